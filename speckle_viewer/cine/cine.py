@@ -1,0 +1,138 @@
+"""A cine: lazily decoded frames with their timing, regions and header."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.cine.tissue import tissue_mask
+from speckle_viewer.cine.types import Frame, FrameSource, HeaderRow, Region, Timing
+
+DEFAULT_CACHE_BYTES = 512 * 2**20
+
+
+class Cine:
+    """Frames of one ultrasound recording. Thread-safe; frames are decoded when asked for.
+
+    Parameters
+    ----------
+    source
+        Decodes single frames.
+    frame_count, shape
+        Number of frames, and (rows, columns) of each.
+    timing, regions, header
+        What the file says, already sanitised. ``regions`` is never empty for a 2-D image: where
+        the header has none, the image sector was detected and the region says so.
+    value_range
+        The values that mean black and white: (0, 255), (0, 4095), …
+    notes
+        Sentences about what had to be mended while opening, for display.
+    cache_bytes
+        Budget of the cache of decoded frames; at least the last frame is always kept.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        *,
+        name: str,
+        path: Path | None,
+        frame_count: int,
+        shape: tuple[int, int],
+        timing: Timing,
+        regions: Sequence[Region] = (),
+        header: Sequence[HeaderRow] = (),
+        value_range: tuple[float, float] = (0.0, 255.0),
+        notes: Sequence[str] = (),
+        cache_bytes: int = DEFAULT_CACHE_BYTES,
+    ) -> None:
+        self.name = name
+        self.path = path
+        self.shape = shape
+        self.timing = timing
+        self.regions = tuple(regions)
+        self.header = tuple(header)
+        self.value_range = value_range
+        self.notes = tuple(notes)
+        self._frame_count = frame_count
+        self._source = source
+        self._cache_bytes = cache_bytes
+        self._cache: OrderedDict[int, Frame] = OrderedDict()
+        self._cached_bytes = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return self._frame_count
+
+    @property
+    def times(self) -> NDArray[np.float64]:
+        """Acquisition time of each frame in seconds, (frames,)."""
+        return self.timing.times
+
+    def frame(self, index: int) -> Frame:
+        """Frame ``index`` as (rows, columns) or (rows, columns, 3), read-only.
+
+        Raises
+        ------
+        IndexError
+            If there is no such frame.
+        CineError
+            If the file's data for this frame cannot be decoded.
+        """
+        if not 0 <= index < len(self):
+            raise IndexError(f"frame {index} of a cine with {len(self)} frames")
+        with self._lock:
+            if index in self._cache:
+                self._cache.move_to_end(index)
+                return self._cache[index]
+            frame = np.ascontiguousarray(self._source.decode(index))
+            frame.flags.writeable = False
+            self._keep(index, frame)
+            return frame
+
+    def _keep(self, index: int, frame: Frame) -> None:
+        self._cache[index] = frame
+        self._cached_bytes += frame.nbytes
+        while self._cached_bytes > self._cache_bytes and len(self._cache) > 1:
+            _, oldest = self._cache.popitem(last=False)
+            self._cached_bytes -= oldest.nbytes
+
+    def is_decoded(self, index: int) -> bool:
+        """Whether frame ``index`` is in the cache. Never waits."""
+        return index in self._cache
+
+    def grey(self, index: int) -> NDArray[np.float32]:
+        """Frame ``index`` as brightness in [0, 1], (rows, columns), float32.
+
+        Colours are weighted as in ITU-R BT.601, which leaves grey pixels as they are.
+        """
+        return to_grey(self.frame(index), self.value_range)
+
+    def tissue(self, index: int) -> NDArray[np.bool_]:
+        """Which pixels of frame ``index`` are grey B-mode tissue, (rows, columns).
+
+        Everything else (Doppler, overlays, text, outside the regions) is never altered.
+        """
+        return tissue_mask(self.frame(index), self.regions)
+
+    def region_at(self, row: float, column: float) -> Region | None:
+        """The region that holds this pixel, the first one where they overlap."""
+        return next((r for r in self.regions if r.contains(row, column)), None)
+
+    def close(self) -> None:
+        """Release the file and the cached frames."""
+        with self._lock:
+            self._source.close()
+            self._cache.clear()
+            self._cached_bytes = 0
+
+
+def to_grey(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.float32]:
+    """Brightness in [0, 1], float32, of a grey or RGB frame whose black and white are given."""
+    low, high = value_range
+    grey = frame if frame.ndim == 2 else frame @ np.array([0.299, 0.587, 0.114], np.float32)
+    scaled = (grey.astype(np.float32) - np.float32(low)) / np.float32(high - low)
+    return np.clip(scaled, 0, 1, out=scaled)
