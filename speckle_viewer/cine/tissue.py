@@ -1,0 +1,63 @@
+"""Which pixels of a frame are grey B-mode tissue: the only ones that denoising may alter."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+from speckle_viewer.cine.types import Frame, Region
+
+_WEAK, _STRONG = 16, 40
+"""Spread between the channels of a pixel (of 255, in black) that may be, and that must be, colour."""
+_TINT = 8
+"""A tint of one part in this many of the brightness is no colour, whatever the brightness."""
+
+_IMAGE_KINDS = frozenset({"tissue", "colour"})
+_CURVE_KINDS = frozenset({"m-mode", "spectral", "trace"})
+
+
+def tissue_mask(frame: Frame, regions: Sequence[Region]) -> NDArray[np.bool_]:
+    """Grey B-mode pixels of ``frame``, (rows, columns) of bool.
+
+    These lie in a region of kind "tissue" or "colour" and in none of kind "m-mode", "spectral" or
+    "trace", and are not coloured. Without regions the whole image counts as one of tissue.
+    """
+    inside = _inside(frame.shape[:2], regions)
+    if frame.ndim == 3:
+        inside &= ~coloured(frame)
+    return inside
+
+
+def _inside(shape: tuple[int, ...], regions: Sequence[Region]) -> NDArray[np.bool_]:
+    inside = np.full(shape, not regions)
+    for wanted, kinds in ((True, _IMAGE_KINDS), (False, _CURVE_KINDS)):
+        for r in regions:
+            if r.kind in kinds:
+                inside[r.top : r.bottom, r.left : r.right] = wanted
+    return inside
+
+
+def coloured(frame: Frame) -> NDArray[np.bool_]:
+    """Coloured pixels of an RGB frame and those beside them, (rows, columns) of bool.
+
+    Judged on means of 2×2 pixels, where JPEG keeps one chroma sample and noise is lower, with
+    hysteresis: weakly coloured pixels count where they touch strongly coloured ones, so that
+    Doppler goes with its dark and pale rims, while chroma noise on grey tissue makes no holes.
+    """
+    height, width = frame.shape[:2]
+    small = np.asarray(Image.fromarray(frame).reduce(2))
+    red, green, blue = small[..., 0], small[..., 1], small[..., 2]
+    brightest = np.maximum(np.maximum(red, green), blue)
+    spread = brightest - np.minimum(np.minimum(red, green), blue)
+    excess = spread.astype(np.int16) - brightest // _TINT
+    strong = excess > _STRONG
+    if not strong.any():
+        return np.zeros((height, width), np.bool_)
+    patches, count = ndimage.label(excess > _WEAK)
+    is_colour = np.zeros(count + 1, np.bool_)
+    is_colour[patches[strong]] = True
+    # Chroma bleeds over the neighbouring sample of a subsampled JPEG: one more cell on each side.
+    grown = ndimage.binary_dilation(is_colour[patches], np.ones((3, 3), np.bool_))
+    return grown.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
