@@ -1,0 +1,1 @@
+"""All Qt, and nothing but Qt."""
