@@ -1,0 +1,140 @@
+"""Speckle on a grid: complex noise times echo amplitude, blurred by the pulse, as a log image.
+
+For circular complex noise a carrier in the pulse only turns the phase of white noise, so it changes
+no statistic of the envelope and is left out.
+
+The target's convention: the clean brightness is the *mean of the displayed speckled image* at that
+echo level. For one look that is the echo level less 2.51 dB wherever the display does not clip, and
+it includes clipping at black and white and the grey curve, so that ideal despeckling shifts no
+brightness, in dark regions too.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import pi
+
+import torch
+from torch import Tensor
+
+_LEVELS = torch.linspace(-0.8, 1.8, 131)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """Point spread functions of a batch of images; every tensor is (B,).
+
+    Attributes
+    ----------
+    lateral, axial
+        Gaussian widths σ in pixels across and along the beam, at the top of the image.
+    widening
+        Lateral width at the bottom over that at the top.
+    turn
+        Angle of the beam from the vertical in radians, as in a sector image.
+    """
+
+    lateral: Tensor
+    axial: Tensor
+    widening: Tensor
+    turn: Tensor
+
+
+@dataclass(frozen=True)
+class Display:
+    """Grey map of a batch of images; every tensor is (B,).
+
+    Attributes
+    ----------
+    dynamic_range
+        Decibels between black and white.
+    gamma
+        Exponent of the grey map.
+    contrast
+        Strength in (-1, 1) of an S-shaped curve that leaves black, middle grey and white alone.
+    """
+
+    dynamic_range: Tensor
+    gamma: Tensor
+    contrast: Tensor
+
+    def show(self, level: Tensor) -> Tensor:
+        """Brightness in [0, 1] of echo levels (B, ...) in units of the dynamic range."""
+        shape = (-1,) + (1,) * (level.ndim - 1)
+        grey = level.clamp(0, 1).pow(self.gamma.view(shape))
+        return grey - self.contrast.view(shape) * torch.sin(2 * pi * grey) / (2 * pi)
+
+
+def transfer(pulse: Pulse, lateral: Tensor, height: int, width: int) -> Tensor:
+    """Transfer function (B, H, W) of the pulse with the given lateral width, of unit noise gain."""
+    down = torch.fft.fftfreq(height)[:, None]
+    right = torch.fft.fftfreq(width)[None, :]
+    cosine, sine = pulse.turn.cos().view(-1, 1, 1), pulse.turn.sin().view(-1, 1, 1)
+    along = (cosine * down + sine * right) * pulse.axial.view(-1, 1, 1)
+    across = (cosine * right - sine * down) * lateral.view(-1, 1, 1)
+    gain = torch.exp(-2 * pi**2 * (along**2 + across**2))
+    return gain / gain.square().mean((-2, -1), keepdim=True).sqrt()
+
+
+def complex_echo(noise: Tensor, amplitude: Tensor, pulse: Pulse) -> Tensor:
+    """Complex image (B, N, H, W) of scatterers; where the amplitude is flat, E|z|² = amplitude².
+
+    Parameters
+    ----------
+    noise
+        (B, N, H, W) complex white noise of unit power.
+    amplitude
+        (B, 1, H, W) echo amplitude.
+    """
+    height, width = noise.shape[-2:]
+    spectrum = torch.fft.fft2(noise * amplitude)
+    top = transfer(pulse, pulse.lateral, height, width)
+    near = torch.fft.ifft2(spectrum * top[:, None])
+    if bool((pulse.widening == 1).all()):
+        return near
+    bottom = transfer(pulse, pulse.lateral * pulse.widening, height, width)
+    far = torch.fft.ifft2(spectrum * bottom[:, None])
+    depth = torch.linspace(0, 1, height)[:, None]
+    alike = (top * bottom).mean((-2, -1)).view(-1, 1, 1, 1)
+    power = (1 - depth) ** 2 + depth**2 + 2 * depth * (1 - depth) * alike
+    return ((1 - depth) * near + depth * far) / power.sqrt()
+
+
+def amplitude_of(echo: Tensor, display: Display) -> Tensor:
+    """Echo amplitude of levels (B, 1, H, W) in units of the dynamic range; white is 1."""
+    decibels = (echo - 1) * display.dynamic_range.view(-1, 1, 1, 1)
+    return torch.pow(10.0, decibels / 20)
+
+
+def level_of(intensity: Tensor, display: Display) -> Tensor:
+    """Echo level in units of the dynamic range of an intensity (B, ...): log compression."""
+    scale = display.dynamic_range.view((-1,) + (1,) * (intensity.ndim - 1))
+    return intensity.clamp(min=1e-24).log10().mul(10).div(scale).add(1)
+
+
+@lru_cache(maxsize=8)
+def speckle_quantiles(looks: int, count: int = 128) -> Tensor:
+    """Decibels (count,) of equally likely values of speckle that averages ``looks`` intensities.
+
+    The intensity follows a gamma distribution of shape ``looks`` and mean 1; each value is the mean
+    of its share of the distribution.
+    """
+    decibels = torch.linspace(-80, 15, 60001, dtype=torch.float64)
+    rate = torch.tensor(float(looks), dtype=torch.float64)
+    below = torch.special.gammainc(rate, rate * 10 ** (decibels / 10))
+    share, middle = below.diff(), (decibels[1:] + decibels[:-1]) / 2
+    bin_of = (below[1:] * count).long().clamp(max=count - 1)
+    total = torch.zeros(count, dtype=torch.float64)
+    mass = total.index_add(0, bin_of, share)
+    return (total.index_add(0, bin_of, share * middle) / mass).float()
+
+
+def mean_brightness(echo: Tensor, display: Display, looks: int) -> Tensor:
+    """Mean (B, 1, H, W) of the displayed speckled image at each echo level: the clean target."""
+    decibels = speckle_quantiles(looks)
+    shift = decibels[None, None] / display.dynamic_range.view(-1, 1, 1)
+    table = display.show(_LEVELS[None, :, None] + shift).mean(-1)
+    step = float(_LEVELS[1] - _LEVELS[0])
+    place = ((echo - _LEVELS[0]) / step).clamp(0, len(_LEVELS) - 1.001).flatten(1)
+    low = place.long()
+    below, above = table.gather(1, low), table.gather(1, low + 1)
+    return torch.lerp(below, above, place - low).view(echo.shape)
