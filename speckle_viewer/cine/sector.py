@@ -6,77 +6,108 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from speckle_viewer.cine.tissue import coloured
 from speckle_viewer.cine.types import Frame, Region
 
-_WORKING_SIZE = 256
-"""The frame is shrunk until its longer side is about this many cells."""
+_CELLS = 192
+"""The frame is judged in square cells, about this many along its longer side."""
+_FLAT = 2
+"""Neighbouring pixels of tissue differ by this much of 255; those of bars and banners do not."""
+_DIM = 24
+"""Pixels less than this above the background are too dark to be asked for texture."""
+_MOVED = 6
+"""A change of this much of 255 between frames is motion rather than noise of compression."""
+_DENSE = 0.6
+"""Part of the pixels around that show echo: more in tissue, less in text."""
+_FAINT = 0.3
+"""The same at the rim of the sector."""
+_THICK = 0.05
+"""Things thinner than this part of the longer side are no tissue: text, bars, curves."""
+_COMPARABLE = 0.15
+"""A patch of this part of the largest one's area belongs to the image too (dual views)."""
 
 
 def detect_region(frame: Frame, others: Sequence[Frame] = ()) -> Region:
     """The rectangle around the image sector of ``frame``, of kind "tissue", source "detected".
 
-    Burned-in text, grey and colour bars, rulers, curves and logos lie in a static dark border.
-    They are thin, or small beside the sector: opening the bright part of the image removes thin
-    things, and the largest patch that remains is the sector (with others of comparable size, as
-    in a dual view). Where nothing stands out, the whole image is the region.
+    Tissue is what differs from the background (the commonest value along the border), has
+    texture, is dense and is thick. Text is not dense; curves, rulers and grey bars are not thick;
+    bars and banners have no texture. The largest patch that is all of these is the sector, with
+    others of comparable size. Where nothing stands out, the whole image is the region.
 
     Parameters
     ----------
     frame, others
-        Any frame of the cine, and more of them if at hand: what moves is lit too.
+        Any frame of the cine, and more of them if at hand: what moves is tissue too.
     """
     height, width = frame.shape[:2]
-    cell = max(1, round(max(height, width) / _WORKING_SIZE))
-    bright = _brightness(frame, cell)
-    lit = _lit(bright)
+    cell = max(1, round(max(height, width) / _CELLS))
+    grey = _grey(frame)
+    echo = _echo(grey)
     for other in others:
-        lit |= np.abs(_brightness(other, cell) - bright) > _MOVED
-    box = _box_of_largest(lit)
+        echo |= abs(_grey(other) - grey) > _MOVED
+    colour = coloured(frame) if frame.ndim == 3 else np.zeros_like(echo)
+    box = _box_of_largest(_density(echo, colour, cell))
     if box is None:
         return Region(0, 0, height, width, None, "tissue", "detected")
-    top, left, bottom, right = (edge * cell for edge in box)
-    return Region(top, left, min(bottom, height), min(right, width), None, "tissue", "detected")
+    top, left = box[0] * cell, box[1] * cell
+    bottom, right = min(box[2] * cell, height), min(box[3] * cell, width)
+    return Region(top, left, bottom, right, None, "tissue", "detected")
 
 
-_LIT = 6.0
-"""Brightness above the background, of 255, that is echo rather than noise of compression."""
-_MOVED = 6.0
-_OPENING = 0.035
-"""Things thinner than this part of the longer side are no tissue: text, bars, curves."""
-_COMPARABLE = 0.15
-"""A patch of this part of the largest one's area belongs to the image too."""
+def _grey(frame: Frame) -> NDArray[np.int16]:
+    """Brightness from 0 to 255, whatever the type of the frame."""
+    if frame.dtype == np.uint8:
+        return (frame.max(axis=2) if frame.ndim == 3 else frame).astype(np.int16)
+    low, high = np.percentile(frame, (0, 99.5))
+    scaled = (frame.astype(np.float32) - low) * (255 / max(high - low, 1e-12))
+    return np.clip(scaled, 0, 255).astype(np.int16)
 
 
-def _brightness(frame: Frame, cell: int) -> NDArray[np.float32]:
-    """Mean brightness of cells of ``cell`` pixels each way, black to white as 0 to 255."""
-    grey = frame.max(axis=2) if frame.ndim == 3 else frame
-    rows, columns = grey.shape[0] // cell, grey.shape[1] // cell
-    cells = grey[: rows * cell, : columns * cell].reshape(rows, cell, columns, cell)
-    means = cells.mean(axis=(1, 3), dtype=np.float32)
-    if grey.dtype != np.uint8:
-        low, high = np.percentile(means, (0, 99.5))
-        means = (means - low) * np.float32(255 / max(high - low, 1e-12))
-    return means
+def _echo(grey: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Pixels that differ from the background and are not part of something flat."""
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    background = np.bincount(border).argmax()
+    noise = np.median(abs(border - background))
+    difference = abs(grey - background)
+    textured = difference < _DIM
+    textured[:, 1:] |= abs(np.diff(grey, axis=1)) >= _FLAT
+    textured[1:] |= abs(np.diff(grey, axis=0)) >= _FLAT
+    return (difference > np.clip(3 * noise, 2, 6)) & textured
 
 
-def _lit(bright: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Cells brighter than the background, which is the darkest level found along the border."""
-    border = np.concatenate([bright[0], bright[-1], bright[:, 0], bright[:, -1]])
-    return bright > np.percentile(border, 10) + _LIT
+def _density(echo: NDArray[np.bool_], colour: NDArray[np.bool_], cell: int) -> NDArray[np.float32]:
+    """Part of the grey pixels around each cell that show echo; colour is left out of account."""
+    grey = _cells(~colour, cell)
+    with_echo = _cells(echo & ~colour, cell)
+    around = ndimage.uniform_filter(grey, 5, mode="nearest")
+    echo_around = ndimage.uniform_filter(with_echo, 5, mode="nearest")
+    return np.asarray(echo_around / np.maximum(around, 0.04))
 
 
-def _box_of_largest(lit: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    side = max(3, round(_OPENING * max(lit.shape)))
-    closed = ndimage.binary_closing(np.pad(lit, side), np.ones((3, 3), np.bool_), iterations=2)
-    core = ndimage.binary_opening(closed, np.ones((side, side), np.bool_))
+def _cells(pixels: NDArray[np.bool_], cell: int) -> NDArray[np.float32]:
+    """Mean over cells of ``cell`` pixels each way, the last ones filled up with their edge."""
+    padding = [(0, -length % cell) for length in pixels.shape]
+    padded = np.pad(pixels, padding, mode="edge")
+    rows, columns = padded.shape[0] // cell, padded.shape[1] // cell
+    blocks = padded.reshape(rows, cell, columns, cell)
+    return blocks.mean(axis=(1, 3), dtype=np.float32)
+
+
+def _box_of_largest(density: NDArray[np.float32]) -> tuple[int, int, int, int] | None:
+    """Top, left, bottom, right in cells of what is dense and thick, and of the tips around it."""
+    side = max(3, round(_THICK * max(density.shape)))
+    solid = ndimage.binary_fill_holes(density > _DENSE)
+    core = ndimage.binary_opening(solid, np.ones((side, side), np.bool_))
     patches, count = ndimage.label(core)
     if not count:
         return None
-    areas = ndimage.sum_labels(core, patches, np.arange(count + 1))
-    chosen = (areas >= _COMPARABLE * areas.max()) & (areas > 0)
-    # Opening ate the corners (the tip of a sector): grow back, inside what is lit only.
-    grown = ndimage.binary_dilation(chosen[patches], iterations=side, mask=closed)
-    rows, columns = (np.flatnonzero(grown.any(axis=axis)) - side for axis in (1, 0))
-    top, bottom = max(rows[0], 0), min(rows[-1] + 1, lit.shape[0])
-    left, right = max(columns[0], 0), min(columns[-1] + 1, lit.shape[1])
-    return int(top), int(left), int(bottom), int(right)
+    areas = np.bincount(patches.ravel())
+    areas[0] = 0
+    chosen = areas >= max(_COMPARABLE * areas.max(), 1)
+    # Opening ate the tips of the sector, and its rim is faint: grow back over what is less dense.
+    grown = ndimage.binary_dilation(
+        chosen[patches], iterations=side, mask=(density > _FAINT) | core
+    )
+    rows, columns = np.flatnonzero(grown.any(axis=1)), np.flatnonzero(grown.any(axis=0))
+    return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
