@@ -1,5 +1,6 @@
 """The kernels that a network predicted for every pixel, and what they do at one of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,9 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.ops import dynamic_filter, upsample_kernels
-
-_TAPS_AT_A_TIME = 16
+from speckle_viewer.ops import apply_strided
 
 
 @dataclass(frozen=True)
@@ -113,9 +112,7 @@ class KernelField:
         if not self.covers(row, column):
             raise IndexError(f"no kernel was predicted for row {row}, column {column}")
         r, c = row - self.origin[0], column - self.origin[1]
-        taps = tuple(
-            self._taps_at(t, k, r, c) for t, k in zip(self.taps, self.sizes, strict=True)
-        )
+        taps = tuple(self._taps_at(t, k, r, c) for t, k in zip(self.taps, self.sizes, strict=True))
         return PixelKernel(
             row=row,
             column=column,
@@ -126,14 +123,73 @@ class KernelField:
         )
 
     def _taps_at(self, taps: Tensor, size: int, row: int, column: int) -> NDArray[np.float32]:
-        planes = _interpolated(taps, self.stride, row, column)  # (N, K² or 2K)
+        planes = _interpolated(taps, self.stride, row, column)
         if self.separable:
             return planes[:, :size, None] * planes[:, None, size:]
         return planes.reshape(len(planes), size, size)
 
-    def apply(self) -> Tensor:
-        """Weigh the frames by the kernels again: (H, W), float32; equals ``output``."""
-        total = torch.zeros_like(self.output, dtype=torch.float32)
-        for taps, size in zip(self.taps, self.sizes, strict=True):
-            total += apply_kernels(self.frames[None, :, None], taps[None], size, self.stride)[0, 0]
-        return total if self.bias is None else total + self.bias
+    def apply(self, check: Callable[[], None] | None = None) -> Tensor:
+        """Weigh the frames by the kernels: (H, W), float32. Equals ``output``."""
+        return apply_kernels(
+            self.frames,
+            self.taps,
+            self.sizes,
+            bias=self.bias,
+            stride=self.stride,
+            separable=self.separable,
+            check=check,
+        )
+
+
+def apply_kernels(
+    frames: Tensor,
+    taps: Sequence[Tensor],
+    sizes: Sequence[int],
+    *,
+    bias: Tensor | None = None,
+    stride: int = 1,
+    separable: bool = False,
+    check: Callable[[], None] | None = None,
+) -> Tensor:
+    """The image that kernels make of a burst; arguments as `KernelField`'s attributes.
+
+    ``check`` is called every few taps, and may raise to stop.
+    """
+    total = torch.zeros_like(frames[0], dtype=torch.float32) if bias is None else bias.float()
+    for planes, size in zip(taps, sizes, strict=True):
+        filtered = apply_strided(
+            frames, planes, size=size, stride=stride, separable=separable, check=check
+        )
+        total = total + filtered.sum(0)
+    return total
+
+
+def _interpolated(taps: Tensor, stride: int, row: int, column: int) -> NDArray[np.float32]:
+    """The taps (N, T) at one pixel of the frame, bilinear as `upsample_kernels` has them."""
+    top, bottom, down = _neighbours(row, stride, taps.shape[-2])
+    left, right, across = _neighbours(column, stride, taps.shape[-1])
+    rows = torch.tensor([top, bottom], device=taps.device)
+    columns = torch.tensor([left, right], device=taps.device)
+    corners = taps[:, :, rows][..., columns].float().cpu().numpy()
+    weights = np.outer([1 - down, down], [1 - across, across]).astype(np.float32)
+    values: NDArray[np.float32] = (corners * weights).sum((-2, -1))
+    return values
+
+
+def _neighbours(pixel: int, stride: int, positions: int) -> tuple[int, int, float]:
+    """The two kernel positions around a pixel, and the weight of the second."""
+    centre = max((pixel + 0.5) / stride - 0.5, 0.0)
+    first = min(int(centre), positions - 1)
+    return first, min(first + 1, positions - 1), centre - first
+
+
+def _patch(frames: Tensor, size: int, row: int, column: int) -> NDArray[np.float32]:
+    """The (N, K, K) pixels around one pixel, zero outside the frame."""
+    r = size // 2
+    height, width = frames.shape[-2:]
+    top, left = max(row - r, 0), max(column - r, 0)
+    inside = frames[:, top : min(row + r + 1, height), left : min(column + r + 1, width)]
+    patch = np.zeros((len(frames), size, size), np.float32)
+    i, j = top - (row - r), left - (column - r)
+    patch[:, i : i + inside.shape[1], j : j + inside.shape[2]] = inside.float().cpu().numpy()
+    return patch

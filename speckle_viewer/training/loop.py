@@ -1,0 +1,81 @@
+"""The training loop: one network, one device, until the budget is spent."""
+
+import logging
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from speckle_viewer.networks import KPN
+from speckle_viewer.training.losses import annealed_loss
+from speckle_viewer.training.recipe import Recipe
+
+log = logging.getLogger(__name__)
+
+_WARM_UP = 0.03
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The averaged network, and what its training was."""
+
+    network: nn.Module
+    steps: int
+    minutes: float
+
+
+def train(
+    recipe: Recipe, network: KPN, batches: Iterable[tuple[Tensor, Tensor]], device: torch.device
+) -> Trained:
+    """Train ``network`` on ``batches`` of noisy (B, N, H, W) and clean (B, H, W) in [0, 1].
+
+    Arithmetic is bfloat16 with float32 weights. The result is an exponential moving average.
+
+    Raises
+    ------
+    FloatingPointError
+        If the loss is no longer finite.
+    """
+    network.to(device=device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema))  # type: ignore[no-untyped-call]
+    optimiser = torch.optim.AdamW(network.parameters(), recipe.learning_rate, weight_decay=0)
+    start, step, smooth = time.monotonic(), 0, math.nan
+    for step, (noisy, clean) in enumerate(batches, 1):
+        spent = max(step / recipe.steps, (time.monotonic() - start) / 60 / recipe.minutes)
+        if spent >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = recipe.learning_rate * schedule(spent)
+        annealing = recipe.annealing * recipe.annealing_decay**step
+        loss = _step(network, noisy.to(device), clean.to(device), annealing, recipe)
+        if not math.isfinite(loss):
+            raise FloatingPointError(f"training {recipe.id} diverged at step {step}: loss {loss}")
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        average.update_parameters(network)
+        smooth = loss if math.isnan(smooth) else 0.98 * smooth + 0.02 * loss
+        if step % 100 == 0:
+            log.info("%s step %d, %.0f %%, loss %.6f", recipe.id, step, 100 * spent, smooth)
+    return Trained(average.module.eval(), step, (time.monotonic() - start) / 60)
+
+
+def _step(
+    network: nn.Module, noisy: Tensor, clean: Tensor, annealing: float, recipe: Recipe
+) -> float:
+    with torch.autocast(noisy.device.type, torch.bfloat16):
+        contributions = network(noisy)
+    loss = annealed_loss(contributions.float(), clean, annealing, recipe.gradient_weight)
+    loss.backward()  # type: ignore[no-untyped-call]
+    return loss.item()
+
+
+def schedule(spent: float) -> float:
+    """Share of the full learning rate after ``spent`` of the budget: warm-up, then a cosine."""
+    if spent < _WARM_UP:
+        return spent / _WARM_UP
+    return 0.5 + 0.5 * math.cos(math.pi * (spent - _WARM_UP) / (1 - _WARM_UP))

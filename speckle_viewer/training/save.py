@@ -1,0 +1,67 @@
+"""Writing a trained network: half-precision safetensors and a card, each whole or not at all."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save
+from torch import nn
+
+from speckle_viewer.methods.card import Card
+from speckle_viewer.training.loop import Trained
+from speckle_viewer.training.recipe import Recipe
+
+
+def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
+    """Write ``ID.safetensors`` and ``ID.json``; returns the card's path.
+
+    Metrics are empty until `speckle_viewer.evaluation` fills them in.
+    """
+    state = {
+        k: v.detach().cpu().half().contiguous() for k, v in trained.network.state_dict().items()
+    }
+    weights = save(state)
+    burst = int(recipe.arguments.get("burst", 1))
+    machine = "one GPU" if torch.cuda.is_available() else f"CPU budget, {recipe.threads} cores"
+    card = Card(
+        id=recipe.id,
+        title=recipe.title,
+        paper=(
+            "Mildenhall et al., Burst Denoising with Kernel Prediction Networks, CVPR 2018; "
+            "several kernel sizes as in arXiv 1910.08313"
+        ),
+        shows="The kernel that weighs the surroundings of each pixel.",
+        burst=burst,
+        evidence=("kernels",),
+        parameters=sum(p.numel() for p in trained.network.parameters()),
+        training=(
+            f"Simulated speckle (speckle_viewer.simulation), {machine}: "
+            f"{trained.steps} steps of {recipe.batch} patches of {recipe.patch}×{recipe.patch} px "
+            f"in {trained.minutes:.0f} minutes, seed {recipe.seed}; combined loss, Adam, cosine, "
+            "exponential moving average."
+        ),
+        licence="MIT",
+        network={"class": type(trained.network).__name__, "arguments": dict(recipe.arguments)},
+        sha256=hashlib.sha256(weights).hexdigest(),
+        metrics={},
+    )
+    write_whole(folder / f"{recipe.id}.safetensors", weights)
+    path = folder / f"{recipe.id}.json"
+    write_whole(path, card.to_json().encode())
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either the old one or the complete new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
+
+
+def load_matching(network: nn.Module, path: Path) -> None:
+    """Copy the tensors of a safetensors file whose names and shapes agree with the network's."""
+    own = network.state_dict()
+    given = {k: v for k, v in load_file(path).items() if k in own and v.shape == own[k].shape}
+    network.load_state_dict({k: v.float() for k, v in given.items()}, strict=False)
