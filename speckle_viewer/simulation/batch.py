@@ -16,6 +16,7 @@ from speckle_viewer.simulation.speckle import (
     complex_echo,
     level_of,
     mean_brightness,
+    soften,
 )
 
 _PULSE_MARGIN = 12
@@ -75,6 +76,7 @@ def _simulate(
     inside = torch.from_numpy(np.stack([scene[1] for scene in scenes]))[:, None]
     display, pulse = _draw_display(batch, generator), _draw_pulse(batch, generator)
     amplitude = amplitude_of(echo, display)
+    softness = _between(batch, 0.3, 1, generator) * _some(batch, 0.5, generator)
     correlation = _draw_correlation(batch, generator)
     noise = correlated_noise((batch, looks, whole, whole), burst, correlation, generator)
     motion = tissue_motion(batch, burst, size, generator)
@@ -88,7 +90,8 @@ def _simulate(
         else:
             field = move(field, motion[:, frame], size)
         intensity = field.abs().square().mean(1, keepdim=True)
-        noisy[:, frame] = display.show(level_of(intensity, display)) * inside
+        shown = display.show(level_of(intensity, display))
+        noisy[:, frame] = soften(shown, softness) * inside
     clean = mean_brightness(echo[..., middle, middle], display, looks) * inside
     return (noisy * 255).round() / 255, clean
 

@@ -25,7 +25,7 @@ def dead_leaves(rng: np.random.Generator, size: int) -> Image:
 
     Lee, Mumford and Huang, "Occlusion models for natural images", IJCV 2001.
     """
-    centre, spread = uniform(rng, 0.3, 0.6), uniform(rng, 0.05, 0.4)
+    centre, spread = uniform(rng, 0.22, 0.6), uniform(rng, 0.05, 0.4)
     echo = np.full((size, size), centre + spread * uniform(rng, -1, 1), np.float32)
     smallest, largest = uniform(rng, 2.5, 8.0), size / 2
     count = int(size * size / smallest**2 / uniform(rng, 5, 25))
@@ -84,7 +84,7 @@ def clean_scene(rng: np.random.Generator, size: int) -> tuple[Image, Image]:
     if rng.random() < 0.4:
         _depth_gain(rng, echo)
     if rng.random() < 0.15:
-        echo -= uniform(rng, 0.1, 0.4)
+        echo -= uniform(rng, 0.05, 0.25)
     inside = sector_mask(rng, size) if rng.random() < 0.2 else np.ones_like(echo)
     return echo, inside
 
@@ -108,7 +108,7 @@ def sector_mask(rng: np.random.Generator, size: int) -> Image:
 
 
 def _background(rng: np.random.Generator, size: int) -> Image:
-    echo = np.full((size, size), uniform(rng, 0.2, 0.7), np.float32)
+    echo = np.full((size, size), uniform(rng, 0.12, 0.65), np.float32)
     kind = rng.random()
     if kind < 0.35:
         echo += uniform(rng, 0.03, 0.12) * smooth_field(rng, (size, size), int(rng.integers(2, 7)))
@@ -125,7 +125,7 @@ def _layers(rng: np.random.Generator, echo: Image) -> None:
     depth = rows - slope * columns - bend
     edge = uniform(rng, -0.2, 0.3) * size
     while edge < size * 1.2:
-        level = uniform(rng, 0.1, 0.8)
+        level = uniform(rng, 0.05, 0.65)
         fill: Image | float = level
         if rng.random() < 0.5:
             fill = level + _fascicles(rng, depth)
@@ -207,7 +207,7 @@ def _interface(rng: np.random.Generator, echo: Image) -> None:
         echo -= coverage(-distance) * uniform(rng, 0.1, 0.9)
     fade = 1 - uniform(rng, 0, 1) * np.abs(smooth_field(rng, echo.shape, 4))
     weight = coverage(np.abs(distance) - uniform(rng, 0.5, 2.5)) * np.clip(fade, 0, 1)
-    blend(echo, weight, uniform(rng, 0.7, 1.15))
+    blend(echo, weight, uniform(rng, 0.6, 1.05))
 
 
 def _points(rng: np.random.Generator, echo: Image) -> None:
@@ -215,7 +215,7 @@ def _points(rng: np.random.Generator, echo: Image) -> None:
     for _ in range(int(rng.integers(1, 6))):
         place = (uniform(rng, 0, len(echo)), uniform(rng, 0, len(echo)))
         distance = np.hypot(rows - place[0], columns - place[1])
-        blend(echo, coverage(distance - uniform(rng, 0.8, 2.2)), uniform(rng, 0.7, 1.2))
+        blend(echo, coverage(distance - uniform(rng, 0.8, 2.2)), uniform(rng, 0.6, 1.0))
 
 
 def _shadow(rng: np.random.Generator, echo: Image) -> None:

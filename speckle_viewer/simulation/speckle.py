@@ -11,10 +11,11 @@ brightness, in dark regions too.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import pi
+from math import log, pi
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 _LEVELS = torch.linspace(-0.8, 1.8, 131)
 
@@ -88,7 +89,7 @@ def complex_echo(noise: Tensor, amplitude: Tensor, pulse: Pulse) -> Tensor:
     height, width = noise.shape[-2:]
     spectrum = torch.fft.fft2(noise * amplitude)
     top = transfer(pulse, pulse.lateral, height, width)
-    near = torch.fft.ifft2(spectrum * top[:, None])
+    near: Tensor = torch.fft.ifft2(spectrum * top[:, None])
     if bool((pulse.widening == 1).all()):
         return near
     bottom = transfer(pulse, pulse.lateral * pulse.widening, height, width)
@@ -96,19 +97,32 @@ def complex_echo(noise: Tensor, amplitude: Tensor, pulse: Pulse) -> Tensor:
     depth = torch.linspace(0, 1, height)[:, None]
     alike = (top * bottom).mean((-2, -1)).view(-1, 1, 1, 1)
     power = (1 - depth) ** 2 + depth**2 + 2 * depth * (1 - depth) * alike
-    return ((1 - depth) * near + depth * far) / power.sqrt()
+    mixed: Tensor = ((1 - depth) * near + depth * far) / power.sqrt()
+    return mixed
 
 
 def amplitude_of(echo: Tensor, display: Display) -> Tensor:
     """Echo amplitude of levels (B, 1, H, W) in units of the dynamic range; white is 1."""
-    decibels = (echo - 1) * display.dynamic_range.view(-1, 1, 1, 1)
-    return torch.pow(10.0, decibels / 20)
+    decibels: Tensor = (echo - 1) * display.dynamic_range.view(-1, 1, 1, 1)
+    return decibels.mul(log(10) / 20).exp()
 
 
 def level_of(intensity: Tensor, display: Display) -> Tensor:
     """Echo level in units of the dynamic range of an intensity (B, ...): log compression."""
     scale = display.dynamic_range.view((-1,) + (1,) * (intensity.ndim - 1))
     return intensity.clamp(min=1e-24).log10().mul(10).div(scale).add(1)
+
+
+def soften(images: Tensor, width: Tensor) -> Tensor:
+    """Blur images (B, 1, H, W) by Gaussians of σ ``width`` (B,) ≤ 1 px, as scan conversion does.
+
+    It fills the finest nulls of the speckle, as in real images, and keeps the mean.
+    """
+    taps = torch.exp(-0.5 * (torch.arange(-3, 4) / width.clamp(min=0.1)[:, None]) ** 2)
+    taps = taps / taps.sum(1, keepdim=True)
+    kernels = (taps[:, :, None] * taps[:, None, :])[:, None]
+    padded = functional.pad(images.transpose(0, 1), (3, 3, 3, 3), mode="reflect")
+    return functional.conv2d(padded, kernels, groups=len(images)).transpose(0, 1)
 
 
 @lru_cache(maxsize=8)
