@@ -1,0 +1,14 @@
+# Each of these does all its own set-up: see scripts/setup.sh.
+.PHONY: run screenshot test setup
+
+run: setup  ## Open the viewer on the sample cine
+	.venv/bin/python -m speckle_viewer --demo
+
+screenshot: setup  ## Render the same window to screenshot.png; needs no screen
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m speckle_viewer.gui.screenshot screenshot.png
+
+test: setup  ## Lint, types, import rules and all tests
+	scripts/test.sh
+
+setup:
+	scripts/setup.sh

@@ -1,0 +1,160 @@
+"""What is installed here, what is missing, and where files and arithmetic come from.
+
+Runs without a screen, and where any of the packages that it looks for is missing.
+"""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from speckle_viewer import __version__, paths
+from speckle_viewer.display import screen_problem
+from speckle_viewer.system_libraries import DEBIAN_PACKAGES, missing_libraries
+
+NEEDED = (
+    "torch", "numpy", "scipy", "scikit-image", "safetensors", "pillow", "pydicom", "pylibjpeg",
+    "pylibjpeg-openjpeg", "pyjpegls", "python-gdcm", "PySide6-Essentials", "pyqtgraph",
+)  # fmt: skip
+
+EXTRAS = {"av": "video", "SimpleITK": "formats"}
+"""Package → the extra that brings it."""
+
+SYNTAXES = {
+    "1.2.840.10008.1.2": "implicit little endian",
+    "1.2.840.10008.1.2.1": "explicit little endian",
+    "1.2.840.10008.1.2.2": "explicit big endian",
+    "1.2.840.10008.1.2.1.99": "deflated",
+    "1.2.840.10008.1.2.5": "RLE",
+    "1.2.840.10008.1.2.4.50": "JPEG baseline",
+    "1.2.840.10008.1.2.4.51": "JPEG extended",
+    "1.2.840.10008.1.2.4.57": "JPEG lossless",
+    "1.2.840.10008.1.2.4.70": "JPEG lossless SV1",
+    "1.2.840.10008.1.2.4.80": "JPEG-LS lossless",
+    "1.2.840.10008.1.2.4.81": "JPEG-LS lossy",
+    "1.2.840.10008.1.2.4.90": "JPEG 2000 lossless",
+    "1.2.840.10008.1.2.4.91": "JPEG 2000",
+}
+"""DICOM transfer syntaxes of frames that pydicom's plug-ins decode; video is for PyAV."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report. ``needed`` and not ``good`` means that the viewer does not work."""
+
+    what: str
+    value: str
+    good: bool = True
+    needed: bool = True
+
+    def __str__(self) -> str:
+        mark = "ok" if self.good else "MISSING" if self.needed else "-"
+        return f"  {mark:8}{self.what:28}{self.value}"
+
+
+def run() -> int:
+    """Print the report; returns 1 if something is missing without which the viewer fails."""
+    parts: dict[str, Callable[[], Iterator[Finding]]] = {
+        "Program": _program,
+        "Packages": _packages,
+        "Arithmetic": _arithmetic,
+        "Screen": _screen,
+        "Decoders of DICOM frames": _decoders,
+        "Files": _files,
+    }
+    missing = []
+    for title, part in parts.items():
+        print(title)
+        for finding in part():
+            print(finding)
+            if finding.needed and not finding.good:
+                missing.append(finding.what)
+    print(f"\nMissing: {', '.join(missing)}." if missing else "\nNothing is missing.")
+    return 1 if missing else 0
+
+
+def _program() -> Iterator[Finding]:
+    yield Finding("Speckle Viewer", __version__)
+    yield Finding("Python", f"{platform.python_version()} ({sys.executable})")
+    yield Finding("System", platform.platform())
+
+
+def _packages() -> Iterator[Finding]:
+    for name in NEEDED:
+        installed = _version(name)
+        if installed is None:
+            yield Finding(name, f"pip install {name}", good=False)
+        elif name == "PySide6-Essentials" and _crashes(installed, sys.version_info[:2]):
+            yield Finding(
+                name, f"{installed} crashes on this Python: pip install {name}==6.11.3", False
+            )
+        else:
+            yield Finding(name, installed)
+    for name, extra in EXTRAS.items():
+        installed = _version(name)
+        advice = f"optional: pip install 'speckle-viewer[{extra}]'"
+        yield Finding(name, installed or advice, good=installed is not None, needed=False)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _crashes(pyside: str, python: tuple[int, int]) -> bool:
+    """Whether this version of PySide6 is known to abort; the reasons are in CONTRIBUTING.md."""
+    major, minor = (int(part) for part in pyside.split(".")[:2])
+    too_new = python < (3, 12) and (major, minor) >= (6, 12)
+    return too_new or pyside in {"6.10.1", "6.11.0", "6.11.1"}
+
+
+def _arithmetic() -> Iterator[Finding]:
+    try:
+        import torch
+
+        from speckle_viewer.denoising.device import choose_device, fast_dtype
+    except (ImportError, OSError) as error:
+        yield Finding("Arithmetic", f"does not load: {error}", good=False)
+        return
+    device = choose_device()
+    name = torch.cuda.get_device_name(device) if device.type == "cuda" else platform.machine()
+    yield Finding("Device", f"{device} ({name}, {torch.get_num_threads()} threads on the CPU)")
+    yield Finding("Fastest arithmetic", str(fast_dtype(device)).removeprefix("torch."))
+
+
+def _screen() -> Iterator[Finding]:
+    for library in missing_libraries():
+        yield Finding(library, f"sudo apt-get install {DEBIAN_PACKAGES[library]}", good=False)
+    problem = screen_problem()
+    yield Finding("Screen", problem or "there", good=problem is None, needed=False)
+
+
+def _decoders() -> Iterator[Finding]:
+    try:
+        from pydicom.pixels.decoders.base import get_decoder
+    except ImportError as error:
+        yield Finding("pydicom", f"does not load: {error}", good=False)
+        return
+    for uid, name in SYNTAXES.items():
+        decoder = get_decoder(uid)
+        plugins = ", ".join(decoder.available_plugins) or "built in"
+        if decoder.is_available:
+            yield Finding(name, plugins)
+        else:
+            yield Finding(name, "no plug-in: pip install speckle-viewer", good=False)
+    video = _version("av")
+    advice = "optional: pip install 'speckle-viewer[video]'"
+    yield Finding("MPEG-2, H.264, HEVC", f"PyAV {video}" if video else advice, bool(video), False)
+
+
+def _files() -> Iterator[Finding]:
+    from speckle_viewer.methods import method_ids
+
+    sample = paths.sample_cine()
+    yield Finding("Sample cine", str(sample), good=sample.is_file())
+    methods = method_ids()
+    listed = ", ".join(methods) or "no methods"
+    yield Finding("Weights", f"{paths.weights_folder()} ({listed})", good=bool(methods))

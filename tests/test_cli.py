@@ -1,0 +1,85 @@
+"""The command line, where no window can be opened."""
+
+import subprocess
+import sys
+
+import pytest
+
+from speckle_viewer import __version__, cli, display
+from speckle_viewer.errors import MethodError
+from speckle_viewer.methods import method_ids
+
+
+@pytest.fixture
+def no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS always have a screen")
+@pytest.mark.usefixtures("no_screen")
+def test_without_a_screen_one_sentence_offers_the_screenshot(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["--demo"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "no screen" in printed.err
+    assert "make screenshot" in printed.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11")
+@pytest.mark.usefixtures("no_screen")
+def test_a_screen_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "missing_libraries", list)
+    monkeypatch.setenv("DISPLAY", ":4711")
+    assert "The screen :4711" in (display.screen_problem() or "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="system libraries of Linux")
+@pytest.mark.usefixtures("no_screen")
+def test_missing_system_libraries_are_named_with_their_packages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(display, "missing_libraries", lambda: ["libxcb-cursor.so.0"])
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert cli.main([]) == 1
+    assert "sudo apt-get install libxcb-cursor0" in capsys.readouterr().err
+
+
+def test_without_qt_the_package_to_install_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "find_spec", lambda name: None)
+    assert cli.main(["echo.dcm"]) == 1
+    assert "pip install PySide6-Essentials" in capsys.readouterr().err
+
+
+def test_methods_lists_every_method_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["methods"]) == 0
+    ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert ids == list(method_ids())
+    assert "kpn" in ids
+
+
+def test_an_error_of_the_product_is_one_sentence_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> int:
+        raise MethodError("The card kpn.json cannot be read.")
+
+    monkeypatch.setitem(cli._COMMANDS, "methods", broken)
+    assert cli.main(["methods"]) == 1
+    assert capsys.readouterr().err == "speckle-viewer: The card kpn.json cannot be read.\n"
+
+
+def test_the_module_runs_and_says_its_version_without_loading_anything_heavy() -> None:
+    check = (
+        "import sys, runpy; sys.argv = ['speckle-viewer', '--version']\n"
+        "try: runpy.run_module('speckle_viewer', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "assert not {'numpy', 'torch', 'PySide6', 'pydicom'} & set(sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ran.stdout == f"speckle-viewer {__version__}\n"
