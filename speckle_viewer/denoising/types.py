@@ -1,14 +1,18 @@
-"""What the engine takes and gives."""
+"""What the engine takes and gives. Needs no torch."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine, Frame
-from speckle_viewer.networks.prediction import Prediction
+
+if TYPE_CHECKING:
+    from speckle_viewer.networks.prediction import Prediction
 
 Precision = Literal["auto", "exact"]
 """``auto``: the fastest arithmetic that stays within 1/255 of float32. ``exact``: float32."""
@@ -29,6 +33,16 @@ class Request:
     precision: Precision = "auto"
     needs_evidence: bool = False
 
+    @property
+    def key(self) -> Hashable:
+        """Equal for requests that have the same image."""
+        controls = tuple(sorted(self.controls.items()))
+        return (self.cine, self.frame, self.method, controls, self.precision)
+
+    def covers(self, other: Request) -> bool:
+        """Whether the result of this request answers the other one too."""
+        return self.key == other.key and (self.needs_evidence or not other.needs_evidence)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -37,13 +51,15 @@ class Result:
     Attributes
     ----------
     number
-        That of the submission: a late answer is recognised and dropped.
+        That of the submission: a late answer is recognised and dropped. 0 where nobody submitted
+        it: prefetched, or taken from the cache.
     image
         Shaped and typed as the cine's frame: denoised where ``tissue``, untouched elsewhere.
     tissue
         (rows, columns): the pixels that were denoised.
     prediction
-        The network's answer with its evidence, or None where it is no longer cached.
+        The method's answer with its evidence, in coordinates of the whole frame and on the CPU, or
+        None where it is no longer cached.
     milliseconds
         Time that the method took on ``device`` ("cpu", "cuda:0", …) at ``arithmetic``
         ("float32", "bfloat16", "float16"); as measured when it ran, also for cached results.
@@ -57,3 +73,26 @@ class Result:
     milliseconds: float
     device: str
     arithmetic: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the status line says about the engine.
+
+    Attributes
+    ----------
+    device, arithmetic
+        Of the last frame that was computed; empty before the first.
+    milliseconds
+        Time that the method took for that frame.
+    queue_length
+        Frames waiting or being computed, prefetched ones included.
+    message
+        What the user should know: that a method is being loaded, that memory is short; or empty.
+    """
+
+    device: str = ""
+    arithmetic: str = ""
+    milliseconds: float = 0.0
+    queue_length: int = 0
+    message: str = ""

@@ -1,0 +1,188 @@
+"""One method on one frame: what the engine's worker and `denoise` have in common."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from speckle_viewer.cine import Cine, to_grey
+from speckle_viewer.denoising.burst import burst_indices
+from speckle_viewer.denoising.device import agrees, choose_device, fast_dtype
+from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
+from speckle_viewer.denoising.types import Precision
+from speckle_viewer.errors import MethodError
+from speckle_viewer.methods.method import Check, Method
+from speckle_viewer.networks.prediction import Prediction
+
+_SMALLEST_TILE = 64
+
+
+@dataclass(frozen=True)
+class Run:
+    """A prediction in coordinates of the whole frame, and how it came about.
+
+    ``complete`` says that it has all the evidence that the method gives.
+    """
+
+    prediction: Prediction
+    complete: bool
+    tissue: NDArray[np.bool_]
+    milliseconds: float
+    device: str
+    arithmetic: str
+
+
+class Runner:
+    """Applies methods to frames, on a device that it chooses. Used by one thread at a time.
+
+    Where memory runs out it goes on with smaller tiles, and then on the CPU; ``notice`` says so.
+    """
+
+    def __init__(self, device: torch.device | None = None) -> None:
+        self.device = device or choose_device()
+        if self.device.type == "cuda":
+            # Otherwise "float32" would mean ten bits of mantissa on recent cards.
+            torch.backends.cudnn.allow_tf32 = False
+        self.notice = ""
+        self._side: int | None = None
+        self._fast: WeakKeyDictionary[Method, torch.dtype] = WeakKeyDictionary()
+
+    def run(
+        self,
+        cine: Cine,
+        method: Method,
+        frame: int,
+        *,
+        controls: Mapping[str, float],
+        precision: Precision,
+        evidence: bool = True,
+        check: Check | None = None,
+        progress: Callable[[float], None] = lambda done: None,
+    ) -> Run:
+        """Denoise the tissue of one frame; everything else keeps its brightness.
+
+        ``evidence`` asks for the kernels even where they must be fetched from another device.
+
+        Raises
+        ------
+        CineError
+            If a frame of the burst cannot be decoded.
+        MethodError
+            If memory does not suffice, or the method has no such control.
+        Cancelled
+            If ``check`` says so.
+        """
+        settings = _settings(method, controls)
+        tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
+        box = tissue_box(tissue)
+        if box is None:
+            return Run(Prediction(image), True, tissue, 0.0, str(self.device), "float32")
+        box = box.grown(method.overlap, method.multiple, cine.shape)
+        burst = _burst(cine, frame, method.card.burst, box)
+        while True:
+            try:
+                started = time.perf_counter()
+                complete = evidence or self.device.type == "cpu"
+                dtype = self._dtype(method, burst, settings, precision, check)
+                part = predict_tiled(
+                    method.to(self.device),
+                    burst,
+                    settings,
+                    device=self.device,
+                    dtype=dtype,
+                    side=self._side,
+                    evidence=complete,
+                    check=check,
+                    progress=progress,
+                )
+                break
+            except (RuntimeError, MemoryError) as error:
+                if not _is_out_of_memory(error):
+                    raise
+            # Not in the handler, where the error still holds the tensors of the failed attempt.
+            self._retreat(method, (burst.shape[-2], burst.shape[-1]))
+        milliseconds = (time.perf_counter() - started) * 1000
+        prediction = _in_frame(part, image, tissue, box)
+        arithmetic = str(dtype).removeprefix("torch.")
+        return Run(prediction, complete, tissue, milliseconds, str(self.device), arithmetic)
+
+    def _dtype(
+        self,
+        method: Method,
+        burst: Tensor,
+        controls: dict[str, float],
+        precision: Precision,
+        check: Check | None,
+    ) -> torch.dtype:
+        candidate = fast_dtype(self.device)
+        if precision == "exact" or candidate == torch.float32:
+            return torch.float32
+        if method not in self._fast:
+            on_device = burst.to(self.device)
+            close = agrees(method.to(self.device), on_device, controls, candidate, check)
+            self._fast[method] = candidate if close else torch.float32
+        return self._fast[method]
+
+    def _retreat(self, method: Method, shape: tuple[int, int]) -> None:
+        """Choose smaller tiles, or else the CPU."""
+        longest = max(shape)
+        side = min(self._side or longest, longest) // 2
+        if side >= _SMALLEST_TILE and side + 2 * method.overlap < longest:
+            self._side = side
+            self.notice = f"Memory is short: denoising in tiles of {side} × {side} pixels."
+        elif self.device.type != "cpu":
+            self.notice = f"Memory of {self.device} is short: denoising on the CPU."
+            self.device, self._side = torch.device("cpu"), None
+            self._fast.clear()
+        else:
+            raise MethodError(
+                f"There is not enough memory to run {method.card.title} on a frame of "
+                f"{shape[0]} × {shape[1]} pixels; close other cines or programs."
+            )
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+
+def _settings(method: Method, controls: Mapping[str, float]) -> dict[str, float]:
+    defaults = {control.name: control.default for control in method.card.controls}
+    unknown = controls.keys() - defaults.keys()
+    if unknown:
+        raise MethodError(
+            f"{method.card.title} has no control {', '.join(sorted(unknown))}; "
+            f"it has: {', '.join(defaults) or 'none'}."
+        )
+    return defaults | dict(controls)
+
+
+def _burst(cine: Cine, frame: int, length: int, box: Box) -> Tensor:
+    frames = [
+        to_grey(cine.frame(i)[box.slices], cine.value_range)
+        for i in burst_indices(frame, length, len(cine))
+    ]
+    return torch.from_numpy(np.stack(frames)[:, None])
+
+
+def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: Box) -> Prediction:
+    denoised = torch.where(
+        torch.from_numpy(tissue[box.slices]), part.image.clamp(0, 1), image[box.slices]
+    )
+    image[box.slices] = denoised
+    kernels = part.kernels and replace(part.kernels, origin=(box.top, box.left))
+    noise_map = None
+    if part.noise_map is not None:
+        noise_map = torch.zeros_like(image)
+        noise_map[box.slices] = part.noise_map
+    return Prediction(image, kernels, noise_map)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    # The CPU's allocator and some back ends raise a plain RuntimeError.
+    signs = ("out of memory", "not enough memory", "can't allocate memory")
+    return any(sign in str(error).lower() for sign in signs)
