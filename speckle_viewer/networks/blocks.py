@@ -50,6 +50,7 @@ class ChannelAttention(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W), weighed."""
         pooled = torch.cat([x.mean((-2, -1), True), x.amax((-2, -1), True)], 1)
         pooled = without_scale(pooled) if self.scale_free else pooled
         gated: Tensor = x * torch.sigmoid(self.gate(pooled))
@@ -65,6 +66,7 @@ class SpatialAttention(nn.Module):
         self.gate = convolution(2, 1, size=7, bias=bias)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W), weighed."""
         pooled = torch.cat([x.mean(1, True), x.amax(1, True)], 1)
         pooled = without_scale(pooled) if self.scale_free else pooled
         gated: Tensor = x * torch.sigmoid(self.gate(pooled))

@@ -73,8 +73,10 @@ class KPN(nn.Module):
             burst + noise_map, widths, finest=stride - 1, bias=bias, attention=attention
         )
         self.taps = [2 * k if separable else k * k for k in sizes]
-        outputs = burst * (sum(self.taps) + core_bias)
-        self.head = convolution(self.trunk.outputs, outputs, size=head_size, bias=bias)
+        self._channels = [burst * count for count in (*self.taps, int(core_bias))]
+        share = 1 / (burst * len(sizes))
+        self._share = share**0.5 if separable else share  # of each of the two factors
+        self.head = convolution(self.trunk.outputs, sum(self._channels), size=head_size, bias=bias)
         self.multiple = self.trunk.multiple
         reach = head_size // 2 * stride + (stride - 1) + max(sizes) // 2
         self.overlap = self.trunk.overlap + reach
@@ -84,7 +86,7 @@ class KPN(nn.Module):
         nn.init.normal_(self.head.weight, std=1e-3)
         if self.head.bias is not None:
             values = [1 / k if self.separable else 1 / k**2 for k in self.sizes]
-            counts = torch.tensor([n * self.burst for n in self.taps])
+            counts = torch.tensor(self._channels[:-1])
             start = torch.repeat_interleave(torch.tensor(values), counts)
             with torch.no_grad():
                 self.head.bias.zero_()
@@ -102,21 +104,15 @@ class KPN(nn.Module):
         bottom, right = -height % self.multiple, -width % self.multiple
         x = F.pad(x, (0, right, 0, bottom), mode="replicate")
         raw = self.head(self.trunk(x.to(self.head.weight.dtype)))
-        parts = raw.split([n * self.burst for n in self.taps] + [self.burst] * self.core_bias, 1)
-        bias = None
-        if self.core_bias:
-            bias = upsample_kernels(parts[-1].float(), self.stride, (height, width)) / self.burst
-        share = 1 / (self.burst * len(self.sizes))
-        if self.bias_free:
-            parts = _sum_to_one(raw).split([n * self.burst for n in self.taps], 1)
-            share = 1.0
-        elif self.separable:
-            share = share**0.5  # of both factors
-        kernels = [
-            (part * share).unflatten(1, (self.burst, count))
-            for part, count in zip(parts, self.taps, strict=False)
+        raw = _sum_to_one(raw) if self.bias_free else raw * self._share
+        *planes, core = torch.split(raw, self._channels, 1)
+        taps = [
+            part.reshape(len(part), self.burst, count, *part.shape[2:])
+            for part, count in zip(planes, self.taps, strict=True)
         ]
-        return kernels, bias
+        if not self.core_bias:
+            return taps, None
+        return taps, upsample_kernels(core.float(), self.stride, (height, width))
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.
@@ -129,7 +125,7 @@ class KPN(nn.Module):
         for taps in kernels:
             full = upsample_kernels(taps.flatten(0, 1), self.stride, shape)
             full = expand_separable(full) if self.separable else full
-            full = full.unflatten(0, taps.shape[:2])
+            full = full.reshape(*taps.shape[:2], *full.shape[1:])
             total = total + dynamic_filter(frames[:, :, None], full)[:, :, 0]
         return total
 

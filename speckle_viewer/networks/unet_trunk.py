@@ -39,7 +39,7 @@ class UNetTrunk(nn.Module):
         attention: bool = False,
     ) -> None:
         super().__init__()
-        self.multiple = 2 ** (len(widths) - 1)
+        self.multiple = 1 << (len(widths) - 1)
         self.finest = finest
         self.outputs = widths[finest]
         self.encoder = nn.ModuleList(
@@ -70,6 +70,6 @@ def _radius(levels: int, finest: int) -> int:
     A block's three convolutions reach 3 steps of 2^level; pooling and bilinear interpolation reach
     one step of the finer and of the coarser grid.
     """
-    encoder = sum(3 * 2**level + 2**level for level in range(levels))
-    decoder = sum(3 * 2**level + 2 ** (level + 1) for level in range(finest, levels - 1))
+    encoder = sum(4 * (1 << level) for level in range(levels))
+    decoder = sum(5 * (1 << level) for level in range(finest, levels - 1))
     return encoder + decoder

@@ -1,6 +1,7 @@
 """Filtering with another kernel at every pixel.
 
-``out[b, n, c, y, x] = Σ_(i,j) kernels[b, n, i·K + j, y, x] · frames[b, n, c, y + i − r, x + j − r]``
+``out[…, y, x] = Σ_(i,j) kernels[…, i·K + j, y, x] · frames[…, y + i − r, x + j − r]``
+
 with r = (K − 1) / 2 and zeros outside the frame: the local filtering of dynamic filter networks
 (Jia et al., NeurIPS 2016, eq. 4) and of kernel prediction networks (Mildenhall et al., CVPR 2018,
 eq. 5). It is a correlation, as every "convolution" of a network is.
@@ -93,7 +94,7 @@ class _DynamicFilter(torch.autograd.Function):
         return total.to(frames.dtype)
 
     @staticmethod
-    @once_differentiable  # type: ignore[untyped-decorator]
+    @once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, Tensor | None]:
         frames, kernels = ctx.saved_tensors
         size = kernel_size(kernels.shape[2])
