@@ -1,0 +1,83 @@
+"""A run of the loop, from simulation to weights that the product loads."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from speckle_viewer.methods.card import Card
+from speckle_viewer.networks import KPN
+from speckle_viewer.training.data import batches
+from speckle_viewer.training.loop import train
+from speckle_viewer.training.recipe import RECIPES, Recipe
+from speckle_viewer.training.save import load_matching, save_method
+
+TINY = Recipe(
+    "tiny", "Tiny", {"burst": 3, "sizes": [3], "widths": [4, 4]}, steps=9, patch=32, batch=2
+)
+
+
+def run(recipe: Recipe) -> KPN:
+    torch.manual_seed(recipe.seed)
+    network = KPN(**recipe.arguments)
+    train(recipe, network, batches(recipe, workers=0), torch.device("cpu"))
+    return network
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=lambda r: r.id)
+def test_every_recipe_starts(recipe: Recipe, tmp_path: Path) -> None:
+    arguments = {**recipe.arguments, "widths": [4, 6]}
+    small = replace(recipe, arguments=arguments, steps=3, patch=32, batch=2)
+    trained = train(small, KPN(**arguments), batches(small, 0), torch.device("cpu"))
+    assert trained.steps == 3
+
+
+def test_the_same_seed_gives_the_same_network() -> None:
+    first, second = run(TINY), run(TINY)
+    for a, b in zip(first.parameters(), second.parameters(), strict=True):
+        assert torch.equal(a, b)
+    other = run(replace(TINY, seed=2))
+    assert not torch.equal(first.head.weight, other.head.weight)
+
+
+def test_batches_are_the_same_however_they_are_made() -> None:
+    alone = list(batches(replace(TINY, steps=3), workers=0))
+    ahead = list(batches(replace(TINY, steps=3), workers=1))
+    for (a, b), (c, d) in zip(alone, ahead, strict=True):
+        assert torch.equal(a, c)
+        assert torch.equal(b, d)
+        assert a.shape == (2, 3, 32, 32)
+        assert b.shape == (2, 32, 32)
+
+
+def test_a_loss_that_is_not_finite_stops_the_run() -> None:
+    bad = [(torch.full((2, 3, 32, 32), torch.nan), torch.zeros(2, 32, 32))]
+    with pytest.raises(FloatingPointError, match="tiny diverged at step 1"):
+        train(TINY, KPN(**TINY.arguments), bad, torch.device("cpu"))
+
+
+def test_saved_weights_and_card_give_the_network_back(tmp_path: Path) -> None:
+    network = KPN(**TINY.arguments)
+    trained = train(TINY, network, batches(TINY, 0), torch.device("cpu"))
+    card = Card.read(save_method(TINY, trained, tmp_path))
+    assert card.burst == 3
+    assert card.parameters == sum(p.numel() for p in network.parameters())
+    again = KPN(**card.network["arguments"])
+    load_matching(again, tmp_path / "tiny.safetensors")
+    frames = torch.rand(3, 16, 16)
+    expected = trained.network.predict(frames).image  # type: ignore[operator]
+    torch.testing.assert_close(again.predict(frames).image, expected, atol=2e-3, rtol=0)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["tiny.json", "tiny.safetensors"]
+
+
+def test_training_needs_neither_qt_nor_pydicom() -> None:
+    code = (
+        "import sys, speckle_viewer.training.__main__ as _;"
+        "bad = [m for m in sys.modules if m.split('.')[0] in ('PySide6', 'pydicom', 'pyqtgraph')];"
+        "sys.exit(repr(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
