@@ -105,7 +105,7 @@ class KPN(nn.Module):
         x = F.pad(x, (0, right, 0, bottom), mode="replicate")
         raw = self.head(self.trunk(x.to(self.head.weight.dtype)))
         raw = _sum_to_one(raw) if self.bias_free else raw * self._share
-        *planes, core = torch.split(raw, self._channels, 1)
+        *planes, core = torch.split(raw.contiguous(), self._channels, 1)  # tap by tap, not pixel
         taps = [
             part.reshape(len(part), self.burst, count, *part.shape[2:])
             for part, count in zip(planes, self.taps, strict=True)

@@ -49,7 +49,7 @@ def dynamic_filter(frames: Tensor, kernels: Tensor) -> Tensor:
             "dynamic_filter needs frames (B, N, C, H, W) and kernels (B, N, K², H, W) of the same "
             f"B, N, H and W, not {tuple(frames.shape)} and {tuple(kernels.shape)}"
         )
-    result: Tensor = _DynamicFilter.apply(frames, kernels)  # type: ignore[no-untyped-call]
+    result: Tensor = _DynamicFilter.apply(frames, kernels.contiguous())  # type: ignore[no-untyped-call]
     return result
 
 
@@ -71,7 +71,7 @@ def accumulate(total: Tensor, padded: Tensor, planes: Tensor, first: int, size: 
     for t in range(planes.shape[-3]):
         i, j = divmod(first + t, size)
         view = padded[..., i : i + height, j : j + width]
-        total.addcmul_(planes[..., t : t + 1, :, :], view)
+        total.addcmul_(planes[..., t : t + 1, :, :].to(total.dtype), view)
 
 
 def pad_for(frames: Tensor, size: int) -> Tensor:
@@ -109,7 +109,7 @@ class _DynamicFilter(torch.autograd.Function):
             if grad_kernels is not None:
                 grad_kernels[:, :, t] = (grad * padded[window]).sum(2)
             if grad_padded is not None:
-                grad_padded[window].addcmul_(grad, kernels[:, :, t : t + 1])
+                grad_padded[window].addcmul_(grad, kernels[:, :, t : t + 1].to(grad.dtype))
         r = size // 2
         inner = (..., slice(r, r + height), slice(r, r + width))
         grad_frames = None if grad_padded is None else grad_padded[inner].to(frames.dtype)
