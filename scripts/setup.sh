@@ -49,16 +49,16 @@ install_torch() {
     if [ "$(uname)" = Linux ] && ! command -v nvidia-smi >/dev/null; then
         index=(--retries 1 --extra-index-url https://download.pytorch.org/whl/cpu)
     fi
-    .venv/bin/python -m pip install --no-deps "${index[@]}" -c constraints.txt torch
+    .venv/bin/python -m pip install -q --no-deps "${index[@]}" -c constraints.txt torch
 }
 
 install_packages() {
     .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv .venv
-    say "Installing Python packages into .venv"
+    say "Installing Python packages into .venv (1.6 GB, a minute or two)"
     install_torch
-    .venv/bin/python -m pip install -c constraints.txt hatchling
-    .venv/bin/python -m pip install -c constraints.txt --no-build-isolation \
-        -e '.[dev,video,formats]'
+    .venv/bin/python -m pip install -q -c constraints.txt hatchling
+    .venv/bin/python -m pip install -q -c constraints.txt --no-build-isolation \
+        -e '.[dev,video,formats,jpegxl]'
 }
 
 python=$(find_python)

@@ -18,7 +18,7 @@ NEEDED = (
     "pylibjpeg-openjpeg", "pyjpegls", "python-gdcm", "PySide6-Essentials", "pyqtgraph",
 )  # fmt: skip
 
-EXTRAS = {"av": "video", "SimpleITK": "formats"}
+EXTRAS = {"av": "video", "SimpleITK": "formats", "imagecodecs": "jpegxl"}
 """Package → the extra that brings it."""
 
 SYNTAXES = {
