@@ -20,27 +20,26 @@ _FORMATS = {
     "NumPy arrays (.npy, .npz)": (".npy", ".npz"),
     "MetaImage and NIfTI": (".mha", ".mhd", ".nii", ".nii.gz"),
 }
-_OPENERS = dict(
-    zip(
-        _FORMATS,
-        ("dicom.open_dicom", "video.open_video", "stills.open_still")
-        + ("arrays.open_array", "volumes.open_volume"),
-        strict=True,
-    )
-)
-_DICOM, _VIDEO, _STILLS, _ARRAYS, _VOLUMES = _FORMATS
+_OPENERS = {
+    "DICOM": "dicom.open_dicom",
+    "video (MP4, AVI, MOV, MPEG)": "video.open_video",
+    "pictures (PNG, JPEG, BMP, TIFF, GIF)": "stills.open_still",
+    "NumPy arrays (.npy, .npz)": "arrays.open_array",
+    "MetaImage and NIfTI": "volumes.open_volume",
+}
+DICOM, _VIDEO, PICTURES, _ARRAYS, _VOLUMES = _FORMATS
 
 _MAGIC = (
-    (_DICOM, 128, b"DICM"),
+    (DICOM, 128, b"DICM"),
     (_ARRAYS, 0, b"\x93NUMPY"),
     (_ARRAYS, 0, b"PK\x03\x04"),
-    (_STILLS, 0, b"\x89PNG\r\n"),
-    (_STILLS, 0, b"\xff\xd8\xff"),
-    (_STILLS, 0, b"GIF8"),
-    (_STILLS, 0, b"II*\0"),
-    (_STILLS, 0, b"MM\0*"),
-    (_STILLS, 0, b"II+\0"),
-    (_STILLS, 0, b"MM\0+"),
+    (PICTURES, 0, b"\x89PNG\r\n"),
+    (PICTURES, 0, b"\xff\xd8\xff"),
+    (PICTURES, 0, b"GIF8"),
+    (PICTURES, 0, b"II*\0"),
+    (PICTURES, 0, b"MM\0*"),
+    (PICTURES, 0, b"II+\0"),
+    (PICTURES, 0, b"MM\0+"),
     (_VIDEO, 8, b"AVI "),
     (_VIDEO, 0, b"\0\0\x01\xba"),
     (_VIDEO, 0, b"\0\0\x01\xb3"),
@@ -52,7 +51,7 @@ _MAGIC = (
     (_VOLUMES, 344, b"n+1\0"),
     (_VOLUMES, 4, b"n+2\0"),
     (_VOLUMES, 0, b"\x1f\x8b"),
-    (_STILLS, 0, b"BM"),
+    (PICTURES, 0, b"BM"),
 )
 """Format, offset and bytes that tell it, the surest first."""
 
@@ -114,10 +113,10 @@ def _cines_of(folder: Path) -> list[Path]:
     from speckle_viewer.cine.folder import survey
 
     files = survey(folder)
-    stills = [file for file in files if file.frames == 1]
-    if len(stills) < 2 or len({file.shape for file in stills}) > 1:
+    stills = [file for file in files if file.shape is not None]
+    if len(stills) < 2 or len({(file.format, file.shape) for file in stills}) > 1:
         return [file.path for file in files]
-    return [folder, *(file.path for file in files if file.frames > 1)]
+    return [folder, *(file.path for file in files if file.shape is None)]
 
 
 def _folders(path: Path, depth: int) -> Iterator[Path]:
@@ -136,7 +135,7 @@ def format_of(path: Path) -> str | None:
         raise CineError(f"{path.name} is empty: copy it again from where it came from.")
     for name, offset, magic in _MAGIC:
         if head.startswith(magic, offset):
-            if name == _DICOM and _DICOMDIR_CLASS in head:
+            if name == DICOM and _DICOMDIR_CLASS in head:
                 raise CineError(
                     f"{path.name} is a DICOMDIR, an index without images: open its folder instead."
                 )
@@ -146,7 +145,7 @@ def format_of(path: Path) -> str | None:
         if lower.endswith(suffixes):
             return name
     is_dicom = import_module("speckle_viewer.cine.dicom").is_dicom
-    return _DICOM if is_dicom(path) else None
+    return DICOM if is_dicom(path) else None
 
 
 def _opener(path: Path) -> Opener:

@@ -19,6 +19,8 @@ _MOVED = 6
 """A change of this much of 255 between frames is motion rather than noise of compression."""
 _DENSE = 0.6
 """Part of the pixels around that show echo: more in tissue, less in text."""
+_EMPTY_BORDER = 0.3
+"""Part of the border that shows the background, unless the image fills the frame."""
 _FAINT = 0.3
 """The same at the rim of the sector."""
 _THICK = 0.05
@@ -58,17 +60,24 @@ def detect_region(frame: Frame, others: Sequence[Frame] = ()) -> Region:
 def _grey(frame: Frame) -> NDArray[np.int16]:
     """Brightness from 0 to 255, whatever the type of the frame."""
     if frame.dtype == np.uint8:
-        return (frame.max(axis=2) if frame.ndim == 3 else frame).astype(np.int16)
+        grey: NDArray[np.uint8] = frame.max(axis=2) if frame.ndim == 3 else frame
+        return grey.astype(np.int16)
     low, high = np.percentile(frame, (0, 99.5))
     scaled = (frame.astype(np.float32) - low) * (255 / max(high - low, 1e-12))
     return np.clip(scaled, 0, 255).astype(np.int16)
 
 
 def _echo(grey: NDArray[np.int16]) -> NDArray[np.bool_]:
-    """Pixels that differ from the background and are not part of something flat."""
+    """Pixels that differ from the background and are not part of something flat.
+
+    All of them where the image fills its frame, with no empty border to tell the background from.
+    """
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     background = np.bincount(border).argmax()
-    noise = np.median(abs(border - background))
+    away = abs(border - background)
+    if np.mean(away <= _FLAT) < _EMPTY_BORDER:
+        return np.ones(grey.shape, np.bool_)
+    noise = np.median(away)
     difference = abs(grey - background)
     textured = difference < _DIM
     textured[:, 1:] |= abs(np.diff(grey, axis=1)) >= _FLAT
@@ -91,7 +100,7 @@ def _cells(pixels: NDArray[np.bool_], cell: int) -> NDArray[np.float32]:
     padded = np.pad(pixels, padding, mode="edge")
     rows, columns = padded.shape[0] // cell, padded.shape[1] // cell
     blocks = padded.reshape(rows, cell, columns, cell)
-    return blocks.mean(axis=(1, 3), dtype=np.float32)
+    return np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32))
 
 
 def _box_of_largest(density: NDArray[np.float32]) -> tuple[int, int, int, int] | None:

@@ -10,7 +10,7 @@ from scipy import ndimage
 from speckle_viewer.cine.types import Frame, Region
 
 _WEAK, _STRONG = 16, 40
-"""Spread between the channels of a pixel (of 255, in black) that may be, and that must be, colour."""
+"""Spread between the channels of a pixel, of 255, that may be and that must be colour."""
 _TINT = 8
 """A tint of one part in this many of the brightness is no colour, whatever the brightness."""
 
@@ -59,5 +59,8 @@ def coloured(frame: Frame) -> NDArray[np.bool_]:
     is_colour = np.zeros(count + 1, np.bool_)
     is_colour[patches[strong]] = True
     # Chroma bleeds over the neighbouring sample of a subsampled JPEG: one more cell on each side.
-    grown = ndimage.binary_dilation(is_colour[patches], np.ones((3, 3), np.bool_))
-    return grown.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
+    grown: NDArray[np.bool_] = ndimage.binary_dilation(
+        is_colour[patches], np.ones((3, 3), np.bool_)
+    )
+    full: NDArray[np.bool_] = grown.repeat(2, axis=0).repeat(2, axis=1)
+    return full[:height, :width]

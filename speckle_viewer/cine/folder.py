@@ -1,0 +1,157 @@
+"""A folder of single frames, pictures or DICOM, as one cine."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from speckle_viewer.cine.cine import Cine
+from speckle_viewer.cine.open import DICOM, PICTURES, format_of, open_cine
+from speckle_viewer.cine.reading import assumed_timing, reading
+from speckle_viewer.cine.stills import picture_shape, read_picture
+from speckle_viewer.cine.types import Frame
+from speckle_viewer.errors import CineError
+
+
+@dataclass(frozen=True)
+class FolderEntry:
+    """A file of a folder that can be opened."""
+
+    path: Path
+    format: str
+    shape: tuple[int, int] | None
+    """(rows, columns) of a single frame; None for what is a cine of its own."""
+    order: int = 0
+    """InstanceNumber of a DICOM image; 0 for all others."""
+
+
+def open_folder(path: Path, cache_bytes: int) -> Cine:
+    """The single frames of a folder as one cine, in natural order of names (DICOM: of instances).
+
+    Frames of the commonest size make up the cine; what is left out is said in a note. Regions,
+    calibration and header come from the first frame. A folder with one cine and no single frames
+    gives that cine.
+
+    Raises
+    ------
+    CineError
+        If the folder holds nothing that can be opened, or several cines and no single frames.
+    """
+    entries = survey(path)
+    stills = [entry for entry in entries if entry.shape is not None]
+    if len(entries) == 1:
+        return open_cine(entries[0].path, cache_bytes=cache_bytes)
+    if not entries:
+        raise CineError(f"{path.name or path} holds no images that can be opened.")
+    if not stills:
+        names = ", ".join(entry.path.name for entry in entries[:3])
+        raise CineError(
+            f"{path.name or path} holds {len(entries)} cines ({names}, …): open one of them."
+        )
+    (chosen, _), *_ = Counter((still.format, still.shape) for still in stills).most_common(1)
+    used = [still for still in stills if (still.format, still.shape) == chosen]
+    return _cine_of(path, used, _notes(path, used), cache_bytes)
+
+
+def survey(folder: Path) -> list[FolderEntry]:
+    """The files of a folder that can be opened, in order; sub-folders are not looked into."""
+    entries = []
+    for path in sorted(folder.iterdir(), key=natural_order):
+        if path.is_file() and not path.name.startswith("."):
+            try:
+                entry = _entry(path)
+            except (CineError, OSError):
+                continue
+            if entry is not None:
+                entries.append(entry)
+    return sorted(entries, key=lambda entry: entry.order)
+
+
+def natural_order(path: Path) -> list[tuple[int, str]]:
+    """Sorting key of a file name that puts frame2 before frame10."""
+    parts = re.findall(r"\d+|\D+", path.name.lower())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _entry(path: Path) -> FolderEntry | None:
+    name = format_of(path)
+    if name == DICOM:
+        return _dicom_entry(path)
+    if name == PICTURES:
+        count, shape = picture_shape(path)
+        return FolderEntry(path, name, shape if count == 1 else None)
+    return None if name is None else FolderEntry(path, name, None)
+
+
+def _dicom_entry(path: Path) -> FolderEntry | None:
+    from pydicom import dcmread
+
+    wanted = ["Rows", "Columns", "NumberOfFrames", "InstanceNumber"]
+    with reading(path):
+        header = dcmread(path, stop_before_pixels=True, specific_tags=wanted, force=True)
+        rows, columns = header.get("Rows"), header.get("Columns")
+        if not rows or not columns:
+            return None
+        single = int(header.get("NumberOfFrames") or 1) == 1
+        order = int(header.get("InstanceNumber") or 0)
+        shape = (int(rows), int(columns)) if single else None
+        return FolderEntry(path, DICOM, shape, order)
+
+
+def _notes(path: Path, used: list[FolderEntry]) -> list[str]:
+    names = {entry.path.name for entry in used}
+    others = [p.name for p in sorted(path.iterdir(), key=natural_order) if p.name not in names]
+    others = [name for name in others if not name.startswith(".")]
+    if not others:
+        return []
+    shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+    return [f"{len(others)} of the folder's entries are left out: {shown}."]
+
+
+def _cine_of(path: Path, used: list[FolderEntry], notes: list[str], cache_bytes: int) -> Cine:
+    first = open_cine(used[0].path)
+    try:
+        return Cine(
+            _Folder(used, first.frame(0)),
+            name=path.name,
+            path=path,
+            frame_count=len(used),
+            shape=first.shape,
+            timing=assumed_timing(len(used)),
+            regions=first.regions,
+            header=first.header,
+            value_range=first.value_range,
+            notes=[*first.notes, *notes],
+            cache_bytes=cache_bytes,
+        )
+    finally:
+        first.close()
+
+
+class _Folder:
+    """Decodes single frames from one file each."""
+
+    def __init__(self, entries: list[FolderEntry], first: Frame) -> None:
+        self._entries = entries
+        self._layout = (first.shape, first.dtype)
+
+    def decode(self, index: int) -> Frame:
+        entry = self._entries[index]
+        frame = read_picture(entry.path) if entry.format == PICTURES else _dicom_frame(entry.path)
+        if (frame.shape[:2], frame.dtype) != (self._layout[0][:2], self._layout[1]):
+            raise CineError(
+                f"{entry.path.name} has another size or bit depth than the first of its folder: "
+                "open it by itself."
+            )
+        return frame
+
+    def close(self) -> None:
+        """Nothing stays open between frames."""
+
+
+def _dicom_frame(path: Path) -> Frame:
+    cine = open_cine(path)
+    try:
+        return cine.frame(0)
+    finally:
+        cine.close()
