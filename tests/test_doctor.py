@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -19,15 +19,14 @@ def all_system_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pretend(monkeypatch: pytest.MonkeyPatch, **versions: str | None) -> None:
     """Have the doctor see these versions, None for not installed; "_" stands for a dash."""
-    really = doctor.version
 
-    def version(name: str) -> str:
+    def pretended(name: str) -> str:
         known = versions.get(name.replace("-", "_"), "")
         if known is None:
             raise PackageNotFoundError(name)
-        return known or really(name)
+        return known or version(name)
 
-    monkeypatch.setattr(doctor, "version", version)
+    monkeypatch.setattr(doctor, "version", pretended)
 
 
 def test_a_complete_installation_is_found_complete(capsys: pytest.CaptureFixture[str]) -> None:

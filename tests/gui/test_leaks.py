@@ -37,7 +37,8 @@ def test_a_widget_is_reported_with_its_title() -> None:
 
 def test_a_ticking_timer_is_reported_with_its_owners() -> None:
     before = Alive()
-    owner = QTimer(objectName="owner")
+    owner = QTimer()
+    owner.setObjectName("owner")
     timer = QTimer(owner)
     timer.start(1234)
     assert before.left_behind() == ["QTimer of QTimer 'owner', which ticks every 1234 ms"]
@@ -46,7 +47,8 @@ def test_a_ticking_timer_is_reported_with_its_owners() -> None:
 
 def test_a_running_qthread_is_reported() -> None:
     before = Alive()
-    thread = QThread(objectName="decoder")
+    thread = QThread()
+    thread.setObjectName("decoder")
     thread.start()
     assert before.left_behind() == ["running QThread 'decoder'"]
     thread.quit()
