@@ -80,7 +80,7 @@ def plain_cine(
     header: Sequence[tuple[str, object]] = (),
     notes: Sequence[str] = (),
 ) -> Cine:
-    """A cine whose shape, and values and image region unless given, are those of its first frame."""
+    """A cine that takes its shape and, unless given, values and region from its first frame."""
     try:
         first = source.decode(0)
         region = region or detect_region(first)

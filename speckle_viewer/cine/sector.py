@@ -64,7 +64,7 @@ def _grey(frame: Frame) -> NDArray[np.int16]:
         return grey.astype(np.int16)
     low, high = np.percentile(frame, (0, 99.5))
     scaled = (frame.astype(np.float32) - low) * (255 / max(high - low, 1e-12))
-    return np.clip(scaled, 0, 255).astype(np.int16)
+    return np.asarray(np.clip(scaled, 0, 255), np.int16)
 
 
 def _echo(grey: NDArray[np.int16]) -> NDArray[np.bool_]:

@@ -106,7 +106,7 @@ def _read_index(path: Path) -> _Index:
         return _index_by_decoding(path, facts)
     # Frames before the first key frame refer to what is not in the file.
     shown = np.array(sorted(stamp for stamp in stamps if stamp >= keys[0]), np.int64)
-    timing = timing_from(shown * float(unit))
+    timing = timing_from((shown * float(unit)).astype(np.float64))
     return _Index(shown, np.array(keys, np.int64), False, timing, **facts)
 
 
@@ -122,7 +122,11 @@ def _index_by_decoding(path: Path, facts: dict[str, Any]) -> _Index:
             pass
     if not count:
         raise CineError(f"{path.name} holds no frame that can be decoded: copy or export it again.")
-    timing = timing_from(np.arange(count) / float(rate)) if rate else assumed_timing(count)
+    timing = (
+        timing_from(np.arange(count, dtype=np.float64) / float(rate))
+        if rate
+        else assumed_timing(count)
+    )
     return _Index(np.arange(count), np.zeros(1, np.int64), True, timing, **facts)
 
 
@@ -212,4 +216,4 @@ def _to_array(frame: Any) -> Frame:
     if frame.color_range != _LIMITED_RANGE:
         return grey
     stretched = (grey.astype(np.float32) - 16) * np.float32(255 / 219)
-    return np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(stretched), 0, 255), np.uint8)
