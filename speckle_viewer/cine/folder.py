@@ -19,37 +19,41 @@ class FolderEntry:
 
     path: Path
     format: str
-    shape: tuple[int, int] | None
-    """(rows, columns) of a single frame; None for what is a cine of its own."""
-    order: int = 0
+    group: tuple[object, ...] | None
+    """Single frames of one format, size and DICOM series are of one group; None for a cine."""
+    instance: int = 0
     """InstanceNumber of a DICOM image; 0 for all others."""
 
 
 def open_folder(path: Path, cache_bytes: int) -> Cine:
     """The single frames of a folder as one cine, in natural order of names (DICOM: of instances).
 
-    Frames of the commonest size make up the cine; what is left out is said in a note. Regions,
-    calibration and header come from the first frame. A folder with one cine and no single frames
-    gives that cine.
+    The largest group of frames of one size and series makes up the cine; what is left out is said
+    in a note. Regions, calibration and header come from the first frame. A folder with one file
+    gives the cine of that.
 
     Raises
     ------
     CineError
-        If the folder holds nothing that can be opened, or several cines and no single frames.
+        If the folder holds nothing that can be opened, or several cines and no group of frames.
     """
     entries = survey(path)
-    stills = [entry for entry in entries if entry.shape is not None]
+    if not entries:
+        raise CineError(
+            f"{path.absolute().name} holds no images that can be opened: choose another folder."
+        )
     if len(entries) == 1:
         return open_cine(entries[0].path, cache_bytes=cache_bytes)
-    if not entries:
-        raise CineError(f"{path.name or path} holds no images that can be opened.")
-    if not stills:
+    groups = Counter(entry.group for entry in entries if entry.group is not None)
+    chosen, size = groups.most_common(1)[0] if groups else (None, 0)
+    if size < 2:
         names = ", ".join(entry.path.name for entry in entries[:3])
         raise CineError(
-            f"{path.name or path} holds {len(entries)} cines ({names}, …): open one of them."
+            f"{path.absolute().name} holds {len(entries)} separate cines ({names}, …): "
+            "open one of them."
         )
-    (chosen, _), *_ = Counter((still.format, still.shape) for still in stills).most_common(1)
-    used = [still for still in stills if (still.format, still.shape) == chosen]
+    used = [entry for entry in entries if entry.group == chosen]
+    used.sort(key=lambda entry: entry.instance)
     return _cine_of(path, used, _notes(path, used), cache_bytes)
 
 
@@ -64,7 +68,7 @@ def survey(folder: Path) -> list[FolderEntry]:
                 continue
             if entry is not None:
                 entries.append(entry)
-    return sorted(entries, key=lambda entry: entry.order)
+    return entries
 
 
 def natural_order(path: Path) -> list[tuple[int, str]]:
@@ -79,23 +83,23 @@ def _entry(path: Path) -> FolderEntry | None:
         return _dicom_entry(path)
     if name == PICTURES:
         count, shape = picture_shape(path)
-        return FolderEntry(path, name, shape if count == 1 else None)
+        return FolderEntry(path, name, (name, shape) if count == 1 else None)
     return None if name is None else FolderEntry(path, name, None)
 
 
 def _dicom_entry(path: Path) -> FolderEntry | None:
     from pydicom import dcmread
 
-    wanted = ["Rows", "Columns", "NumberOfFrames", "InstanceNumber"]
+    wanted = ["Rows", "Columns", "NumberOfFrames", "InstanceNumber", "SeriesInstanceUID"]
     with reading(path):
         header = dcmread(path, stop_before_pixels=True, specific_tags=wanted, force=True)
         rows, columns = header.get("Rows"), header.get("Columns")
         if not rows or not columns:
             return None
         single = int(header.get("NumberOfFrames") or 1) == 1
-        order = int(header.get("InstanceNumber") or 0)
-        shape = (int(rows), int(columns)) if single else None
-        return FolderEntry(path, DICOM, shape, order)
+        group = (DICOM, int(rows), int(columns), str(header.get("SeriesInstanceUID", "")))
+        instance = int(header.get("InstanceNumber") or 0)
+        return FolderEntry(path, DICOM, group if single else None, instance)
 
 
 def _notes(path: Path, used: list[FolderEntry]) -> list[str]:
@@ -113,7 +117,7 @@ def _cine_of(path: Path, used: list[FolderEntry], notes: list[str], cache_bytes:
     try:
         return Cine(
             _Folder(used, first.frame(0)),
-            name=path.name,
+            name=path.absolute().name,
             path=path,
             frame_count=len(used),
             shape=first.shape,

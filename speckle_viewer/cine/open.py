@@ -94,9 +94,9 @@ def supported_suffixes() -> tuple[str, ...]:
 def cines_in(path: str | os.PathLike[str]) -> list[Path]:
     """What there is to open at ``path``: each entry can be given to `open_cine`.
 
-    A file is itself. In a folder these are the cines, the pictures (the folder as a whole where
-    they are all of one size and so make up a cine), and what its sub-folders hold, four levels
-    deep and 500 entries at most.
+    A file is itself. In a folder these are the cines, the single frames (the folder as a whole
+    where all are of one size and series, and so make up a cine), and what its sub-folders hold,
+    four levels deep and 500 entries at most.
     """
     path = Path(path)
     if not path.is_dir():
@@ -113,10 +113,10 @@ def _cines_of(folder: Path) -> list[Path]:
     from speckle_viewer.cine.folder import survey
 
     files = survey(folder)
-    stills = [file for file in files if file.shape is not None]
-    if len(stills) < 2 or len({(file.format, file.shape) for file in stills}) > 1:
+    stills = [file.group for file in files if file.group is not None]
+    if len(stills) < 2 or len(set(stills)) > 1:
         return [file.path for file in files]
-    return [folder, *(file.path for file in files if file.shape is None)]
+    return [folder, *(file.path for file in files if file.group is None)]
 
 
 def _folders(path: Path, depth: int) -> Iterator[Path]:
