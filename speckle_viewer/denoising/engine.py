@@ -168,21 +168,28 @@ class Engine:
     # What follows runs in the worker's thread.
 
     def _work(self) -> None:
-        while (job := self._next()) is not None:
-            try:
-                result = self.cached(job.request) or self._compute(job)
-            except Cancelled:
-                self._finish(job)
-            except SpeckleViewerError as error:
-                if self._finish(job):
-                    self._say(self._on_error, job.number, job.request, error)
-            except Exception as error:
-                if self._finish(job):
-                    self._say(self._on_error, job.number, job.request, _unexpected(job, error))
-            else:
-                if self._finish(job):
-                    self._say(self._on_result, replace(result, number=job.number))
+        while self._step():
             self._report()
+
+    def _step(self) -> bool:
+        # A frame of its own: while the next job is awaited, nothing holds on to the last cine.
+        job = self._next()
+        if job is None:
+            return False
+        try:
+            result = self.cached(job.request) or self._compute(job)
+        except Cancelled:
+            self._finish(job)
+        except SpeckleViewerError as error:
+            if self._finish(job):
+                self._say(self._on_error, job.number, job.request, error)
+        except Exception as error:
+            if self._finish(job):
+                self._say(self._on_error, job.number, job.request, _unexpected(job, error))
+        else:
+            if self._finish(job):
+                self._say(self._on_result, replace(result, number=job.number))
+        return True
 
     def _next(self) -> _Job | None:
         """Wait for something to do; None to end."""

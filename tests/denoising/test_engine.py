@@ -1,0 +1,429 @@
+import gc
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Engine, Request
+from speckle_viewer.errors import CineError, MethodError
+from tests.denoising.fakes import SECONDS, Gate, Halving, Listener, cine_of, kpn_method, speckle
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def start(listener: Listener) -> Iterator[Any]:
+    """Starts engines with one method, and sees that each can be closed."""
+    engines: list[tuple[Engine, Gate | None]] = []
+
+    def start(method: Any, gate: Gate | None = None, **options: Any) -> Engine:
+        engines.append((listener.engine(lambda _: method, **options), gate))
+        return engines[-1][0]
+
+    yield start
+    for engine, gate in engines:
+        if gate is not None:
+            gate.open()
+        assert engine.close(SECONDS)
+
+
+@pytest.fixture
+def cine() -> Cine:
+    """Ten frames; every pixel of frame i is 10 · i."""
+    return numbered()
+
+
+def numbered(count: int = 10) -> Cine:
+    return cine_of([np.full((6, 8), 10 * i, np.uint8) for i in range(count)])
+
+
+def request(cine: Cine, frame: int, **others: Any) -> Request:
+    return Request(cine, frame, "halving", **{"precision": "exact"} | others)
+
+
+def test_a_request_is_answered_with_its_number(start: Any, listener: Listener, cine: Cine) -> None:
+    engine = start(Halving())
+    asked = request(cine, 4)
+    result = listener.result(engine.submit(asked, "pane"))
+    assert result.request is asked
+    assert result.image.dtype == np.uint8
+    assert (result.image == 20).all()
+    assert result.tissue.all()
+    assert (result.device, result.arithmetic) == ("cpu", "float32")
+    assert result.milliseconds > 0
+    assert result.prediction is not None
+
+
+def test_numbers_grow(start: Any, cine: Cine) -> None:
+    engine = start(Halving())
+    numbers = [engine.submit(request(cine, i), f"pane {i}") for i in range(4)]
+    assert numbers == [1, 2, 3, 4]
+
+
+def test_the_newest_of_a_purpose_wins(start: Any, listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.submit(request(cine, 0), "other pane")
+    gate.await_entry()
+    engine.submit(request(cine, 1), "pane")
+    engine.submit(request(cine, 2), "pane")
+    last = engine.submit(request(cine, 3), "pane")
+    gate.open()
+    listener.result(last)
+    assert method.seen == [0, 30]
+    assert [r.request.frame for r in listener.results] == [0, 3]
+
+
+def test_what_is_superseded_while_it_runs_stops_between_layers(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    first = engine.submit(request(cine, 1), "pane")
+    gate.await_entry()  # the worker stands in a layer
+    second = engine.submit(request(cine, 2), "pane")
+    gate.open()
+    listener.result(second)
+    listener.idle()
+    assert [r.number for r in listener.results] == [second]
+    assert listener.errors == []
+    assert engine.cached(request(cine, 1)) is None, "it did not stop"
+    assert first != second
+
+
+def test_asking_again_for_the_running_frame_does_not_start_it_again(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.submit(request(cine, 1), "pane")
+    gate.await_entry()
+    again = engine.submit(request(cine, 1), "pane")
+    gate.open()
+    listener.result(again)
+    listener.idle()
+    assert method.seen == [10]
+    assert [r.number for r in listener.results] == [again]
+
+
+def test_purposes_do_not_disturb_each_other(start: Any, listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    engine = start(Halving(gate=gate), gate)
+    numbers = [engine.submit(request(cine, 0), "first")]
+    gate.await_entry()
+    numbers += [engine.submit(request(cine, i), f"pane {i}") for i in (3, 1, 2)]
+    gate.open()
+    for number in numbers:
+        listener.result(number)
+    assert [r.request.frame for r in listener.results] == [0, 3, 1, 2]
+
+
+def test_a_real_network_stops_between_its_layers(start: Any, listener: Listener) -> None:
+    method, cine = kpn_method(), cine_of(speckle(2, 32, 32))
+    gate = Gate()
+    network = method._networks[torch.float32]
+    layers = [m for m in network.modules() if not list(m.children())]
+    begun: list[int] = []
+    for i, layer in enumerate(layers):
+        layer.register_forward_pre_hook(lambda *_, i=i: begun.append(i))
+    layers[2].register_forward_hook(lambda *_: gate.pass_through())
+    engine = start(method, gate)
+    engine.submit(request(cine, 0), "pane")
+    gate.await_entry()
+    engine.cancel("pane")
+    begun_before = len(begun)
+    gate.open()
+    listener.idle()
+    # The next layer's own hook came first, then the engine's, which stopped it.
+    assert len(begun) <= begun_before + 1 < len(layers)
+    assert listener.results == []
+
+
+def test_prefetch_runs_in_order_when_nothing_else_waits(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.submit(request(cine, 9), "pane")
+    gate.await_entry()
+    engine.prefetch([request(cine, i) for i in (3, 1, 2)])
+    other = engine.submit(request(cine, 8), "other pane")
+    gate.open()
+    listener.result(other)
+    listener.idle()
+    assert method.seen == [90, 80, 30, 10, 20]
+    assert [r.number for r in listener.results[2:]] == [0, 0, 0]
+
+
+def test_a_submission_interrupts_prefetch_which_goes_on_afterwards(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.prefetch([request(cine, 1), request(cine, 2)])
+    gate.await_entry()
+    engine.submit(request(cine, 7), "pane")
+    gate.open()
+    listener.idle()
+    assert method.seen == [10, 70, 10, 20]
+    assert [r.request.frame for r in listener.results] == [7, 1, 2]
+
+
+def test_a_submission_takes_over_the_frame_that_is_being_prefetched(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.prefetch([request(cine, 1)])
+    gate.await_entry()
+    number = engine.submit(request(cine, 1), "pane")
+    gate.open()
+    listener.result(number)
+    listener.idle()
+    assert method.seen == [10]
+    assert len(listener.results) == 1
+
+
+def test_a_new_prefetch_replaces_the_old_one(start: Any, listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.prefetch([request(cine, i) for i in (1, 2, 3)])
+    gate.await_entry()
+    engine.prefetch([request(cine, i) for i in (5, 6)])
+    gate.open()
+    listener.idle()
+    assert [r.request.frame for r in listener.results] == [5, 6]
+
+
+def test_cancel_drops_everything_silently(start: Any, listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.submit(request(cine, 1), "pane")
+    gate.await_entry()
+    engine.submit(request(cine, 2), "other pane")
+    engine.prefetch([request(cine, 3)])
+    engine.cancel()
+    gate.open()
+    listener.idle()
+    assert method.seen == [10]
+    assert (listener.results, listener.errors) == ([], [])
+
+
+def test_the_second_pass_computes_nothing(start: Any, listener: Listener, cine: Cine) -> None:
+    method = Halving()
+    engine = start(method)
+    first = [listener.result(engine.submit(request(cine, i), "pane")) for i in range(10)]
+    assert len(method.seen) == 10
+    for i in range(10):
+        cached = engine.cached(request(cine, i))
+        assert cached is not None
+        assert cached.image is first[i].image
+        assert cached.milliseconds == first[i].milliseconds
+        listener.result(engine.submit(request(cine, i), "pane"))
+    assert len(method.seen) == 10
+
+
+def test_nothing_is_cached_for_other_controls_or_precision(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    engine = start(Halving())
+    listener.result(engine.submit(request(cine, 1), "pane"))
+    assert engine.cached(request(cine, 1)) is not None
+    assert engine.cached(request(cine, 1, controls={"sigma": 1.0})) is None
+    assert engine.cached(request(cine, 1, precision="auto")) is None
+    assert engine.cached(request(numbered(), 1)) is None
+
+
+def test_images_outlive_their_evidence(start: Any, listener: Listener) -> None:
+    cine, method = cine_of(speckle(3, 32, 32)), kpn_method()
+    one = listener.result(start(method).submit(request(cine, 0), "pane"))
+    assert one.prediction is not None
+    assert one.prediction.kernels is not None
+    budget = int(1.5 * (one.prediction.kernels.nbytes + one.image.size * 4))
+    listener.results.clear()
+    engine = start(method, evidence_bytes=budget)
+    for i in range(3):
+        listener.wait(lambda i=i: len(listener.results) == i)  # type: ignore[misc]
+        listener.result(engine.submit(request(cine, i), "pane"))
+    first = engine.cached(request(cine, 0))
+    assert first is not None
+    assert first.prediction is None
+    assert engine.cached(request(cine, 0, needs_evidence=True)) is None
+    last = engine.cached(request(cine, 2, needs_evidence=True))
+    assert last is not None
+    assert last.prediction is not None
+    # Asked for with evidence, the frame is run again.
+    again = listener.result(engine.submit(request(cine, 0, needs_evidence=True), "inspector"))
+    assert again.prediction is not None
+    assert again.prediction.kernels is not None
+    np.testing.assert_array_equal(again.image, first.image)
+
+
+def test_images_stay_within_their_budget(start: Any, listener: Listener, cine: Cine) -> None:
+    of_one = 6 * 8 * 2  # the image and its mask
+    engine = start(Halving(), image_bytes=3 * of_one)
+    for i in range(5):
+        listener.result(engine.submit(request(cine, i), "pane"))
+    there = [i for i in range(10) if engine.cached(request(cine, i))]
+    assert there == [2, 3, 4]
+
+
+def test_a_forgotten_cine_leaves_nothing_behind(start: Any, listener: Listener) -> None:
+    engine, cine = start(Halving()), numbered()
+    listener.result(engine.submit(request(cine, 1), "pane"))
+    listener.idle()
+    engine.forget(cine)
+    assert engine.cached(request(cine, 1)) is None
+    listener.results.clear()
+    gone = weakref.ref(cine)
+    del cine
+    gc.collect()
+    assert gone() is None
+
+
+def test_colour_and_what_is_no_tissue_stay_bit_for_bit(start: Any, listener: Listener) -> None:
+    frame = np.random.default_rng(0).integers(0, 256, (40, 40, 1), dtype=np.uint8).repeat(3, 2)
+    frame[10:20, 10:20] = (250, 30, 10)
+    cine = cine_of([frame], box=(4, 4, 36, 36))
+    result = listener.result(start(Halving()).submit(request(cine, 0), "pane"))
+    assert result.image.shape == frame.shape
+    np.testing.assert_array_equal(result.image[~result.tissue], frame[~result.tissue])
+    assert not result.tissue[10:20, 10:20].any()
+    assert not result.tissue[:4].any()
+    expected = np.rint(frame[result.tissue] / 2)
+    assert np.abs(result.image[result.tissue] - expected).max() <= 1
+
+
+def test_frames_of_16_bits_stay_so(start: Any, listener: Listener) -> None:
+    frame = np.arange(4096, dtype=np.uint16).reshape(64, 64)
+    cine = cine_of([frame], value_range=(0, 4095))
+    result = listener.result(start(Halving()).submit(request(cine, 0), "pane"))
+    assert result.image.dtype == np.uint16
+    assert np.abs(result.image.astype(float) - frame / 2).max() <= 0.51
+
+
+@pytest.mark.parametrize(
+    ("failure", "expected", "says"),
+    [
+        (CineError("frame 1 is truncated"), CineError, "truncated"),
+        (MethodError("no weights"), MethodError, "no weights"),
+        (ZeroDivisionError("by zero"), MethodError, "failed on frame 2 .*ZeroDivisionError"),
+    ],
+)
+def test_a_failure_is_reported_and_the_worker_lives_on(
+    start: Any,
+    listener: Listener,
+    cine: Cine,
+    failure: Exception,
+    expected: type[Exception],
+    says: str,
+) -> None:
+    engine = start(Halving(failures=[failure]))
+    asked = request(cine, 1)
+    number = engine.submit(asked, "pane")
+    listener.wait(lambda: bool(listener.errors))
+    failed, of, error = listener.errors[0]
+    assert (failed, of) == (number, asked)
+    with pytest.raises(expected, match=says):
+        raise error
+    assert (listener.result(engine.submit(asked, "pane")).image == 5).all()
+
+
+def test_a_method_that_does_not_load_is_reported(listener: Listener, cine: Cine) -> None:
+    def load(method: str) -> Any:
+        raise MethodError(f"There is no method {method!r}")
+
+    engine = listener.engine(load)
+    engine.submit(request(cine, 1), "pane")
+    listener.wait(lambda: bool(listener.errors))
+    assert "no method 'halving'" in str(listener.errors[0][2])
+    assert engine.close(SECONDS)
+
+
+def test_a_listener_that_fails_does_not_end_the_worker(
+    cine: Cine, caplog: pytest.LogCaptureFixture
+) -> None:
+    listener = Listener()
+    listener.statuses = None  # type: ignore[assignment]
+    engine = listener.engine(lambda _: Halving())
+    first = engine.submit(request(cine, 1), "pane")
+    listener.result(first)
+    listener.result(engine.submit(request(cine, 2), "pane"))
+    assert engine.close(SECONDS)
+    assert "AttributeError" in caplog.text
+
+
+def test_the_status_says_what_happens(start: Any, listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    engine = start(Halving(gate=gate, most_pixels=5), gate)
+    engine.submit(request(cine, 1), "pane")
+    gate.await_entry()
+    assert [s.message for s in listener.statuses[:2]] == ["Loading halving …", ""]
+    engine.prefetch([request(cine, 2), request(cine, 3)])
+    gate.open()
+    listener.wait(lambda: len(listener.errors) == 3)
+    assert "not enough memory" in str(listener.errors[0][2])
+    listener.idle()
+    lengths = [s.queue_length for s in listener.statuses]
+    assert 2 in lengths
+    listener.statuses.clear()
+
+    engine = start(Halving())
+    result = listener.result(engine.submit(request(cine, 1), "pane"))
+    listener.idle()
+    last = listener.statuses[-1]
+    assert (last.device, last.arithmetic) == ("cpu", "float32")
+    assert last.milliseconds == result.milliseconds
+
+
+def test_want_of_memory_and_progress_are_said(start: Any, listener: Listener) -> None:
+    engine = start(Halving(most_pixels=110 * 110))
+    number = engine.submit(request(cine_of(speckle(1, 200, 200)), 0), "pane")
+    listener.result(number)
+    listener.idle()
+    said = "Memory is short: denoising in tiles of 100 × 100 pixels."
+    assert listener.statuses[-1].message == said
+    assert listener.progress == [(number, part) for part in (0.25, 0.5, 0.75, 1.0)]
+
+
+def test_everything_is_said_by_the_worker(start: Any, listener: Listener, cine: Cine) -> None:
+    engine = start(Halving(failures=[MethodError("once")]))
+    engine.submit(request(cine, 1), "pane")
+    listener.wait(lambda: bool(listener.errors))
+    listener.result(engine.submit(request(cine, 1), "pane"))
+    assert listener.threads == {"denoising"}
+
+
+def test_closing_while_busy_ends_the_thread_and_the_talk(listener: Listener, cine: Cine) -> None:
+    gate = Gate()
+    engine = listener.engine(lambda _: Halving(gate=gate))
+    engine.submit(request(cine, 1), "pane")
+    gate.await_entry()
+    engine.prefetch([request(cine, 2)])
+    assert not engine.close(0), "the worker cannot have ended inside the layer"
+    said = len(listener.statuses)
+    gate.open()
+    assert engine.close(SECONDS)
+    assert not engine._worker.is_alive()
+    assert listener.results == []
+    assert len(listener.statuses) == said
+    engine.submit(request(cine, 3), "pane")  # a late click does no harm
+
+
+def test_an_idle_engine_closes_too(listener: Listener) -> None:
+    assert listener.engine(lambda _: Halving()).close(SECONDS)

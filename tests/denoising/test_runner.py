@@ -1,0 +1,210 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+import speckle_viewer as sv
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import device
+from speckle_viewer.denoising.runner import Run, Runner
+from speckle_viewer.errors import MethodError
+from speckle_viewer.methods import Control
+from speckle_viewer.methods.method import Method
+from tests.denoising.fakes import Halving, cine_of, kpn_method, speckle
+
+
+def run(
+    cine: Cine, method: Method, frame: int = 0, runner: Runner | None = None, **how: Any
+) -> Run:
+    how = {"controls": {}, "precision": "exact"} | how
+    return (runner or Runner(torch.device("cpu"))).run(cine, method, frame, **how)
+
+
+@pytest.fixture
+def fast_bfloat16(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "_computes_bfloat16", lambda: True)
+
+
+def test_only_tissue_changes() -> None:
+    frames = speckle(1, 40, 60)
+    result = run(cine_of(frames, box=(10, 20, 30, 50)), Halving())
+    expected = frames[0] / np.float32(255)
+    expected[10:30, 20:50] /= 2
+    np.testing.assert_allclose(result.prediction.image.numpy(), expected, atol=1e-6)
+
+
+def test_the_box_of_the_tissue_gives_what_the_full_frame_gives() -> None:
+    frames, method = speckle(3, 150, 170), kpn_method(3, 2)
+    part = run(cine_of(frames, box=(50, 61, 90, 101)), method, 1).prediction
+    full = run(cine_of(frames), method, 1).prediction
+    inside = (slice(50, 90), slice(61, 101))
+    torch.testing.assert_close(part.image[inside], full.image[inside], atol=1e-5, rtol=0)
+    assert part.kernels is not None
+    assert full.kernels is not None
+    assert part.kernels.frames.shape[1:] < full.kernels.frames.shape[1:]
+    for row, column in [(50, 61), (89, 100), (70, 80)]:
+        one, other = part.kernels.at(row, column), full.kernels.at(row, column)
+        assert (one.row, one.column) == (row, column)
+        for a, b in zip(one.taps, other.taps, strict=True):
+            np.testing.assert_allclose(a, b, atol=1e-5)
+        np.testing.assert_array_equal(one.patches[1], other.patches[1])
+        assert one.output == pytest.approx(float(part.image[row, column]), abs=1e-6)
+
+
+def test_a_frame_without_tissue_is_left_alone() -> None:
+    frame = np.zeros((1, 30, 40, 3), np.uint8)
+    frame[..., 0] = 200  # all of it coloured
+    method = Halving()
+    result = run(cine_of(frame), method)
+    assert method.seen == []
+    np.testing.assert_allclose(result.prediction.image.numpy(), 0.299 * 200 / 255, atol=1e-5)
+    assert not result.tissue.any()
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"), [(0, [2, 1, 0, 1, 2]), (3, [1, 2, 3, 4, 5]), (5, [3, 4, 5, 4, 3])]
+)
+def test_a_burst_is_reflected_at_the_ends(frame: int, expected: list[int]) -> None:
+    frames = np.repeat(np.arange(6, dtype=np.uint8), 9).reshape(6, 3, 3)
+    method = Halving(burst=5)
+    run(cine_of(frames), method, frame)
+    assert method.bursts == [expected]
+
+
+def test_a_burst_of_a_single_frame_repeats_it() -> None:
+    method = Halving(burst=5)
+    run(cine_of(np.full((1, 3, 3), 9, np.uint8)), method)
+    assert method.bursts == [[9] * 5]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 500), (17, 31)])
+@pytest.mark.parametrize("burst", [1, 5])
+def test_any_size_can_be_denoised(size: tuple[int, int], burst: int) -> None:
+    prediction = run(cine_of(speckle(2, *size)), kpn_method(burst, 2), 1).prediction
+    assert prediction.image.shape == size
+    assert prediction.kernels is not None
+    last = prediction.kernels.at(size[0] - 1, size[1] - 1)
+    assert last.weighted == pytest.approx(last.output, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "memory_error",
+    [
+        lambda: torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"),
+        lambda: RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory"),
+        lambda: RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate"),
+        MemoryError,
+    ],
+)
+def test_where_memory_runs_out_tiles_become_smaller(memory_error: Callable[[], Exception]) -> None:
+    frames = speckle(2, 300, 300)
+    method = Halving(most_pixels=100 * 100, memory_error=memory_error)
+    runner = Runner(torch.device("cpu"))
+    result = run(cine_of(frames), method, 0, runner)
+    np.testing.assert_allclose(result.prediction.image, frames[0] / np.float32(510), atol=1e-6)
+    assert "tiles of 75 × 75" in runner.notice
+    method.shapes.clear()
+    run(cine_of(frames), method, 1, runner)
+    assert max(height * width for height, width in method.shapes) <= 100 * 100
+
+
+def test_where_tiles_do_not_help_the_cpu_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = speckle(1, 200, 200)
+    method = Halving()
+    runner = Runner(torch.device("meta"))  # a device that is no CPU, and on every machine
+    predict = method.predict
+
+    def fails_beyond_the_cpu(burst: torch.Tensor, *rest: Any, **named: Any) -> Any:
+        if burst.device.type != "cpu":
+            method.shapes.append((burst.shape[-2], burst.shape[-1]))
+            raise torch.OutOfMemoryError("out of memory")
+        return predict(burst, *rest, **named)
+
+    monkeypatch.setattr(method, "predict", fails_beyond_the_cpu)
+    result = run(cine_of(frames), method, 0, runner)
+    assert result.device == "cpu"
+    assert runner.notice == "Memory of meta is short: denoising on the CPU."
+    assert method.shapes == [(200, 200), (102, 102), (200, 200)]
+    np.testing.assert_allclose(result.prediction.image, frames[0] / np.float32(510), atol=1e-6)
+
+
+def test_where_nothing_helps_the_user_is_told() -> None:
+    with pytest.raises(MethodError, match="not enough memory to run Method halving on a frame of"):
+        run(cine_of(speckle(1, 200, 200)), Halving(most_pixels=10))
+
+
+def test_other_errors_are_not_taken_for_want_of_memory() -> None:
+    with pytest.raises(RuntimeError, match="shapes differ"):
+        run(cine_of(speckle(1, 9, 9)), Halving(failures=[RuntimeError("shapes differ")]))
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_bfloat16_is_used_where_it_agrees() -> None:
+    method = Halving(error_of={torch.bfloat16: 0.9 / 255})
+    cine, runner = cine_of(speckle(2, 600, 400)), Runner(torch.device("cpu"))
+    assert run(cine, method, 0, runner, precision="auto").arithmetic == "bfloat16"
+    assert method.dtypes == [torch.float32, torch.bfloat16, torch.bfloat16]
+    assert method.shapes[0] == (256, 256)  # the probe does not cost a whole frame in float32
+    run(cine, method, 1, runner, precision="auto")
+    assert method.dtypes[3:] == [torch.bfloat16]
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+@pytest.mark.parametrize("error", [1.1 / 255, float("nan"), float("inf")])
+def test_float32_is_used_where_bfloat16_deviates(error: float) -> None:
+    method = Halving(error_of={torch.bfloat16: error})
+    cine, runner = cine_of(speckle(2, 30, 40)), Runner(torch.device("cpu"))
+    assert run(cine, method, 0, runner, precision="auto").arithmetic == "float32"
+    assert run(cine, method, 1, runner, precision="auto").arithmetic == "float32"
+    assert method.dtypes.count(torch.bfloat16) == 1
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_exact_means_float32() -> None:
+    method = Halving()
+    assert run(cine_of(speckle(1, 9, 9)), method, precision="exact").arithmetic == "float32"
+    assert set(method.dtypes) == {torch.float32}
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_the_network_in_bfloat16_stays_within_one_grey_level() -> None:
+    cine, method = cine_of(speckle(1, 80, 80)), kpn_method(1, 2)
+    torch.nn.init.normal_(method._networks[torch.float32].head.weight, std=0.01)  # type: ignore
+    fast = run(cine, method, precision="auto")
+    assert fast.arithmetic == "bfloat16"
+    exact = run(cine, method, precision="exact")
+    assert (fast.prediction.image - exact.prediction.image).abs().max() < 1 / 255
+
+
+def test_controls_have_defaults_and_unknown_ones_are_refused() -> None:
+    control = Control("sigma", "Noise", "", 0, 1, 0.25)
+    method, cine = Halving(controls=(control,)), cine_of(speckle(1, 9, 9))
+    run(cine, method)
+    assert method.controls == {"sigma": 0.25}
+    run(cine, method, controls={"sigma": 0.5})
+    assert method.controls == {"sigma": 0.5}
+    with pytest.raises(MethodError, match="no control strength; it has: sigma"):
+        run(cine, method, controls={"strength": 1})
+
+
+def test_denoise_takes_a_method_and_gives_a_prediction_of_the_whole_frame() -> None:
+    frames = speckle(3, 50, 60).astype(np.uint16) * 16
+    cine = cine_of(frames, value_range=(0, 4095), box=(8, 8, 40, 40))
+    method = kpn_method(3)
+    prediction = sv.denoise(cine, method, frame=1, precision="exact")
+    assert prediction.image.shape == (50, 60)
+    np.testing.assert_array_equal(prediction.image[40:], cine.grey(1)[40:])
+    assert prediction.kernels is not None
+    kernel = prediction.kernels.at(row=20, column=30)
+    assert kernel.weighted == pytest.approx(kernel.output, abs=1e-5)
+    assert prediction.image[20, 30] == min(max(kernel.output, 0), 1)
+
+
+def test_denoise_refuses_frames_and_methods_that_are_not_there() -> None:
+    cine = cine_of(speckle(2, 9, 9))
+    with pytest.raises(IndexError):
+        sv.denoise(cine, Halving(), frame=2)
+    with pytest.raises(MethodError, match="no method 'nonsense'"):
+        sv.denoise(cine, "nonsense", frame=0)
