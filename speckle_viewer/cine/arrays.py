@@ -1,8 +1,7 @@
 """NumPy arrays as cines: .npy (memory-mapped) and .npz."""
 
-import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from speckle_viewer.cine.cine import Cine
 from speckle_viewer.cine.reading import (
     assumed_timing,
     check_size,
+    finite,
     plain_cine,
     reading,
     timing_from,
@@ -19,6 +19,7 @@ from speckle_viewer.cine.reading import (
 from speckle_viewer.cine.types import Frame, Timing
 from speckle_viewer.errors import CineError
 
+_ARCHIVE = b"PK\x03\x04"
 _SHAPES = "(T, H, W), (H, W), (T, H, W, 3) or (H, W, 3)"
 
 
@@ -34,10 +35,11 @@ def open_array(path: Path, cache_bytes: int) -> Cine:
         If the file is damaged, holds Python objects, or an array of another shape or type.
     """
     with reading(path):
-        if zipfile.is_zipfile(path):
-            frames, extras = _read_npz(path)
-        else:
-            frames, extras = np.load(path, mmap_mode="r", allow_pickle=False), {}
+        with path.open("rb") as file:
+            if file.read(len(_ARCHIVE)) == _ARCHIVE:
+                frames, extras = _read_npz(path, file)
+            else:
+                frames, extras = np.load(path, mmap_mode="r", allow_pickle=False), {}
         frames = _as_cine(path, frames)
         timing = _timing(path, extras.get("times"), len(frames))
         mm_per_px = _spacing(path, extras.get("mm_per_px"))
@@ -68,15 +70,16 @@ class ArraySource:
             return np.where(frame, np.uint8(255), np.uint8(0))
         if frame.dtype.newbyteorder("=") in (np.uint8, np.uint16):
             return np.array(frame, frame.dtype.newbyteorder("="))
-        return np.asarray(frame, np.float32)
+        return finite(frame)
 
     def close(self) -> None:
         """Let go of the array."""
         self._frames = self._frames[:0]
 
 
-def _read_npz(path: Path) -> tuple[NDArray[Any], dict[str, NDArray[Any]]]:
-    with np.load(path, allow_pickle=False) as archive:
+def _read_npz(path: Path, file: BinaryIO) -> tuple[NDArray[Any], dict[str, NDArray[Any]]]:
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as archive:
         if "frames" not in archive:
             found = ", ".join(archive.files) or "nothing"
             raise CineError(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,14 @@ def plain_cine(
     )
 
 
+def finite(values: NDArray[Any]) -> NDArray[np.float32]:
+    """Values as float32, with 0 for those that are not a number or too large."""
+    with np.errstate(over="ignore"):
+        floats = values.astype(np.float32)
+    floats[~np.isfinite(floats)] = 0
+    return floats
+
+
 def value_range_of(frame: Frame) -> tuple[float, float]:
     """The values that mean black and white, as far as one frame tells.
 
@@ -112,10 +121,7 @@ def value_range_of(frame: Frame) -> tuple[float, float]:
     """
     if frame.dtype == np.uint8:
         return 0.0, 255.0
-    finite = frame[np.isfinite(frame)]
-    if not finite.size:
-        return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
+    low, high = float(frame.min()), float(frame.max())
     if frame.dtype == np.uint16:
         return 0.0, float(next(2**bits - 1 for bits in (8, 10, 12, 14, 16) if high < 2**bits))
     if low >= 0:

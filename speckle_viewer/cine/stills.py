@@ -10,6 +10,7 @@ from speckle_viewer.cine.cine import Cine
 from speckle_viewer.cine.reading import (
     assumed_timing,
     check_size,
+    finite,
     plain_cine,
     reading,
     timing_from,
@@ -30,8 +31,12 @@ def open_still(path: Path, cache_bytes: int) -> Cine:
     """
     with reading(path):
         image = _open(path)
-        pages = _pages(image)
-        timing = _timing(image, pages)
+        try:
+            pages = _pages(image)
+            timing = _timing(image, pages)
+        except BaseException:
+            image.close()
+            raise
     left_out = getattr(image, "n_frames", 1) - len(pages)
     notes = [f"{left_out} of {left_out + len(pages)} pages have another size and are left out."]
     return plain_cine(
@@ -80,7 +85,7 @@ def to_frame(image: Image.Image) -> Frame:
 def _without_excess(pixels: NDArray[np.int32] | NDArray[np.float32]) -> Frame:
     """32-bit integers as 16 bits where they fit (16-bit PNG), otherwise as float32."""
     fits = pixels.dtype == np.int32 and pixels.min() >= 0 and pixels.max() < 2**16
-    return pixels.astype(np.uint16 if fits else np.float32)
+    return pixels.astype(np.uint16) if fits else finite(pixels)
 
 
 def _open(path: Path) -> Image.Image:
@@ -91,7 +96,11 @@ def _open(path: Path) -> Image.Image:
             f"{path.name} claims more pixels than any ultrasound image has: "
             "it is damaged, or is not meant for this viewer."
         ) from None
-    check_size(path, image.height, image.width)
+    try:
+        check_size(path, image.height, image.width)
+    except CineError:
+        image.close()
+        raise
     return image
 
 

@@ -16,27 +16,34 @@ _TINT = 8
 
 _IMAGE_KINDS = frozenset({"tissue", "colour"})
 _CURVE_KINDS = frozenset({"m-mode", "spectral", "trace"})
+_BAR = 0.1
+"""Some systems enclose all of their screen in a region "other": a bar is smaller than this part
+of the image."""
 
 
 def tissue_mask(frame: Frame, regions: Sequence[Region]) -> NDArray[np.bool_]:
     """Grey B-mode pixels of ``frame``, (rows, columns) of bool.
 
     These lie in a region of kind "tissue" or "colour" and in none of kind "m-mode", "spectral" or
-    "trace", and are not coloured. Without regions the whole image counts as one of tissue.
+    "trace", nor in a small one of kind "other" (a grey bar, by the standard), and are not
+    coloured. Without regions the whole image counts as one of tissue.
     """
-    inside = _inside(frame.shape[:2], regions)
+    inside = np.full(frame.shape[:2], not regions)
+    images = [r for r in regions if r.kind in _IMAGE_KINDS]
+    for r in images:
+        inside[r.top : r.bottom, r.left : r.right] = True
+    largest = max(map(_area, images), default=0)
+    for r in regions:
+        is_bar = r.kind == "other" and _area(r) < _BAR * largest
+        if is_bar or r.kind in _CURVE_KINDS:
+            inside[r.top : r.bottom, r.left : r.right] = False
     if frame.ndim == 3:
         inside &= ~coloured(frame)
     return inside
 
 
-def _inside(shape: tuple[int, ...], regions: Sequence[Region]) -> NDArray[np.bool_]:
-    inside = np.full(shape, not regions)
-    for wanted, kinds in ((True, _IMAGE_KINDS), (False, _CURVE_KINDS)):
-        for r in regions:
-            if r.kind in kinds:
-                inside[r.top : r.bottom, r.left : r.right] = wanted
-    return inside
+def _area(region: Region) -> int:
+    return (region.bottom - region.top) * (region.right - region.left)
 
 
 def coloured(frame: Frame) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from speckle_viewer.cine.cine import Cine
 from speckle_viewer.cine.reading import (
     assumed_timing,
     check_size,
+    finite,
     plain_cine,
     reading,
     timing_from,
@@ -141,7 +142,7 @@ def _displayable(
     """Frames as uint8, uint16 or float32, and their value range where the type does not tell."""
     if frames.dtype in (np.uint8, np.uint16):
         return frames, None
-    values = np.nan_to_num(frames.astype(np.float32))
+    values = finite(frames)
     if values.min() >= 0:
         if frames.dtype.kind in "iu" and values.max() < 2**16:
             return frames.astype(np.uint16), None

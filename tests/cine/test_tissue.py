@@ -46,6 +46,14 @@ def test_curves_over_the_image_are_left_out(kind):
     assert not mask[90:].any()
 
 
+def test_a_bar_in_the_image_is_left_out_but_not_what_a_frame_around_all_encloses():
+    bar, around = region(10, 5, 50, 20, "other"), region(0, 0, 120, 160, "other")
+    mask = tissue_mask(speckle(), [region(0, 0, 120, 160), bar, around])
+    expected = np.ones((120, 160), bool)
+    expected[10:50, 5:20] = False
+    np.testing.assert_array_equal(mask, expected)
+
+
 def test_with_a_spectral_region_only_nothing_is_tissue():
     assert not tissue_mask(speckle(), [region(0, 0, 120, 160, "spectral")]).any()
 
