@@ -104,6 +104,10 @@ class Cine:
         """Whether frame ``index`` is in the cache. Never waits."""
         return index in self._cache
 
+    def peek(self, index: int) -> Frame | None:
+        """Frame ``index`` if it is in the cache. Never waits: for the thread of the window."""
+        return self._cache.get(index)
+
     def grey(self, index: int) -> NDArray[np.float32]:
         """Frame ``index`` as brightness in [0, 1], (rows, columns), float32.
 

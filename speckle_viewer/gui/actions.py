@@ -1,0 +1,162 @@
+"""Everything that the user can do, once each: text, shortcut, tooltip, icon."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.viewer import ViewerState
+
+
+class Actions(QObject):
+    """The actions of a window; those that need the window itself are connected by it."""
+
+    def __init__(self, state: ViewerState, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._make_file_actions()
+        self._make_playback_actions(state)
+        self._make_view_actions(state)
+        self._make_method_actions(state)
+
+    def _make(
+        self,
+        text: str,
+        tip: str,
+        shortcut: str = "",
+        *,
+        icon: str = "",
+        does: Callable[..., object] | None = None,
+        checkable: bool = False,
+    ) -> QAction:
+        action = QAction(text, self, checkable=checkable)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            tip = f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(tip)
+        action.setStatusTip(tip)
+        if icon:
+            set_icon(action, icon)
+        if does is not None:
+            (action.toggled if checkable else action.triggered).connect(_called(does, checkable))
+        return action
+
+    def _make_file_actions(self) -> None:
+        make = self._make
+        self.open_file = make("Open files …", "Open cines and stills", "Ctrl+O", icon="open")
+        self.open_folder = make(
+            "Open folder …", "Open all that a folder holds", "Ctrl+Shift+O", icon="folder"
+        )
+        self.open_sample = make("Open sample", "Open the simulated sample cine", "Ctrl+D")
+        self.close_cine = make("Close cine", "Take the shown cine off the list", "Ctrl+W")
+        self.quit = make("Quit", "Close the window", "Ctrl+Q")
+
+    def _make_playback_actions(self, state: ViewerState) -> None:
+        make = self._make
+        self.first = make("First frame", "Go to the first frame", "Home", icon="first")
+        self.first.triggered.connect(lambda: state.go_to(state.wants.playback_range[0]))
+        self.back = make("Step back", "Go one frame back", "Left", icon="step-back")
+        self.back.triggered.connect(lambda: state.step(-1))
+        self.play = make("Play", "Play or pause", "Space", icon="play", does=state.toggle_play)
+        self.forward = make("Step forward", "Go one frame forward", "Right", icon="step-forward")
+        self.forward.triggered.connect(lambda: state.step(1))
+        self.last = make("Last frame", "Go to the last frame", "End", icon="last")
+        self.last.triggered.connect(lambda: state.go_to(state.wants.playback_range[1]))
+        self.loop = make("Loop", "Begin again at the end", "L", icon="loop", checkable=True)
+        self.loop.toggled.connect(lambda on: state.set_playback(loop=on))
+        self.ping_pong = make(
+            "Ping-pong",
+            "Play forwards and backwards in turn",
+            "P",
+            icon="ping-pong",
+            checkable=True,
+        )
+        self.ping_pong.toggled.connect(lambda on: state.set_playback(ping_pong=on))
+        self.range_start = make("Start of range here", "Play from this frame", "I")
+        self.range_start.triggered.connect(state.start_range_here)
+        self.range_end = make("End of range here", "Play up to this frame", "O")
+        self.range_end.triggered.connect(state.end_range_here)
+        self.range_clear = make("Whole cine", "Play the whole cine again", "Shift+I")
+        self.range_clear.triggered.connect(state.clear_range)
+
+    def _make_view_actions(self, state: ViewerState) -> None:
+        make = self._make
+        self.fit = make("Fit", "Show the images whole", "F", icon="fit")
+        self.one_to_one = make("1 : 1", "One image pixel on one pixel", "1", icon="one-to-one")
+        self.reset_levels = make("Reset levels", "Show black and white as they are stored", "R")
+        self.reset_levels.triggered.connect(state.reset_levels)
+        # The images take Tab themselves: elsewhere it goes on to the next control.
+        self.images_only = make(
+            "Images only", "Hide everything but the images (Tab while in an image)", checkable=True
+        )
+        self.light = make("Light theme", "Light instead of dark colours", checkable=True)
+        for name, text, tip in (
+            ("view", "Link zoom", "Zoom and move all images together"),
+            ("cursor", "Link cursor", "Show the cursor in all images"),
+            ("levels", "Link levels", "The same levels in all images"),
+        ):
+            icon = {"view": "link-zoom"}.get(name, f"link-{name}")
+            key = {"view": "Ctrl+1", "cursor": "Ctrl+2", "levels": "Ctrl+3"}[name]
+            action = make(text, tip, key, icon=icon, checkable=True)
+            action.toggled.connect(lambda on, name=name: state.link(**{name: on}))
+            setattr(self, f"link_{name}", action)
+
+    link_view: QAction
+    link_cursor: QAction
+    link_levels: QAction
+
+    def _make_method_actions(self, state: ViewerState) -> None:
+        group = QActionGroup(self)
+        self.auto = self._make(
+            "Fast arithmetic", "As fast as possible within 1/255 of float32", checkable=True
+        )
+        self.exact = self._make("Exact arithmetic", "Compute in float32", checkable=True)
+        group.addAction(self.auto)
+        group.addAction(self.exact)
+        self.exact.toggled.connect(lambda on: state.set_precision("exact" if on else "auto"))
+        self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
+        self.clear_pins.triggered.connect(state.clear_pins)
+
+    def follow(self, state: ViewerState) -> None:
+        """Check, enable and name the actions as the state is."""
+        wants = state.wants
+        playing, plays = wants.playback.playing, wants.frame_count > 1
+        for action, on in {
+            self.loop: wants.playback.loop,
+            self.ping_pong: wants.playback.ping_pong,
+            self.link_view: wants.links.view,
+            self.link_cursor: wants.links.cursor,
+            self.link_levels: wants.links.levels,
+            self.exact: wants.precision == "exact",
+            self.auto: wants.precision == "auto",
+        }.items():
+            if action.isChecked() != on:
+                action.setChecked(on)
+        for action in self.moves:
+            action.setEnabled(plays)
+        for action in (self.close_cine, self.fit, self.one_to_one, self.reset_levels):
+            action.setEnabled(wants.cine is not None)
+        self.clear_pins.setEnabled(bool(wants.cine_pins))
+        if self.play.text() != ("Pause" if playing else "Play"):
+            self.play.setText("Pause" if playing else "Play")
+            set_icon(self.play, "pause" if playing else "play")
+            self.play.setToolTip(f"{self.play.text()} (Space)")
+
+    @property
+    def moves(self) -> tuple[QAction, ...]:
+        """What moves through the cine, from left to right."""
+        return self.first, self.back, self.play, self.forward, self.last
+
+    @property
+    def all(self) -> list[QAction]:
+        """Every action."""
+        return self.findChildren(QAction)
+
+
+def _called(does: Callable[..., Any], checkable: bool) -> Callable[[bool], None]:
+    def call(on: bool = False) -> None:
+        does(on) if checkable else does()
+
+    return call

@@ -1,0 +1,49 @@
+"""Starts the window."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+
+def make_application() -> QApplication:
+    """The application of this process, named and dressed."""
+    from speckle_viewer.gui.settings import Settings
+    from speckle_viewer.gui.style import apply_theme
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("speckle-viewer")
+    application.setApplicationDisplayName("Speckle Viewer")
+    application.setOrganizationName("Speckle Viewer")
+    apply_theme(application, Settings().theme)
+    return application
+
+
+def run(files: Sequence[str], demo: bool = False) -> int:
+    """Open the window and stay until it is closed; returns the exit status.
+
+    Parameters
+    ----------
+    files
+        Files and folders to open.
+    demo
+        Open the sample cine too.
+    """
+    if sys.platform == "win32":
+        # There torch 2.9 and later fails to load once Qt is; elsewhere the window paints first.
+        import torch  # noqa: F401
+    application = make_application()
+    from speckle_viewer.gui.window import Window
+
+    window = Window()
+    window.show()
+
+    def begin() -> None:
+        if demo:
+            window.open_sample()
+        window.open_all(files)
+
+    QTimer.singleShot(0, window, begin)
+    return application.exec()

@@ -1,0 +1,124 @@
+"""The engine's callbacks as signals in the thread of the window."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Engine, Request, Result, Status
+
+
+class Bridge(QObject):
+    """Keeps the engine busy with what the scene lacks, and remembers what it answered.
+
+    Everything here runs in the thread of the window, but for the three callbacks of the engine
+    that only emit signals.
+    """
+
+    changed = Signal()
+    """A result came, a frame failed, or the status changed."""
+    failed = Signal(str)
+    """A frame could not be denoised: the sentence that says why."""
+
+    _result_came = Signal(object)
+    _error_came = Signal(object, str)
+    _status_came = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._result_came.connect(self._take_result, queued)
+        self._error_came.connect(self._take_error, queued)
+        self._status_came.connect(self._take_status, queued)
+        self.status = Status()
+        self._engine = Engine(
+            on_result=self._result_came.emit,
+            on_error=lambda _, request, error: self._error_came.emit(request, str(error)),
+            on_status=self._status_came.emit,
+        )
+        self._asked: dict[str, Request] = {}
+        self._ahead: tuple[Request, ...] = ()
+        self._last: dict[str, Result] = {}
+        self._denoised: dict[tuple[Cine, str, str], set[int]] = {}
+        self._problems: dict[object, str] = {}
+        self._closed = False
+
+    def want(self, requests: Sequence[Request], ahead: Sequence[Request], *, patient: bool) -> None:
+        """Ask for frames now, and for others in advance.
+
+        ``patient`` lets a frame that is being computed end, though another one is wanted by now:
+        while a cine plays faster than it is denoised, nothing would ever be finished otherwise.
+        """
+        for method in self._asked.keys() - {request.method for request in requests}:
+            if not patient:
+                self._engine.cancel(method)
+                del self._asked[method]
+        for request in requests:
+            asked = self._asked.get(request.method)
+            same_cine = asked is not None and asked.cine is request.cine
+            if asked is None or not (asked.covers(request) or (patient and same_cine)):
+                self._asked[request.method] = request
+                self._engine.submit(request, request.method)
+        if tuple(ahead) != self._ahead:
+            self._ahead = tuple(ahead)
+            self._engine.prefetch(self._ahead)
+
+    def result(self, request: Request) -> Result | None:
+        """The result for a request, or else the last one of its method and cine. Never waits."""
+        last = self._last.get(request.method)
+        if last is not None and last.request.cine is not request.cine:
+            last = None
+        if last is None or last.request.key != request.key or last.prediction is None:
+            cached = self._engine.cached(replace(request, needs_evidence=False))
+            if cached is not None:
+                last = self._last[request.method] = cached
+        return last
+
+    def denoised(self, cine: Cine, methods: Sequence[str], precision: str) -> frozenset[int]:
+        """The frames that every one of these methods has denoised."""
+        sets = [self._denoised.get((cine, method, precision), set()) for method in methods]
+        return frozenset(set.intersection(*sets)) if sets else frozenset()
+
+    def problem(self, request: Request) -> str | None:
+        """Why this request failed, if it did."""
+        return self._problems.get(request.key)
+
+    def forget(self, cine: Cine) -> None:
+        """Drop everything that concerns a cine that is being closed."""
+        self._engine.forget(cine)
+        self._ahead = ()
+        self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
+        self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
+        self._denoised = {k: v for k, v in self._denoised.items() if k[0] is not cine}
+
+    def close(self) -> None:
+        """Stop the engine: no signal follows."""
+        self._closed = True
+        self._engine.close()
+
+    def _take_result(self, result: Result) -> None:
+        if self._closed:
+            return
+        request = result.request
+        frames = self._denoised.setdefault((request.cine, request.method, request.precision), set())
+        frames.add(request.frame)
+        asked = self._asked.get(request.method)
+        if result.number and asked is not None and request.covers(asked):
+            del self._asked[request.method]
+            self._last[request.method] = result
+        self.changed.emit()
+
+    def _take_error(self, request: Request, sentence: str) -> None:
+        if self._closed:
+            return
+        self._asked.pop(request.method, None)
+        if request.key not in self._problems:
+            self._problems[request.key] = sentence
+            self.failed.emit(sentence)
+        self.changed.emit()
+
+    def _take_status(self, status: Status) -> None:
+        if not self._closed:
+            self.status = status
+            self.changed.emit()

@@ -1,0 +1,240 @@
+"""The image itself with cursor, pins and scale bar over it; turns the mouse into wishes."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsItem, QWidget
+
+from speckle_viewer.gui.overlay import draw_cursor, draw_message, draw_pins, draw_scale_bar
+from speckle_viewer.gui.theme import colours
+from speckle_viewer.viewer import Levels, PaneScene, View
+
+SMOOTH_BELOW = 2.0
+"""Below this zoom pixels are interpolated; above, each is seen as it is."""
+
+ZOOM_PER_NOTCH = 1.25
+LARGEST_ZOOM = 64.0
+
+TOOLTIP = (
+    "Wheel: zoom at the cursor. Drag: move. Click: pin a pixel. Double-click: fit.\n"
+    "Drag with the right button: level (up and down) and window (left and right)."
+)
+
+
+class Canvas(pg.GraphicsView):  # type: ignore[misc]
+    """Shows one image; scene coordinates are screen pixels, the image carries the transform."""
+
+    hovered = Signal(object)
+    """(row, column) under the mouse, or None when it leaves the image."""
+    clicked = Signal(int, int)
+    """Row and column of a click."""
+    view_wanted = Signal(object)
+    """A `View`, or None to fit."""
+    levels_wanted = Signal(object)
+    """`Levels`."""
+    tab_pressed = Signal()
+
+    def __init__(self, pane: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=colours().background)
+        self.setAccessibleName(f"Image: {pane}")
+        self.setToolTip(TOOLTIP)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._image = pg.ImageItem(axisOrder="row-major")
+        # Painting the cursor anew then costs a copy instead of scaling the image again.
+        self._image.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.addItem(self._image)
+        self._scene: PaneScene | None = None
+        self._pressed: QPoint | None = None
+        self._dragged_from: View | Levels | None = None
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: PaneScene) -> None:
+        """Draw the image with what lies over it, as far as it is not drawn already."""
+        before, self._scene = self._scene, scene
+        levels = [scene.levels.low, scene.levels.high]
+        if scene.image is None:
+            self._image.setVisible(False)
+        elif before is None or before.image is not scene.image or before.levels != scene.levels:
+            self._image.setImage(scene.image, autoLevels=False, levels=levels)
+            self._image.setVisible(True)
+        shape = None if scene.image is None else scene.image.shape[:2]
+        known = None if before is None or before.image is None else before.image.shape[:2]
+        if before is None or shape != known or _placement(before) != _placement(scene):
+            self._place()
+        if before is None or _over(before) != _over(scene):
+            self.viewport().update()
+
+    def _place(self) -> None:
+        """Put the image where the view says."""
+        if self._scene is None or self._scene.image is None:
+            return
+        view, aspect = self.view(), self._scene.aspect
+        smooth = view.zoom * self.devicePixelRatioF() < SMOOTH_BELOW
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        transform = QTransform()
+        transform.translate(self.viewport().width() / 2, self.viewport().height() / 2)
+        transform.scale(view.zoom, view.zoom * aspect)
+        transform.translate(-view.column, -view.row)
+        self._image.setTransform(transform)
+        self.viewport().update()
+
+    @property
+    def has_image(self) -> bool:
+        """Whether there is anything to zoom."""
+        return self._scene is not None and self._scene.image is not None
+
+    def view(self) -> View:
+        """What is shown: the view of the scene, or the one that fits the image."""
+        assert self._scene is not None
+        return self._scene.view or self.fitting_view()
+
+    def fitting_view(self) -> View:
+        """The view that shows the whole image as large as possible."""
+        assert self._scene is not None
+        assert self._scene.image is not None
+        rows, columns = self._scene.image.shape[:2]
+        width, height = self.viewport().width(), self.viewport().height()
+        zoom = min(width / columns, height / (rows * self._scene.aspect))
+        return View(rows / 2, columns / 2, max(zoom, 1e-3))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        painter.setTransform(QTransform())
+        area = self.viewport().rect()
+        if scene.problem:
+            draw_message(painter, area, scene.problem)
+        if scene.image is None:
+            return
+        view = self.view()
+        draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
+        if scene.cursor is not None:
+            draw_cursor(painter, area, self.to_screen(*scene.cursor))
+        if scene.mm_per_column is not None:
+            draw_scale_bar(painter, area, view.zoom / scene.mm_per_column)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.setBackground(colours().background)
+        self.viewport().update()
+
+    def to_screen(self, row: int, column: int) -> QPointF:
+        """Centre of a pixel, in this widget's coordinates."""
+        place: QPointF = self._image.transform().map(QPointF(column + 0.5, row + 0.5))
+        return place
+
+    def to_pixel(self, position: QPointF) -> tuple[int, int] | None:
+        """(row, column) of the pixel at a position, or None beside the image."""
+        if self._scene is None or self._scene.image is None:
+            return None
+        inverse, _ = self._image.transform().inverted()
+        place = inverse.map(position)
+        row, column = int(place.y() // 1), int(place.x() // 1)
+        rows, columns = self._scene.image.shape[:2]
+        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+
+    # -- mouse and keys ------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_scene"):  # not yet while pyqtgraph sets the view up
+            self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._scene is None or not self.has_image:
+            return
+        self._pressed = event.position().toPoint()
+        right = event.button() == Qt.MouseButton.RightButton
+        self._dragged_from = self._scene.levels if right else self.view()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() and self._pressed is not None and self._dragged_from is not None:
+            self._drag(event.position().toPoint() - self._pressed)
+        else:
+            self.hovered.emit(self.to_pixel(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        pixel = self.to_pixel(event.position())
+        if pixel is not None and (event.position().toPoint() - pressed).manhattanLength() < 4:
+            self.clicked.emit(*pixel)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pixel = self.to_pixel(event.position())
+        if pixel is not None:
+            self.clicked.emit(*pixel)  # takes back what the first of the two clicks did
+        self.view_wanted.emit(None)
+
+    def _drag(self, by: QPoint) -> None:
+        start = self._dragged_from
+        assert self._scene is not None
+        if isinstance(start, View):
+            if by.manhattanLength() >= 4:
+                down = by.y() / (start.zoom * self._scene.aspect)
+                right = by.x() / start.zoom
+                self.view_wanted.emit(View(start.row - down, start.column - right, start.zoom))
+        elif start is not None:
+            # The height and width of the pane stand for the range of values.
+            level = start.level + start.window * by.y() / self.viewport().height()
+            window = start.window * 2 ** (2 * by.x() / self.viewport().width())
+            self.levels_wanted.emit(Levels(level - window / 2, level + window / 2))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        if self._scene is None or self._scene.image is None:
+            return
+        notches = event.angleDelta().y() / 120
+        view = self.view()
+        smallest = self.fitting_view().zoom / 2
+        zoom = min(max(view.zoom * ZOOM_PER_NOTCH**notches, smallest), LARGEST_ZOOM)
+        self.zoom_to(zoom, event.position())
+
+    def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
+        """Ask for a zoom that keeps the pixel at a position, or at the centre, where it is."""
+        view, aspect = self.view(), self._scene.aspect if self._scene else 1.0
+        centre = QPointF(self.viewport().rect().center())
+        offset = (around or centre) - centre
+        change = 1 / view.zoom - 1 / zoom
+        row = view.row + offset.y() * change / aspect
+        self.view_wanted.emit(View(row, view.column + offset.x() * change, zoom))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # pyqtgraph would take the arrow keys from the window's shortcuts
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if event.key() == Qt.Key.Key_Tab and plain:
+                self.tab_pressed.emit()
+                return True
+        return bool(super().event(event))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered.emit(self.to_pixel(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(None)
+
+
+def _placement(scene: PaneScene) -> object:
+    return scene.view, scene.aspect
+
+
+def _over(scene: PaneScene) -> object:
+    return scene.cursor, scene.pins, scene.problem, scene.mm_per_column

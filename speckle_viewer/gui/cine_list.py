@@ -1,0 +1,118 @@
+"""The opened cines with their thumbnails."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.gui.thumbnail import THUMBNAIL
+from speckle_viewer.viewer import Scene, ViewerState
+
+_CINE = Qt.ItemDataRole.UserRole
+
+
+class CineList(QListWidget):
+    """Draws the cines of a scene; the selected one is shown in the panes."""
+
+    close_wanted = Signal(object)
+    """The cine that the user wants to close."""
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setAccessibleName("Cines")
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setFlow(QListWidget.Flow.TopToBottom)
+        self.setWrapping(False)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setIconSize(QSize(*THUMBNAIL))
+        self.setSpacing(2)
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.currentItemChanged.connect(self._selected)
+        self._cines: tuple[Cine, ...] = ()
+
+    def show_scene(self, scene: Scene) -> None:
+        """List the cines of the scene and select the one that is shown."""
+        wants = scene.wants
+        if wants.cines == self._cines and self._current() is wants.cine:
+            return
+        self.blockSignals(True)
+        if wants.cines != self._cines:
+            self._list(wants.cines)
+        for row, cine in enumerate(wants.cines):
+            if cine is wants.cine:
+                self.setCurrentRow(row)
+        self.blockSignals(False)
+
+    def show_thumbnail(self, cine: Cine, picture: NDArray[np.uint8]) -> None:
+        """Give a cine its picture."""
+        for row in range(self.count()):
+            if self.item(row).data(_CINE) is cine:
+                self.item(row).setIcon(_icon(picture))
+
+    def _list(self, cines: tuple[Cine, ...]) -> None:
+        kept = {id(i.data(_CINE)): i.icon() for i in map(self.item, range(self.count()))}
+        self.clear()
+        self._cines = cines
+        for cine in cines:
+            item = QListWidgetItem(kept.get(id(cine), _blank()), cine.name)
+            item.setData(_CINE, cine)
+            item.setToolTip(describe(cine))
+            item.setSizeHint(QSize(THUMBNAIL[0] + 12, THUMBNAIL[1] + 26))
+            self.addItem(item)
+
+    def _current(self) -> Cine | None:
+        item = self.currentItem()
+        cine: Cine | None = None if item is None else item.data(_CINE)
+        return cine
+
+    def _selected(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._state.show_cine(item.data(_CINE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self._current() is not None:
+            self.close_wanted.emit(self._current())
+        else:
+            super().keyPressEvent(event)
+
+
+def describe(cine: Cine) -> str:
+    """Name, size, calibration and what had to be mended, for the tooltip."""
+    rows, columns = cine.shape
+    frames = "1 frame" if len(cine) == 1 else f"{len(cine)} frames"
+    lines = [cine.name, f"{columns} × {rows} pixels, {frames}"]
+    for region in cine.regions:
+        if region.mm_per_px is not None:
+            down, right = region.mm_per_px
+            lines.append(f"{region.kind}: {right:.3g} × {down:.3g} mm/px ({region.source})")
+        else:
+            lines.append(f"{region.kind}: not calibrated ({region.source})")
+    return "\n".join([*lines, *cine.notes])
+
+
+def _icon(picture: NDArray[np.uint8]) -> QIcon:
+    picture = np.ascontiguousarray(picture)
+    height, width = picture.shape[:2]
+    kind = QImage.Format.Format_Grayscale8 if picture.ndim == 2 else QImage.Format.Format_RGB888
+    image = QImage(picture.data, width, height, picture.strides[0], kind)
+    return _as_icon(QPixmap.fromImage(image.copy()))
+
+
+def _blank() -> QIcon:
+    pixmap = QPixmap(*THUMBNAIL)
+    pixmap.fill(Qt.GlobalColor.black)
+    return _as_icon(pixmap)
+
+
+def _as_icon(pixmap: QPixmap) -> QIcon:
+    result = QIcon(pixmap)
+    # Otherwise Qt tints the picture of the selected cine.
+    result.addPixmap(pixmap, QIcon.Mode.Selected)
+    return result

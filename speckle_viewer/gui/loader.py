@@ -1,0 +1,118 @@
+"""Opens cines, decodes frames and draws thumbnails, all off the thread of the window."""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from speckle_viewer.cine import Cine, open_cine
+from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.gui.thumbnail import thumbnail
+from speckle_viewer.gui.worker import Worker
+
+_log = logging.getLogger(__name__)
+
+
+class Loader(QObject):
+    """Reads files in two threads, one to open and one to decode, and answers with signals."""
+
+    opened = Signal(object)
+    """A `Cine`."""
+    failed = Signal(str, str)
+    """What went wrong, and its details."""
+    decoded = Signal(object, int)
+    """A `Cine` and the frame that it now holds."""
+    frame_failed = Signal(object, int, str)
+    """A `Cine`, the frame that cannot be decoded, and why."""
+    thumbnail_ready = Signal(object, object)
+    """A `Cine` and its small picture, (rows, columns) or (rows, columns, 3) of uint8."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = Worker("opening")
+        self._decoder = Worker("decoding")
+        self._closing = False
+        self._count = 0
+
+    def open(self, path: Path) -> None:
+        """Open a file or folder: `opened` or `failed` follows, for a folder several times."""
+        self._count += 1
+        self._opener.submit(f"open {self._count}", lambda unwanted: self._open(path, unwanted))
+
+    def decode(self, cine: Cine, frames: Sequence[int]) -> None:
+        """Decode these frames in this order, in place of those asked for before."""
+
+        def job(unwanted: Callable[[], bool]) -> None:
+            for frame in frames:
+                if unwanted():
+                    return
+                self._decode(cine, frame)
+
+        self._decoder.submit("frames", job)
+
+    def draw_thumbnail(self, cine: Cine) -> None:
+        """Draw the first frame small; where it cannot be decoded, nothing follows."""
+        self._decoder.submit(f"thumbnail {id(cine)}", lambda _: self._draw(cine), priority=1)
+
+    def close(self) -> None:
+        """Stop: no signal follows."""
+        self._closing = True
+        self._opener.close()
+        self._decoder.close()
+
+    # What follows runs in the threads.
+
+    def _say(self, signal: str, *values: object) -> None:
+        if not self._closing:
+            getattr(self, signal).emit(*values)
+
+    def _open(self, path: Path, unwanted: Callable[[], bool]) -> None:
+        try:
+            from speckle_viewer.cine.open import cines_in
+
+            for part in cines_in(path):
+                if unwanted():
+                    return
+                self._open_one(part)
+        except (SpeckleViewerError, OSError) as error:
+            self._say("failed", f"{path.name} cannot be read.", str(error))
+
+    def _open_one(self, path: Path) -> None:
+        try:
+            cine = open_cine(path)
+        except SpeckleViewerError as error:
+            self._say("failed", str(error), str(path))
+        except Exception as error:  # a bug must not end the thread that opens
+            _log.exception("A file could not be opened")
+            self._say(
+                "failed",
+                f"{path.name} cannot be opened because of a fault in this program.",
+                f"{path}\n{type(error).__name__}: {error}",
+            )
+        else:
+            self._say("opened", cine)
+
+    def _decode(self, cine: Cine, frame: int) -> None:
+        try:
+            cine.frame(frame)
+        except Exception as error:
+            self._say("frame_failed", cine, frame, _sentence(error, frame))
+        else:
+            self._say("decoded", cine, frame)
+
+    def _draw(self, cine: Cine) -> None:
+        try:
+            picture: NDArray[np.uint8] = thumbnail(cine.frame(0), cine.value_range)
+        except SpeckleViewerError:
+            return  # the pane says why
+        self._say("thumbnail_ready", cine, picture)
+
+
+def _sentence(error: Exception, frame: int) -> str:
+    if isinstance(error, SpeckleViewerError):
+        return str(error)
+    _log.error("A frame could not be decoded: %s", type(error).__name__)
+    return f"Frame {frame + 1} cannot be decoded ({type(error).__name__})."

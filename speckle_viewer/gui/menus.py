@@ -1,0 +1,64 @@
+"""The menu bar."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from speckle_viewer.gui.actions import Actions
+from speckle_viewer.gui.settings import Settings
+
+
+def build_menus(window: QMainWindow, actions: Actions, docks: list[QAction], recent: QMenu) -> None:
+    """Fill the window's menu bar; ``docks`` are the actions that show and hide the docks."""
+    a, bar = actions, window.menuBar()
+    file = bar.addMenu("&File")
+    file.addActions([a.open_file, a.open_folder, a.open_sample])
+    file.addMenu(recent)
+    file.addSeparator()
+    file.addActions([a.close_cine, a.quit])
+    play = bar.addMenu("&Playback")
+    play.addActions([a.play, a.back, a.forward, a.first, a.last])
+    play.addSeparator()
+    play.addActions([a.loop, a.ping_pong])
+    play.addSeparator()
+    play.addActions([a.range_start, a.range_end, a.range_clear])
+    view = bar.addMenu("&View")
+    view.addActions([a.fit, a.one_to_one, a.reset_levels])
+    view.addSeparator()
+    view.addActions([a.link_view, a.link_cursor, a.link_levels])
+    view.addSeparator()
+    view.addActions([*docks, a.images_only])
+    view.addSeparator()
+    view.addAction(a.light)
+    method = bar.addMenu("&Method")
+    method.addActions([a.auto, a.exact])
+    method.addSeparator()
+    method.addAction(a.clear_pins)
+    for menu in (file, play, view, method, recent):
+        menu.setToolTipsVisible(True)
+
+
+class RecentMenu(QMenu):
+    """The files opened last."""
+
+    def __init__(
+        self, settings: Settings, open_path: Callable[[Path], None], window: QMainWindow
+    ) -> None:
+        super().__init__("Open recent", window)
+        self._settings, self._open = settings, open_path
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._settings.recent:
+            action = self.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self._open(path))
+        if self.isEmpty():
+            self.addAction("No files yet").setEnabled(False)
+        else:
+            self.addSeparator()
+            self.addAction("Forget these").triggered.connect(self._settings.forget_recent)

@@ -1,0 +1,113 @@
+"""Errors and notes over the images: they do not block, and can be folded out and dismissed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from speckle_viewer.gui.icons import icon, set_icon
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.theme import colours
+
+
+class MessageBar(QWidget):
+    """Lies over the lower edge of its parent, so that nothing moves when it appears.
+
+    A further message takes the place of the one before, which is kept in the details.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("message-bar")
+        self.setAccessibleName("Message")
+        self._over = parent
+        self._history: list[str] = []
+        self._sign = QLabel(self)
+        self._text = QLabel(self, wordWrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QLabel(self, wordWrap=True)
+        self._details.hide()
+        self._details.setProperty("role", "caption")
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._fold = QToolButton(self)
+        self._fold.setText("Details")
+        self._fold.setCheckable(True)
+        self._fold.setToolTip("Show what else is known, and earlier messages")
+        self._fold.toggled.connect(self._unfold)
+        self._close = QToolButton(self)
+        set_icon(self._close, "close")
+        self._close.setToolTip("Dismiss (Esc)")
+        self._close.setAccessibleName("Dismiss the message")
+        self._close.clicked.connect(self.dismiss)
+        self._lay_out()
+        parent.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._fold)
+        row.addWidget(self._close)
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, GRID // 2)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(row)
+        layout.addWidget(self._details)
+
+    @property
+    def text(self) -> str:
+        """The message that is shown; empty where there is none."""
+        return "" if self.isHidden() else str(self._text.text())
+
+    @property
+    def details(self) -> str:
+        """What the fold holds."""
+        return str(self._details.text())
+
+    def show_message(self, text: str, details: str = "") -> None:
+        """Show a message, in place of the one before."""
+        if self.text and self.text != text:
+            self._history.insert(0, self.text)
+        theme = colours()
+        self.setStyleSheet(
+            f"#message-bar {{ background: {theme.raised}; border: 1px solid {theme.line};"
+            f" border-left: 3px solid {theme.red}; border-radius: 4px; }}"
+        )
+        self._sign.setPixmap(icon("warning", theme.red).pixmap(16, 16))
+        self._text.setText(text)
+        earlier = [f"Before: {line}" for line in self._history[:5]]
+        lines = [line for line in (details, *earlier) if line]
+        self._details.setText("\n".join(lines))
+        self._fold.setVisible(bool(lines))
+        self.show()
+        self.raise_()
+        self._place()
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._history.clear()
+        self._fold.setChecked(False)
+        self.hide()
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._details.setVisible(unfolded)
+        self._place()
+
+    def _place(self) -> None:
+        area = self._over.rect().adjusted(GRID, GRID, -GRID, -GRID)
+        self._layout.activate()
+        height = min(max(self.heightForWidth(area.width()), self.minimumHeight()), area.height())
+        self.setGeometry(area.left(), area.bottom() - height + 1, area.width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,68 @@
+"""What is drawn over an image: cursor, pins, scale bar, and a sentence where there is none."""
+
+from collections.abc import Sequence
+from math import floor, log10
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.theme import colours
+
+_LIGHT, _DARK = QColor(255, 255, 255, 200), QColor(0, 0, 0, 130)
+_GAP = 6
+
+
+def draw_cursor(painter: QPainter, area: QRect, centre: QPointF) -> None:
+    """Lines through a pixel that leave the pixel itself free."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    x, y = round(centre.x()), round(centre.y())
+    for colour, width in ((_DARK, 3), (_LIGHT, 1)):
+        painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(area.left(), y, x - _GAP, y)
+        painter.drawLine(x + _GAP, y, area.right(), y)
+        painter.drawLine(x, area.top(), x, y - _GAP)
+        painter.drawLine(x, y + _GAP, x, area.bottom())
+
+
+def draw_pins(painter: QPainter, pins: Sequence[tuple[QPointF, int]]) -> None:
+    """A ring in each pin's colour around its pixel, on a dark one that shows on any grey."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for centre, colour in pins:
+        for pen in (QPen(_DARK, 4), QPen(QColor(pin_colour(colour)), 2)):
+            painter.setPen(pen)
+            painter.drawEllipse(centre, 6, 6)
+
+
+def round_length(largest: float) -> float:
+    """The largest of 1, 2 and 5 times a power of ten that is not above ``largest``."""
+    power = 10.0 ** floor(log10(largest))
+    return max(power * step for step in (1, 2, 5) if power * step <= largest)
+
+
+def draw_scale_bar(painter: QPainter, area: QRect, pixels_per_mm: float) -> None:
+    """A bar of a round length of at most a quarter of the width, lower left, with its length."""
+    millimetres = round_length(max(area.width() / 4 / pixels_per_mm, 1e-3))
+    length = millimetres * pixels_per_mm
+    bottom, left = area.bottom() - 2 * GRID, area.left() + 2 * GRID
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(left - 1, bottom - 1, length + 2, 4), _DARK)
+    painter.fillRect(QRectF(left, bottom, length, 2), _LIGHT)
+    painter.setFont(small_font())
+    text, place = f"{millimetres:g} mm", QPointF(left, bottom - 5)
+    painter.setPen(_DARK)
+    painter.drawText(place + QPointF(1, 1), text)
+    painter.setPen(_LIGHT)
+    painter.drawText(place, text)
+
+
+def draw_message(painter: QPainter, area: QRect, sentence: str) -> None:
+    """A sentence in the middle, where the image would be."""
+    painter.setPen(QColor(colours().secondary))
+    painter.drawText(
+        area.adjusted(3 * GRID, 0, -3 * GRID, 0),
+        Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
+        sentence,
+    )

@@ -1,0 +1,212 @@
+"""Between the state and the widgets: gathers facts, resolves the scene, has the work done."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.errors import MethodError
+from speckle_viewer.gui.bridge import Bridge
+from speckle_viewer.gui.loader import Loader
+from speckle_viewer.methods import Card, card, method_ids
+from speckle_viewer.viewer import (
+    INPUT,
+    Facts,
+    Player,
+    Timeline,
+    ViewerState,
+    Wants,
+    resolve,
+)
+from speckle_viewer.viewer.wishes import wanted_result
+
+_log = logging.getLogger(__name__)
+
+TICK_MS = 4
+"""How often the clock is read while playing: well below the frame time of any screen."""
+
+RATE_EVERY_S = 0.5
+"""How often the rate achieved is read, so that its figures can be read too."""
+
+
+class Presenter(QObject):
+    """Resolves the scene after each change of the state or of what is there."""
+
+    scene_changed = Signal(object)
+    """The new `Scene`."""
+    failed = Signal(str, str)
+    """A sentence for the message bar, and its details."""
+    thumbnail_ready = Signal(object, object)
+    """A cine and its small picture."""
+
+    def __init__(
+        self,
+        state: ViewerState,
+        parent: QObject | None = None,
+        now: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.cards = _cards()
+        self.player = Player(now)
+        self._now = now
+        self._loader = Loader(self)
+        self._bridge = Bridge(self)
+        self._frame_problems: dict[tuple[Cine, int], str] = {}
+        self._last_image: tuple[Cine, int] | None = None
+        self._rate: tuple[float, float | None, int] = (0.0, None, 0)
+        self._ticking = False
+        self._closed = False
+        self._clock = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._tick)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        self._connect()
+        self._unsubscribe = state.subscribe(self._wants_changed)
+        self.scene = resolve(state.wants, Facts())
+
+    def _connect(self) -> None:
+        self._loader.opened.connect(self._take_cine)
+        self._loader.failed.connect(self.failed)
+        self._loader.decoded.connect(self._soon.start)
+        self._loader.frame_failed.connect(self._take_frame_problem)
+        self._loader.thumbnail_ready.connect(self.thumbnail_ready)
+        self._bridge.changed.connect(self._soon.start)
+        self._bridge.failed.connect(lambda sentence: self.failed.emit(sentence, ""))
+
+    def open(self, path: Path) -> None:
+        """Open a file or folder in the background; it is shown when it is there."""
+        self._loader.open(path)
+
+    def close_cine(self, cine: Cine) -> None:
+        """Take a cine off the list and forget what was computed for it."""
+        self.state.close_cine(cine)
+        self._bridge.forget(cine)
+        self._frame_problems = {k: v for k, v in self._frame_problems.items() if k[0] is not cine}
+
+    def close(self) -> None:
+        """Stop all that runs; returns within seconds even if a decoder hangs."""
+        self._closed = True
+        self._clock.stop()
+        self._soon.stop()
+        self._unsubscribe()
+        self._loader.close()
+        self._bridge.close()
+
+    def refresh(self) -> None:
+        """Resolve the scene now, show it, and have done what it lacks."""
+        if self._closed:
+            return
+        wants = self.state.wants
+        self.scene = scene = resolve(wants, self._facts(wants))
+        if scene.panes and not scene.panes[0].pending:
+            self.player.painted()
+        self.scene_changed.emit(scene)
+        if wants.cine is not None and scene.decode:
+            self._loader.decode(wants.cine, scene.decode)
+        self._bridge.want(scene.requests, scene.ahead, patient=wants.playback.playing)
+
+    def _facts(self, wants: Wants) -> Facts:
+        cine = wants.cine
+        if cine is None:
+            return Facts(titles=self._titles, engine=self._bridge.status)
+        image = cine.peek(wants.frame)
+        if image is not None:
+            self._last_image = (cine, wants.frame)
+        shown = self._last_image if self._last_image and self._last_image[0] is cine else None
+        results, problems = {}, {}
+        for method in wants.methods:
+            request = wanted_result(wants, method)
+            assert request is not None
+            result = self._bridge.result(request)
+            if result is not None:
+                results[method] = result
+            problem = self._bridge.problem(request)
+            if problem:
+                problems[method] = problem
+        if (cine, wants.frame) in self._frame_problems:
+            problems[INPUT] = self._frame_problems[cine, wants.frame]
+        _, rate, dropped = self._rate
+        return Facts(
+            image=image if image is not None or shown is None else cine.peek(shown[1]),
+            image_frame=None if shown is None else shown[1],
+            results=results,
+            problems=problems,
+            titles=self._titles,
+            decoded=frozenset(i for i in range(len(cine)) if cine.is_decoded(i)),
+            denoised=self._bridge.denoised(cine, wants.methods, wants.precision),
+            engine=self._bridge.status,
+            rate=rate,
+            dropped=dropped,
+        )
+
+    @property
+    def _titles(self) -> dict[str, str]:
+        return {method: card.title for method, card in self.cards.items()}
+
+    # -- playback ------------------------------------------------------------------------------
+
+    def _wants_changed(self, before: Wants, after: Wants) -> None:
+        moved = after.frame != before.frame and not self._ticking
+        if after.cine is not before.cine or after.playback != before.playback or moved:
+            self._restart(after)
+        self._soon.start()
+
+    def _restart(self, wants: Wants) -> None:
+        playback = wants.playback
+        if wants.cine is None or not playback.playing:
+            self.player.stop()
+            self._clock.stop()
+            return
+        timing, (first, last) = wants.cine.timing, wants.playback_range
+        timeline = Timeline.of(
+            timing.times, timing.interval, first, last, ping_pong=playback.ping_pong
+        )
+        self.player.start(
+            timeline,
+            wants.frame,
+            speed=playback.speed,
+            loop=playback.loop,
+            every_frame=playback.mode == "every frame",
+        )
+        self._rate = (self._now(), None, 0)
+        self._clock.start()
+
+    def _tick(self) -> None:
+        frame = self.player.tick(self.scene.ready and self.scene.wants is self.state.wants)
+        if frame is None:
+            self.state.set_playback(playing=False)
+            return
+        if self._now() - self._rate[0] > RATE_EVERY_S:
+            self._rate = (self._now(), self.player.rate, self.player.dropped)
+        if frame != self.state.wants.frame:
+            self._ticking = True
+            self.state.go_to(frame)
+            self._ticking = False
+            self.refresh()
+
+    # -- what came -----------------------------------------------------------------------------
+
+    def _take_cine(self, cine: Cine) -> None:
+        self._loader.draw_thumbnail(cine)
+        self.state.add_cine(cine)
+
+    def _take_frame_problem(self, cine: Cine, frame: int, sentence: str) -> None:
+        known = any(c is cine for c, _ in self._frame_problems)
+        self._frame_problems[cine, frame] = sentence
+        if not known:
+            self.failed.emit(sentence, "")
+        self._soon.start()
+
+
+def _cards() -> dict[str, Card]:
+    cards = {}
+    for method in method_ids():
+        try:
+            cards[method] = card(method)
+        except MethodError as error:
+            _log.warning("%s", error)
+    return cards

@@ -1,0 +1,62 @@
+"""What is remembered from one run to the next: recent files, theme, the window's arrangement."""
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 10
+
+
+class Settings:
+    """The user's settings of this program."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(
+            QSettings.defaultFormat(),
+            QSettings.Scope.UserScope,
+            "Speckle Viewer",
+            "speckle-viewer",
+        )
+
+    @property
+    def theme(self) -> Literal["dark", "light"]:
+        """Name of the theme; dark where nothing else was chosen."""
+        return "light" if self._store.value("theme") == "light" else "dark"
+
+    @theme.setter
+    def theme(self, name: Literal["dark", "light"]) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files and folders opened last, the newest first."""
+        stored = self._store.value("recent")
+        return [Path(str(p)) for p in stored] if isinstance(stored, list) else []
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file in front of the recent ones."""
+        path = path.resolve()
+        paths = [path, *(p for p in self.recent if p != path)][:RECENT]
+        self._store.setValue("recent", [str(p) for p in paths])
+
+    @property
+    def folder(self) -> Path:
+        """Where the open dialog begins."""
+        return self.recent[0].parent if self.recent else Path.home()
+
+    def arrangement(self) -> tuple[QByteArray, QByteArray] | None:
+        """Geometry and docks of the window as they were left, or None."""
+        values = self._store.value("geometry"), self._store.value("docks")
+        if isinstance(values[0], QByteArray) and isinstance(values[1], QByteArray):
+            return values[0], values[1]
+        return None
+
+    def keep_arrangement(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Remember the window's geometry and docks."""
+        self._store.setValue("geometry", geometry)
+        self._store.setValue("docks", docks)
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._store.remove("recent")

@@ -1,0 +1,54 @@
+"""The last line of the window: what the engine does, and the pixel under the mouse."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from speckle_viewer.denoising import Status
+from speckle_viewer.gui.labels import FixedLabel
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.pixel import PixelReading
+
+
+def engine_words(status: Status) -> str:
+    """The engine's status: "cpu · bfloat16 · 41 ms/frame · queue 2"."""
+    if not status.device:
+        return status.message or "Ready"
+    parts = [status.device, status.arithmetic, f"{status.milliseconds:.0f} ms/frame"]
+    parts += [f"queue {status.queue_length}"]
+    return " · ".join([*parts, status.message] if status.message else parts)
+
+
+class StatusLine(QWidget):
+    """Draws the engine's status on the left, and what is known of a pixel on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.engine = FixedLabel("", "Device, arithmetic, time for a frame, frames waiting", self)
+        self.place = FixedLabel("x 9999  y 9999", "Column and row of the pixel", self)
+        self.value = FixedLabel("value 999 999 999", "Value of the pixel", self)
+        self.millimetres = FixedLabel(
+            "999.9, 999.9 mm (detected)",
+            "Distance from the region's left and upper edge, and where the scale is from",
+            self,
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID, 2, GRID, 4)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.engine, 1)
+        for label in (self.place, self.value, self.millimetres):
+            layout.addWidget(label)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the status and the pixel of the scene."""
+        self.engine.write(engine_words(scene.engine))
+        pixel = scene.pixel
+        self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
+        self.value.write("" if pixel is None else f"value {pixel.value}")
+        self.millimetres.write("" if pixel is None else _millimetres(pixel))
+
+
+def _millimetres(pixel: PixelReading) -> str:
+    if pixel.position_mm is None:
+        return "not calibrated"
+    x, y = pixel.position_mm
+    return f"{x:.1f}, {y:.1f} mm ({pixel.source})"

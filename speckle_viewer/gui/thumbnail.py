@@ -1,0 +1,29 @@
+"""Small pictures of frames."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.cine import Frame
+
+THUMBNAIL = (108, 72)
+"""Largest width and height in pixels."""
+
+
+def thumbnail(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.uint8]:
+    """A frame as 8 bits a channel, reduced by averaging so that it fits `THUMBNAIL`.
+
+    Parameters
+    ----------
+    frame
+        (rows, columns) or (rows, columns, 3), of any dtype.
+    value_range
+        The values that mean black and white.
+    """
+    rows, columns = frame.shape[:2]
+    step = max(-(-columns // THUMBNAIL[0]), -(-rows // THUMBNAIL[1]), 1)
+    whole = frame[: max(rows // step, 1) * step, : max(columns // step, 1) * step]
+    blocks = np.add.reduceat(whole.astype(np.float32), np.arange(0, whole.shape[0], step), axis=0)
+    blocks = np.add.reduceat(blocks, np.arange(0, whole.shape[1], step), axis=1) / step**2
+    low, high = value_range
+    small: NDArray[np.float32] = np.clip((blocks - low) * (255 / (high - low)), 0, 255)
+    return small.astype(np.uint8)

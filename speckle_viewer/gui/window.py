@@ -1,0 +1,240 @@
+"""The main window: puts the parts together, and nothing else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer import paths
+from speckle_viewer.cine.open import supported_suffixes
+from speckle_viewer.gui.actions import Actions
+from speckle_viewer.gui.cine_list import CineList
+from speckle_viewer.gui.docks import Docks
+from speckle_viewer.gui.grid import Grid
+from speckle_viewer.gui.header_tab import HeaderTab
+from speckle_viewer.gui.inspection import InspectorFeed
+from speckle_viewer.gui.inspector import KernelInspector
+from speckle_viewer.gui.menus import RecentMenu, build_menus
+from speckle_viewer.gui.message_bar import MessageBar
+from speckle_viewer.gui.method_list import MethodList
+from speckle_viewer.gui.presenter import Presenter
+from speckle_viewer.gui.settings import Settings
+from speckle_viewer.gui.status import StatusLine
+from speckle_viewer.gui.style import GRID, apply_theme
+from speckle_viewer.gui.transport import Transport, action_button
+from speckle_viewer.viewer import Scene, ViewerState
+
+FIRST_METHODS = ("kpn-burst5", "kpn")
+"""What is chosen at the start: the first of these that is installed, else the first there is."""
+
+
+class Window(QMainWindow):
+    """The viewer's window. ``state`` says what is wanted, ``presenter.scene`` what is shown."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Speckle Viewer")
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.settings = settings or Settings()
+        self.state = ViewerState()
+        self.presenter = Presenter(self.state, self)
+        self.actions_ = Actions(self.state, self)
+        self._build()
+        self._connect()
+        self._choose_first_method()
+        self.presenter.refresh()
+        self.resize(1440, 900)
+        arrangement = self.settings.arrangement()
+        if arrangement is not None:
+            self.restoreGeometry(arrangement[0])
+            self.restoreState(arrangement[1])
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        a = self.actions_
+        self.grid = Grid(self.state)
+        self.messages = MessageBar(self.grid)
+        self.transport = Transport(self.state, a.moves, (a.loop, a.ping_pong))
+        self.status = StatusLine()
+        self.cines = CineList(self.state)
+        self.methods = MethodList(self.state, self.presenter.cards)
+        self.inspector = KernelInspector()
+        self.header = HeaderTab()
+        self._feed = InspectorFeed(self.inspector, self.state)
+        self.docks = Docks(self, self.cines, self.methods, self.inspector, self.header)
+        self._bottom = QWidget()
+        lower = QVBoxLayout(self._bottom)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
+        lower.addWidget(self.transport)
+        lower.addWidget(self.status)
+        self._put_together()
+        toggles = [dock.toggleViewAction() for dock in self.docks.all]
+        self._recent = RecentMenu(self.settings, self.open, self)
+        build_menus(self, a, toggles, self._recent)
+        self._build_tools()
+        self.addActions([*a.all, *toggles])
+        for kind in (QAbstractButton, QAbstractItemView, QComboBox, QSlider):
+            for widget in self.findChildren(kind):
+                widget.installEventFilter(self)
+
+    def _put_together(self) -> None:
+        """The transport spans the window: docks stand above it, as a status bar would."""
+        self.setCentralWidget(self.grid)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._bottom, 1)
+        bar.setContentsMargins(0, 0, 0, 0)
+
+    def _build_tools(self) -> None:
+        a = self.actions_
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, GRID, 0)
+        row.setSpacing(GRID // 2)
+        for action in (a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
+            row.addWidget(action_button(action, corner))
+        self.menuBar().setCornerWidget(corner)
+
+    def _connect(self) -> None:
+        a, presenter = self.actions_, self.presenter
+        presenter.scene_changed.connect(self._show_scene)
+        presenter.failed.connect(self.messages.show_message)
+        presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
+        self.cines.close_wanted.connect(presenter.close_cine)
+        self.grid.tab_pressed.connect(a.images_only.toggle)
+        self.docks.inspector.visibilityChanged.connect(self.state.inspect)
+        a.open_file.triggered.connect(self._ask_for_files)
+        a.open_folder.triggered.connect(self._ask_for_folder)
+        a.open_sample.triggered.connect(self.open_sample)
+        a.close_cine.triggered.connect(self._close_cine)
+        a.quit.triggered.connect(self.close)
+        a.fit.triggered.connect(self.grid.fit)
+        a.one_to_one.triggered.connect(self.grid.one_to_one)
+        a.images_only.toggled.connect(self._show_images_only)
+        a.light.setChecked(self.settings.theme == "light")
+        a.light.toggled.connect(self._use_theme)
+
+    def _choose_first_method(self) -> None:
+        there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
+        if there:
+            self.state.choose_method(there[0], True)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _show_scene(self, scene: Scene) -> None:
+        had_images = bool(self.grid.panes)
+        for part in (self.grid, self.transport, self.status, self.cines, self.methods, self.header):
+            part.show_scene(scene)
+        self._feed.show_scene(scene)
+        self.actions_.follow(self.state)
+        title = f"{scene.cine.name} – Speckle Viewer" if scene.cine else "Speckle Viewer"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+        if scene.panes and not had_images:
+            self.grid.focus_image()
+
+    def _show_images_only(self, only: bool) -> None:
+        if only:
+            self._arranged = self.saveState()
+            self._was_visible = [dock for dock in self.docks.all if not dock.isHidden()]
+        for dock in self._was_visible:
+            dock.setVisible(not only)
+        self.menuBar().setVisible(not only)
+        self.statusBar().setVisible(not only)
+        if not only:
+            self.restoreState(self._arranged)
+        self.grid.focus_image()
+
+    def _use_theme(self, light: bool) -> None:
+        self.settings.theme = "light" if light else "dark"
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, self.settings.theme)
+        self.grid.refresh_theme()
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a file or folder; errors appear in the message bar."""
+        self.settings.add_recent(path)
+        self.presenter.open(path)
+
+    def open_all(self, files: Sequence[str | Path]) -> None:
+        """Open several files and folders in this order."""
+        for file in files:
+            self.open(Path(file))
+
+    def open_sample(self) -> None:
+        """Open the sample cine."""
+        self.presenter.open(paths.sample_cine())
+
+    def _ask_for_files(self) -> None:
+        known = " ".join(f"*{suffix}" for suffix in supported_suffixes())
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            "Open cines and stills",
+            str(self.settings.folder),
+            f"All files (*);;Cines and stills ({known})",
+        )
+        self.open_all(names)
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Open folder", str(self.settings.folder))
+        if name:
+            self.open(Path(name))
+
+    def _close_cine(self) -> None:
+        if self.state.wants.cine is not None:
+            self.presenter.close_cine(self.state.wants.cine)
+
+    # -- events --------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.open_all([u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave a focused control the keys that it needs, which are shortcuts elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = Qt.Key
+            own = {key.Key_Space, key.Key_Home, key.Key_End}
+            if isinstance(watched, QSlider | QComboBox):
+                own |= {key.Key_Left, key.Key_Right}
+            if event.key() in own and not event.modifiers():
+                event.accept()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.messages.dismiss()
+            self.grid.focus_image()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.actions_.images_only.isChecked():
+            self.actions_.images_only.setChecked(False)
+        self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
+        self.presenter.scene_changed.disconnect(self._show_scene)
+        self.presenter.close()
+        super().closeEvent(event)

@@ -1,0 +1,50 @@
+"""A thread that does one job after the other, the most urgent first."""
+
+import threading
+from collections.abc import Callable
+
+Job = Callable[[Callable[[], bool]], None]
+"""Called in the thread with a function that says whether the job is no longer wanted."""
+
+
+class Worker:
+    """Does jobs in a thread of its own. A job waiting under the same key is replaced.
+
+    Parameters
+    ----------
+    name
+        Of the thread, for whoever looks for it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._changed = threading.Condition()
+        self._waiting: dict[str, tuple[int, Job]] = {}
+        self._closing = False
+        # A daemon, so that leaving the program never waits for a slow disk.
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, key: str, job: Job, priority: int = 0) -> None:
+        """Have a job done; lower priorities go first, and within one the oldest key."""
+        with self._changed:
+            self._waiting[key] = (priority, job)
+            self._changed.notify()
+
+    def close(self, timeout: float = 2.0) -> None:
+        """Drop what waits, let the running job see that it is not wanted, and wait so long."""
+        with self._changed:
+            self._closing = True
+            self._waiting.clear()
+            self._changed.notify()
+        self._thread.join(timeout)
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while not self._waiting and not self._closing:
+                    self._changed.wait()
+                if self._closing:
+                    return
+                key = min(self._waiting, key=lambda k: self._waiting[k][0])
+                _, job = self._waiting.pop(key)
+            job(lambda key=key: self._closing or key in self._waiting)  # type: ignore[misc]

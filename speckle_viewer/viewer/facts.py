@@ -1,0 +1,41 @@
+"""What is there: the other half of what `resolve` needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from speckle_viewer.cine import Frame
+from speckle_viewer.denoising import Result, Status
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What is there to be shown. Gathered without waiting for anything.
+
+    Attributes
+    ----------
+    image, image_frame
+        The wanted frame, decoded, or the last one that was there; and which frame it is.
+    results
+        By method, the result for the wanted frame, or the last one that came; of this cine.
+    problems
+        Why a pane cannot show the wanted frame, by pane.
+    titles
+        The methods' titles, by method.
+    decoded, denoised
+        Frames of the cine that are cached: decoded, and denoised by every chosen method.
+    engine
+        What the engine is doing.
+    rate, dropped
+        Frames per second on the screen, and frames left out since playback began.
+    """
+
+    image: Frame | None = None
+    image_frame: int | None = None
+    results: Mapping[str, Result] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    decoded: frozenset[int] = frozenset()
+    denoised: frozenset[int] = frozenset()
+    engine: Status = field(default_factory=Status)
+    rate: float | None = None
+    dropped: int = 0

@@ -1,0 +1,42 @@
+"""What is known of the pixel under the mouse."""
+
+from dataclasses import dataclass
+
+from speckle_viewer.viewer.panes import PaneScene
+from speckle_viewer.viewer.wants import Wants
+
+
+@dataclass(frozen=True)
+class PixelReading:
+    """A pixel's place, value and, where it is calibrated, its place in its region.
+
+    ``position_mm`` is (x, y) from the region's top left corner; ``source`` says where the
+    calibration came from.
+    """
+
+    row: int
+    column: int
+    value: str
+    position_mm: tuple[float, float] | None
+    source: str
+
+
+def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | None:
+    """Read the pixel under the mouse in the image that the pane shows."""
+    hover = wants.hover
+    pane = next((p for p in panes if hover is not None and p.id == hover.pane), None)
+    if hover is None or pane is None or pane.image is None or wants.cine is None:
+        return None
+    region = wants.cine.region_at(hover.row, hover.column)
+    position = None
+    if region is not None and region.mm_per_px is not None:
+        down, right = region.mm_per_px
+        position = ((hover.column - region.left) * right, (hover.row - region.top) * down)
+    value = pane.image[hover.row, hover.column]
+    return PixelReading(
+        row=hover.row,
+        column=hover.column,
+        value=" ".join(f"{v:.4g}" for v in value.reshape(-1)),
+        position_mm=position,
+        source="" if position is None or region is None else region.source,
+    )

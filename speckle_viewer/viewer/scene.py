@@ -1,0 +1,77 @@
+"""What is on the screen: what is wanted set against what is there, as a frozen description."""
+
+from dataclasses import dataclass
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Request, Status
+from speckle_viewer.viewer.facts import Facts
+from speckle_viewer.viewer.inspection import Inspection, inspect
+from speckle_viewer.viewer.panes import PaneScene, resolve_panes
+from speckle_viewer.viewer.pixel import PixelReading, read_pixel
+from speckle_viewer.viewer.wants import Wants
+from speckle_viewer.viewer.wishes import frames_to_decode, requests_ahead, requests_now
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Everything that the window shows, and the work that it lacks.
+
+    Attributes
+    ----------
+    panes
+        The input and one pane per chosen method; empty without a cine.
+    decoded, denoised
+        Frames to be marked on the slider.
+    rate, dropped
+        Frames per second achieved, and frames left out.
+    inspection
+        What the kernel inspector shows.
+    pixel
+        What is known of the pixel under the mouse.
+    decode
+        Frames to decode, the most urgent first.
+    requests, ahead
+        Frames to denoise for this scene, and those that will probably be wanted next.
+    """
+
+    wants: Wants
+    panes: tuple[PaneScene, ...]
+    decoded: frozenset[int]
+    denoised: frozenset[int]
+    engine: Status
+    rate: float | None
+    dropped: int
+    inspection: Inspection
+    pixel: PixelReading | None
+    decode: tuple[int, ...]
+    requests: tuple[Request, ...]
+    ahead: tuple[Request, ...]
+
+    @property
+    def cine(self) -> Cine | None:
+        """The cine that is shown."""
+        return self.wants.cine
+
+    @property
+    def ready(self) -> bool:
+        """Whether every pane shows the frame that is wanted."""
+        return not any(pane.pending for pane in self.panes)
+
+
+def resolve(wants: Wants, facts: Facts) -> Scene:
+    """Describe what is shown: a pure function of what is wanted and what is there."""
+    panes = resolve_panes(wants, facts)
+    return Scene(
+        wants=wants,
+        panes=panes,
+        decoded=facts.decoded,
+        denoised=facts.denoised,
+        engine=facts.engine,
+        rate=facts.rate,
+        dropped=facts.dropped,
+        inspection=inspect(wants, panes),
+        pixel=read_pixel(wants, panes),
+        decode=frames_to_decode(wants, facts),
+        requests=requests_now(wants, facts),
+        ahead=requests_ahead(wants, facts),
+    )

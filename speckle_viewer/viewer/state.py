@@ -1,0 +1,226 @@
+"""The one place that holds what the user wants; the widgets draw it and ask it to change."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Precision
+from speckle_viewer.viewer.wants import (
+    INPUT,
+    PIN_COLOURS,
+    Hover,
+    Levels,
+    Pin,
+    View,
+    Wants,
+)
+
+Listener = Callable[[Wants, Wants], None]
+"""Called with what was wanted before and what is wanted now."""
+
+T = TypeVar("T")
+
+
+class ViewerState:
+    """Observable holder of `Wants`. Not thread-safe: it belongs to the thread of the window."""
+
+    def __init__(self) -> None:
+        self._wants = Wants()
+        self._listeners: list[Listener] = []
+
+    @property
+    def wants(self) -> Wants:
+        """What is wanted now."""
+        return self._wants
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` called after every change; returns what ends the subscription."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _change(self, **changes: Any) -> None:
+        before, self._wants = self._wants, replace(self._wants, **changes)
+        if self._wants != before:
+            for listener in tuple(self._listeners):
+                listener(before, self._wants)
+
+    # -- cines ---------------------------------------------------------------------------------
+
+    def add_cine(self, cine: Cine) -> None:
+        """Add an opened cine to the list and show it; several frames start to play."""
+        self._show(cine, (*self._wants.cines, cine))
+        self.set_playback(playing=len(cine) > 1)
+
+    def show_cine(self, cine: Cine) -> None:
+        """Show another cine of the list from its first frame."""
+        if cine is not self._wants.cine:
+            self._show(cine, self._wants.cines)
+
+    def close_cine(self, cine: Cine) -> None:
+        """Take a cine off the list; its neighbour is shown in its place."""
+        cines = self._wants.cines
+        rest = tuple(c for c in cines if c is not cine)
+        pins = tuple(p for p in self._wants.pins if p.cine is not cine)
+        self._change(pins=pins)
+        if cine is not self._wants.cine:
+            self._change(cines=rest)
+        else:
+            self._show(rest[min(cines.index(cine), len(rest) - 1)] if rest else None, rest)
+
+    def _show(self, cine: Cine | None, cines: tuple[Cine, ...]) -> None:
+        playing = self._wants.playback.playing and cine is not None and len(cine) > 1
+        playback = replace(self._wants.playback, first=0, last=None, playing=playing)
+        self._change(
+            cine=cine,
+            cines=cines,
+            frame=0,
+            playback=playback,
+            levels={},
+            views={},
+            hover=None,
+            looked_at=None,
+        )
+
+    # -- frames --------------------------------------------------------------------------------
+
+    def go_to(self, frame: int) -> None:
+        """Show a frame; beyond either end, the frame at that end."""
+        self._change(frame=max(0, min(frame, self._wants.frame_count - 1)))
+
+    def step(self, frames: int) -> None:
+        """Stop, and move by so many frames, round the ends where the cine loops."""
+        self.set_playback(playing=False)
+        first, last = self._wants.playback_range
+        frame = self._wants.frame + frames
+        if self._wants.playback.loop and first <= self._wants.frame <= last:
+            frame = first + (frame - first) % (last - first + 1)
+        self.go_to(frame)
+
+    def set_playback(self, **changes: Any) -> None:
+        """Change playback: any field of `Playback`."""
+        self._change(playback=replace(self._wants.playback, **changes))
+
+    def toggle_play(self) -> None:
+        """Play or pause; a cine that stopped at the end starts again."""
+        wants = self._wants
+        if wants.frame_count < 2:
+            return
+        first, last = wants.playback_range
+        if not wants.playback.playing and wants.frame == last and not wants.playback.loop:
+            self.go_to(first)
+        self.set_playback(playing=not wants.playback.playing)
+
+    def start_range_here(self) -> None:
+        """Let the part that plays begin at the frame shown."""
+        last = self._wants.playback.last
+        keep = None if last is not None and last < self._wants.frame else last
+        self.set_playback(first=self._wants.frame, last=keep)
+
+    def end_range_here(self) -> None:
+        """Let the part that plays end with the frame shown."""
+        frame = self._wants.frame
+        first = self._wants.playback.first
+        self.set_playback(first=first if first <= frame else 0, last=frame)
+
+    def clear_range(self) -> None:
+        """Play the whole cine."""
+        self.set_playback(first=0, last=None)
+
+    # -- methods -------------------------------------------------------------------------------
+
+    def choose_method(self, method: str, chosen: bool) -> None:
+        """Add a pane for a method, or take it away."""
+        methods = tuple(m for m in self._wants.methods if m != method)
+        self._change(methods=(*methods, method) if chosen else methods)
+
+    def set_precision(self, precision: Precision) -> None:
+        """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""
+        self._change(precision=precision)
+
+    # -- panes ---------------------------------------------------------------------------------
+
+    def set_levels(self, pane: str, levels: Levels | None) -> None:
+        """Set what is black and white, in all panes where linked; None for the default."""
+        self._change(
+            levels=self._spread(self._wants.levels, pane, levels, self._wants.links.levels)
+        )
+
+    def reset_levels(self) -> None:
+        """Show black and white as the file says, in all panes."""
+        self._change(levels={})
+
+    def set_view(self, pane: str, view: View | None) -> None:
+        """Zoom and pan, in all panes where they are linked; None fits the image."""
+        self._change(views=self._spread(self._wants.views, pane, view, self._wants.links.view))
+
+    def _spread(
+        self, values: Mapping[str, T], pane: str, value: T | None, linked: bool
+    ) -> dict[str, T]:
+        panes = _ALL if linked else (pane,)
+        if linked:
+            return {} if value is None else dict.fromkeys(panes, value)
+        rest = {p: of(values, p) for p in self._wants.panes if p != pane}
+        kept = {p: v for p, v in rest.items() if v is not None}
+        return kept if value is None else {**kept, pane: value}
+
+    def link(self, **links: bool) -> None:
+        """Switch what the panes share; when linked again, all follow the input pane."""
+        new = replace(self._wants.links, **links)
+        changes: dict[str, Any] = {"links": new}
+        if new.levels and not self._wants.links.levels:
+            changes["levels"] = _joined(self._wants.levels)
+        if new.view and not self._wants.links.view:
+            changes["views"] = _joined(self._wants.views)
+        self._change(**changes)
+
+    def set_hover(self, hover: Hover | None) -> None:
+        """Say where the mouse is; what it left last stays looked at."""
+        self._change(hover=hover, looked_at=hover or self._wants.looked_at)
+
+    def look_at(self, row: int, column: int) -> None:
+        """Look at a pixel without the mouse, in the pane that was looked at last."""
+        pane = self._wants.looked_at.pane if self._wants.looked_at else INPUT
+        self._change(looked_at=Hover(pane, row, column))
+
+    def inspect(self, inspecting: bool) -> None:
+        """Say whether an inspector is there to be fed with evidence."""
+        self._change(inspecting=inspecting)
+
+    # -- pins ----------------------------------------------------------------------------------
+
+    def pin(self, row: int, column: int) -> None:
+        """Pin a pixel of the current cine, or take away the pin that is there."""
+        wants = self._wants
+        if wants.cine is None:
+            return
+        there = next((p for p in wants.cine_pins if (p.row, p.column) == (row, column)), None)
+        if there is not None:
+            self._change(pins=tuple(p for p in wants.pins if p is not there))
+            return
+        used = [p.colour for p in wants.cine_pins]
+        colour = min(range(PIN_COLOURS), key=lambda c: (used.count(c), c))
+        self._change(pins=(*wants.pins, Pin(wants.cine, row, column, colour)))
+
+    def remove_pin(self, index: int) -> None:
+        """Take away a pin by its place in the list of the current cine."""
+        gone = self._wants.cine_pins[index]
+        self._change(pins=tuple(p for p in self._wants.pins if p is not gone))
+
+    def clear_pins(self) -> None:
+        """Take away all pins of the current cine."""
+        self._change(pins=tuple(p for p in self._wants.pins if p.cine is not self._wants.cine))
+
+
+_ALL = ("",)
+"""Where the value that all panes share is kept."""
+
+
+def of(values: Mapping[str, T], pane: str) -> T | None:
+    """The pane's own value, else the one that all panes share."""
+    return values.get(pane, values.get(_ALL[0]))
+
+
+def _joined(values: Mapping[str, T]) -> dict[str, T]:
+    value = of(values, INPUT)
+    return {} if value is None else {_ALL[0]: value}

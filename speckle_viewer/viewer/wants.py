@@ -1,0 +1,144 @@
+"""What the user wants to see: frozen values, replaced and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Precision
+
+INPUT = "input"
+"""Id of the pane that shows the cine itself; the other panes have the id of their method."""
+
+PIN_COLOURS = 8
+"""Pins have fixed colours: each new pin takes the first that is free."""
+
+SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
+"""Playback speeds on offer, as multiples of the cine's own rate."""
+
+Mode = Literal["real time", "every frame"]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The values shown as black and as white."""
+
+    low: float
+    high: float
+
+    @property
+    def level(self) -> float:
+        """The value shown as middle grey."""
+        return (self.low + self.high) / 2
+
+    @property
+    def window(self) -> float:
+        """How many values lie between black and white."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True)
+class View:
+    """Which part of the image a pane shows: its centre in pixels, and its zoom.
+
+    ``zoom`` is screen pixels per image column. ``None`` in place of a view fits the image.
+    """
+
+    row: float
+    column: float
+    zoom: float
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A pixel to keep an eye on through the cine. ``colour`` is its place in the fixed set."""
+
+    cine: Cine
+    row: int
+    column: int
+    colour: int
+
+
+@dataclass(frozen=True)
+class Hover:
+    """The pixel under the mouse and the pane that the mouse is in."""
+
+    pane: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the panes share."""
+
+    view: bool = True
+    cursor: bool = True
+    levels: bool = True
+
+
+@dataclass(frozen=True)
+class Playback:
+    """How the cine plays. ``last`` None means the end of the cine; both ends are shown."""
+
+    playing: bool = False
+    loop: bool = True
+    ping_pong: bool = False
+    speed: float = 1.0
+    mode: Mode = "real time"
+    first: int = 0
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class Wants:
+    """Everything that the user asked for.
+
+    ``levels`` and ``views`` are per pane; what is linked is the same for all of them. ``hover``
+    is where the mouse is, ``looked_at`` the pixel that the inspector shows: it stays when the
+    mouse leaves the image.
+    """
+
+    cines: tuple[Cine, ...] = ()
+    cine: Cine | None = None
+    methods: tuple[str, ...] = ()
+    frame: int = 0
+    playback: Playback = Playback()
+    links: Links = Links()
+    levels: Mapping[str, Levels] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+    pins: tuple[Pin, ...] = ()
+    hover: Hover | None = None
+    looked_at: Hover | None = None
+    inspecting: bool = True
+    precision: Precision = "auto"
+
+    @property
+    def panes(self) -> tuple[str, ...]:
+        """Ids of the panes, in the order in which they stand."""
+        return (INPUT, *self.methods)
+
+    @property
+    def frame_count(self) -> int:
+        """Frames of the current cine; 0 without one."""
+        return 0 if self.cine is None else len(self.cine)
+
+    @property
+    def playback_range(self) -> tuple[int, int]:
+        """First and last frame that play, both included."""
+        end = max(self.frame_count - 1, 0)
+        last = end if self.playback.last is None else min(self.playback.last, end)
+        return min(self.playback.first, last), last
+
+    @property
+    def cine_pins(self) -> tuple[Pin, ...]:
+        """The pins of the current cine."""
+        return tuple(p for p in self.pins if p.cine is self.cine)
+
+    @property
+    def inspected_method(self) -> str | None:
+        """The method of the pane that was looked at last; for the input, the first method."""
+        pane = self.looked_at.pane if self.looked_at else INPUT
+        if pane in self.methods:
+            return pane
+        return self.methods[0] if self.methods else None

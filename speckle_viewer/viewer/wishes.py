@@ -1,0 +1,73 @@
+"""The work that a scene lacks: frames to decode and to denoise."""
+
+from speckle_viewer.denoising import Request
+from speckle_viewer.viewer.facts import Facts
+from speckle_viewer.viewer.wants import INPUT, Wants
+
+DECODE_AHEAD = 12
+"""Frames that are decoded in advance while playing: some 0.4 s."""
+
+DENOISE_AHEAD = 8
+"""Frames that are offered to the engine in advance; it takes them when it has nothing else."""
+
+
+def frames_ahead(wants: Wants, count: int) -> tuple[int, ...]:
+    """The frames that will be wanted next: those that play next, else the neighbours."""
+    if not wants.playback.playing:
+        near = (wants.frame + 1, wants.frame - 1)
+        return tuple(f for f in near if 0 <= f < wants.frame_count)
+    first, last = wants.playback_range
+    length = last - first + 1
+    start = min(max(wants.frame, first), last) - first
+    return tuple(first + (start + k) % length for k in range(1, min(count, length - 1) + 1))
+
+
+def frames_to_decode(wants: Wants, facts: Facts) -> tuple[int, ...]:
+    """Frames to decode, the one that is shown first."""
+    if wants.cine is None:
+        return ()
+    missing = facts.image_frame != wants.frame and INPUT not in facts.problems
+    now = (wants.frame,) if missing else ()
+    ahead = frames_ahead(wants, DECODE_AHEAD)
+    return now + tuple(f for f in ahead if f not in facts.decoded)
+
+
+def wanted_result(wants: Wants, method: str) -> Request | None:
+    """The frame that is shown, by a method; with evidence where its kernels are looked at."""
+    if wants.cine is None:
+        return None
+    looks = wants.inspecting and (wants.looked_at is not None or bool(wants.cine_pins))
+    return Request(
+        cine=wants.cine,
+        frame=wants.frame,
+        method=method,
+        precision=wants.precision,
+        needs_evidence=looks and method == wants.inspected_method,
+    )
+
+
+def requests_now(wants: Wants, facts: Facts) -> tuple[Request, ...]:
+    """What to denoise for this scene; the method that is inspected comes first."""
+    inspected = wants.inspected_method
+    requests = []
+    for method in sorted(wants.methods, key=lambda m: m != inspected):
+        request = wanted_result(wants, method)
+        if request is not None and method not in facts.problems:
+            result = facts.results.get(method)
+            there = result is not None and result.request.key == request.key
+            bare = result is not None and result.prediction is None
+            if not there or (request.needs_evidence and bare):
+                requests.append(request)
+    return tuple(requests)
+
+
+def requests_ahead(wants: Wants, facts: Facts) -> tuple[Request, ...]:
+    """The frames that will be wanted next, by each method, without their evidence."""
+    if wants.cine is None:
+        return ()
+    return tuple(
+        Request(wants.cine, frame, method, precision=wants.precision)
+        for frame in frames_ahead(wants, DENOISE_AHEAD)
+        if frame not in facts.denoised
+        for method in wants.methods
+    )
