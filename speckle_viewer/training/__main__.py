@@ -11,6 +11,7 @@ from speckle_viewer.networks import KPN
 from speckle_viewer.paths import weights_folder
 from speckle_viewer.training.data import batches
 from speckle_viewer.training.loop import train
+from speckle_viewer.training.memory import reuse_large_blocks
 from speckle_viewer.training.recipe import RECIPES
 from speckle_viewer.training.save import load_matching, save_method
 
@@ -30,6 +31,7 @@ def main() -> None:
     recipe = replace(RECIPES[options.recipe], **{k: v for k, v in given.items() if v is not None})
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(recipe.seed)
+    reuse_large_blocks()
     network = KPN(**recipe.arguments)
     if options.start:
         load_matching(network, options.start)
