@@ -1,0 +1,29 @@
+"""Numbers as they are written in the inspector: a true minus sign, always as many digits."""
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def fixed(value: float, decimals: int) -> str:
+    """``−0.0312``; what rounds to zero has no sign."""
+    return f"{value:z.{decimals}f}".replace("-", "−")
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """``+2``, ``−1``; zero is ``0``."""
+    text = f"{value:+.{decimals}f}".replace("-", "−")
+    return text if value else text[1:]
+
+
+def scientific(value: float) -> str:
+    """``1.2 × 10⁻⁷``; zero is ``0``."""
+    if value == 0:
+        return "0"
+    digits, power = f"{value:.1e}".split("e")
+    return f"{digits} × 10{str(int(power)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+
+
+def short(value: float, decimals: int) -> str:
+    """``−.03``: for the narrow cells of a heat map."""
+    return (
+        fixed(value, decimals).replace("0.", ".", 1) if abs(value) < 1 else fixed(value, decimals)
+    )

@@ -1,0 +1,195 @@
+"""The heat maps of one pixel: patches, weights and products, for every size and frame."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from speckle_viewer.gui.inspector.colourmap import limit_of
+from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_space
+from speckle_viewer.gui.inspector.sheet_painter import SheetPainter
+from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
+
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_FRAME_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One tap of a pixel's kernels: which size, which frame of the burst, which row and column."""
+
+    section: int
+    frame: int
+    row: int
+    column: int
+
+
+class KernelMaps(QWidget):
+    """Draws the maps of a `PixelKernel`, and says which tap is under the mouse or the arrow keys.
+
+    Signals
+    -------
+    tap_changed
+        With the `Tap` that the user points at, or None.
+    """
+
+    tap_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kernel: PixelKernel | None = None
+        self.tap: Tap | None = None
+        self.overlay = False
+        self.message = ""
+        self._shape: tuple[tuple[int, ...], int] = ((), 0)
+        self._layout = Sheet((), (), 0)
+        self._sheet: QPixmap | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Kernel maps")
+        self.setToolTip(
+            "Each cell is one tap. Point at one for its numbers, or use the arrow keys;\n"
+            "Page up and Page down change the frame."
+        )
+
+    def show_kernel(self, kernel: "PixelKernel | None", message: str = "") -> None:
+        """Show a pixel's kernels, or a message where there are none."""
+        self.kernel, self.message = kernel, message
+        if kernel is not None:
+            shape = tuple(t.shape[-1] for t in kernel.taps), len(kernel.taps[0])
+            if shape != self._shape:
+                self._shape = shape
+                self.setMinimumSize(smallest_space(*shape))
+                self.point_at(None)
+                self._arrange()
+        self._redraw()
+
+    def set_overlay(self, on: bool) -> None:
+        """Draw the weights of a burst over the patches rather than the patches alone."""
+        self.overlay = on
+        self._arrange()
+        self._redraw()
+
+    @property
+    def maps(self) -> tuple[Map, ...]:
+        """Where the maps are."""
+        return self._layout.maps
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The largest magnitude among the weights and among the products of the pixel."""
+        if self.kernel is None:
+            return 0.0, 0.0
+        return limit_of(self.kernel.taps), limit_of(self.kernel.products)
+
+    def point_at(self, tap: Tap | None) -> None:
+        """Mark a tap in its three maps."""
+        if tap != self.tap:
+            self.tap = tap
+            self.tap_changed.emit(tap)
+            self.update()
+
+    def _arrange(self) -> None:
+        sizes, frames = self._shape
+        if sizes:
+            self._layout = lay_out(self.size(), sizes, frames, self.overlay)
+
+    def _redraw(self) -> None:
+        self._sheet = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._sheet is None:
+            self._sheet = self._drawn_sheet()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._sheet)
+        theme = colours()
+        painter.setPen(QColor(theme.accent))
+        if self.tap is not None and self.kernel is not None:
+            for place in self.maps:
+                if (place.section, place.frame) == (self.tap.section, self.tap.frame):
+                    cell = place.cell_rect(self.tap.row, self.tap.column)
+                    painter.drawRect(cell.adjusted(-1, -1, 0, 0))
+        elif self.hasFocus():
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _drawn_sheet(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        sheet = QPixmap(self.size() * ratio)
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(Qt.GlobalColor.transparent)
+        with SheetPainter(sheet, colours()) as painter:
+            if self.kernel is None:
+                painter.message(QRect(QPoint(0, 0), self.size()), self.message)
+            else:
+                painter.kernel(self.kernel, self._layout, self.width(), self.limits)
+        return sheet
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        self._redraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._redraw()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.point_at(self._tap_under(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.point_at(None)
+
+    def _tap_under(self, point: QPoint) -> Tap | None:
+        if self.kernel is None:
+            return None
+        for place in self.maps:
+            if place.rect.contains(point):
+                return Tap(place.section, place.frame, *place.tap_at(point))
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if self.kernel is None or key not in {*_STEPS, *_FRAME_STEPS, Qt.Key.Key_Escape}:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
+            self.point_at(None)
+        else:
+            self.point_at(self._moved(self.tap, _STEPS.get(key, (0, 0)), _FRAME_STEPS.get(key, 0)))
+
+    def _moved(self, tap: Tap | None, step: tuple[int, int], frames: int) -> Tap:
+        """The next tap; up and down go on from one kernel size into the next."""
+        sizes, count = self._shape
+        if tap is None:
+            return Tap(0, count // 2, sizes[0] // 2, sizes[0] // 2)
+        section, row = tap.section, tap.row + step[0]
+        if row < 0 and section > 0:
+            section, row = section - 1, sizes[section - 1] - 1
+        elif row >= sizes[section] and section + 1 < len(sizes):
+            section, row = section + 1, 0
+        last = sizes[section] - 1
+        return Tap(
+            section,
+            min(max(tap.frame + frames, 0), count - 1),
+            min(max(row, 0), last),
+            min(max(tap.column + step[1], 0), last),
+        )

@@ -1,0 +1,216 @@
+"""The kernel inspector: it is given a pixel's kernels and shows them; it asks for nothing."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.inspector.figures import fixed, signed
+from speckle_viewer.gui.inspector.heatmap import KernelMaps, Tap
+from speckle_viewer.gui.inspector.legend import Legend
+from speckle_viewer.gui.inspector.pin_delegate import ROW_HEIGHT
+from speckle_viewer.gui.inspector.pins import PinList, PinRow
+from speckle_viewer.gui.inspector.summary import SummaryTable
+from speckle_viewer.gui.inspector.text_line import Part, TextLine
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID, small_font, text_font
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
+
+HOVER_A_PIXEL = "Point at a pixel to see the kernels behind it"
+_PINS_HEIGHT = 28 + 2 * ROW_HEIGHT + 4
+_POINT_AT_A_TAP = "Point at a cell for its numbers"
+
+
+class KernelInspector(QWidget):
+    """Heat maps of the kernels behind a pixel, the sum that they make, and the pinned pixels.
+
+    Signals
+    -------
+    pin_selected, pin_removed
+        With the pin's index: the user selects a pin, or wants it gone.
+    pins_cleared
+        The user wants all pins gone.
+    """
+
+    pin_selected = Signal(int)
+    pin_removed = Signal(int)
+    pins_cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Kernel inspector")
+        self.maps, self.legend, self.summary = KernelMaps(), Legend(), SummaryTable()
+        self.pins = PinList()
+        self.caption = TextLine(text_font(), 24)
+        self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
+        self.overlay_action = self._make_overlay_action()
+        self._clear_button = self._make_clear_button()
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self._kernel_part())
+        parts.addWidget(self._pins_part())
+        parts.setStretchFactor(0, 1)
+        parts.setCollapsible(0, False)
+        parts.setSizes([10 * _PINS_HEIGHT, _PINS_HEIGHT])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(parts)
+        self.maps.tap_changed.connect(self._show_tap)
+        self.pins.pin_selected.connect(self.pin_selected)
+        self.pins.pin_removed.connect(self.pin_removed)
+        self._clear_button.clicked.connect(self.pins_cleared)
+        self.set_pins(())
+        self.show_pixel(None)
+
+    def show_pixel(
+        self,
+        kernel: "PixelKernel | None",
+        *,
+        message: str = "",
+        method: str = "",
+        pinned: bool = False,
+    ) -> None:
+        """Show the kernels behind a pixel.
+
+        Parameters
+        ----------
+        kernel
+            None where there is none: ``message`` then says why.
+        method
+            The title of the method that made them.
+        pinned
+            Whether this is a pin rather than the pixel under the mouse.
+        """
+        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL)
+        if kernel is not None:  # a single frame shows both anyway
+            self.overlay_action.setEnabled(len(kernel.taps[0]) > 1)
+        self.legend.set_limits(*self.maps.limits)
+        self.summary.show_kernel(kernel)
+        self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
+        self._show_tap(self.maps.tap)
+
+    def set_pins(self, rows: Sequence[PinRow]) -> None:
+        """Show these pinned pixels."""
+        self.pins.set_pins(rows)
+        self._no_pins.setVisible(not rows)
+        self.pins.setVisible(bool(rows))
+        self._clear_button.setEnabled(bool(rows))
+
+    def _caption_parts(
+        self, kernel: "PixelKernel | None", method: str, pinned: bool
+    ) -> tuple[Part, ...]:
+        place = (
+            ("x     –  y     –", "secondary")
+            if kernel is None
+            else (f"x {_wide(kernel.column)}  y {_wide(kernel.row)}", "text")
+        )
+        mark: tuple[Part, ...] = ()
+        if pinned and kernel is not None:
+            where = (kernel.row, kernel.column)
+            pin = next((p for p in self.pins.rows if (p.row, p.column) == where), None)
+            colour = pin_colour(pin.colour) if pin else "text"
+            name = f"Pin {pin.index + 1}" if pin else "Pinned"
+            mark = (("●  ", colour), (f"{name}   ", "text"))
+        return (*mark, place, (f"   {method}", "secondary"))
+
+    def _show_tap(self, tap: Tap | None) -> None:
+        kernel = self.maps.kernel
+        first, second = self.tap_lines
+        if kernel is None or tap is None:
+            first.set_parts((_POINT_AT_A_TAP if kernel is not None else "", "secondary"))
+            second.set_parts()
+            return
+        taps, patch = kernel.taps[tap.section][tap.frame], kernel.patches[tap.section][tap.frame]
+        size, frames = taps.shape[-1], len(kernel.taps[tap.section])
+        weight, intensity = float(taps[tap.row, tap.column]), float(patch[tap.row, tap.column])
+        dx, dy = signed(tap.column - size // 2), signed(tap.row - size // 2)
+        offset = tap.frame - frames // 2
+        frame = f"{f'frame {signed(offset)}' if offset else 'this frame'} · " if frames > 1 else ""
+        first.set_parts(
+            (f"{size} × {size} · {frame}tap ", "secondary"), (f"dx {dx}, dy {dy}", "text")
+        )
+        second.set_parts(
+            ("weight ", "secondary"),
+            (f"{fixed(weight, 5)}", "text"),
+            (" × intensity ", "secondary"),
+            (f"{fixed(intensity, 4)}", "text"),
+            (" = ", "secondary"),
+            (f"{fixed(weight * intensity, 5)}", "text"),
+        )
+
+    def _make_overlay_action(self) -> QAction:
+        action = QAction("Weights over patch", self)
+        action.setCheckable(True)
+        action.setShortcut("O")
+        action.setToolTip("Draw the weights of a burst over the patches that they weigh (O)")
+        action.toggled.connect(self.maps.set_overlay)
+        self.addAction(action)
+        return action
+
+    def _make_clear_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("Remove all")
+        button.setToolTip("Remove all pins")
+        button.setAccessibleName("Remove all pins")
+        button.setStyleSheet("padding: 0 6px")
+        return button
+
+    def _kernel_part(self) -> QWidget:
+        overlay = QToolButton()
+        overlay.setDefaultAction(self.overlay_action)
+        set_icon(self.overlay_action, "kernel")
+        overlay.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        overlay.setAccessibleName("Weights over patch")
+        header = QHBoxLayout()
+        header.addWidget(self.caption, 1)
+        header.addWidget(overlay)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.maps)
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(GRID, GRID // 2, GRID, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(header)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.legend)
+        for line in self.tap_lines:
+            layout.addWidget(line)
+        layout.addWidget(self.summary)
+        return part
+
+    def _pins_part(self) -> QWidget:
+        title = QLabel("Pins")
+        header = QHBoxLayout()
+        header.setContentsMargins(GRID, 0, GRID, 0)
+        header.addWidget(title, 1)
+        header.addWidget(self._clear_button)
+        self._no_pins = QLabel("Click a pixel in an image to pin it")
+        self._no_pins.setProperty("role", "caption")
+        self._no_pins.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(header)
+        layout.addWidget(self._no_pins, 1)
+        layout.addWidget(self.pins, 1)
+        return part
+
+
+def _wide(number: int) -> str:
+    """Padded with spaces as wide as figures, so that what follows stays where it is."""
+    return f"{number:>4}".replace(" ", "\u2007")

@@ -1,0 +1,74 @@
+"""The colour bars under the maps: what a colour means, in which unit, between which limits."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from speckle_viewer.gui.inspector.colourmap import grey_pixels, signed_pixels, to_image
+from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.theme import colours
+
+_TEXT, _BAR, _GAP = 14, 6, 8
+_RAMP = np.linspace(0.0, 1.0, 256, dtype=np.float32)[None]
+_SIGNED_RAMP = np.linspace(-1.0, 1.0, 511, dtype=np.float32)[None]
+
+
+class Legend(QWidget):
+    """Three colour bars: intensity, weight and product."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.limits = 0.0, 0.0
+        self.setFixedHeight(2 * _TEXT + _BAR + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Colour bars")
+        self.setToolTip(
+            "Weights and products are drawn from blue (negative) over neutral (zero) to orange\n"
+            "(positive). All sizes and frames of a pixel share these limits."
+        )
+
+    def set_limits(self, weight: float, product: float) -> None:
+        """Show the symmetric limits of the weights and of the products; 0 where there are none."""
+        if (weight, product) != self.limits:
+            self.limits = weight, product
+            self.setAccessibleDescription("; ".join(" ".join(texts) for texts in self.texts()))
+            self.update()
+
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Title and limits of each bar."""
+        return (
+            ("Intensity (0–1)", "0", "1"),
+            ("Weight (no unit)", *_ends(self.limits[0])),
+            ("Product (0–1)", *_ends(self.limits[1])),
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = colours()
+        signed = to_image(signed_pixels(_SIGNED_RAMP, 1.0, theme))
+        width = (self.width() - 2 * _GAP) // 3
+        painter = QPainter(self)
+        painter.setFont(small_font())
+        for place, (image, texts) in enumerate(
+            zip((to_image(grey_pixels(_RAMP)), signed, signed), self.texts(), strict=True)
+        ):
+            x = place * (width + _GAP)
+            painter.setPen(QColor(theme.secondary))
+            painter.drawText(QRect(x, 0, width, _TEXT), Qt.AlignmentFlag.AlignLeft, texts[0])
+            bar = QRect(x, _TEXT + 2, width, _BAR)
+            painter.drawImage(bar, image)
+            ends = QRect(x, bar.bottom() + 3, width, _TEXT)
+            painter.setPen(QColor(theme.text))
+            painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
+            painter.drawText(ends, Qt.AlignmentFlag.AlignRight, texts[2])
+            if place:
+                painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, "0")
+        painter.end()
+
+
+def _ends(limit: float) -> tuple[str, str]:
+    return (fixed(-limit, 3), f"+{fixed(limit, 3)}") if limit else ("–", "–")

@@ -1,0 +1,155 @@
+"""Draws the sheet of heat maps: titles, maps, frames around them and numbers in their cells."""
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
+
+from speckle_viewer.gui.inspector.colourmap import (
+    Pixels,
+    Values,
+    grey_pixels,
+    overlay_pixels,
+    signed_pixels,
+    to_image,
+)
+from speckle_viewer.gui.inspector.figures import fixed, short, signed
+from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, TITLE, Map, Sheet
+from speckle_viewer.gui.style import small_font, text_font
+from speckle_viewer.gui.theme import Theme
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
+
+_NAMES = {"patch": "Patch", "overlay": "Overlay", "weight": "Weight", "product": "Product"}
+_LONG_NAMES = _NAMES | {"overlay": "Weight over patch", "product": "Weight × intensity"}
+_WIDE = 120  # px from which a map has room for its long name
+_LIGHT_CELL = 120  # grey value from which dark figures are the more readable ones
+_SMALLEST_CENTRE = 4  # px: in smaller cells the mark of the centre would hide the tap
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def decimals_that_fit(cell: int) -> int:
+    """How many decimals of a number fit into a cell of so many pixels; 0 where none does."""
+    metrics = QFontMetrics(small_font())
+    return max(
+        (d for d in (2, 3) if metrics.horizontalAdvance(short(-0.5, d)) + 2 <= cell), default=0
+    )
+
+
+class SheetPainter:
+    """Paints onto a pixmap; a context manager, so that painting always ends."""
+
+    def __init__(self, sheet: QPixmap, theme: Theme) -> None:
+        self._painter = QPainter(sheet)
+        self._theme = theme
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._painter.end()
+
+    def message(self, rect: QRect, text: str) -> None:
+        """Write a message instead of maps."""
+        self._painter.setFont(text_font())
+        self._painter.setPen(QColor(self._theme.secondary))
+        self._painter.drawText(rect, _CENTRE | Qt.TextFlag.TextWordWrap, text)
+
+    def kernel(
+        self,
+        kernel: "PixelKernel",
+        sheet: Sheet,
+        width: int,
+        limits: tuple[float, float],
+    ) -> None:
+        """Draw all maps of a pixel in their places."""
+        products, theme = kernel.products, self._theme
+        for section, top in enumerate(sheet.tops):
+            self._title(kernel.taps[section], top, width)
+        for place in sheet.maps:
+            s, f = place.section, place.frame
+            taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
+            frames = len(kernel.taps[s])
+            match place.kind:
+                case "patch":
+                    self._map(place, patch, grey_pixels(patch), frames)
+                case "overlay":
+                    self._map(place, taps, overlay_pixels(patch, taps, limits[0]), frames)
+                case "weight":
+                    self._map(place, taps, signed_pixels(taps, limits[0], theme), frames)
+                case "product":
+                    self._map(place, product, signed_pixels(product, limits[1], theme), frames)
+
+    def _title(self, taps: Values, top: int, width: int) -> None:
+        frames, size = taps.shape[:2]
+        rect = QRect(0, top, width, TITLE)
+        count = "1 frame" if frames == 1 else f"{frames} frames"
+        self._painter.setFont(text_font())
+        self._painter.setPen(QColor(self._theme.text))
+        self._painter.drawText(rect, _LEFT, f"{size} × {size} · {count}")
+        self._painter.setFont(small_font())
+        self._painter.setPen(QColor(self._theme.secondary))
+        total = fixed(float(taps.sum(dtype=np.float64)), 4)
+        self._painter.drawText(rect, _RIGHT, f"sum of weights {total}")
+
+    def _map(self, place: Map, values: Values, pixels: Pixels, frames: int) -> None:
+        painter, theme, rect = self._painter, self._theme, place.rect
+        image = to_image(pixels)
+        painter.drawImage(rect, image)
+        if place.cell >= _SMALLEST_CENTRE:
+            middle = place.size // 2
+            painter.setPen(QColor(theme.secondary))
+            painter.drawRect(place.cell_rect(middle, middle).adjusted(0, 0, -1, -1))
+        is_this = frames > 1 and place.frame == frames // 2
+        painter.setPen(QColor(theme.secondary if is_this else theme.line))
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        painter.setFont(small_font())
+        if frames == 1:
+            self._name_above(place)
+        else:
+            self._names_of_burst(place, frames)
+        decimals = decimals_that_fit(place.cell)
+        if decimals:
+            self._numbers(place, values, image, decimals)
+
+    def _name_above(self, place: Map) -> None:
+        names = _LONG_NAMES if place.rect.width() >= _WIDE else _NAMES
+        self._painter.setPen(QColor(self._theme.secondary))
+        self._painter.drawText(_above(place.rect), _LEFT, names[place.kind])
+
+    def _names_of_burst(self, place: Map, frames: int) -> None:
+        painter, rect = self._painter, place.rect
+        painter.setPen(QColor(self._theme.secondary))
+        if place.frame == 0:
+            name = QRect(0, rect.y(), GUTTER - GAP, rect.height())
+            painter.drawText(name, _LEFT, _NAMES[place.kind])
+        if place.kind in ("patch", "overlay"):
+            offset = place.frame - frames // 2
+            painter.setPen(QColor(self._theme.secondary if offset else self._theme.text))
+            painter.drawText(_above(rect), _CENTRE, signed(offset) if offset else "this")
+
+    def _numbers(self, place: Map, values: Values, image: QImage, decimals: int) -> None:
+        painter = self._painter
+        painter.setFont(small_font())
+        dark, light = QColor("#0f1011"), QColor("#f2f3f4")
+        for row in range(place.size):
+            for column in range(place.size):
+                is_light = QColor(image.pixel(column, row)).lightness() > _LIGHT_CELL
+                painter.setPen(dark if is_light else light)
+                text = short(float(values[row, column]), decimals)
+                painter.drawText(place.cell_rect(row, column), _CENTRE, text)
+
+
+def _above(rect: QRect) -> QRect:
+    return QRect(rect.x(), rect.y() - HEADING, rect.width(), HEADING)

@@ -1,0 +1,116 @@
+"""The sum behind a pixel: weights, weight × intensity, bias, and the network's own output."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from speckle_viewer.gui.inspector.figures import fixed, scientific
+from speckle_viewer.gui.style import small_font, text_font
+from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
+
+AGREES = 1e-4
+"""The computed value and the network's output may differ by this much, of full brightness."""
+
+_ROW = 17
+_WIDEST = 400  # px: farther apart, name and number no longer belong together
+_NAMES = (
+    "Sum of weights",
+    "Σ weight × intensity",
+    "Bias",
+    "Computed value",
+    "Network output",
+    "Difference",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table. ``grey`` is the value in grey levels, empty for a pure number."""
+
+    name: str
+    value: str
+    grey: str = ""
+    warns: bool = False
+
+
+def lines_of(kernel: "PixelKernel | None") -> tuple[Line, ...]:
+    """The rows of the table for a pixel, or with dashes for none."""
+    if kernel is None:
+        return tuple(Line(name, "–") for name in _NAMES)
+    computed = kernel.weighted
+    difference = computed - kernel.output
+    apart = abs(difference) > AGREES
+    return (
+        Line(_NAMES[0], fixed(kernel.sum, 5)),
+        *(
+            Line(name, fixed(value, 5), fixed(255 * value, 2))
+            for name, value in zip(
+                _NAMES[1:5],
+                (computed - kernel.bias, kernel.bias, computed, kernel.output),
+                strict=True,
+            )
+        ),
+        Line(
+            f"{_NAMES[5]} > 10⁻⁴" if apart else _NAMES[5],
+            scientific(difference),
+            fixed(255 * difference, 2),
+            apart,
+        ),
+    )
+
+
+class SummaryTable(QWidget):
+    """Draws the table; always as large, whatever is in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = lines_of(None)
+        self.setFixedHeight(_ROW * (1 + len(_NAMES)) + 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("How the value of the pixel comes about")
+        self.setToolTip(
+            "Weights times intensities, summed, plus the bias, give the network's output.\n"
+            "The difference turns amber where the two do not agree to 1e-4 of full brightness."
+        )
+
+    def show_kernel(self, kernel: "PixelKernel | None") -> None:
+        """Show the sum behind a pixel, or dashes."""
+        self.lines = lines_of(kernel)
+        self.setAccessibleDescription("; ".join(f"{n.name} {n.value}" for n in self.lines))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = colours()
+        painter = QPainter(self)
+        painter.setFont(small_font())
+        painter.setPen(QColor(theme.secondary))
+        self._row(painter, 0, "", "brightness 0–1", "grey 0–255")
+        painter.fillRect(0, _ROW, min(self.width(), _WIDEST), 1, QColor(theme.line))
+        painter.setFont(text_font())
+        for place, line in enumerate(self.lines, start=1):
+            is_result = line.name in _NAMES[3:5]
+            painter.setPen(QColor(theme.text if is_result else theme.secondary))
+            if line.warns:
+                painter.setPen(QColor(theme.amber))
+            self._row(painter, place, line.name, "", "")
+            painter.setPen(QColor(theme.amber if line.warns else theme.text))
+            self._row(painter, place, "", line.value, line.grey)
+        painter.end()
+
+    def _row(self, painter: QPainter, place: int, name: str, value: str, grey: str) -> None:
+        top = place * _ROW + bool(place)
+        last = min(self.width(), _WIDEST)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(0, top, last - 190, _ROW), left, name)
+        painter.drawText(QRect(last - 190, top, 92, _ROW), right, value)
+        painter.drawText(QRect(last - 98, top, 98, _ROW), right, grey)
