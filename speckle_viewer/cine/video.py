@@ -21,6 +21,8 @@ from speckle_viewer.cine.reading import (
 from speckle_viewer.cine.types import Frame, Timing
 from speckle_viewer.errors import CineError
 
+_INDEXED = frozenset({"mov", "avi"})
+"""Containers (MP4 is of the family of MOV) that list where their key frames lie."""
 _LIMITED_RANGE = 1
 """AVCOL_RANGE_MPEG of FFmpeg: 16 is black and 235 is white."""
 
@@ -59,6 +61,8 @@ class _Index:
     """Those at which decoding can begin, ascending."""
     numbered: bool
     """The stamps are numbers, since the file has no usable presentation times."""
+    seekable: bool
+    """The container has an index of its own, by which it finds key frames exactly."""
     timing: Timing
     codec: str
     pixel_format: str
@@ -97,17 +101,20 @@ def _read_index(path: Path) -> _Index:
             "rows": codec.height,
             "columns": codec.width,
             "notes": _notes(stream.sample_aspect_ratio),
+            "seekable": not _INDEXED.isdisjoint(container.format.name.split(",")),
         }
+        # AVI has no presentation times: where frames are reordered, its stamps mean nothing.
+        reordered = "avi" in container.format.name and codec.has_b_frames
         packets = [p for p in container.demux(stream) if p.size and not p.is_discard]
         stamps = [packet.pts for packet in packets]
         keys = sorted(p.pts for p in packets if p.is_keyframe and p.pts is not None)
         unit = stream.time_base
-    if not keys or None in stamps or len(set(stamps)) < len(stamps):
+    if reordered or not keys or None in stamps or len(set(stamps)) < len(stamps):
         return _index_by_decoding(path, facts)
     # Frames before the first key frame refer to what is not in the file.
     shown = np.array(sorted(stamp for stamp in stamps if stamp >= keys[0]), np.int64)
     timing = timing_from((shown * float(unit)).astype(np.float64))
-    return _Index(shown, np.array(keys, np.int64), False, timing, **facts)
+    return _Index(shown, np.array(keys, np.int64), numbered=False, timing=timing, **facts)
 
 
 def _index_by_decoding(path: Path, facts: dict[str, Any]) -> _Index:
@@ -127,7 +134,8 @@ def _index_by_decoding(path: Path, facts: dict[str, Any]) -> _Index:
         if rate
         else assumed_timing(count)
     )
-    return _Index(np.arange(count), np.zeros(1, np.int64), True, timing, **facts)
+    first = np.zeros(1, np.int64)
+    return _Index(np.arange(count), first, numbered=True, timing=timing, **facts)
 
 
 def _notes(aspect: Fraction | None) -> tuple[str, ...]:
@@ -172,21 +180,34 @@ class _VideoFrames:
         behind_key = self._index.stamps[self._last] >= self._index.keys[key]
         return self._last + 1 == index or bool(behind_key)
 
-    def _seek(self, stamp: int) -> None:
-        if self._container is None or self._index.numbered:
-            self._rewind()
-        if not self._index.numbered:
-            self._container.seek(stamp, stream=self._stream)
+    def _seek(self, key: int) -> None:
+        """Let the frames come up from the key frame on that has the stamp ``key``."""
+        if self._index.seekable and not self._index.numbered and self._container is not None:
+            self._container.seek(key, stream=self._stream)
             self._upcoming = self._decoded()
+        elif self._index.numbered or key == self._index.keys[0]:
+            self._rewind()
+        else:
+            # MPEG streams carry few stamps, and the rest are counted on from there: only read
+            # from the beginning do they come out the same. Passing over packets is fast.
+            self._rewind()
+            self._upcoming = self._decoded(key)
 
     def _rewind(self) -> None:
         self.close()
         self._container, self._stream = _open(self._path)
         self._upcoming = self._decoded()
 
-    def _decoded(self) -> Iterator[tuple[int, Any]]:
-        for number, frame in enumerate(self._container.decode(self._stream)):
-            yield (number if self._index.numbered else frame.pts), frame
+    def _decoded(self, key: int | None = None) -> Iterator[tuple[int, Any]]:
+        """Frames with their stamps, those before the key frame passed over."""
+        number = 0
+        for packet in self._container.demux(self._stream):
+            if key is not None and packet.pts != key:
+                continue
+            key = None
+            for frame in packet.decode():
+                yield (number if self._index.numbered else frame.pts), frame
+                number += 1
 
     def _advance(self, index: int) -> Any:
         """The decoded frame ``index`` of those that come up, or None if it is not among them."""
