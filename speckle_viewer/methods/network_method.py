@@ -120,7 +120,7 @@ def load_network(card: Card, weights: Path) -> NetworkMethod:
     MethodError
         If the weights are missing, not those of the card, or do not fit the network.
     """
-    network = _build(card)
+    network = build(card)
     try:
         data = weights.read_bytes()
     except OSError as error:
@@ -142,7 +142,8 @@ def load_network(card: Card, weights: Path) -> NetworkMethod:
     return NetworkMethod(card, network)
 
 
-def _build(card: Card) -> nn.Module:
+def build(card: Card) -> nn.Module:
+    """The network that a card names, with random weights. Raises `MethodError`."""
     try:
         module, name = NETWORKS[card.network["class"]].split(":")
         network: nn.Module = getattr(import_module(module), name)(**card.network["arguments"])
