@@ -5,7 +5,7 @@ run: setup  ## Open the viewer on the sample cine
 	.venv/bin/python -m speckle_viewer --demo
 
 screenshot: setup  ## Render the same window to screenshot.png; needs no screen
-	QT_QPA_PLATFORM=offscreen .venv/bin/python -m speckle_viewer.gui.screenshot screenshot.png
+	.venv/bin/python -m speckle_viewer screenshot --out screenshot.png
 
 test: setup  ## Lint, types, import rules and all tests
 	scripts/test.sh

@@ -5,9 +5,11 @@ packages are missing and ``--version`` answers at once.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 from speckle_viewer import __version__
 from speckle_viewer.errors import SpeckleViewerError
@@ -24,25 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Without the program's name; those of the process by default.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = _COMMANDS.get(words[0]) if words else None
     try:
-        if command is None:
-            return _window(words)
-        _parser(f"speckle-viewer {words[0]}", command.__doc__).parse_args(words[1:])
-        return command()
+        if words and words[0] in _COMMANDS:
+            return _COMMANDS[words[0]](words[1:])
+        return _window(words)
     except SpeckleViewerError as error:
         return _fail(str(error))
 
 
-def _doctor() -> int:
-    """Say what is installed here, what is missing, and where files and arithmetic come from."""
+def _doctor(words: list[str]) -> int:
+    """Say what is installed here and what is missing."""
+    _parser("doctor").parse_args(words)
     from speckle_viewer import doctor
 
     return doctor.run()
 
 
-def _methods() -> int:
-    """List the methods that can be chosen, by id and title."""
+def _methods(words: list[str]) -> int:
+    """List the methods that can be chosen."""
+    _parser("methods").parse_args(words)
     from speckle_viewer.methods import card, method_ids
 
     for method in method_ids():
@@ -50,13 +52,36 @@ def _methods() -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[], int]] = {"doctor": _doctor, "methods": _methods}
+def _screenshot(words: list[str]) -> int:
+    """Render the window to a picture; needs no screen."""
+    parser = _parser("screenshot")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="instead of the sample cine")
+    parser.add_argument("--out", type=Path, default=Path("screenshot.png"), metavar="PNG")
+    parser.add_argument("--frame", type=int, help="the middle one by default")
+    parser.add_argument("--pixel", type=int, nargs=2, metavar=("ROW", "COLUMN"))
+    options = parser.parse_args(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not _has_qt():
+        return 1
+    from speckle_viewer.gui.screenshot import render
+
+    pixel = tuple(options.pixel) if options.pixel else None
+    print(render(options.files, options.out, frame=options.frame, pixel=pixel))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "doctor": _doctor,
+    "methods": _methods,
+    "screenshot": _screenshot,
+}
 
 
 def _window(words: list[str]) -> int:
-    parser = _parser("speckle-viewer", DESCRIPTION)
-    parser.epilog = "commands: " + "; ".join(
-        f"{name}: {(command.__doc__ or '').rstrip('.')}" for name, command in _COMMANDS.items()
+    parser = argparse.ArgumentParser("speckle-viewer", description=DESCRIPTION)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "commands:\n" + "\n".join(
+        f"  {name:12}{command.__doc__}" for name, command in _COMMANDS.items()
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="cine, still or folder to open")
     parser.add_argument("--demo", action="store_true", help="open the sample cine and play it")
@@ -68,8 +93,8 @@ def _window(words: list[str]) -> int:
 def _open_window(files: list[str], demo: bool) -> int:
     from speckle_viewer.display import screen_problem
 
-    if find_spec("PySide6") is None:
-        return _fail("The window needs Qt, which is missing: pip install PySide6-Essentials")
+    if not _has_qt():
+        return 1
     problem = screen_problem()
     if problem:
         return _fail(problem)
@@ -78,8 +103,17 @@ def _open_window(files: list[str], demo: bool) -> int:
     return run(files, demo)
 
 
-def _parser(program: str, description: str | None) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(prog=program, description=description)
+def _has_qt() -> bool:
+    if find_spec("PySide6") is None:
+        _fail("The window needs Qt, which is missing: pip install PySide6-Essentials")
+        return False
+    return True
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        f"speckle-viewer {command}", description=_COMMANDS[command].__doc__
+    )
 
 
 def _fail(sentence: str) -> int:

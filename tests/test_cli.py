@@ -65,12 +65,19 @@ def test_methods_lists_every_method_once(capsys: pytest.CaptureFixture[str]) -> 
 def test_an_error_of_the_product_is_one_sentence_and_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> int:
+    def broken(words: list[str]) -> int:
         raise MethodError("The card kpn.json cannot be read.")
 
     monkeypatch.setitem(cli._COMMANDS, "methods", broken)
     assert cli.main(["methods"]) == 1
     assert capsys.readouterr().err == "speckle-viewer: The card kpn.json cannot be read.\n"
+
+
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    printed = capsys.readouterr().out
+    assert all(f"\n  {name} " in printed for name in ("doctor", "methods", "screenshot"))
 
 
 def test_the_module_runs_and_says_its_version_without_loading_anything_heavy() -> None:
