@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 
-def make_application() -> QApplication:
-    """The application of this process, named and dressed."""
+def make_application(theme: Literal["dark", "light"] | None = None) -> QApplication:
+    """The application of this process, named and dressed; by default as the user left it."""
     from speckle_viewer.gui.settings import Settings
     from speckle_viewer.gui.style import apply_theme
 
@@ -17,7 +18,7 @@ def make_application() -> QApplication:
     application.setApplicationName("speckle-viewer")
     application.setApplicationDisplayName("Speckle Viewer")
     application.setOrganizationName("Speckle Viewer")
-    apply_theme(application, Settings().theme)
+    apply_theme(application, theme or Settings().theme)
     return application
 
 

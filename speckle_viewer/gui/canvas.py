@@ -119,11 +119,12 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         if scene.image is None:
             return
         view = self.view()
+        shown = self._image.mapToScene(self._image.boundingRect()).boundingRect().toRect()
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
-            draw_cursor(painter, area, self.to_screen(*scene.cursor))
+            draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
         if scene.mm_per_column is not None:
-            draw_scale_bar(painter, area, view.zoom / scene.mm_per_column)
+            draw_scale_bar(painter, area, shown, view.zoom / scene.mm_per_column)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

@@ -23,6 +23,7 @@ class CineList(QListWidget):
         super().__init__(parent)
         self._state = state
         self.setAccessibleName("Cines")
+        self.setProperty("role", "pictures")
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(False)
@@ -64,7 +65,7 @@ class CineList(QListWidget):
             item = QListWidgetItem(kept.get(id(cine), _blank()), cine.name)
             item.setData(_CINE, cine)
             item.setToolTip(describe(cine))
-            item.setSizeHint(QSize(THUMBNAIL[0] + 12, THUMBNAIL[1] + 26))
+            item.setSizeHint(QSize(THUMBNAIL[0] + 12, THUMBNAIL[1] + 28))
             self.addItem(item)
 
     def _current(self) -> Cine | None:

@@ -1,48 +1,63 @@
-"""The docks at the sides of the images: cines and methods, kernel inspector, header."""
+"""The docks at the sides of the images: cines and methods; kernel inspector and header."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QMainWindow,
     QSplitter,
+    QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.header_tab import HeaderTab
+from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.style import GRID
 
-LEFT_WIDTH, RIGHT_WIDTH = 132, 256
+LEFT_WIDTH, RIGHT_WIDTH = 116, 268
 """Widths that leave two thirds of a 1440 × 900 window to the images."""
 
 
-class Sized(QWidget):
+class _Sized(QWidget):
     """A container that would like to be so wide."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, content: QWidget) -> None:
         super().__init__()
         self._width = width
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
 
     def sizeHint(self) -> QSize:
         return QSize(self._width, super().sizeHint().height())
 
 
-def _dock(title: str, name: str, content: QWidget, width: int, window: QMainWindow) -> QDockWidget:
-    dock = QDockWidget(title, window)
-    dock.setObjectName(name)
-    dock.setAccessibleName(title)
-    holder = Sized(width)
-    layout = holder.layout()
-    assert layout is not None
-    layout.addWidget(content)
-    dock.setWidget(holder)
-    return dock
+class Dock(QDockWidget):
+    """A dock without a bar of its own while it is docked: its content says what it is."""
+
+    def __init__(
+        self, title: str, name: str, key: str, content: QWidget, width: int, window: QMainWindow
+    ) -> None:
+        super().__init__(title, window)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setWidget(_Sized(width, content))
+        self._bar = QWidget(self)
+        self._follow(False)
+        self.topLevelChanged.connect(self._follow)
+        action = self.toggleViewAction()
+        action.setShortcut(key)
+        action.setToolTip(f"Show or hide: {title.lower()} ({key})")
+
+    def _follow(self, floating: bool) -> None:
+        self.setTitleBarWidget(None if floating else self._bar)  # type: ignore[arg-type]
+        self._bar.setVisible(not floating)
 
 
 def _titled(title: str, content: QWidget) -> QWidget:
@@ -75,25 +90,34 @@ class Docks:
         lists.setStretchFactor(0, 3)
         lists.setStretchFactor(1, 2)
         lists.setChildrenCollapsible(False)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.lists = _dock("Cines and methods", "lists", lists, LEFT_WIDTH, window)
-        self.lists.setTitleBarWidget(QWidget())  # its two titles are inside
-        self.inspector = _dock("Kernel", "inspector", inspector, RIGHT_WIDTH, window)
-        self.header = _dock("Header", "header", header, RIGHT_WIDTH, window)
-        window.addDockWidget(left, self.lists)
-        window.addDockWidget(right, self.inspector)
-        window.tabifyDockWidget(self.inspector, self.header)
-        window.setTabPosition(right, window.tabPosition(right).North)
-        self.inspector.raise_()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(inspector, "Kernel")
+        self.tabs.addTab(header, "Header")
+        self.lists = Dock("Cines and methods", "lists", "F2", lists, LEFT_WIDTH, window)
+        self.inspector = Dock("Inspector", "inspector", "F3", self.tabs, RIGHT_WIDTH, window)
+        self.tabs.setCornerWidget(self._undock_button(self.tabs))
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.lists)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
         window.resizeDocks(
             [self.lists, self.inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal
         )
-        for dock, key in ((self.lists, "F2"), (self.inspector, "F3"), (self.header, "F4")):
-            action = dock.toggleViewAction()
-            action.setShortcut(key)
-            action.setToolTip(f"Show or hide: {dock.windowTitle().lower()} ({key})")
+
+    def _undock_button(self, parent: QWidget) -> QToolButton:
+        action = QAction("Undock the inspector", self.inspector)
+        action.setToolTip("Undock the inspector, or dock it again (Shift+F3)")
+        action.setShortcut("Shift+F3")
+        action.triggered.connect(
+            lambda: self.inspector.setFloating(not self.inspector.isFloating())
+        )
+        set_icon(action, "undock")
+        button = QToolButton(parent)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
 
     @property
-    def all(self) -> tuple[QDockWidget, ...]:
+    def all(self) -> tuple[Dock, ...]:
         """Every dock."""
-        return self.lists, self.inspector, self.header
+        return self.lists, self.inspector

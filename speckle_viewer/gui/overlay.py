@@ -10,15 +10,16 @@ from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
 
-_LIGHT, _DARK = QColor(255, 255, 255, 200), QColor(0, 0, 0, 130)
-_GAP = 6
+_LIGHT, _DARK = QColor(255, 255, 255, 220), QColor(0, 0, 0, 130)
+_FAINT_LIGHT, _FAINT_DARK = QColor(255, 255, 255, 120), QColor(0, 0, 0, 70)
+_GAP = 8
 
 
 def draw_cursor(painter: QPainter, area: QRect, centre: QPointF) -> None:
     """Lines through a pixel that leave the pixel itself free."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     x, y = round(centre.x()), round(centre.y())
-    for colour, width in ((_DARK, 3), (_LIGHT, 1)):
+    for colour, width in ((_FAINT_DARK, 3), (_FAINT_LIGHT, 1)):
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(area.left(), y, x - _GAP, y)
         painter.drawLine(x + _GAP, y, area.right(), y)
@@ -42,11 +43,15 @@ def round_length(largest: float) -> float:
     return max(power * step for step in (1, 2, 5) if power * step <= largest)
 
 
-def draw_scale_bar(painter: QPainter, area: QRect, pixels_per_mm: float) -> None:
-    """A bar of a round length of at most a quarter of the width, lower left, with its length."""
+def draw_scale_bar(painter: QPainter, area: QRect, image: QRect, pixels_per_mm: float) -> None:
+    """A bar of a round length of at most a quarter of the width, with its length.
+
+    Lower left under the image, or over it where there is no room below.
+    """
     millimetres = round_length(max(area.width() / 4 / pixels_per_mm, 1e-3))
     length = millimetres * pixels_per_mm
-    bottom, left = area.bottom() - 2 * GRID, area.left() + 2 * GRID
+    bottom = min(area.bottom() - 2 * GRID, image.bottom() + 4 * GRID)
+    left = max(area.left(), image.left()) + 2 * GRID
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(left - 1, bottom - 1, length + 2, 4), _DARK)
     painter.fillRect(QRectF(left, bottom, length, 2), _LIGHT)

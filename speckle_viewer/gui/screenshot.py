@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.app import make_application
+from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import Scene
 
@@ -23,6 +26,7 @@ def render(
     size: tuple[int, int] = (1440, 900),
     frame: int | None = None,
     pixel: tuple[int, int] | None = None,
+    theme: Literal["dark", "light"] = "dark",
     timeout_s: float = TIMEOUT_S,
 ) -> Path:
     """Open the window, wait until the frame is denoised, point at a pixel, and save a picture.
@@ -47,25 +51,37 @@ def render(
     SpeckleViewerError
         If the picture cannot be written.
     """
-    application = make_application()
-    window = Window()
-    window.resize(*size)
-    window.show()
-    try:
-        if files:
-            window.open_all(files)
-        else:
-            window.open_sample()
-        _wait(window, lambda scene: scene.cine is not None or bool(window.messages.text), timeout_s)
-        if window.presenter.scene.cine is not None:
-            _look(window, frame, pixel, timeout_s)
-        application.processEvents()
-        if not window.grab().save(str(out)):
-            raise SpeckleViewerError(f"{out} cannot be written: choose another place.")
-    finally:
+    application = make_application(theme)
+    with TemporaryDirectory() as folder:
+        window = Window(Settings(Path(folder) / "settings.ini"))  # the user's stay as they are
+        window.actions_.light.setChecked(theme == "light")
+        _show(window, files, size, frame, pixel, timeout_s)
+        grabbed = window.grab()
         window.close()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if not grabbed.save(str(out)):
+        raise SpeckleViewerError(f"{out} cannot be written: choose another place.")
     return out
+
+
+def _show(
+    window: Window,
+    files: Sequence[str | Path],
+    size: tuple[int, int],
+    frame: int | None,
+    pixel: tuple[int, int] | None,
+    timeout_s: float,
+) -> None:
+    window.resize(*size)
+    window.show()
+    if files:
+        window.open_all(files)
+    else:
+        window.open_sample()
+    _wait(window, lambda scene: scene.cine is not None or bool(window.messages.text), timeout_s)
+    if window.presenter.scene.cine is not None:
+        _look(window, frame, pixel, timeout_s)
+    QApplication.processEvents()
 
 
 def _look(

@@ -9,15 +9,18 @@ RECENT = 10
 
 
 class Settings:
-    """The user's settings of this program."""
+    """The user's settings of this program, or those of a file of their own."""
 
-    def __init__(self) -> None:
-        self._store = QSettings(
-            QSettings.defaultFormat(),
-            QSettings.Scope.UserScope,
-            "Speckle Viewer",
-            "speckle-viewer",
-        )
+    def __init__(self, file: Path | None = None) -> None:
+        if file is not None:
+            self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        else:
+            self._store = QSettings(
+                QSettings.defaultFormat(),
+                QSettings.Scope.UserScope,
+                "Speckle Viewer",
+                "speckle-viewer",
+            )
 
     @property
     def theme(self) -> Literal["dark", "light"]:

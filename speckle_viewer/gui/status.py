@@ -32,7 +32,7 @@ class StatusLine(QWidget):
             self,
         )
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID, 2, GRID, 4)
+        layout.setContentsMargins(GRID, 0, GRID, 2)
         layout.setSpacing(GRID)
         layout.addWidget(self.engine, 1)
         for label in (self.place, self.value, self.millimetres):

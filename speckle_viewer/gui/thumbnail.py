@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Frame
 
-THUMBNAIL = (108, 72)
+THUMBNAIL = (96, 64)
 """Largest width and height in pixels."""
 
 

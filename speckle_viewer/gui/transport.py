@@ -68,7 +68,7 @@ class Transport(QWidget):
 
     def _lay_out(self, moves: Sequence[QAction], switches: Sequence[QAction]) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        layout.setContentsMargins(GRID, GRID // 2, GRID, 2)
         layout.setSpacing(GRID // 2)
         for action in moves:
             layout.addWidget(action_button(action, self))

@@ -103,9 +103,9 @@ class Window(QMainWindow):
 
     def _build_tools(self) -> None:
         a = self.actions_
-        corner = QWidget()
+        corner = QWidget(self.menuBar())
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, GRID, 0)
+        row.setContentsMargins(0, 0, GRID // 2, 0)
         row.setSpacing(GRID // 2)
         for action in (a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
             row.addWidget(action_button(action, corner))
@@ -118,7 +118,8 @@ class Window(QMainWindow):
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
         self.grid.tab_pressed.connect(a.images_only.toggle)
-        self.docks.inspector.visibilityChanged.connect(self.state.inspect)
+        self.docks.inspector.visibilityChanged.connect(self._show_evidence)
+        self.docks.tabs.currentChanged.connect(self._show_evidence)
         a.open_file.triggered.connect(self._ask_for_files)
         a.open_folder.triggered.connect(self._ask_for_folder)
         a.open_sample.triggered.connect(self.open_sample)
@@ -134,6 +135,9 @@ class Window(QMainWindow):
         there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
         if there:
             self.state.choose_method(there[0], True)
+
+    def _show_evidence(self) -> None:
+        self.state.inspect(self.inspector.isVisible())
 
     # -- showing -------------------------------------------------------------------------------
 

@@ -153,8 +153,8 @@ class KernelInspector(QWidget):
     def _make_overlay_action(self) -> QAction:
         action = QAction("Weights over patch", self)
         action.setCheckable(True)
-        action.setShortcut("O")
-        action.setToolTip("Draw the weights of a burst over the patches that they weigh (O)")
+        action.setShortcut("W")
+        action.setToolTip("Draw the weights of a burst over the patches that they weigh (W)")
         action.toggled.connect(self.maps.set_overlay)
         self.addAction(action)
         return action

@@ -65,7 +65,7 @@ class Legend(QWidget):
             painter.setPen(QColor(theme.text))
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
             painter.drawText(ends, Qt.AlignmentFlag.AlignRight, texts[2])
-            if place:
+            if place and width > 110:  # else it would run into the limits
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, "0")
         painter.end()
 

@@ -111,6 +111,6 @@ class SummaryTable(QWidget):
         last = min(self.width(), _WIDEST)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, top, last - 190, _ROW), left, name)
-        painter.drawText(QRect(last - 190, top, 92, _ROW), right, value)
-        painter.drawText(QRect(last - 98, top, 98, _ROW), right, grey)
+        painter.drawText(QRect(0, top, last - 130, _ROW), left, name)
+        painter.drawText(QRect(last - 156, top, 90, _ROW), right, value)
+        painter.drawText(QRect(last - 66, top, 66, _ROW), right, grey)
