@@ -1,5 +1,6 @@
 """A folder of single frames, pictures or DICOM, as one cine."""
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -71,10 +72,10 @@ def survey(folder: Path) -> list[FolderEntry]:
     return entries
 
 
-def natural_order(path: Path) -> list[tuple[int, str]]:
-    """Sorting key of a file name that puts frame2 before frame10."""
+def natural_order(path: Path) -> list[tuple[float, str]]:
+    """Sorting key of a file name that puts frame2 before frame10, and numbers before letters."""
     parts = re.findall(r"\d+|\D+", path.name.lower())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return [(int(part), "") if part.isdecimal() else (math.inf, part) for part in parts]
 
 
 def _entry(path: Path) -> FolderEntry | None:
