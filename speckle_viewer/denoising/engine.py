@@ -110,9 +110,11 @@ class Engine:
                 if running.request.covers(request):
                     running.number, running.purpose = number, purpose
                     return number
-                if running.purpose == PREFETCH:
-                    self._prefetch.appendleft(running.request)
-                running.cancelled = True
+                # The very frame without its evidence may end: often that comes along for nothing.
+                if running.request.key != request.key:
+                    running.cancelled = True
+                    if running.purpose == PREFETCH:
+                        self._prefetch.appendleft(running.request)
             self._pending[purpose] = _Job(number, request, purpose)
             self._changed.notify()
             return number

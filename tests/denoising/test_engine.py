@@ -197,6 +197,20 @@ def test_a_submission_takes_over_the_frame_that_is_being_prefetched(
     assert len(listener.results) == 1
 
 
+def test_evidence_of_the_frame_that_is_being_prefetched_does_not_start_it_again(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    gate = Gate()
+    method = Halving(gate=gate)
+    engine = start(method, gate)
+    engine.prefetch([request(cine, 1)])
+    gate.await_entry()
+    number = engine.submit(request(cine, 1, needs_evidence=True), "inspector")
+    gate.open()
+    assert listener.result(number).prediction is not None
+    assert method.seen == [10]
+
+
 def test_a_new_prefetch_replaces_the_old_one(start: Any, listener: Listener, cine: Cine) -> None:
     gate = Gate()
     method = Halving(gate=gate)
