@@ -81,3 +81,8 @@ def without_scale(x: Tensor) -> Tensor:
     """
     mean = x.abs().mean((1, 2, 3), keepdim=True)
     return x / mean.clamp_min(torch.finfo(x.dtype).tiny)
+
+
+def in_own_type(network: nn.Module, x: Tensor) -> Tensor:
+    """``x`` in the type of the network's weights."""
+    return x.to(next(network.parameters()).dtype)

@@ -7,12 +7,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from speckle_viewer.networks.blocks import Block
-
-EVERYWHERE = 1_000_000
-"""Overlap of a network in which every pixel depends on every other."""
+from speckle_viewer.networks.trunk import EVERYWHERE, Trunk
 
 
-class UNetTrunk(nn.Module):
+class UNetTrunk(Trunk):
     """Features of an image: blocks with 2×2 average pooling between, and back with skips.
 
     Parameters
@@ -40,8 +38,7 @@ class UNetTrunk(nn.Module):
     ) -> None:
         super().__init__()
         self.multiple = 1 << (len(widths) - 1)
-        self.finest = finest
-        self.outputs = widths[finest]
+        self.outputs, self.stride = widths[finest], 1 << finest
         self.encoder = nn.ModuleList(
             Block(i, o, bias=bias) for i, o in zip([inputs, *widths], widths, strict=False)
         )

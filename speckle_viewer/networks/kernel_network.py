@@ -1,0 +1,162 @@
+"""What all networks share that predict a kernel for every pixel."""
+
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor, nn
+
+from speckle_viewer.evidence import KernelField, apply_kernels
+from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.padding import pad_by_replication
+from speckle_viewer.networks.prediction import Prediction
+from speckle_viewer.networks.trunk import Trunk
+from speckle_viewer.ops import dynamic_filter, upsample_kernels
+from speckle_viewer.ops.strided_kernels import expand_separable
+
+
+class KernelNetwork(nn.Module):
+    """A trunk with a linear head that predicts kernels, and the filtering with them.
+
+    Every frame of the burst is filtered with its own kernel of each size; the results are averaged
+    over frames and sizes. The head is linear, so that kernels may be negative. The factor 1 / (N ·
+    sizes) is put into the predicted kernels: their plain sum over taps, sizes and frames is the
+    output (Mildenhall et al., CVPR 2018, eq. 5).
+
+    Parameters
+    ----------
+    trunk
+        Takes N frames, and a noise map as one more channel if it is to be used.
+    burst, sizes
+        N, and the kernel sizes K, odd.
+    separable
+        Predict K vertical and K horizontal factors in place of K² taps.
+    core_bias
+        Predict an additive constant per pixel and frame as well.
+    bias
+        False gives the bias-free form: no additive constant anywhere, and f(αy) = α f(y). Kernels
+        of a homogeneous generator would grow with the image, and the output with its square:
+        so they are normalised, to sum to one, by their own magnitude.
+    softmax
+        Normalise each kernel with a softmax over its taps (Jia et al., NeurIPS 2016).
+    head_size
+        Size of the head's convolution.
+    """
+
+    def __init__(
+        self,
+        trunk: Trunk,
+        burst: int,
+        sizes: Sequence[int],
+        *,
+        separable: bool = False,
+        core_bias: bool = False,
+        bias: bool = True,
+        softmax: bool = False,
+        head_size: int = 3,
+    ) -> None:
+        super().__init__()
+        if not sizes or any(k < 1 or k % 2 == 0 for k in sizes):
+            raise ValueError("a kernel network needs odd kernel sizes")
+        if (not bias and (core_bias or separable)) or (softmax and separable):
+            raise ValueError("separable kernels are not normalised, and bias-free has no core bias")
+        self.trunk = trunk
+        self.burst, self.sizes = burst, tuple(sizes)
+        self.separable, self.core_bias = separable, core_bias
+        self.bias_free, self.softmax = not bias, softmax
+        self.stride, self.multiple = trunk.stride, trunk.multiple
+        self.taps = [2 * k if separable else k * k for k in sizes]
+        self._channels = [burst * count for count in (*self.taps, int(core_bias))]
+        share = 1 / (burst * len(sizes))
+        self._share = share**0.5 if separable else share  # of each of the two factors
+        self.head = convolution(trunk.outputs, sum(self._channels), size=head_size, bias=bias)
+        reach = head_size // 2 * self.stride + (self.stride - 1) + max(sizes) // 2
+        self.overlap = trunk.overlap + reach
+        self._start_as_mean_filter()
+
+    def _start_as_mean_filter(self) -> None:
+        nn.init.normal_(self.head.weight, std=1e-3)
+        if self.head.bias is not None:
+            values = [1 / k if self.separable else 1 / k**2 for k in self.sizes]
+            start = torch.repeat_interleave(torch.tensor(values), torch.tensor(self._channels[:-1]))
+            with torch.no_grad():
+                self.head.bias.zero_()
+                self.head.bias[: len(start)] = start
+
+    def generate(
+        self, frames: Tensor, noise_map: Tensor | None = None
+    ) -> tuple[list[Tensor], Tensor | None]:
+        """Kernels, one (B, N, T, h, w) per size, and the core bias (B, N, H, W) or None.
+
+        ``frames`` is (B, N, H, W), any size; ``noise_map`` (B, 1, H, W).
+        """
+        x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
+        x = pad_by_replication(in_own_type(self, x), self.multiple)
+        raw = self.head(self.trunk(x)).contiguous()  # tap by tap, as filtering reads them
+        raw = _sum_to_one(raw) if self.bias_free else raw
+        *planes, core = torch.split(raw, self._channels, 1)
+        taps = [
+            part.reshape(len(part), self.burst, count, *part.shape[2:])
+            for part, count in zip(planes, self.taps, strict=True)
+        ]
+        if self.softmax:
+            taps = [t.float().softmax(2) for t in taps]
+        if not self.bias_free:
+            taps = [t * self._share for t in taps]
+        if not self.core_bias:
+            return taps, None
+        shape = (frames.shape[-2], frames.shape[-1])
+        return taps, upsample_kernels(core.float() / self.burst, self.stride, shape)
+
+    def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
+        """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.
+
+        For training: kernels are held at full resolution, and gradients flow.
+        """
+        shape = (frames.shape[-2], frames.shape[-1])
+        kernels, bias = self.generate(frames, noise_map)
+        total = torch.zeros_like(frames) if bias is None else bias
+        for taps in kernels:
+            full = upsample_kernels(taps.flatten(0, 1), self.stride, shape)
+            full = expand_separable(full) if self.separable else full
+            full = full.reshape(*taps.shape[:2], *full.shape[1:])
+            total = total + dynamic_filter(frames[:, :, None], full)[:, :, 0]
+        return total
+
+    @torch.inference_mode()
+    def predict(
+        self,
+        frames: Tensor,
+        *,
+        noise_map: Tensor | None = None,
+        check: Callable[[], None] | None = None,
+    ) -> Prediction:
+        """Denoise the middle one of ``frames`` (N, H, W), float32 in [0, 1]; with evidence.
+
+        The trunk runs in the type of the weights; the image is accumulated in float32.
+        ``noise_map`` is (H, W). ``check`` is called every few taps, and may raise to stop.
+        """
+        extra = None if noise_map is None else noise_map[None, None]
+        kernels, bias = self.generate(frames[None], extra)
+        taps = tuple(k[0] for k in kernels)
+        core = None if bias is None else bias[0].sum(0)
+        output = apply_kernels(
+            frames,
+            taps,
+            self.sizes,
+            bias=core,
+            stride=self.stride,
+            separable=self.separable,
+            check=check,
+        )
+        field = KernelField(taps, frames, output, core, self.stride, self.separable)
+        return Prediction(output.clamp(0, 1), kernels=field, noise_map=noise_map)
+
+
+def _sum_to_one(raw: Tensor) -> Tensor:
+    """1/T + (g − mean g) / Σ|g| over the T taps of all sizes and frames: sums to one, scale-free.
+
+    Every kernel that sums to one can be reached: g equal to it, if it is not negative anywhere.
+    """
+    g = raw.float()
+    magnitude = g.abs().sum(1, keepdim=True).clamp_min(torch.finfo(torch.float32).tiny)
+    return 1 / g.shape[1] + (g - g.mean(1, keepdim=True)) / magnitude

@@ -1,0 +1,25 @@
+"""The part of a network that turns an image into features."""
+
+from torch import nn
+
+EVERYWHERE = 1_000_000
+"""Overlap of a network in which every pixel depends on every other."""
+
+
+class Trunk(nn.Module):
+    """Features (B, outputs, H / stride, W / stride) of an image (B, inputs, H, W).
+
+    Attributes
+    ----------
+    multiple
+        H and W must be multiples of it.
+    overlap
+        Pixels to each side that a feature depends on.
+    outputs, stride
+        Channels of the features, and pixels of the image per position.
+    """
+
+    multiple: int
+    overlap: int
+    outputs: int
+    stride: int
