@@ -1,0 +1,87 @@
+"""Scores on the simulated test set: ``python -m speckle_viewer.evaluation.simulated``.
+
+Without a method it prints the input and the tuned classical filters; ``--method ID`` adds a trained
+one, and may be given several times.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import torch
+from torch import Tensor
+
+from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
+from speckle_viewer.evaluation.yardsticks import tuned
+from speckle_viewer.simulation.test_set import (
+    Pair,
+    held_out_bursts,
+    held_out_stills,
+    tuning_stills,
+)
+
+Denoiser = Callable[[Tensor], Grey]
+"""From a burst (T, 1, H, W) to its middle frame (H, W)."""
+
+
+def score_all(denoise: Denoiser, pairs: Sequence[Pair]) -> Scores:
+    """Mean scores of a denoiser over pairs."""
+    return mean_scores(score(denoise(pair.noisy), pair.clean.numpy()) for pair in pairs)
+
+
+def middle_frame(burst: Tensor) -> Grey:
+    """The middle frame (H, W) of a burst (T, 1, H, W), unfiltered."""
+    return burst[len(burst) // 2, 0].numpy()
+
+
+def classical_denoisers() -> dict[str, Denoiser]:
+    """The input and the tuned classical filters on the middle frame, by name and settings."""
+    pairs = [(middle_frame(pair.noisy), pair.clean.numpy()) for pair in tuning_stills()]
+    denoisers: dict[str, Denoiser] = {"input": middle_frame}
+    for yardstick in tuned(pairs):
+        name = f"{yardstick.name} ({yardstick.settings})"
+        denoisers[name] = partial(_on_middle_frame, yardstick.apply)
+    return denoisers
+
+
+def _on_middle_frame(apply: Callable[[Grey], Grey], burst: Tensor) -> Grey:
+    return apply(middle_frame(burst))
+
+
+def method_denoiser(method_id: str) -> Denoiser:
+    """A registered method; a still is repeated, and a burst cropped, to the method's length."""
+    # Here, because the classical filters need no networks.
+    from speckle_viewer.methods import load_method
+
+    method = load_method(method_id)
+
+    def denoise(burst: Tensor) -> Grey:
+        wanted = method.card.burst
+        middle = len(burst) // 2
+        frames = [
+            burst[min(max(middle + step, 0), len(burst) - 1)]
+            for step in range(-(wanted // 2), wanted - wanted // 2)
+        ]
+        with torch.inference_mode():
+            image = method.predict(torch.stack(frames), controls={}).image
+        return image.clamp(0, 1).cpu().numpy()
+
+    return denoise
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print a table of mean scores over stills and bursts."""
+    parser = argparse.ArgumentParser(description="Scores on the simulated test set.")
+    parser.add_argument("--method", action="append", default=[], help="id of a trained method")
+    methods: list[str] = parser.parse_args(arguments).method
+    denoisers = classical_denoisers() | {name: method_denoiser(name) for name in methods}
+    sets = {"stills": held_out_stills(), "bursts": held_out_bursts()}
+    for title, pairs in sets.items():
+        print(f"\n{len(pairs)} {title:44s}   PSNR  offset-free PSNR   SSIM")
+        for name, denoise in denoisers.items():
+            reached = score_all(denoise, pairs)
+            print(f"{name:46s} {reached[0]:7.2f} {reached[1]:17.2f} {reached[2]:6.3f}")
+
+
+if __name__ == "__main__":
+    main()
