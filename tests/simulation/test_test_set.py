@@ -1,23 +1,37 @@
 """The simulated test set is fixed, and its truth fits its frames."""
 
+import pytest
 import torch
 
-from speckle_viewer.simulation.test_set import held_out_bursts, held_out_stills, tuning_stills
+from speckle_viewer.simulation.test_set import (
+    Pair,
+    held_out_bursts,
+    held_out_stills,
+    tuning_stills,
+)
 
 
-def test_stills_are_deterministic_with_the_promised_shapes() -> None:
-    pairs = held_out_stills(2)
-    for pair, again in zip(pairs, held_out_stills(2), strict=True):
+@pytest.fixture(scope="module")
+def stills() -> list[Pair]:
+    return held_out_stills(2)
+
+
+def test_stills_have_the_promised_shapes_and_range(stills: list[Pair]) -> None:
+    assert [pair.name for pair in stills] == ["heart", "muscle"]
+    for pair in stills:
         assert pair.noisy.shape == (1, 1, 256, 256)
         assert pair.clean.shape == (256, 256)
-        assert torch.equal(pair.noisy, again.noisy)
-        assert torch.equal(pair.clean, again.clean)
         assert 0 <= pair.clean.min() <= pair.clean.max() <= 1
-    assert {pair.name for pair in pairs} == {"heart", "muscle"}
 
 
-def test_truth_has_the_brightness_of_the_frames() -> None:
-    for pair in held_out_stills(2):
+def test_stills_are_the_same_each_time(stills: list[Pair]) -> None:
+    (again,) = held_out_stills(1)
+    assert torch.equal(stills[0].noisy, again.noisy)
+    assert torch.equal(stills[0].clean, again.clean)
+
+
+def test_truth_has_the_brightness_of_the_frames(stills: list[Pair]) -> None:
+    for pair in stills:
         assert abs((pair.noisy[0, 0] - pair.clean).mean().item()) < 0.04
 
 
@@ -29,5 +43,5 @@ def test_bursts_move_and_their_middle_frame_fits_the_truth() -> None:
         assert (pair.noisy[0] - pair.noisy[4]).abs().mean() > 0.01
 
 
-def test_tuning_images_are_not_test_images() -> None:
-    assert not torch.equal(tuning_stills(1)[0].noisy, held_out_stills(1)[0].noisy)
+def test_tuning_images_are_not_test_images(stills: list[Pair]) -> None:
+    assert not torch.equal(tuning_stills(1)[0].noisy, stills[0].noisy)
