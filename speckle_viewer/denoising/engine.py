@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import traceback
@@ -91,9 +92,11 @@ class Engine:
         # These belong to the worker.
         self._runner: Runner | None = None
         self._methods: dict[str, Method] = {}
-        # A daemon, so that a program whose window is gone never waits for a frame.
+        # A daemon, so that a forgotten engine keeps no program alive. But Python aborts where it
+        # ends while a thread is within torch: so the worker is stopped first.
         self._worker = threading.Thread(target=self._work, name="denoising", daemon=True)
         self._worker.start()
+        atexit.register(self.close, timeout=10.0)
 
     def submit(self, request: Request, purpose: str) -> int:
         """Ask for a frame; its `Result` will carry the number that is returned.
@@ -157,15 +160,22 @@ class Engine:
                 self._running.cancelled = True
         self._results.forget(cine)
 
-    def close(self, timeout: float = 2.0) -> bool:
-        """Stop for good; later calls do nothing. Whether the worker ended within ``timeout`` s."""
+    def close(self, timeout: float = 0.5) -> bool:
+        """Stop for good; later calls do nothing. Whether the worker ended within ``timeout`` s.
+
+        It ends at the next layer; only where torch or weights are being loaded it may take longer,
+        which does no harm: nothing is called back any more, and the program's end waits for it.
+        """
         with self._changed:
             self._closing = True
             if self._running:
                 self._running.cancelled = True
             self._changed.notify()
         self._worker.join(timeout)
-        return not self._worker.is_alive()
+        if self._worker.is_alive():
+            return False
+        atexit.unregister(self.close)
+        return True
 
     # What follows runs in the worker's thread.
 

@@ -1,6 +1,9 @@
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -441,3 +444,25 @@ def test_closing_while_busy_ends_the_thread_and_the_talk(listener: Listener, cin
 
 def test_an_idle_engine_closes_too(listener: Listener) -> None:
     assert listener.engine(lambda _: Halving()).close(SECONDS)
+
+
+def test_a_program_that_forgets_its_engine_stops_the_worker_before_it_ends() -> None:
+    # A thread that is within torch while Python ends would abort the process.
+    script = """
+import atexit
+from speckle_viewer.denoising import Request
+from tests.denoising.fakes import Halving, Listener, cine_of, speckle
+
+class Endless(Halving):
+    def predict(self, *_, check, **__):
+        while True:
+            check()
+
+atexit.register(lambda: print("alive" if engine._worker.is_alive() else "ended"))
+engine = (listener := Listener()).engine(lambda _: Endless())
+engine.submit(Request(cine_of(speckle(1, 9, 9)), 0, "endless", precision="exact"), "pane")
+listener.wait(lambda: len(listener.statuses) == 2)
+"""
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "ended\n", "")
