@@ -46,6 +46,10 @@ def map_of(inspector: KernelInspector, kind: str, section: int = 0, frame: int =
     return next(m for m in inspector.maps.maps if (m.kind, m.section, m.frame) == where)
 
 
+def map_of_grid(maps: tuple[Map, ...]) -> Map:
+    return next(m for m in maps if not m.large)
+
+
 def picture(inspector: KernelInspector) -> QImage:
     return inspector.maps.grab().toImage()
 
@@ -127,6 +131,19 @@ def test_overlay_puts_weights_of_a_burst_over_its_patches(make: Make) -> None:
     inspector.overlay_action.trigger()
     assert {m.kind for m in inspector.maps.maps} == {"overlay", "weight", "product"}
     assert picture(inspector) != before
+
+
+def test_spare_height_shows_the_denoised_frame_large(make: Make) -> None:
+    maps = make(made_up_kernel((5,), 5)).maps.maps
+    large = [m for m in maps if m.large]
+    assert [(m.kind, m.frame) for m in large] == [("overlay", 2), ("weight", 2), ("product", 2)]
+    assert large[0].cell > map_of_grid(maps).cell
+
+
+def test_spare_width_puts_sizes_side_by_side(make: Make) -> None:
+    tops = {m.rect.top() for m in make(made_up_kernel((5, 5)), 1200, 600).maps.maps if m.size == 5}
+    narrow = {m.rect.top() for m in make(made_up_kernel((5, 5)), 340, 900).maps.maps}
+    assert len(tops) < len(narrow)
 
 
 def test_numbers_appear_in_the_cells_when_there_is_room(make: Make) -> None:

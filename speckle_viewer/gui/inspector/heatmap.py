@@ -65,9 +65,9 @@ class KernelMaps(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Kernel maps")
-        self.setToolTip(
-            "Each cell is one tap. Point at one for its numbers, or use the arrow keys;\n"
-            "Page up and Page down change the frame."
+        # No tool tip: it would cover the maps that one points at.
+        self.setAccessibleDescription(
+            "Arrow keys move from tap to tap, Page up and Page down from frame to frame"
         )
 
     def show_kernel(self, kernel: "PixelKernel | None", message: str = "") -> None:
@@ -141,7 +141,7 @@ class KernelMaps(QWidget):
             if self.kernel is None:
                 painter.message(QRect(QPoint(0, 0), self.size()), self.message)
             else:
-                painter.kernel(self.kernel, self._layout, self.width(), self.limits)
+                painter.kernel(self.kernel, self._layout, self.limits)
         return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 
 HOVER_A_PIXEL = "Point at a pixel to see the kernels behind it"
 _PINS_HEIGHT = 28 + 2 * ROW_HEIGHT + 4
-_POINT_AT_A_TAP = "Point at a cell for its numbers"
+_POINT_AT_A_TAP = "Point at a cell, or use the arrow keys"
 
 
 class KernelInspector(QWidget):

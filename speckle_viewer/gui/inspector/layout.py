@@ -1,9 +1,12 @@
 """Where each heat map goes; the maps are as large as the space allows.
 
 One frame: patch, weight over patch, weight and product side by side or two by two. A burst: a
-column per frame and a row each for the patch (or the weight over it), the weight and the product.
+column per frame and a row each for the patch (or the weight over it), the weight and the product;
+where height is left, the frame that is denoised comes first, large. Kernel sizes are stacked or
+side by side, whichever makes the maps larger.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,17 +14,26 @@ from PySide6.QtCore import QPoint, QRect, QSize
 
 Kind = Literal["patch", "overlay", "weight", "product"]
 
+_ALL: tuple[Kind, ...] = ("patch", "overlay", "weight", "product")
+_LARGE: tuple[Kind, ...] = ("overlay", "weight", "product")
+
 TITLE = 20  # height of a section's title
 HEADING = 16  # height of the headings over the maps
 GUTTER = 52  # width of the names of the rows of a burst
 GAP = 4
 SECTION_GAP = 8
+BESIDE_GAP = 16
 SMALLEST = 36  # side of a map below which the panel scrolls rather than shrinks
+_LINE = 1  # around the maps
+_WORTH_OF_LARGE = 1.3
 
 
 @dataclass(frozen=True)
 class Map:
-    """One heat map on the sheet; ``cell`` is the side of a tap in pixels."""
+    """One heat map on the sheet; ``cell`` is the side of a tap in pixels.
+
+    ``large`` ones have their name above; the others belong to the grid of a burst.
+    """
 
     kind: Kind
     section: int
@@ -29,6 +41,7 @@ class Map:
     size: int
     cell: int
     corner: QPoint
+    large: bool
 
     @property
     def rect(self) -> QRect:
@@ -48,34 +61,11 @@ class Map:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All maps of a pixel, the top of each section (one per kernel size), and the height used."""
+    """All maps of a pixel, the title of each section (one per kernel size), and the height used."""
 
     maps: tuple[Map, ...]
-    tops: tuple[int, ...]
+    titles: tuple[QRect, ...]
     height: int
-
-
-@dataclass(frozen=True)
-class _Grid:
-    columns: int
-    rows: int
-    gutter: int
-    headings: int  # rows that have one
-
-    def height(self, side: int) -> int:
-        """Height of a section with maps of this side."""
-        return TITLE + self.headings * HEADING + self.rows * (side + GAP) - GAP
-
-    def total(self, sizes: tuple[int, ...], side: int) -> int:
-        """Height of all sections; taps are whole pixels, so maps may be a little smaller."""
-        heights = (self.height(_whole(side, size)) for size in sizes)
-        return sum(heights) + SECTION_GAP * (len(sizes) - 1)
-
-    def best_side(self, space: QSize, sizes: tuple[int, ...]) -> int:
-        """The largest side of maps with which everything fits, or the smallest allowed."""
-        widest = (space.width() - self.gutter + GAP) // self.columns - GAP
-        fitting = (s for s in range(widest, SMALLEST, -1) if self.total(sizes, s) <= space.height())
-        return next(fitting, min(widest, SMALLEST))
 
 
 def lay_out(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Sheet:
@@ -83,45 +73,118 @@ def lay_out(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) ->
 
     ``overlay`` puts the weights over the patches of a burst; a single frame shows both.
     """
-    grid = max(_grids(frames), key=lambda g: g.best_side(space, sizes))
-    side = grid.best_side(space, sizes)
-    across = max(_whole(side, size) for size in sizes) + GAP
-    maps: list[Map] = []
-    tops: list[int] = []
-    top = 0
-    for section, size in enumerate(sizes):
-        tops.append(top)
-        cell = _whole(side, size) // size
-        down = cell * size + GAP + (HEADING if grid.headings > 1 else 0)
-        for frame in range(frames):
-            for order, kind in enumerate(_kinds(frames, overlay)):
-                row, column = divmod(order, grid.columns) if frames == 1 else (order, frame)
-                x = grid.gutter + column * across
-                y = top + TITLE + HEADING + row * down
-                maps.append(Map(kind, section, frame, size, cell, QPoint(x, y)))
-        top += grid.height(cell * size) + SECTION_GAP
-    return Sheet(tuple(maps), tuple(tops), top - SECTION_GAP)
+    plans = _plans(space, sizes, frames, overlay)
+    plan = max(plans, key=lambda plan: plan.worth(space.height()))
+    return plan.sheet(plan.best_side(space.height()))
 
 
 def smallest_space(sizes: tuple[int, ...], frames: int) -> QSize:
     """The space below which the panel scrolls rather than shrinks the maps."""
-    grid = _grids(frames)[-1]
-    width = max(SMALLEST, *sizes)
-    height = min(g.total(sizes, SMALLEST) for g in _grids(frames))
-    return QSize(grid.gutter + grid.columns * (width + GAP) - GAP, height)
+    columns, gutter = (2, _LINE) if frames == 1 else (frames, GUTTER)
+    width = gutter + columns * (max(SMALLEST, *sizes) + GAP) - GAP + _LINE
+    plans = _plans(QSize(width, 0), sizes, frames, overlay=False)
+    return QSize(width, min(plan.height(SMALLEST) for plan in plans if plan.beside == 1))
 
 
-def _kinds(frames: int, overlay: bool) -> tuple[Kind, ...]:
-    if frames == 1:
-        return "patch", "overlay", "weight", "product"
-    return "overlay" if overlay else "patch", "weight", "product"
+@dataclass(frozen=True)
+class _Plan:
+    """One way to arrange the maps; the side of the maps is still open."""
+
+    sizes: tuple[int, ...]
+    frames: int
+    kinds: tuple[Kind, ...]
+    columns: int
+    beside: int  # sections side by side
+    width: int  # of a section
+    has_large: bool = False  # the denoised frame of a burst, large, above its grid
+
+    @property
+    def gutter(self) -> int:
+        return _LINE if self.frames == 1 else GUTTER
+
+    @property
+    def rows(self) -> int:
+        return len(self.kinds) * self.frames // self.columns
+
+    @property
+    def row_gap(self) -> int:
+        """Between rows of maps; those of a single frame have a name above each."""
+        return GAP + HEADING if self.frames == 1 else GAP
+
+    def best_side(self, height: int) -> int:
+        """The largest side of maps with which everything fits, or the smallest allowed."""
+        widest = (self.width - self.gutter - _LINE + GAP) // self.columns - GAP
+        fitting = (side for side in range(widest, SMALLEST, -1) if self.height(side) <= height)
+        return next(fitting, min(widest, SMALLEST))
+
+    def worth(self, height: int) -> float:
+        """How good the plan is: large maps, and the denoised frame for a little less of that."""
+        fits = self.height(self.best_side(height)) <= height
+        return self.best_side(height) * (_WORTH_OF_LARGE if self.has_large and fits else 1.0)
+
+    def height(self, side: int) -> int:
+        """Height of all sections with maps of about this side."""
+        heights = [self._section_height(size, side) for size in self.sizes]
+        return max(heights) if self.beside > 1 else sum(heights) + SECTION_GAP * (len(heights) - 1)
+
+    def sheet(self, side: int) -> Sheet:
+        """All maps in their places."""
+        maps: list[Map] = []
+        titles: list[QRect] = []
+        corner = QPoint(0, 0)
+        for section, size in enumerate(self.sizes):
+            titles.append(QRect(corner, QSize(self.width, TITLE)))
+            maps += self._large_maps(section, size, corner)
+            maps += self._grid(section, size, side, corner)
+            if self.beside > 1:
+                corner += QPoint(self.width + BESIDE_GAP, 0)
+            else:
+                corner += QPoint(0, self._section_height(size, side) + SECTION_GAP)
+        return Sheet(tuple(maps), tuple(titles), self.height(side))
+
+    def _section_height(self, size: int, side: int) -> int:
+        rows = self.rows * (_whole(side, size) + self.row_gap) - self.row_gap
+        return TITLE + self._large_height(size) + HEADING + rows
+
+    def _large_height(self, size: int) -> int:
+        return HEADING + _whole(self._large_side, size) + GAP if self.has_large else 0
+
+    @property
+    def _large_side(self) -> int:
+        return (self.width - 2 * _LINE + GAP) // len(_LARGE) - GAP
+
+    def _large_maps(self, section: int, size: int, corner: QPoint) -> Iterator[Map]:
+        if self.has_large:
+            whole = _whole(self._large_side, size)
+            for order, kind in enumerate(_LARGE):
+                place = corner + QPoint(_LINE + order * (whole + GAP), TITLE + HEADING)
+                yield Map(kind, section, self.frames // 2, size, whole // size, place, True)
+
+    def _grid(self, section: int, size: int, side: int, corner: QPoint) -> Iterator[Map]:
+        whole = _whole(side, size)
+        across = max(_whole(side, other) for other in self.sizes) + GAP
+        top = TITLE + self._large_height(size) + HEADING
+        single = self.frames == 1
+        for frame in range(self.frames):
+            for order, kind in enumerate(self.kinds):
+                row, column = divmod(order, self.columns) if single else (order, frame)
+                x, y = self.gutter + column * across, top + row * (whole + self.row_gap)
+                place = corner + QPoint(x, y)
+                yield Map(kind, section, frame, size, whole // size, place, single)
 
 
-def _grids(frames: int) -> tuple[_Grid, ...]:
-    if frames == 1:
-        return _Grid(4, 1, 1, 1), _Grid(2, 2, 1, 2)  # 1 px: the line around the first map
-    return (_Grid(frames, 3, GUTTER, 1),)
+def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Iterator[_Plan]:
+    for beside in sorted({1, len(sizes)}):
+        width = (space.width() + BESIDE_GAP) // beside - BESIDE_GAP
+        if frames == 1:
+            for columns in (4, 2):
+                yield _Plan(sizes, frames, _ALL, columns, beside, width)
+        else:
+            kinds: tuple[Kind, ...] = ("overlay" if overlay else "patch", "weight", "product")
+            for has_large in (False, True):
+                yield _Plan(sizes, frames, kinds, frames, beside, width, has_large)
 
 
 def _whole(side: int, size: int) -> int:
+    """The largest side that gives every tap the same number of whole pixels."""
     return max(1, side // size) * size

@@ -11,6 +11,7 @@ from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
 _TEXT, _BAR, _GAP = 14, 6, 8
+_NARROW = 102  # px: narrower bars have no room for unit, both limits and zero
 _RAMP = np.linspace(0.0, 1.0, 256, dtype=np.float32)[None]
 _SIGNED_RAMP = np.linspace(-1.0, 1.0, 511, dtype=np.float32)[None]
 
@@ -25,8 +26,9 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Colour bars")
         self.setToolTip(
-            "Weights and products are drawn from blue (negative) over neutral (zero) to orange\n"
-            "(positive). All sizes and frames of a pixel share these limits."
+            "Weights and products run from blue (negative) over neutral to orange (positive).\n"
+            "All sizes and frames of a pixel share these limits. Weights have no unit;\n"
+            "intensities and products are brightness, where 1 is white."
         )
 
     def set_limits(self, weight: float, product: float) -> None:
@@ -57,15 +59,21 @@ class Legend(QWidget):
             zip((to_image(grey_pixels(_RAMP)), signed, signed), self.texts(), strict=True)
         ):
             x = place * (width + _GAP)
+            narrow = width < _NARROW
             painter.setPen(QColor(theme.secondary))
-            painter.drawText(QRect(x, 0, width, _TEXT), Qt.AlignmentFlag.AlignLeft, texts[0])
+            title = texts[0].partition(" (")[0] if narrow else texts[0]
+            painter.drawText(QRect(x, 0, width, _TEXT), Qt.AlignmentFlag.AlignLeft, title)
             bar = QRect(x, _TEXT + 2, width, _BAR)
             painter.drawImage(bar, image)
             ends = QRect(x, bar.bottom() + 3, width, _TEXT)
             painter.setPen(QColor(theme.text))
+            if place and narrow:
+                both = texts[2].replace("+", "±")
+                painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
+                continue
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
             painter.drawText(ends, Qt.AlignmentFlag.AlignRight, texts[2])
-            if place and width > 110:  # else it would run into the limits
+            if place:
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, "0")
         painter.end()
 

@@ -103,7 +103,9 @@ class PinDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(small_font())
         painter.setFont(small_font())
         painter.setPen(QColor(theme.secondary))
-        painter.drawText(first.adjusted(advance, 0, 0, 0), _LEFT, row.millimetres)
+        rest = first.adjusted(advance, 0, 0, 0)
+        right = Qt.TextElideMode.ElideRight
+        painter.drawText(rest, _LEFT, metrics.elidedText(row.millimetres, right, rest.width()))
         values = "   ".join(f"{name} {value}" for name, value in row.values)
-        shown = metrics.elidedText(values, Qt.TextElideMode.ElideRight, second.width())
+        shown = metrics.elidedText(values, right, second.width())
         painter.drawText(second, _LEFT, shown)

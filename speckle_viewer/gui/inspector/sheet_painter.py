@@ -16,7 +16,7 @@ from speckle_viewer.gui.inspector.colourmap import (
     to_image,
 )
 from speckle_viewer.gui.inspector.figures import fixed, short, signed
-from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, TITLE, Map, Sheet
+from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, Map, Sheet
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import Theme
 
@@ -70,13 +70,12 @@ class SheetPainter:
         self,
         kernel: "PixelKernel",
         sheet: Sheet,
-        width: int,
         limits: tuple[float, float],
     ) -> None:
         """Draw all maps of a pixel in their places."""
         products, theme = kernel.products, self._theme
-        for section, top in enumerate(sheet.tops):
-            self._title(kernel.taps[section], top, width)
+        for title, kernels in zip(sheet.titles, kernel.taps, strict=True):
+            self._title(kernels, title)
         for place in sheet.maps:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
@@ -91,9 +90,8 @@ class SheetPainter:
                 case "product":
                     self._map(place, product, signed_pixels(product, limits[1], theme), frames)
 
-    def _title(self, taps: Values, top: int, width: int) -> None:
+    def _title(self, taps: Values, rect: QRect) -> None:
         frames, size = taps.shape[:2]
-        rect = QRect(0, top, width, TITLE)
         count = "1 frame" if frames == 1 else f"{frames} frames"
         self._painter.setFont(text_font())
         self._painter.setPen(QColor(self._theme.text))
@@ -111,11 +109,11 @@ class SheetPainter:
             middle = place.size // 2
             painter.setPen(QColor(theme.secondary))
             painter.drawRect(place.cell_rect(middle, middle).adjusted(0, 0, -1, -1))
-        is_this = frames > 1 and place.frame == frames // 2
+        is_this = not place.large and place.frame == frames // 2
         painter.setPen(QColor(theme.secondary if is_this else theme.line))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.setFont(small_font())
-        if frames == 1:
+        if place.large:
             self._name_above(place)
         else:
             self._names_of_burst(place, frames)
@@ -132,7 +130,7 @@ class SheetPainter:
         painter, rect = self._painter, place.rect
         painter.setPen(QColor(self._theme.secondary))
         if place.frame == 0:
-            name = QRect(0, rect.y(), GUTTER - GAP, rect.height())
+            name = QRect(rect.x() - GUTTER, rect.y(), GUTTER - GAP, rect.height())
             painter.drawText(name, _LEFT, _NAMES[place.kind])
         if place.kind in ("patch", "overlay"):
             offset = place.frame - frames // 2

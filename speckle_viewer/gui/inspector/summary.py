@@ -111,6 +111,6 @@ class SummaryTable(QWidget):
         last = min(self.width(), _WIDEST)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, top, last - 130, _ROW), left, name)
-        painter.drawText(QRect(last - 156, top, 90, _ROW), right, value)
+        painter.drawText(QRect(0, top, last - 120, _ROW), left, name)
+        painter.drawText(QRect(last - 164, top, 90, _ROW), right, value)
         painter.drawText(QRect(last - 66, top, 66, _ROW), right, grey)
