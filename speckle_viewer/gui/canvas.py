@@ -209,7 +209,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
         """Ask for a zoom that keeps the pixel at a position, or at the centre, where it is."""
         view, aspect = self.view(), self._scene.aspect if self._scene else 1.0
-        centre = QPointF(self.viewport().rect().center())
+        centre = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
         offset = (around or centre) - centre
         change = 1 / view.zoom - 1 / zoom
         row = view.row + offset.y() * change / aspect

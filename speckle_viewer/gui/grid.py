@@ -92,7 +92,6 @@ class Grid(QWidget):
 
     def _discard(self, pane: Pane) -> None:
         self._layout.removeWidget(pane)
-        pane.canvas.close()
         pane.deleteLater()
 
     def _new(self, pane: str) -> Pane:

@@ -111,11 +111,11 @@ class Player:
         return int(passes) * len(timeline.frames) + place
 
     def _next_if(self, ready: bool) -> int:
-        if not ready or self._now() < self._due:
+        now, duration = self._now(), self._duration(self._step + 1)
+        if not ready or now < self._due:
             return self._step
-        duration = self._duration(self._step + 1)
         # A delay shorter than a frame is caught up, a longer one is not: no rush after a wait.
-        self._due = max(self._due + duration, self._now())
+        self._due = (self._due if now - self._due < duration else now) + duration
         return self._step + 1
 
     def _duration(self, step: int) -> float:

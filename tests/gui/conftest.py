@@ -1,11 +1,21 @@
 """What every test of the window may use, and what it must not leave behind."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import torch
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from safetensors.torch import save_file
+from shiboken6 import isValid
 
+from speckle_viewer import paths
+from speckle_viewer.gui.window import Window
+from speckle_viewer.methods import Card
+from speckle_viewer.networks.kpn import KPN
+from tests.gui.driving import write_cine
 from tests.gui.leaks import Alive
 
 
@@ -17,3 +27,70 @@ def nothing_left_behind(qapp: QApplication, isolated_settings: Path) -> Iterator
     left = before.left_behind()
     if left:
         pytest.fail("The test left behind:\n- " + "\n- ".join(left), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two methods that are quick: kernel prediction networks with few channels and no training."""
+    folder = tmp_path_factory.mktemp("weights")
+    for burst, method in ((1, "kpn"), (3, "kpn-burst")):
+        torch.manual_seed(burst)
+        arguments = {"burst": burst, "sizes": [3], "widths": [4, 8]}
+        network = KPN(**arguments)
+        weights = folder / f"{method}.safetensors"
+        save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
+        card = Card(
+            id=method,
+            title=f"Tiny KPN, burst of {burst}",
+            paper="Mildenhall et al., CVPR 2018",
+            shows="a kernel for every pixel",
+            burst=burst,
+            evidence=("kernels",),
+            parameters=1,
+            training="none",
+            licence="MIT",
+            network={"class": "KPN", "arguments": arguments},
+            sha256=hashlib.sha256(weights.read_bytes()).hexdigest(),
+        )
+        (folder / f"{method}.json").write_text(card.to_json(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """The real window with tiny methods, shown; the single-frame one is chosen."""
+    monkeypatch.setattr(paths, "weights_folder", lambda: tiny_weights)
+    window = Window()
+    window.resize(1200, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    if isValid(window):
+        window.close()
+
+
+@pytest.fixture
+def playing(window: Window, qtbot: QtBot, tmp_path: Path) -> Window:
+    """The window with a small cine of 6 frames that plays."""
+    window.open(write_cine(tmp_path / "noise.npy"))
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    return window
+
+
+@pytest.fixture
+def still(playing: Window, qtbot: QtBot) -> Window:
+    """The window with a small cine that stands at its third frame, denoised."""
+    playing.state.set_playback(playing=False)
+    playing.state.go_to(2)
+    wait_until_ready(playing, qtbot)
+    return playing
+
+
+def wait_until_ready(window: Window, qtbot: QtBot) -> None:
+    """Wait until every pane shows what is wanted, evidence included."""
+
+    def ready() -> bool:
+        scene = window.presenter.scene
+        return scene.wants is window.state.wants and scene.ready and not scene.requests
+
+    qtbot.waitUntil(ready, timeout=60_000)

@@ -1,0 +1,207 @@
+"""What is shown follows from what is wanted and what is there."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Request, Result
+from speckle_viewer.evidence import PixelKernel
+from speckle_viewer.viewer import INPUT, Facts, Hover, Levels, Pin, Playback, Wants, resolve
+from tests.viewer.cines import CALIBRATED, make_cine, make_result
+
+
+@pytest.fixture
+def cine() -> Cine:
+    return make_cine()
+
+
+@pytest.fixture
+def wants(cine: Cine) -> Wants:
+    return Wants(cines=(cine,), cine=cine, methods=("kpn", "median"), frame=3)
+
+
+def facts_for(wants: Wants, *results: Result, frame: int | None = None) -> Facts:
+    shown = wants.frame if frame is None else frame
+    assert wants.cine is not None
+    return Facts(
+        image=wants.cine.frame(shown),
+        image_frame=shown,
+        results={r.request.method: r for r in results},
+        titles={"kpn": "KPN (burst 5)", "median": "Median"},
+    )
+
+
+def result(wants: Wants, method: str = "kpn", **changes: object) -> Result:
+    assert wants.cine is not None
+    return make_result(replace(Request(wants.cine, wants.frame, method), **changes))
+
+
+class Field:
+    """Stands for a kernel field that covers the upper ten rows."""
+
+    def covers(self, row: int, column: int) -> bool:
+        return row < 10
+
+    def at(self, row: int, column: int) -> PixelKernel:
+        return PixelKernel(row, column, (), (), 0.0, 0.0)
+
+
+def spot(kernel: PixelKernel | None) -> tuple[int, int] | None:
+    return None if kernel is None else (kernel.row, kernel.column)
+
+
+def with_kernels(bare: Result, field: object) -> Result:
+    return replace(bare, prediction=SimpleNamespace(kernels=field))  # type: ignore[arg-type]
+
+
+def test_without_a_cine_there_is_nothing() -> None:
+    scene = resolve(Wants(methods=("kpn",)), Facts())
+    assert scene.panes == ()
+    assert scene.decode == ()
+    assert scene.requests == ()
+    assert "Open a cine" in scene.inspection.message
+
+
+def test_one_pane_for_the_input_and_one_per_method(wants: Wants) -> None:
+    scene = resolve(wants, facts_for(wants, result(wants)))
+    assert [(p.id, p.title, p.detail) for p in scene.panes] == [
+        (INPUT, "Input", ""),
+        ("kpn", "KPN (burst 5)", "41 ms"),
+        ("median", "Median", ""),
+    ]
+    assert [p.pending for p in scene.panes] == [False, False, True]
+    assert not scene.ready
+
+
+def test_what_is_not_there_is_asked_for(wants: Wants, cine: Cine) -> None:
+    scene = resolve(wants, facts_for(wants, result(wants)))
+    assert scene.requests == (Request(cine, 3, "median"),)
+    assert scene.decode == (4, 2)
+    assert Request(cine, 4, "kpn") in scene.ahead
+
+
+def test_the_last_image_stays_and_says_which_frame_it_is(wants: Wants) -> None:
+    late = result(wants, frame=1)
+    scene = resolve(wants, facts_for(wants, late, frame=2))
+    shown, kpn, _ = scene.panes
+    assert shown.frame == 2
+    assert shown.detail == "frame 3"
+    assert shown.pending
+    assert kpn.image is late.image
+    assert kpn.detail == "41 ms · frame 2"
+    assert kpn.pending
+
+
+def test_a_result_of_the_other_precision_is_not_the_wanted_one(wants: Wants) -> None:
+    scene = resolve(replace(wants, precision="exact"), facts_for(wants, result(wants)))
+    assert scene.panes[1].pending
+    assert scene.requests[0].precision == "exact"
+
+
+def test_a_problem_takes_the_place_of_the_image_and_is_not_asked_for_again(wants: Wants) -> None:
+    facts = replace(facts_for(wants, result(wants, frame=1)), problems={"kpn": "No memory."})
+    scene = resolve(wants, facts)
+    assert scene.panes[1].problem == "No memory."
+    assert scene.panes[1].image is None
+    assert not scene.panes[1].pending
+    assert [r.method for r in scene.requests] == ["median"]
+
+
+def test_levels_are_those_of_the_file_until_they_are_set(wants: Wants) -> None:
+    facts = facts_for(wants)
+    assert resolve(wants, facts).panes[0].levels == Levels(0, 255)
+    set_once = replace(wants, levels={"": Levels(10, 20)})
+    assert resolve(set_once, facts).panes[1].levels == Levels(10, 20)
+
+
+def test_pixels_are_as_high_and_wide_as_the_calibration_says(wants: Wants) -> None:
+    pane = resolve(wants, facts_for(wants)).panes[0]
+    assert pane.aspect == 2.0
+    assert pane.mm_per_column == 0.25
+
+
+def test_without_calibration_there_is_no_scale() -> None:
+    cine = make_cine(region=replace(CALIBRATED, mm_per_px=None))
+    wants = Wants(cines=(cine,), cine=cine, hover=Hover(INPUT, 4, 8))
+    scene = resolve(wants, facts_for(wants))
+    assert scene.panes[0].aspect == 1.0
+    assert scene.panes[0].mm_per_column is None
+    assert scene.pixel is not None
+    assert scene.pixel.position_mm is None
+
+
+def test_the_cursor_is_in_all_panes_or_in_that_of_the_mouse(wants: Wants) -> None:
+    hovering = replace(wants, hover=Hover("kpn", 4, 8))
+    facts = facts_for(wants)
+    assert [p.cursor for p in resolve(hovering, facts).panes] == [(4, 8)] * 3
+    alone = replace(hovering, links=replace(wants.links, cursor=False))
+    assert [p.cursor for p in resolve(alone, facts).panes] == [None, (4, 8), None]
+
+
+def test_the_pixel_under_the_mouse_is_read_with_its_place(wants: Wants) -> None:
+    scene = resolve(replace(wants, hover=Hover(INPUT, 4, 8)), facts_for(wants))
+    assert scene.pixel is not None
+    assert scene.pixel.value == "30"
+    assert scene.pixel.position_mm == (2.0, 2.0)
+    assert scene.pixel.source == "header"
+
+
+def test_a_colour_pixel_has_three_values() -> None:
+    cine = make_cine(channels=3)
+    wants = Wants(cines=(cine,), cine=cine, frame=2, hover=Hover(INPUT, 0, 0))
+    scene = resolve(wants, facts_for(wants))
+    assert scene.pixel is not None
+    assert scene.pixel.value == "20 20 20"
+
+
+def test_evidence_is_asked_for_where_somebody_looks(wants: Wants) -> None:
+    looking = replace(wants, looked_at=Hover(INPUT, 4, 8))
+    bare = facts_for(wants, result(wants))
+    scene = resolve(looking, bare)
+    assert scene.requests[0] == Request(wants.cine, 3, "kpn", needs_evidence=True)  # type: ignore[arg-type]
+    assert not scene.panes[1].pending, "the image is there"
+    assert "on their way" in scene.inspection.message
+    assert resolve(replace(looking, inspecting=False), bare).requests[0].method == "median"
+
+
+def test_over_the_input_the_first_method_is_inspected_else_the_one_under_the_mouse(
+    wants: Wants,
+) -> None:
+    facts = facts_for(
+        wants,
+        with_kernels(result(wants), Field()),
+        with_kernels(result(wants, "median"), None),
+    )
+    scene = resolve(replace(wants, looked_at=Hover(INPUT, 4, 8)), facts)
+    assert spot(scene.inspection.kernel) == (4, 8)
+    assert scene.inspection.method == "KPN (burst 5)"
+    scene = resolve(replace(wants, looked_at=Hover("median", 4, 8)), facts)
+    assert scene.inspection.kernel is None
+    assert scene.inspection.message == "Median predicts no kernels."
+
+
+def test_pins_are_inspected_in_the_frame_that_is_shown(wants: Wants, cine: Cine) -> None:
+    pinned = replace(wants, pins=(Pin(cine, 4, 8, 0), Pin(cine, 20, 8, 1)))
+    facts = facts_for(wants, with_kernels(result(wants), Field()))
+    inspection = resolve(pinned, facts).inspection
+    assert [spot(kernel) for _, kernel in inspection.pins] == [(4, 8), None]
+
+
+def test_outside_what_was_denoised_there_is_no_kernel(wants: Wants) -> None:
+    facts = facts_for(wants, with_kernels(result(wants), Field()))
+    bare = facts.results["kpn"]
+    facts = replace(facts, results={"kpn": replace(bare, tissue=np.zeros((40, 60), bool))})
+    inspection = resolve(replace(wants, looked_at=Hover(INPUT, 30, 8)), facts).inspection
+    assert inspection.kernel is None
+    assert not inspection.tissue
+    assert "outside" in inspection.message
+
+
+def test_while_playing_the_next_frames_of_the_range_are_prepared(wants: Wants) -> None:
+    playing = replace(wants, playback=Playback(playing=True, first=2, last=5))
+    scene = resolve(playing, replace(facts_for(wants), decoded=frozenset({4})))
+    assert scene.decode == (5, 2)
+    assert [r.frame for r in scene.ahead if r.method == "kpn"] == [4, 5, 2]

@@ -1,0 +1,139 @@
+"""What the user asks for, and what follows from it."""
+
+import pytest
+
+from speckle_viewer.viewer import INPUT, Hover, Levels, View, ViewerState, Wants
+from speckle_viewer.viewer.state import of
+from tests.viewer.cines import make_cine
+
+
+@pytest.fixture
+def state() -> ViewerState:
+    state = ViewerState()
+    state.add_cine(make_cine())
+    state.choose_method("kpn", True)
+    return state
+
+
+def test_an_opened_cine_is_shown_and_plays(state: ViewerState) -> None:
+    assert state.wants.cine is state.wants.cines[0]
+    assert state.wants.playback.playing
+
+
+def test_a_still_does_not_play() -> None:
+    state = ViewerState()
+    state.add_cine(make_cine(1))
+    assert not state.wants.playback.playing
+    state.toggle_play()
+    assert not state.wants.playback.playing
+
+
+def test_listeners_hear_of_changes_only(state: ViewerState) -> None:
+    heard: list[tuple[Wants, Wants]] = []
+    stop = state.subscribe(lambda before, after: heard.append((before, after)))
+    state.go_to(3)
+    state.go_to(3)
+    assert [(b.frame, a.frame) for b, a in heard] == [(0, 3)]
+    stop()
+    state.go_to(4)
+    assert len(heard) == 1
+
+
+def test_frames_beyond_the_ends_are_those_at_the_ends(state: ViewerState) -> None:
+    state.go_to(99)
+    assert state.wants.frame == 9
+    state.go_to(-5)
+    assert state.wants.frame == 0
+
+
+def test_a_step_stops_playback_and_goes_round_the_ends(state: ViewerState) -> None:
+    state.step(-1)
+    assert state.wants.frame == 9
+    assert not state.wants.playback.playing
+    state.set_playback(loop=False)
+    state.step(1)
+    assert state.wants.frame == 9
+
+
+def test_a_range_is_set_at_the_shown_frame(state: ViewerState) -> None:
+    state.go_to(3)
+    state.start_range_here()
+    state.go_to(6)
+    state.end_range_here()
+    assert state.wants.playback_range == (3, 6)
+    state.step(1)
+    assert state.wants.frame == 3
+    state.go_to(8)
+    state.start_range_here()
+    assert state.wants.playback_range == (8, 9), "an end before the start is given up"
+    state.clear_range()
+    assert state.wants.playback_range == (0, 9)
+
+
+def test_linked_levels_and_views_are_the_same_in_all_panes(state: ViewerState) -> None:
+    state.set_levels("kpn", Levels(10, 90))
+    state.set_view(INPUT, View(1, 2, 3))
+    for pane in state.wants.panes:
+        assert of(state.wants.levels, pane) == Levels(10, 90)
+        assert of(state.wants.views, pane) == View(1, 2, 3)
+
+
+def test_unlinked_each_pane_has_its_own_and_linked_again_the_input_leads(
+    state: ViewerState,
+) -> None:
+    state.set_levels(INPUT, Levels(10, 90))
+    state.link(levels=False)
+    state.set_levels("kpn", Levels(20, 80))
+    assert of(state.wants.levels, INPUT) == Levels(10, 90)
+    assert of(state.wants.levels, "kpn") == Levels(20, 80)
+    state.set_levels("kpn", None)
+    assert of(state.wants.levels, "kpn") is None
+    state.link(levels=True)
+    assert of(state.wants.levels, "kpn") == Levels(10, 90)
+
+
+def test_pins_have_colours_of_their_own_and_go_by_a_second_click(state: ViewerState) -> None:
+    for column in range(3):
+        state.pin(5, column)
+    assert [p.colour for p in state.wants.cine_pins] == [0, 1, 2]
+    state.pin(5, 1)
+    state.pin(6, 6)
+    assert [(p.column, p.colour) for p in state.wants.cine_pins] == [(0, 0), (2, 2), (6, 1)]
+    state.remove_pin(0)
+    assert [p.column for p in state.wants.cine_pins] == [2, 6]
+
+
+def test_pins_belong_to_their_cine_and_outlive_frames(state: ViewerState) -> None:
+    first = state.wants.cine
+    assert first is not None
+    state.pin(5, 5)
+    state.go_to(7)
+    assert len(state.wants.cine_pins) == 1
+    state.add_cine(make_cine())
+    assert not state.wants.cine_pins
+    state.show_cine(first)
+    assert len(state.wants.cine_pins) == 1
+    state.clear_pins()
+    assert not state.wants.cine_pins
+
+
+def test_closing_the_shown_cine_shows_its_neighbour(state: ViewerState) -> None:
+    first, second = state.wants.cine, make_cine()
+    assert first is not None
+    state.add_cine(second)
+    state.pin(1, 1)
+    state.close_cine(second)
+    assert state.wants.cine is first
+    assert not state.wants.pins
+    state.close_cine(first)
+    assert state.wants.cine is None
+    assert not state.wants.playback.playing
+
+
+def test_what_the_mouse_left_stays_looked_at(state: ViewerState) -> None:
+    state.set_hover(Hover("kpn", 3, 4))
+    state.set_hover(None)
+    assert state.wants.hover is None
+    assert state.wants.looked_at == Hover("kpn", 3, 4)
+    state.look_at(7, 8)
+    assert state.wants.looked_at == Hover("kpn", 7, 8)
