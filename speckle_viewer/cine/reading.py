@@ -84,7 +84,7 @@ def plain_cine(
     """A cine that takes its shape and, unless given, values and region from its first frame."""
     try:
         first = source.decode(0)
-        region = region or detect_region(first)
+        region = region or detect_region(first, _halfway(source, first, len(timing.times)))
     except BaseException:
         source.close()
         raise
@@ -111,6 +111,17 @@ def finite(values: NDArray[Any]) -> NDArray[np.float32]:
         floats = values.astype(np.float32)
     floats[~np.isfinite(floats)] = 0
     return floats
+
+
+def _halfway(source: FrameSource, first: Frame, frame_count: int) -> list[Frame]:
+    """The frame in the middle, if it can be had: a probe may have no contact in the first."""
+    if frame_count < 2:
+        return []
+    try:
+        frame = source.decode(frame_count // 2)
+    except CineError:
+        return []
+    return [frame] if frame.shape[:2] == first.shape[:2] else []
 
 
 def value_range_of(frame: Frame) -> tuple[float, float]:

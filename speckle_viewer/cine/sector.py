@@ -15,8 +15,8 @@ _FLAT = 2
 """Neighbouring pixels of tissue differ by this much of 255; those of bars and banners do not."""
 _DIM = 24
 """Pixels less than this above the background are too dark to be asked for texture."""
-_MOVED = 6
-"""A change of this much of 255 between frames is motion rather than noise of compression."""
+_FAINTEST_ECHO = 6
+"""Echo differs from the background by more than this where compression is at its noisiest."""
 _DENSE = 0.6
 """Part of the pixels around that show echo: more in tissue, less in text."""
 _EMPTY_BORDER = 0.3
@@ -40,14 +40,13 @@ def detect_region(frame: Frame, others: Sequence[Frame] = ()) -> Region:
     Parameters
     ----------
     frame, others
-        Any frame of the cine, and more of them if at hand: what moves is tissue too.
+        A frame of the cine, and more of the same size if at hand: what lights up in one is tissue.
     """
     height, width = frame.shape[:2]
     cell = max(1, round(max(height, width) / _CELLS))
-    grey = _grey(frame)
-    echo = _echo(grey)
+    echo = _echo(_grey(frame))
     for other in others:
-        echo |= abs(_grey(other) - grey) > _MOVED
+        echo |= _echo(_grey(other))
     colour = coloured(frame) if frame.ndim == 3 else np.zeros_like(echo)
     box = _box_of_largest(_density(echo, colour, cell))
     if box is None:
@@ -77,12 +76,12 @@ def _echo(grey: NDArray[np.int16]) -> NDArray[np.bool_]:
     away = abs(border - background)
     if np.mean(away <= _FLAT) < _EMPTY_BORDER:
         return np.ones(grey.shape, np.bool_)
-    noise = np.median(away)
+    noise = np.median(away[away <= _FAINTEST_ECHO])
     difference = abs(grey - background)
     textured = difference < _DIM
     textured[:, 1:] |= abs(np.diff(grey, axis=1)) >= _FLAT
     textured[1:] |= abs(np.diff(grey, axis=0)) >= _FLAT
-    return (difference > np.clip(3 * noise, 2, 6)) & textured
+    return (difference > np.clip(3 * noise, _FLAT, _FAINTEST_ECHO)) & textured
 
 
 def _density(echo: NDArray[np.bool_], colour: NDArray[np.bool_], cell: int) -> NDArray[np.float32]:

@@ -116,7 +116,7 @@ def test_deep_values_are_judged_by_their_own_range(dtype):
     assert_close(found(frame), box(mask), mask.shape)
 
 
-def test_what_moves_belongs_to_the_image():
+def test_what_lights_up_in_any_frame_belongs_to_the_image():
     mask = np.zeros((400, 500), bool)
     mask[50:360, 60:440] = True
     first, second = (np.where(mask, speckle(mask.shape, seed), 0) for seed in (1, 2))
