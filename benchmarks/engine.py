@@ -135,9 +135,7 @@ def main() -> None:
     print(
         f"{torch.get_num_threads()} threads, torch {torch.__version__}, {SIZE}×{SIZE}, ms, {kind}"
     )
-    print(
-        "| method | plain float32, ms | engine, ms | in | × | cancel, median ms | p90 | fps again |"
-    )
+    print("| method | plain float32 | engine | in | × | cancel: median, p90 | frames/s again |")
     print("|---|---|---|---|---|---|---|")
     for c in cards:
         plain = build(c).eval()
