@@ -59,10 +59,11 @@ def open_dicom(path: Path, cache_bytes: int = DEFAULT_CACHE_BYTES) -> Cine:
             return _open(path, cache_bytes)
         except CineError:
             raise
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise CineError(f"{path.name} cannot be read ({reason}); check the file.") from error
         except Exception as error:  # what a damaged header can raise in pydicom has no bound
+            if isinstance(error, OSError) and error.strerror:
+                raise CineError(
+                    f"{path.name} cannot be read ({error.strerror}); check the file."
+                ) from error
             raise CineError(
                 f"{path.name} has a damaged header ({type(error).__name__}); export it again."
             ) from error

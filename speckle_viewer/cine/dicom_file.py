@@ -20,8 +20,10 @@ _PREAMBLE = 128
 _PIXEL_DATA = 0x7FE00010
 _LAST_BEFORE_PIXELS = 0x7FE00002
 """Lengths of the extended offset table."""
-_LARGEST_VALUE = 2**20
+_LARGEST_VALUE = 2**18
 """Longer values (raw data of the makers) are skipped, not read into memory."""
+_MOST_READS = 2**16
+"""An element takes two or three: no header has so many."""
 _LARGEST_INFLATED = 4 * 2**30
 _CHUNK = 2**20
 _LONG_FORM = (b"OB", b"OW", b"UN", b"OF", b"OD", b"OL", b"OV")
@@ -53,14 +55,22 @@ class DicomFile:
 
 
 class BoundedReader(io.BufferedReader):
-    """A file whose ``read`` never sets aside more memory than the file has bytes left."""
+    """A file that a damaged header cannot lure into much memory or endless reading.
 
-    def __init__(self, path: Path) -> None:
-        raw = io.FileIO(path)
+    ``read`` never sets aside more memory than the file has bytes left, and fails when the header
+    has taken more than ``header_reads`` reads; None, once it is read, for no such limit.
+    """
+
+    def __init__(self, raw: io.RawIOBase) -> None:
         super().__init__(raw)
         self.size = os.fstat(raw.fileno()).st_size
+        self.header_reads: int | None = _MOST_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
+        if self.header_reads is not None:
+            self.header_reads -= 1
+            if self.header_reads < 0:
+                raise ValueError("endless header")
         left = max(0, self.size - self.tell())
         return super().read(left if size is None or size < 0 else min(size, left))
 
@@ -83,7 +93,7 @@ def read_file(path: Path) -> DicomFile:
     OSError
         If the file cannot be read.
     """
-    stream = BoundedReader(path)
+    stream = BoundedReader(io.FileIO(path))
     try:
         return _read(path.name, stream)
     except BaseException:
@@ -98,12 +108,18 @@ def _read(name: str, stream: BoundedReader) -> DicomFile:
     stream.seek(_PREAMBLE + 4 if head[_PREAMBLE:] == b"DICM" else 0)
     meta = read_dataset(stream, False, True, stop_when=_after_meta)
     syntax = text(meta, "TransferSyntaxUID")
-    body: BinaryIO = stream
-    size = stream.size
+    body = stream
     if syntax == uid.DeflatedExplicitVRLittleEndian:
+        stream.header_reads = None
         body = _inflated(name, stream)
-        size = body.seek(0, os.SEEK_END)
-        body.seek(0)
+    try:
+        return _with_header(name, body, meta, syntax)
+    except BaseException:
+        body.close()
+        raise
+
+
+def _with_header(name: str, body: BoundedReader, meta: Dataset, syntax: str) -> DicomFile:
     little_endian = syntax != uid.ExplicitVRBigEndian
     dataset = read_dataset(
         body,
@@ -112,9 +128,10 @@ def _read(name: str, stream: BoundedReader) -> DicomFile:
         stop_when=_at_pixels,
         defer_size=_LARGEST_VALUE,
     )
+    body.header_reads = None
     vr, length = _pixel_element(name, body, bool(dataset.original_encoding[0]), little_endian)
     return DicomFile(
-        name, body, size, meta, dataset, syntax, little_endian, body.tell(), length, vr
+        name, body, body.size, meta, dataset, syntax, little_endian, body.tell(), length, vr
     )
 
 
@@ -144,21 +161,22 @@ def _pixel_element(
     return vr, int.from_bytes(length, order)  # type: ignore[arg-type]
 
 
-def _inflated(name: str, stream: BinaryIO) -> BinaryIO:
+def _inflated(name: str, stream: BinaryIO) -> BoundedReader:
     """The rest of ``stream`` inflated into a file without a name, gone when it is closed."""
-    inflated = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
+    raw = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (the caller closes it)
     with stream:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             while (packed := inflater.unconsumed_tail or stream.read(_CHUNK)) and not inflater.eof:
-                inflated.write(inflater.decompress(packed, _CHUNK))
-                if inflated.tell() > _LARGEST_INFLATED:
+                raw.write(inflater.decompress(packed, _CHUNK))
+                if raw.tell() > _LARGEST_INFLATED:
                     raise CineError(f"{name} inflates to more than 4 GiB; export it uncompressed.")
         except zlib.error as error:
             # What came before the damage stays usable, like any other truncated file.
-            if not inflated.tell():
+            if not raw.tell():
                 raise CineError(
                     f"{name} is damaged (its deflated data set cannot be inflated); "
                     "export it again."
                 ) from error
-    return inflated
+    raw.seek(0)
+    return BoundedReader(raw)

@@ -12,6 +12,7 @@ from speckle_viewer.errors import CineError
 _HIGH_DEFINITION = 720
 """From this height on, video without a label is ITU-R BT.709, below it BT.601."""
 _UNLABELLED = 2
+_TRIES = 3
 _NOWHERE = 2**62
 """No frame follows this one: the next request seeks."""
 
@@ -100,30 +101,43 @@ class VideoFrames:
 
     def decode(self, index: int) -> Frame:
         """Frame ``index`` as (rows, columns, 3), uint8, RGB."""
-        if index != self._next:
-            self._seek(index)
-        at, self._next = self._next, _NOWHERE
         try:
-            for frame in self._frames:
-                at = self._index_of.get(frame.pts, at)
-                if at >= index:
-                    self._next = at + 1
+            for start in self._starts(index):
+                frame = self._decoded_from(start, index)
+                if frame is not None:
                     return self._rgb(frame)
-                at += 1
         except self._av.FFmpegError as error:
+            self._next = _NOWHERE
             raise CineError(
                 f"{self._name}: the video is damaged at frame {index + 1}; export it again."
             ) from error
         raise CineError(f"{self._name}: the video ends before frame {index + 1}; export it again.")
 
-    def _seek(self, index: int) -> None:
-        """Go to the last key frame before ``index``, unless decoding on gets there sooner."""
-        key = max((key for key in self._keys if key <= index), default=0)
-        if key <= self._next <= index:
-            return
+    def _starts(self, index: int) -> list[int]:
+        """Where to decode from: on from here, or a key frame; some seeks land too late."""
+        keys = [key for key in reversed(self._keys) if key <= index][:_TRIES]
+        key = keys[0] if keys else 0
+        return [self._next] if key <= self._next <= index else [*keys, 0]
+
+    def _decoded_from(self, start: int, index: int) -> Any:
+        """The frame, None where the stream is past it, which from its begin means a lost one."""
+        if start != self._next:
+            self._go_to(start)
+        at, self._next = start, _NOWHERE
+        for frame in self._frames:
+            at = self._index_of.get(frame.pts, at)
+            if at == index or (at > index and start == 0):
+                self._next = at + 1
+                return frame
+            if at > index:
+                return None
+            at += 1
+        return None
+
+    def _go_to(self, start: int) -> None:
         stream = self._restart()
-        if key:
-            self._container.seek(self._pts[key], stream=stream)
+        if start:
+            self._container.seek(self._pts[start], stream=stream)
             self._frames = self._container.decode(stream)
 
     def _rgb(self, frame: Any) -> Frame:

@@ -1,7 +1,7 @@
 """When each frame of a DICOM cine was acquired (PS3.3 C.7.6.5, C.8.5.6.1.4)."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ def frame_timing(dataset: Dataset, frames: int) -> tuple[Timing, list[str]]:
 
 def _pointed_at(dataset: Dataset) -> str | None:
     pointer = value_of(dataset, "FrameIncrementPointer")
-    tags = pointer if isinstance(pointer, list | tuple) else (pointer,)
+    tags = pointer if isinstance(pointer, Sequence) else (pointer,)
     names = {0x00181063: "FrameTime", 0x00181065: "FrameTimeVector"}
     return next((names[tag] for tag in tags if isinstance(tag, int) and tag in names), None)
 
