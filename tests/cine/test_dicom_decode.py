@@ -448,7 +448,7 @@ def test_jpeg_xl_decodes_or_says_what_is_missing(tmp_path: Path) -> None:
     path = make.save_frames(
         tmp_path / "a.dcm",
         pixels,
-        lambda frame: imagecodecs.jpegxl_encode(frame, lossless=True),
+        lambda frame: bytes(imagecodecs.jpegxl_encode(frame, lossless=True)),
         "1.2.840.10008.1.2.4.110",
     )
     assert error(frames_of(path), pixels) == 0
