@@ -121,7 +121,8 @@ def test_colours_follow_range_and_matrix_of_the_file(opened, colour_range, matri
     )
     colour = (colour_range, matrix)
     cine = opened("a.mp4", [planes] * 3, "libx264", "yuv420p", colour=colour, options={"qp": "0"})
-    expected = yuv_to_rgb(*yuv, colour=colour)
+    y, u, v = yuv
+    expected = yuv_to_rgb(y, u, v, colour)
     assert np.abs(cine.frame(1).reshape(-1, 3) - expected).max() <= 3
 
 
