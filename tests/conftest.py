@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# Before anything imports torch: small tensors gain nothing from threads, and lose much to their
+# waiting for each other while anything else runs.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Before anything imports Qt: tests neither need nor open a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -12,8 +12,16 @@ SLOPE = 0.01
 
 
 def convolution(inputs: int, outputs: int, *, size: int = 3, bias: bool = True) -> nn.Conv2d:
-    """A zero-padded convolution that keeps the image's size."""
-    return nn.Conv2d(inputs, outputs, size, padding=size // 2, bias=bias)
+    """A zero-padded convolution that keeps the image's size, with He's initial weights.
+
+    PyTorch's own lose more than half of the signal at each layer: after a deep trunk without norms
+    nothing of the image is left, and training starts by finding it again.
+    """
+    layer = nn.Conv2d(inputs, outputs, size, padding=size // 2, bias=bias)
+    nn.init.kaiming_normal_(layer.weight, a=SLOPE)
+    if layer.bias is not None:
+        nn.init.zeros_(layer.bias)
+    return layer
 
 
 class Block(nn.Sequential):
@@ -86,3 +94,8 @@ def without_scale(x: Tensor) -> Tensor:
 def in_own_type(network: nn.Module, x: Tensor) -> Tensor:
     """``x`` in the type of the network's weights."""
     return x.to(next(network.parameters()).dtype)
+
+
+def at_least_float32(x: Tensor) -> Tensor:
+    """``x`` in float32, or in float64 if it is."""
+    return x.to(torch.promote_types(x.dtype, torch.float32))

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from speckle_viewer.evidence import KernelField, apply_kernels
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import at_least_float32, convolution, in_own_type
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.trunk import Trunk
@@ -42,6 +42,8 @@ class KernelNetwork(nn.Module):
         Size of the head's convolution.
     """
 
+    unit: Tensor
+
     def __init__(
         self,
         trunk: Trunk,
@@ -57,7 +59,7 @@ class KernelNetwork(nn.Module):
         super().__init__()
         if not sizes or any(k < 1 or k % 2 == 0 for k in sizes):
             raise ValueError("a kernel network needs odd kernel sizes")
-        if (not bias and (core_bias or separable)) or (softmax and separable):
+        if (not bias and (core_bias or separable)) or (softmax and (separable or core_bias)):
             raise ValueError("separable kernels are not normalised, and bias-free has no core bias")
         self.trunk = trunk
         self.burst, self.sizes = burst, tuple(sizes)
@@ -66,21 +68,30 @@ class KernelNetwork(nn.Module):
         self.stride, self.multiple = trunk.stride, trunk.multiple
         self.taps = [2 * k if separable else k * k for k in sizes]
         self._channels = [burst * count for count in (*self.taps, int(core_bias))]
-        share = 1 / (burst * len(sizes))
-        self._share = share**0.5 if separable else share  # of each of the two factors
         self.head = convolution(trunk.outputs, sum(self._channels), size=head_size, bias=bias)
         reach = head_size // 2 * self.stride + (self.stride - 1) + max(sizes) // 2
         self.overlap = trunk.overlap + reach
+        self.register_buffer("unit", self._units(), persistent=False)
         self._start_as_mean_filter()
 
+    def _units(self) -> Tensor:
+        """What the head's output of one means, by channel: the tap of the mean filter.
+
+        Without it a step of the optimiser, the same for every tap, would change the sum of a large
+        kernel K² times as much as that of a single pixel.
+        """
+        taps = [1 / (k * k * self.burst * len(self.sizes)) for k in self.sizes]
+        units = [t**0.5 if self.separable else t for t in taps] + [1 / self.burst]
+        counts = torch.tensor(self._channels)
+        return torch.repeat_interleave(torch.tensor(units), counts)[:, None, None]
+
     def _start_as_mean_filter(self) -> None:
-        nn.init.normal_(self.head.weight, std=1e-3)
+        nn.init.normal_(self.head.weight, std=1e-2)
         if self.head.bias is not None:
-            values = [1 / k if self.separable else 1 / k**2 for k in self.sizes]
-            start = torch.repeat_interleave(torch.tensor(values), torch.tensor(self._channels[:-1]))
+            taps = sum(self._channels[:-1])
             with torch.no_grad():
-                self.head.bias.zero_()
-                self.head.bias[: len(start)] = start
+                self.head.bias[:taps] = 1
+                self.head.bias[taps:] = 0
 
     def generate(
         self, frames: Tensor, noise_map: Tensor | None = None
@@ -91,7 +102,7 @@ class KernelNetwork(nn.Module):
         """
         x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
         x = pad_by_replication(in_own_type(self, x), self.multiple)
-        raw = self.head(self.trunk(x)).contiguous()  # tap by tap, as filtering reads them
+        raw = self._heads_planes(self.trunk(x))
         raw = _sum_to_one(raw) if self.bias_free else raw
         *planes, core = torch.split(raw, self._channels, 1)
         taps = [
@@ -99,13 +110,28 @@ class KernelNetwork(nn.Module):
             for part, count in zip(planes, self.taps, strict=True)
         ]
         if self.softmax:
-            taps = [t.float().softmax(2) for t in taps]
-        if not self.bias_free:
-            taps = [t * self._share for t in taps]
+            taps = [at_least_float32(t).softmax(2) / (self.burst * len(self.sizes)) for t in taps]
         if not self.core_bias:
             return taps, None
         shape = (frames.shape[-2], frames.shape[-1])
-        return taps, upsample_kernels(core.float() / self.burst, self.stride, shape)
+        return taps, upsample_kernels(at_least_float32(core), self.stride, shape)
+
+    def _heads_planes(self, features: Tensor) -> Tensor:
+        """The head's output in its units, (B, channels, h, w), tap by tap as filtering reads it.
+
+        A 1×1 head is a product of matrices that writes the planes where they belong. A convolution
+        of channels-last features would have to be transposed, which takes longer than itself.
+        """
+        weight, bias = self.head.weight, self.head.bias
+        normalised = self.softmax or self.bias_free
+        if weight.shape[-1] > 1:
+            raw: Tensor = self.head(features).contiguous()
+            return raw if normalised else raw * self.unit
+        unit = torch.ones_like(self.unit) if normalised else self.unit
+        pixels = features.permute(0, 2, 3, 1).flatten(1, 2)
+        raw = (weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
+        raw = raw if bias is None else raw + (bias * unit[:, 0, 0])[:, None]
+        return raw.reshape(*raw.shape[:2], *features.shape[2:])
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.
@@ -157,6 +183,6 @@ def _sum_to_one(raw: Tensor) -> Tensor:
 
     Every kernel that sums to one can be reached: g equal to it, if it is not negative anywhere.
     """
-    g = raw.float()
+    g = at_least_float32(raw)
     magnitude = g.abs().sum(1, keepdim=True).clamp_min(torch.finfo(torch.float32).tiny)
     return 1 / g.shape[1] + (g - g.mean(1, keepdim=True)) / magnitude

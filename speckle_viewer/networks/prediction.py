@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import GlobalFilters, KernelField, SubbandLevel
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,14 @@ class Prediction:
         The kernels that weighed the burst, where the method predicts them.
     noise_map
         (H, W): estimated or given noise standard deviation in units of full brightness.
+    filters
+        The filters of the whole image, where the method predicts them.
+    subbands
+        Wavelet sub-bands before and after, finest level first.
     """
 
     image: Tensor
     kernels: KernelField | None = None
     noise_map: Tensor | None = None
+    filters: GlobalFilters | None = None
+    subbands: tuple[SubbandLevel, ...] = ()

@@ -21,7 +21,7 @@ class Recipe:
     minutes: float = 60.0
     patch: int = 96
     batch: int = 16
-    learning_rate: float = 1e-3
+    learning_rate: float = 6e-4
     gradient_weight: float = 0.05
     annealing: float = 0.0
     annealing_decay: float = 0.998

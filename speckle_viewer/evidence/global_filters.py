@@ -1,0 +1,49 @@
+"""The filters that a global dynamic filter network predicted for a whole image."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class GlobalFilters:
+    """A few filters, and how much of each every pixel takes.
+
+    Attributes
+    ----------
+    taps
+        (n, K, K).
+    mixture
+        (n, H, W), summing to one at every pixel; None where all pixels take the plain mean.
+    frame
+        (H, W) in [0, 1]: what is filtered; zero outside.
+    """
+
+    taps: Tensor
+    frame: Tensor
+    mixture: Tensor | None = None
+
+    def apply(self) -> Tensor:
+        """The filtered image (H, W), float32."""
+        return mix(filtered(self.frame[None], self.taps[None]), self.mixture)[0]
+
+
+def filtered(frames: Tensor, taps: Tensor) -> Tensor:
+    """Each image (B, H, W) by each of its own filters (B, n, K, K): (B, n, H, W), zeros outside."""
+    batch, count, size, _ = taps.shape
+    out = F.conv2d(
+        frames[None],
+        taps.reshape(batch * count, 1, size, size).to(frames.dtype),
+        padding=size // 2,
+        groups=batch,
+    )
+    return out.reshape(batch, count, *frames.shape[-2:])
+
+
+def mix(images: Tensor, mixture: Tensor | None) -> Tensor:
+    """(B, n, H, W) → (B, H, W): the mean, or the pixel's own mixture (…, n, H, W)."""
+    if mixture is None:
+        return images.mean(-3)
+    return torch.einsum("...nhw,...nhw->...hw", images, mixture.to(images.dtype))
