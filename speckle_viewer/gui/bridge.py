@@ -44,6 +44,10 @@ class Bridge(QObject):
         self._problems: dict[object, str] = {}
         self._closed = False
 
+    def keep(self, methods: Sequence[str]) -> None:
+        """Let go of the last results of all other methods: their kernels fill much memory."""
+        self._last = {m: r for m, r in self._last.items() if m in methods}
+
     def want(self, requests: Sequence[Request], ahead: Sequence[Request], *, patient: bool) -> None:
         """Ask for frames now, and for others in advance.
 

@@ -40,7 +40,6 @@ class Grid(QWidget):
         self._shape = 1.0
         self._columns = 1
         self._empty = QLabel(EMPTY_TEXT, self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "caption")
         self._area = QWidget(self)
         self._layout = QGridLayout(self._area)
         self._layout.setContentsMargins(0, 0, 0, 0)

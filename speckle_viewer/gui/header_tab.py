@@ -9,14 +9,15 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from speckle_viewer.cine import Cine, HeaderRow
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import Scene
 
-_TITLES = ("Tag", "Name", "Value")
+_TITLES = ("Name", "Value", "Tag")
 HIDDEN = "hidden"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,12 +55,14 @@ class HeaderModel(QAbstractTableModel):
             return _TITLES[section]
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         hidden = row.personal and not self._personal
-        texts = (row.tag, "  " * row.depth + row.name, HIDDEN if hidden else row.value)
+        if role == Qt.ItemDataRole.ForegroundRole and hidden and index.column() == 1:
+            return QColor(colours().secondary)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        texts = ("  " * row.depth + row.name, HIDDEN if hidden else row.value, row.tag)
         return texts[index.column()]
 
 
@@ -107,13 +110,13 @@ class HeaderTab(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.resizeSection(0, 84)
-        header.resizeSection(1, 136)
+        header.resizeSection(0, 116)
+        header.resizeSection(1, 132)
         return table
 
     @property
     def found(self) -> list[tuple[str, str, str]]:
-        """The rows that the search leaves, as they are shown."""
+        """Name, value and tag of the rows that the search leaves, as they are shown."""
         model = self._found
         return [
             (

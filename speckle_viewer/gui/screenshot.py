@@ -78,7 +78,7 @@ def _show(
         window.open_all(files)
     else:
         window.open_sample()
-    _wait(window, lambda scene: scene.cine is not None or bool(window.messages.text), timeout_s)
+    wait_for(window, lambda scene: scene.cine is not None or bool(window.messages.text), timeout_s)
     if window.presenter.scene.cine is not None:
         _look(window, frame, pixel, timeout_s)
     QApplication.processEvents()
@@ -93,23 +93,24 @@ def _look(
     row, column = pixel or (rows // 2, columns // 2)
     window.state.set_playback(playing=False)
     window.state.go_to(len(cine) // 2 if frame is None else frame)
-    _wait(window, lambda scene: scene.wants is window.state.wants and scene.ready, timeout_s)
+    wait_for(window, lambda scene: scene.wants is window.state.wants and scene.ready, timeout_s)
     window.state.pin(row, column)
     canvas = [*window.grid.panes.values()][-1].canvas
     at = canvas.to_screen(row, column)
-    _move_mouse(canvas.viewport(), at)
+    move_mouse(canvas.viewport(), at)
     wanted = window.presenter.scene.wants.methods
-    _wait(window, lambda s: not wanted or s.inspection.kernel is not None, timeout_s)
-    _wait(window, lambda scene: not scene.requests, timeout_s)
+    wait_for(window, lambda s: not wanted or s.inspection.kernel is not None, timeout_s)
+    wait_for(window, lambda scene: not scene.requests, timeout_s)
 
 
-def _move_mouse(target: QObject, at: QPointF) -> None:
+def move_mouse(target: QObject, at: QPointF) -> None:
+    """Tell a widget that the mouse is at a place within it."""
     none = Qt.MouseButton.NoButton
     event = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(target, event)
 
 
-def _wait(window: Window, is_there: Callable[[Scene], bool], timeout_s: float) -> None:
+def wait_for(window: Window, is_there: Callable[[Scene], bool], timeout_s: float) -> None:
     """Let the window run until its scene is as asked, or the time is over."""
     loop, clock = QEventLoop(), QElapsedTimer()
     clock.start()

@@ -68,7 +68,11 @@ class Window(QMainWindow):
     def _build(self) -> None:
         a = self.actions_
         self.grid = Grid(self.state)
-        self.messages = MessageBar(self.grid)
+        self._images = QWidget()
+        images = QVBoxLayout(self._images)
+        images.setContentsMargins(0, 0, 0, 0)
+        images.addWidget(self.grid)
+        self.messages = MessageBar(self._images)
         self.transport = Transport(self.state, a.moves, (a.loop, a.ping_pong))
         self.status = StatusLine()
         self.cines = CineList(self.state)
@@ -95,7 +99,7 @@ class Window(QMainWindow):
 
     def _put_together(self) -> None:
         """The transport spans the window: docks stand above it, as a status bar would."""
-        self.setCentralWidget(self.grid)
+        self.setCentralWidget(self._images)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._bottom, 1)
