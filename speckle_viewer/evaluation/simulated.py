@@ -5,20 +5,25 @@ one, and may be given several times.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
 from speckle_viewer.evaluation.yardsticks import tuned
+from speckle_viewer.methods.card import Card
+from speckle_viewer.paths import weights_folder
 from speckle_viewer.simulation.test_set import (
     Pair,
     held_out_bursts,
     held_out_stills,
     tuning_stills,
 )
+from speckle_viewer.whole_file import write_whole
 
 Denoiser = Callable[[Tensor], Grey]
 """From a burst (T, 1, H, W) to its middle frame (H, W)."""
@@ -69,18 +74,46 @@ def method_denoiser(method_id: str) -> Denoiser:
     return denoise
 
 
+def card_metrics(reached: Mapping[str, Scores], method: str) -> dict[str, float | str]:
+    """What a method's card says of a set: its scores, and those of the best classical filters."""
+    own, noisy = reached[method], reached["input"]
+    figures: dict[str, float | str] = {}
+    for index, name in enumerate(("psnr_db", "offset_free_psnr_db", "ssim")):
+        classical = {k: v[index] for k, v in reached.items() if "," in k}
+        best = max(classical, key=lambda k: classical[k])
+        figures |= {
+            name: round(own[index], 3),
+            f"input_{name}": round(noisy[index], 3),
+            f"best_classical_{name}": round(classical[best], 3),
+            f"best_classical_by_{name}": best,
+        }
+    return figures
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Print a table of mean scores over stills and bursts."""
     parser = argparse.ArgumentParser(description="Scores on the simulated test set.")
     parser.add_argument("--method", action="append", default=[], help="id of a trained method")
-    methods: list[str] = parser.parse_args(arguments).method
+    parser.add_argument(
+        "--write-card", action="store_true", help="put the scores into the cards of the methods"
+    )
+    options = parser.parse_args(arguments)
+    methods: list[str] = options.method
     denoisers = classical_denoisers() | {name: method_denoiser(name) for name in methods}
     sets = {"stills": held_out_stills(), "bursts": held_out_bursts()}
+    metrics: dict[str, dict[str, Any]] = {name: {} for name in methods}
     for title, pairs in sets.items():
         print(f"\n{len(pairs)} {title:44s}   PSNR  offset-free PSNR   SSIM")
+        reached = {}
         for name, denoise in denoisers.items():
-            reached = score_all(denoise, pairs)
-            print(f"{name:46s} {reached[0]:7.2f} {reached[1]:17.2f} {reached[2]:6.3f}")
+            reached[name] = scores = score_all(denoise, pairs)
+            print(f"{name:46s} {scores[0]:7.2f} {scores[1]:17.2f} {scores[2]:6.3f}", flush=True)
+        for name in methods:
+            metrics[name][f"{len(pairs)} simulated {title}"] = card_metrics(reached, name)
+    if options.write_card:
+        for name in methods:
+            path = weights_folder() / f"{name}.json"
+            write_whole(path, replace(Card.read(path), metrics=metrics[name]).to_json().encode())
 
 
 if __name__ == "__main__":

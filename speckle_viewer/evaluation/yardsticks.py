@@ -40,9 +40,9 @@ def candidates() -> list[Yardstick]:
             f"h {strength}, patch {patch}, distance {distance}",
             partial(_nlm, strength=strength, patch=patch, distance=distance),
         )
-        for strength in (0.06, 0.09, 0.12, 0.16, 0.20, 0.25)
-        for patch in (3, 5, 7)
-        for distance in (7, 11)
+        for strength in (0.03, 0.045, 0.06, 0.09, 0.12)
+        for patch in (5, 7, 9)
+        for distance in (11, 15)
     ]
     return gaussians + medians + means
 

@@ -1,7 +1,6 @@
 """Writing a trained network: half-precision safetensors and a card, each whole or not at all."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import torch
@@ -11,6 +10,7 @@ from torch import nn
 from speckle_viewer.methods.card import Card
 from speckle_viewer.training.loop import Trained
 from speckle_viewer.training.recipe import Recipe
+from speckle_viewer.whole_file import write_whole
 
 
 def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
@@ -50,14 +50,6 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
     path = folder / f"{recipe.id}.json"
     write_whole(path, card.to_json().encode())
     return path
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the complete new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
 
 
 def load_matching(network: nn.Module, path: Path) -> None:
