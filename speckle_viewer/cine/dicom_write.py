@@ -3,7 +3,6 @@
 DICOM PS3.3 A.7 (Ultrasound Multi-frame Image IOD), C.8.5 (ultrasound modules), C.7.6.5 (cine).
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +16,8 @@ from pydicom.encaps import encapsulate_extended
 from pydicom.sequence import Sequence as DicomSequence
 from pydicom.tag import Tag
 from pydicom.uid import JPEGBaseline8Bit, UltrasoundMultiFrameImageStorage, generate_uid
+
+from speckle_viewer.whole_file import write_whole
 
 _CENTIMETRES = 3
 _TISSUE = 1
@@ -71,12 +72,9 @@ def write_cine(
     file["PixelData"].VR = "OB"
     file["PixelData"].is_undefined_length = True
     file.ExtendedOffsetTable, file.ExtendedOffsetTableLengths = offsets, lengths
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        file.save_as(unfinished, enforce_file_format=True)
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    whole = BytesIO()
+    file.save_as(whole, enforce_file_format=True)
+    write_whole(path, whole.getvalue())
 
 
 def _jpeg(frame: NDArray[np.uint8], quality: int) -> bytes:
