@@ -110,8 +110,8 @@ class HeaderTab(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.resizeSection(0, 116)
-        header.resizeSection(1, 132)
+        header.resizeSection(0, 128)
+        header.resizeSection(1, 116)
         return table
 
     @property

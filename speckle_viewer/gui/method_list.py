@@ -20,9 +20,6 @@ class MethodList(QListWidget):
         super().__init__(parent)
         self._state = state
         self.setAccessibleName("Methods")
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for method, card in cards.items():
             item = QListWidgetItem(card.title, self)

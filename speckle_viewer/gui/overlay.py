@@ -53,13 +53,16 @@ def draw_scale_bar(painter: QPainter, area: QRect, image: QRect, pixels_per_mm: 
     bottom = min(area.bottom() - 2 * GRID, image.bottom() + 4 * GRID)
     left = max(area.left(), image.left()) + 2 * GRID
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(QRectF(left - 1, bottom - 1, length + 2, 4), _DARK)
-    painter.fillRect(QRectF(left, bottom, length, 2), _LIGHT)
     painter.setFont(small_font())
     text, place = f"{millimetres:g} mm", QPointF(left, bottom - 5)
-    painter.setPen(_DARK)
-    painter.drawText(place + QPointF(1, 1), text)
-    painter.setPen(_LIGHT)
+    on_image = bottom < image.bottom()
+    if on_image:  # which may be of any grey there
+        painter.fillRect(QRectF(left - 1, bottom - 1, length + 2, 4), _DARK)
+        painter.setPen(_DARK)
+        painter.drawText(place + QPointF(1, 1), text)
+    ink = _LIGHT if on_image else QColor(colours().text)
+    painter.fillRect(QRectF(left, bottom, length, 2), ink)
+    painter.setPen(ink)
     painter.drawText(place, text)
 
 

@@ -104,6 +104,7 @@ class Window(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._bottom, 1)
         bar.setContentsMargins(0, 0, 0, 0)
+        bar.setFixedHeight(self._bottom.sizeHint().height() + 2)
 
     def _build_tools(self) -> None:
         a = self.actions_
