@@ -46,7 +46,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=colours().background)
         self.setAccessibleName(f"Image: {pane}")
         self.setToolTip(TOOLTIP)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._image = pg.ImageItem(axisOrder="row-major")

@@ -20,7 +20,7 @@ from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.style import GRID
 
-LEFT_WIDTH, RIGHT_WIDTH = 120, 260
+LEFT_WIDTH, RIGHT_WIDTH = 118, 266
 """Widths that leave two thirds of a 1440 × 900 window to the images."""
 
 

@@ -115,6 +115,7 @@ class Window(QMainWindow):
         for action in (a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
             row.addWidget(action_button(action, corner))
         self.menuBar().setCornerWidget(corner)
+        self.menuBar().setFixedHeight(28)
 
     def _connect(self) -> None:
         a, presenter = self.actions_, self.presenter

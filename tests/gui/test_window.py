@@ -100,6 +100,15 @@ def test_over_the_input_the_first_method_is_explained(still: Window, qtbot: QtBo
     assert "x 7  y 5" in still.status.place.text()
 
 
+def test_a_mouse_that_only_moves_is_followed(still: Window, qtbot: QtBot) -> None:
+    image = canvas(still, "kpn")
+    for row, column in ((20, 30), (22, 33)):
+        qtbot.mouseMove(image.viewport(), image.to_screen(row, column).toPoint())
+        qtbot.waitUntil(
+            lambda row=row, column=column: still.presenter.scene.panes[0].cursor == (row, column)
+        )
+
+
 def test_pins_survive_frame_changes_and_are_listed(still: Window, qtbot: QtBot) -> None:
     click(still, "kpn", 20, 30)
     click(still, INPUT, 10, 12)
