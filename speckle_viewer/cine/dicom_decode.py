@@ -1,7 +1,9 @@
 """Compressed frames to samples: one decoder for each transfer syntax, the fastest that is right.
 
-Pillow decodes 8-bit JPEG (4 times faster than GDCM) and the runs of RLE, GDCM lossless and 12-bit
-JPEG, CharLS (pyjpegls) JPEG-LS, OpenJPEG JPEG 2000, and imagecodecs, where installed, JPEG XL.
+Pillow decodes 8-bit JPEG, lossy (4 times faster than GDCM) and lossless (3 times), and the runs of
+RLE, GDCM deeper lossless and 12-bit JPEG, CharLS (pyjpegls) JPEG-LS, OpenJPEG JPEG 2000, and
+imagecodecs, where installed, JPEG XL.
+Not GDCM for JPEG 2000: it takes two threads for the same time, and damaged streams abort it.
 """
 
 import struct
@@ -19,6 +21,7 @@ from speckle_viewer.cine.codestream import (
     JPEG_LS,
     LOSSLESS,
     StreamHeader,
+    check_jpeg,
     j2k_header,
     jpeg_header,
 )
@@ -102,6 +105,9 @@ def decode_jpeg(data: bytes, layout: Layout) -> Samples:
         return _charls(data, layout)
     if header.process in _SEQUENTIAL and header.precision == 8:
         return _pillow(data, header, layout)
+    if header.process == LOSSLESS and header.precision == 8:
+        # Nothing is transformed in lossless JPEG: the samples are what the header says.
+        return Samples(np.asarray(JpegImagePlugin.JpegImageFile(BytesIO(data))), layout.photometric)
     if header.process == LOSSLESS or (header.precision == 12 and header.components == 1):
         return _gdcm(data, header, layout)
     raise CineError(
@@ -118,15 +124,13 @@ def _pillow(data: bytes, header: StreamHeader, layout: Layout) -> Samples:
         image.draft("YCbCr", image.size)
     elif colours:
         image.draft("RGB", image.size)
-    values = np.asarray(image)
-    if values.ndim == 3 and values.shape[2] != 3:
-        raise CineError(f"it has {values.shape[2]} colour components, which is not supported")
-    return Samples(values, "RGB" if colours else layout.photometric)
+    return Samples(np.asarray(image), "RGB" if colours else layout.photometric)
 
 
 def _gdcm(data: bytes, header: StreamHeader, layout: Layout) -> Samples:
     import gdcm
 
+    check_jpeg(data)
     fragment = gdcm.Fragment()
     fragment.SetByteStringValue(data)
     fragments = gdcm.SequenceOfFragments.New()
@@ -163,7 +167,7 @@ def _interleaved(flat: NDArray[Any], header: StreamHeader) -> NDArray[Any]:
 
 
 def _charls(data: bytes, layout: Layout) -> Samples:
-    import jpeg_ls  # type: ignore[import-untyped]
+    import jpeg_ls
 
     pixels, header = jpeg_ls.decode_buffer(data)
     flat = np.frombuffer(pixels, "<u2" if header["bits_per_sample"] > 8 else np.uint8)

@@ -1,4 +1,4 @@
-"""Opening reads the header; frames are read and decoded when asked for, within the cache's budget."""
+"""Opening reads the header; frames are decoded when asked for, within the budget of the cache."""
 
 import gc
 import tracemalloc
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pydicom import uid
 
-from speckle_viewer.cine import dicom_images
+from speckle_viewer.cine import dicom_colour, dicom_images
 from speckle_viewer.cine.dicom import open_dicom
 from speckle_viewer.cine.dicom_file import BoundedReader
 from speckle_viewer.cine.dicom_layout import Layout
@@ -34,7 +34,7 @@ def test_only_the_frame_asked_for_is_decoded(
     long_cine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoded = []
-    real = dicom_images.to_frame
+    real = dicom_colour.to_frame
 
     def counted(samples, layout: Layout, palette):  # type: ignore[no-untyped-def]
         decoded.append(layout)
