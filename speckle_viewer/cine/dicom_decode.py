@@ -3,7 +3,7 @@
 Pillow decodes 8-bit JPEG, lossy (4 times faster than GDCM) and lossless (3 times), and the runs of
 RLE, GDCM deeper lossless and 12-bit JPEG, CharLS (pyjpegls) JPEG-LS, OpenJPEG JPEG 2000, and
 imagecodecs, where installed, JPEG XL.
-Not GDCM for JPEG 2000: it takes two threads for the same time, and damaged streams abort it.
+Not GDCM for JPEG 2000, though it uses several threads: damaged streams make it abort the program.
 """
 
 import struct
