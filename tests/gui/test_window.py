@@ -102,11 +102,11 @@ def test_over_the_input_the_first_method_is_explained(still: Window, qtbot: QtBo
 
 def test_a_mouse_that_only_moves_is_followed(still: Window, qtbot: QtBot) -> None:
     image = canvas(still, "kpn")
-    for row, column in ((20, 30), (22, 33)):
-        qtbot.mouseMove(image.viewport(), image.to_screen(row, column).toPoint())
-        qtbot.waitUntil(
-            lambda row=row, column=column: still.presenter.scene.panes[0].cursor == (row, column)
-        )
+    for pixel in ((20, 30), (22, 33)):
+        qtbot.mouseMove(image.viewport(), image.to_screen(*pixel).toPoint())
+        qtbot.waitUntil(lambda: still.presenter.scene.panes[0].cursor is not None)
+        still.presenter.refresh()
+        assert still.presenter.scene.panes[0].cursor == pixel
 
 
 def test_pins_survive_frame_changes_and_are_listed(still: Window, qtbot: QtBot) -> None:
