@@ -1,23 +1,21 @@
 """Values of a data set that may be damaged: a number or text where there is one, else nothing."""
 
 import logging
-import threading
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from pydicom.dataset import Dataset
 
+from speckle_viewer.cine.no_warnings import no_warnings
+
 _LOGGER = logging.getLogger("pydicom")
-_LOCK = threading.RLock()
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep pydicom's remarks to ourselves: they quote values, which may name the patient."""
-    with _LOCK, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with no_warnings():
         before, _LOGGER.disabled = _LOGGER.disabled, True
         try:
             yield

@@ -1,7 +1,5 @@
 """What the readers of plain formats share: errors kept readable, and a cine put together."""
 
-import threading
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine.cine import Cine
+from speckle_viewer.cine.no_warnings import no_warnings
 from speckle_viewer.cine.sector import detect_region
 from speckle_viewer.cine.types import ASSUMED_RATE, Frame, FrameSource, HeaderRow, Region, Timing
 from speckle_viewer.errors import CineError, SpeckleViewerError
 
 MOST_PIXELS = 2**26
 """Rows times columns beyond which a file is taken for damaged: 8192 x 8192."""
-
-_WARNING_FILTERS = threading.RLock()
 
 
 @contextmanager
@@ -28,8 +25,7 @@ def reading(path: Path, what: str = "opened") -> Iterator[None]:
 
     Readers meet damaged files with every kind of exception there is, so all are caught.
     """
-    with _WARNING_FILTERS, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with no_warnings():
         try:
             yield
         except SpeckleViewerError:
