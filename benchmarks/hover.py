@@ -42,6 +42,7 @@ def hover_times(window: Window) -> NDArray[np.float64]:
     assert cine is not None
     window.state.set_playback(playing=False)
     window.state.go_to(len(cine) // 2)
+    wait_for(window, lambda s: s.wants is window.state.wants and s.ready, 120)
     canvas = [*window.grid.panes.values()][-1].canvas
     rows, columns = cine.shape
     move_mouse(canvas.viewport(), canvas.to_screen(rows // 2, columns // 2))

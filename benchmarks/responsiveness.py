@@ -12,7 +12,7 @@ import time
 import numpy as np
 from hover import open_window
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from speckle_viewer.gui.screenshot import wait_for
@@ -29,16 +29,20 @@ def lateness(seconds: float) -> NDArray[np.float64]:
     timer = QTimer(window, interval=INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start()
-    end = time.perf_counter() + seconds
-    busy = []
-    while time.perf_counter() < end:
-        QApplication.processEvents()
-        busy.append(window.presenter.scene.engine.queue_length > 0)
-        if not busy[-1] and window.presenter.scene.ready:  # all done: begin again
-            window.state.set_precision(
-                "auto" if window.state.wants.precision == "exact" else "exact"
-            )
-        time.sleep(0.0005)
+    busy: list[bool] = []
+
+    def keep_busy() -> None:
+        scene, wants = window.presenter.scene, window.state.wants
+        busy.append(scene.engine.queue_length > 0)
+        if not busy[-1] and scene.ready:  # all is done: begin again in the other arithmetic
+            window.state.set_precision("auto" if wants.precision == "exact" else "exact")
+
+    check = QTimer(window, interval=200)
+    check.timeout.connect(keep_busy)
+    check.start()
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
     timer.stop()
     window.close()
     QApplication.processEvents()
