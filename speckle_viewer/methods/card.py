@@ -27,7 +27,8 @@ class Card:
 
     ``network`` names the class and the arguments that the weights belong to, as
     ``{"class": "KPN", "arguments": {...}}``; ``metrics`` maps the name of a test set to figures
-    with their units in the keys, for instance ``{"simulated": {"psnr_db": 28.1}}``.
+    with their units in the keys, for instance ``{"simulated": {"psnr_db": 28.1}}``. ``source``
+    says of imported weights which file they came from: its name, sha256 and layout.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Card:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     controls: tuple[Control, ...] = ()
     sha256: str = ""
+    source: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "Card":

@@ -15,10 +15,24 @@ from torch import Tensor, nn
 
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.controls import noise_level
 from speckle_viewer.methods.method import Check
 from speckle_viewer.networks.prediction import Prediction
 
-NETWORKS = {"KPN": "speckle_viewer.networks.kpn:KPN"}
+NETWORKS = {
+    "UNet": "speckle_viewer.networks.unet:UNet",
+    "LDFN": "speckle_viewer.networks.ldfn:LDFN",
+    "GDFN": "speckle_viewer.networks.gdfn:GDFN",
+    "MWCNN": "speckle_viewer.networks.mwcnn:MWCNN",
+    "MWCNNStudy": "speckle_viewer.networks.mwcnn:MWCNNStudy",
+    "KPN": "speckle_viewer.networks.kpn:KPN",
+    "MWKPN": "speckle_viewer.networks.mwkpn:MWKPN",
+    "NoiseEstimator": "speckle_viewer.networks.noise_estimator:NoiseEstimator",
+    "DnCNN": "speckle_viewer.networks.dncnn:DnCNN",
+    "FFDNet": "speckle_viewer.networks.ffdnet:FFDNet",
+    "CBDNet": "speckle_viewer.networks.cbdnet:CBDNet",
+    "BFUNet": "speckle_viewer.networks.bf_unet:BFUNet",
+}
 """Where the class lives that a card calls so."""
 
 
@@ -29,11 +43,15 @@ class Network(Protocol):
     overlap: int
     multiple: int
 
-    def predict(self, frames: Tensor, *, check: Check | None = None) -> Prediction:
+    def predict(
+        self, frames: Tensor, *, noise_map: Tensor = ..., check: Check | None = None
+    ) -> Prediction:
         """Denoise the middle one of ``frames`` (T, H, W), float32 in [0, 1], of any size.
 
         Computes in the dtype of its parameters; the image is float32 in any case. ``check`` is
-        called where much time passes outside its layers.
+        called where much time passes outside its layers. ``noise_map`` (H, W), the standard
+        deviation of the noise in the units of the frames, is given if the card has a control for
+        it; networks that know of none need not accept it.
         """
 
 
@@ -45,7 +63,8 @@ class NetworkMethod:
     card
         Its ``burst`` must be that of the network.
     network
-        An ``nn.Module`` that is a `Network`, float32, with its weights.
+        An ``nn.Module`` that is a `Network`, float32, with its weights; from now on the method's
+        own. Its norms are folded into its convolutions, if it can do that.
 
     Raises
     ------
@@ -63,6 +82,8 @@ class NetworkMethod:
         self.card = card
         self.overlap = described.overlap
         self.multiple = described.multiple
+        if hasattr(network, "fold"):
+            network.fold()  # type: ignore[operator]
         network.eval().requires_grad_(False)
         network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         # One copy per arithmetic: converting the weights at each frame would cost more than
@@ -79,11 +100,14 @@ class NetworkMethod:
     ) -> Prediction:
         """Denoise the middle frame of ``burst`` (T, 1, H, W), float32 in [0, 1].
 
-        ``check`` is called before every layer. There are no ``controls``.
+        ``check`` is called before every layer. ``controls`` are those of the card; what is missing
+        has its default.
         """
         network = self._in(dtype)
+        level = noise_level(self.card, controls)
+        given = {} if level is None else {"noise_map": torch.full_like(burst[0, 0], level / 255)}
         with torch.inference_mode(), _checked_between_layers(network, check):
-            return cast(Network, network).predict(burst[:, 0], check=check)
+            return cast(Network, network).predict(burst[:, 0], check=check, **given)
 
     def to(self, device: torch.device) -> "NetworkMethod":
         """Move the weights to a device; returns self."""
@@ -121,17 +145,17 @@ def load_network(card: Card, weights: Path) -> NetworkMethod:
         If the weights are missing, not those of the card, or do not fit the network.
     """
     network = build(card)
+    remedy = "import them again" if card.source else "install Speckle Viewer again"
     try:
         data = weights.read_bytes()
     except OSError as error:
         raise MethodError(
-            f"The weights {weights} of {card.id} cannot be read ({error.strerror}); "
-            "install Speckle Viewer again."
+            f"The weights {weights} of {card.id} cannot be read ({error.strerror}); {remedy}."
         ) from error
     if hashlib.sha256(data).hexdigest() != card.sha256:
         raise MethodError(
             f"The weights {weights} are not those that the card of {card.id} describes "
-            "(their sha256 differs); install Speckle Viewer again."
+            f"(their sha256 differs); {remedy}."
         )
     try:
         network.load_state_dict(safetensors.torch.load(data))
