@@ -1,5 +1,7 @@
-"""Where the shipped weights and resources lie, in a checkout and in an installed wheel."""
+"""Where weights and resources lie: those shipped, in a checkout or a wheel, and the user's own."""
 
+import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -13,6 +15,24 @@ def _shipped(name: str) -> Path:
 def weights_folder() -> Path:
     """Folder with one ``.safetensors`` and one ``.json`` card per trained method."""
     return _shipped("weights")
+
+
+def user_weights_folder() -> Path:
+    """Folder of the weights that the user imported; it need not exist.
+
+    In the place for data of the user's system; the variable SPECKLE_WEIGHTS names another folder.
+    """
+    chosen = os.environ.get("SPECKLE_WEIGHTS")
+    if chosen:
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        data = os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:
+        data = os.environ.get("XDG_DATA_HOME") or home / ".local" / "share"
+    return Path(data) / "speckle-viewer" / "weights"
 
 
 def resources_folder() -> Path:

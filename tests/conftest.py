@@ -9,6 +9,8 @@ import pytest
 # Before anything imports torch: small tensors gain nothing from threads, and lose much to their
 # waiting for each other while anything else runs.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Methods that a developer imported would be listed beside those that the tests know.
+os.environ["SPECKLE_WEIGHTS"] = str(Path(__file__).resolve().parent / "no-imported-weights")
 # Before anything imports Qt: tests neither need nor open a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
