@@ -104,5 +104,5 @@ class ResultCache:
 
 def _nbytes(prediction: Prediction) -> int:
     maps = [t for t in (prediction.image, prediction.noise_map) if t is not None]
-    kernels = prediction.kernels.nbytes if prediction.kernels else 0
-    return kernels + sum(t.nbytes for t in maps)
+    evidence = [prediction.kernels, prediction.filters, *prediction.subbands]
+    return sum(t.nbytes for t in maps) + sum(e.nbytes for e in evidence if e is not None)

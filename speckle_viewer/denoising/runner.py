@@ -177,7 +177,9 @@ def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: B
     if part.noise_map is not None:
         noise_map = torch.zeros_like(image)
         noise_map[box.slices] = part.noise_map
-    return Prediction(image, kernels, noise_map)
+    subbands = tuple(replace(level, origin=(box.top, box.left)) for level in part.subbands)
+    # Global filters come of the whole frame, or they would not be global: the box is all of it.
+    return Prediction(image, kernels, noise_map, part.filters, subbands)
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import GlobalFilters, KernelField, SubbandLevel
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.networks.prediction import Prediction
 
@@ -79,8 +79,9 @@ def predict_tiled(
 ) -> Prediction:
     """Denoise the middle frame of ``burst`` (T, 1, H, W), in tiles of about ``side``.
 
-    The prediction covers (H, W) and lies on the CPU; its kernels too, joined, or None unless
-    ``evidence``. ``check`` is called between tiles and layers; ``progress`` with the part done.
+    The prediction covers (H, W) and lies on the CPU; its evidence too, joined, or only the noise
+    map unless ``evidence``. ``check`` is called between tiles and layers; ``progress`` with the
+    part done.
     """
     shape = (burst.shape[-2], burst.shape[-1])
     rows = cut(shape, side, method.multiple)
@@ -94,7 +95,7 @@ def predict_tiled(
             tile = core.grown(method.overlap, method.multiple, shape)
             inside = burst[(..., *tile.slices)].to(device)
             part = method.predict(inside, controls, dtype=dtype, check=check)
-            part = part if evidence else replace(part, kernels=None)
+            part = part if evidence else Prediction(part.image, noise_map=part.noise_map)
             parts[-1].append(_core_of(part, tile, core, shape))
             progress(sum(map(len, parts)) / count)
     across = [_combined(row, lambda planes, _: _beside(planes, -1)) for row in parts]
@@ -129,10 +130,35 @@ def _combined(
     """
     fields = [part.kernels for part in parts if part.kernels is not None]
     noise_maps = [part.noise_map for part in parts if part.noise_map is not None]
+    filters = [part.filters for part in parts if part.filters is not None]
+    levels = zip(*(part.subbands for part in parts), strict=True)
     return Prediction(
         combine([part.image for part in parts], 1),
         _combined_field(fields, combine) if fields else None,
         combine(noise_maps, 1) if noise_maps else None,
+        _combined_filters(filters, combine) if filters else None,
+        tuple(_combined_level(level, 2 << i, combine) for i, level in enumerate(levels)),
+    )
+
+
+def _combined_filters(
+    parts: Sequence[GlobalFilters], combine: Callable[[list[Tensor], int], Tensor]
+) -> GlobalFilters:
+    # Each tile is the whole frame, since every pixel matters: all have the same filters.
+    mixtures = [part.mixture for part in parts if part.mixture is not None]
+    return GlobalFilters(
+        parts[0].taps.cpu(),
+        combine([part.frame for part in parts], 1),
+        combine(mixtures, 1) if mixtures else None,
+    )
+
+
+def _combined_level(
+    parts: Sequence[SubbandLevel], stride: int, combine: Callable[[list[Tensor], int], Tensor]
+) -> SubbandLevel:
+    return SubbandLevel(
+        combine([part.before for part in parts], stride),
+        combine([part.after for part in parts], stride),
     )
 
 

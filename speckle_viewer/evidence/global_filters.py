@@ -25,6 +25,12 @@ class GlobalFilters:
     frame: Tensor
     mixture: Tensor | None = None
 
+    @property
+    def nbytes(self) -> int:
+        """Memory held by filters, frame and mixture."""
+        mixture = 0 if self.mixture is None else self.mixture.nbytes
+        return self.taps.nbytes + self.frame.nbytes + mixture
+
     def apply(self) -> Tensor:
         """The filtered image (H, W), float32."""
         return mix(filtered(self.frame[None], self.taps[None]), self.mixture)[0]

@@ -16,7 +16,15 @@ class SubbandLevel:
         at the finest.
     after
         (B, 4·C', h, w): what goes back to the finer level; the denoised sub-bands at the finest.
+    origin
+        (row, column) in the whole image of the first pixel of a prediction that covers a part.
     """
 
     before: Tensor
     after: Tensor
+    origin: tuple[int, int] = (0, 0)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held by the sub-bands."""
+        return self.before.nbytes + self.after.nbytes
