@@ -1,0 +1,43 @@
+"""The filter of Kuan et al. (IEEE PAMI 1985) for multiplicative noise.
+
+The linear estimate of least mean squared error, without Lee's linearisation:
+x̂ = m + k (z − m),  k = (1 − C_u² / C_z²) / (1 + C_u²),  k ≥ 0
+
+with z the amplitude, m and C_z mean and coefficient of variation in the window, C_u the coefficient
+of variation of speckle alone (in the form of Lopes et al., IEEE TGRS 1990).
+
+Domain: the echo amplitude; log compression is undone with the given dynamic range.
+"""
+
+from collections.abc import Callable
+
+from torch import Tensor
+
+from speckle_viewer.evidence import KernelField
+from speckle_viewer.filters.amplitude import amplitude
+from speckle_viewer.filters.weighing import taps_toward_mean, weigh_amplitudes
+from speckle_viewer.filters.windows import squared_variation, window_mean
+
+
+def kuan(
+    image: Tensor,
+    check: Callable[[], None],
+    *,
+    radius: float,
+    variation: float,
+    dynamic_range: float,
+) -> KernelField:
+    """Filter brightness (H, W) in [0, 1].
+
+    ``radius`` of the window in pixels; ``variation`` is C_u: 0.523 for fully developed speckle of
+    one look; ``dynamic_range`` in dB.
+    """
+    echo, half = amplitude(image, dynamic_range), round(radius)
+    seen = squared_variation(echo, window_mean(echo, half), half)
+    gain = (1 - variation**2 / seen).clamp_min(0) / (1 + variation**2)
+    return weigh_amplitudes(image, taps_toward_mean(gain, half), dynamic_range, check)
+
+
+def reach(radius: float, **_: float) -> int:
+    """Pixels around a pixel that it depends on."""
+    return round(radius)
