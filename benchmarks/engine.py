@@ -18,7 +18,7 @@ import torch
 from speckle_viewer.cine import Cine, Region, Timing
 from speckle_viewer.cine.types import Frame
 from speckle_viewer.denoising import Engine, Request, Result, Status
-from speckle_viewer.methods import Card, card, load_method, method_ids
+from speckle_viewer.methods import Card, card, load_method, network_ids
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod, build
 from speckle_viewer.training.recipe import RECIPES
@@ -130,8 +130,8 @@ def main() -> None:
     """Print one row per method."""
     random.seed(0)
     torch.manual_seed(0)
-    cards = [card(m) for m in method_ids()] or [random_card(m) for m in RECIPES]
-    kind = "shipped" if method_ids() else "random weights"
+    cards = [card(m) for m in network_ids()] or [random_card(m) for m in RECIPES]
+    kind = "shipped" if network_ids() else "random weights"
     print(
         f"{torch.get_num_threads()} threads, torch {torch.__version__}, {SIZE}×{SIZE}, ms, {kind}"
     )
@@ -139,7 +139,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for c in cards:
         plain = build(c).eval()
-        load = load_method if method_ids() else lambda _, c=c: NetworkMethod(c, build(c))
+        load = load_method if network_ids() else lambda _, c=c: NetworkMethod(c, build(c))
         bench = Bench(c.id, load)
         frames = torch.from_numpy(np.stack([bench.cine.grey(i) for i in range(c.burst)]))
         bench.frame(0)  # loads, probes

@@ -14,8 +14,8 @@ from speckle_viewer.display import screen_problem
 from speckle_viewer.system_libraries import DEBIAN_PACKAGES, missing_libraries
 
 NEEDED = (
-    "torch", "numpy", "scipy", "scikit-image", "safetensors", "pillow", "pydicom", "pylibjpeg",
-    "pylibjpeg-openjpeg", "pyjpegls", "python-gdcm", "PySide6-Essentials", "pyqtgraph",
+    "torch", "numpy", "scipy", "scikit-image", "PyWavelets", "safetensors", "pillow", "pydicom",
+    "pylibjpeg", "pylibjpeg-openjpeg", "pyjpegls", "python-gdcm", "PySide6-Essentials", "pyqtgraph",
 )  # fmt: skip
 
 EXTRAS = {"av": "video", "SimpleITK": "formats", "imagecodecs": "jpegxl"}
@@ -151,10 +151,10 @@ def _decoders() -> Iterator[Finding]:
 
 
 def _files() -> Iterator[Finding]:
-    from speckle_viewer.methods import method_ids
+    from speckle_viewer.methods import network_ids
 
     sample = paths.sample_cine()
     yield Finding("Sample cine", str(sample), good=sample.is_file())
-    methods = method_ids()
-    listed = ", ".join(methods) or "no methods"
-    yield Finding("Weights", f"{paths.weights_folder()} ({listed})", good=bool(methods))
+    networks = network_ids()
+    listed = ", ".join(networks) or "no networks"
+    yield Finding("Weights", f"{paths.weights_folder()} ({listed})", good=bool(networks))

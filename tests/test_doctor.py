@@ -85,7 +85,7 @@ def test_missing_weights_are_reported(
 ) -> None:
     monkeypatch.setattr(paths, "weights_folder", lambda: tmp_path)
     assert doctor.run() == 1
-    assert "no methods" in capsys.readouterr().out
+    assert "no networks" in capsys.readouterr().out
 
 
 def test_it_runs_where_no_package_is_installed() -> None:

@@ -57,8 +57,11 @@ def test_weights_and_resources_are_inside_the_wheel(installed: dict[str, Any]) -
 
 
 def test_every_shipped_method_loads_from_the_wheel(installed: dict[str, Any]) -> None:
-    cards = sorted(path.stem for path in (REPOSITORY / "weights").glob("*.json"))
-    assert installed["loaded"] == cards
+    cards, filters = (
+        sorted(path.stem for path in (REPOSITORY / folder).glob("*.json"))
+        for folder in ("weights", "speckle_viewer/filters/cards")
+    )
+    assert installed["loaded"] == [*cards, *filters]
     assert "kpn" in cards
 
 

@@ -16,7 +16,7 @@ from torch import Tensor
 from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
 from speckle_viewer.evaluation.yardsticks import tuned
 from speckle_viewer.methods.card import Card
-from speckle_viewer.paths import weights_folder
+from speckle_viewer.methods.registry import card_file
 from speckle_viewer.simulation.test_set import (
     Pair,
     held_out_bursts,
@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> None:
             metrics[name][f"{len(pairs)} simulated {title}"] = card_metrics(reached, name)
     if options.write_card:
         for name in methods:
-            path = weights_folder() / f"{name}.json"
+            path = card_file(name)
             write_whole(path, replace(Card.read(path), metrics=metrics[name]).to_json().encode())
 
 

@@ -5,6 +5,6 @@ says `speckle_viewer.methods.method.Method`.
 """
 
 from speckle_viewer.methods.card import Card, Control
-from speckle_viewer.methods.registry import card, load_method, method_ids
+from speckle_viewer.methods.registry import card, load_method, method_ids, network_ids
 
-__all__ = ["Card", "Control", "card", "load_method", "method_ids"]
+__all__ = ["Card", "Control", "card", "load_method", "method_ids", "network_ids"]

@@ -1,0 +1,78 @@
+"""A classical filter as a method."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import torch
+from torch import Tensor
+
+from speckle_viewer.errors import MethodError
+from speckle_viewer.evidence import KernelField
+from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.method import Check
+from speckle_viewer.networks.prediction import Prediction
+
+
+class FilterMethod:
+    """The function of `speckle_viewer.filters` that a card is named after.
+
+    Parameters
+    ----------
+    card
+        Its controls are the function's settings. ``overlap`` is what the largest of them need.
+    """
+
+    multiple = 2  # the blocks of OBNLM lie so; others do not care
+
+    def __init__(self, card: Card) -> None:
+        module = import_module(f"speckle_viewer.filters.{card.id}")
+        self.card = card
+        self.overlap: int = module.reach(**{c.name: c.maximum for c in card.controls})
+        self._filter = getattr(module, card.id)
+
+    def predict(
+        self,
+        burst: Tensor,
+        controls: Mapping[str, float],
+        *,
+        dtype: torch.dtype = torch.float32,
+        check: Check | None = None,
+    ) -> Prediction:
+        """Filter the middle frame of ``burst`` (T, 1, H, W), float32 in [0, 1].
+
+        ``controls`` stand in place of the card's defaults. Computes in float32, whatever
+        ``dtype``; ``check`` is called between iterations, blocks or strips of the image.
+
+        Raises
+        ------
+        MethodError
+            If there is no such control, or its value is out of its range.
+        """
+        image = burst[len(burst) // 2, 0]
+        with torch.inference_mode():
+            found = self._filter(image, check or _go_on, **self._settings(controls))
+            if isinstance(found, KernelField):
+                return Prediction(found.output.clamp(0, 1), kernels=found)
+            return Prediction(found.clamp(0, 1))
+
+    def to(self, device: torch.device) -> "FilterMethod":
+        """Nothing to move: it computes where the burst is, or else on the CPU; returns self."""
+        return self
+
+    def _settings(self, controls: Mapping[str, float]) -> dict[str, float]:
+        known = {control.name: control for control in self.card.controls}
+        for name, value in controls.items():
+            if name not in known:
+                raise MethodError(
+                    f"{self.card.title} has no control {name}; it has: {', '.join(known)}."
+                )
+            least, most = known[name].minimum, known[name].maximum
+            if not least <= value <= most:
+                raise MethodError(
+                    f"{self.card.title} takes {name} from {least:g} to {most:g}, not {value:g}."
+                )
+        return {name: control.default for name, control in known.items()} | dict(controls)
+
+
+def _go_on() -> None:
+    """Checks nothing."""
