@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import in_own_type
+from speckle_viewer.networks.blocks import EntryConvolution
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -30,7 +30,7 @@ class BFUNet(nn.Module):
 
     def __init__(self, *, bias: bool = False) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(1, 32, 5, padding=2, bias=bias)
+        self.conv1 = EntryConvolution(1, 32, 5, padding=2, bias=bias)
         self.conv2 = nn.Conv2d(32, 32, 3, padding=1, bias=bias)
         self.conv3 = nn.Conv2d(32, 64, 3, stride=2, padding=1, bias=bias)
         self.conv4 = nn.Conv2d(64, 64, 3, padding=1, bias=bias)
@@ -43,7 +43,7 @@ class BFUNet(nn.Module):
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W), denoised. Odd sizes are padded with zeros."""
         height, width = frames.shape[-2:]
-        x = F.pad(in_own_type(self, frames), (0, width % 2, 0, height % 2))
+        x = F.pad(frames, (0, width % 2, 0, height % 2))
         x = skip = F.relu(self.conv2(F.relu(self.conv1(x))))
         for layer in (self.conv3, self.conv4, self.conv5, self.conv6, self.conv7):
             x = F.relu(layer(x))

@@ -11,13 +11,31 @@ SLOPE = 0.01
 """Of every LeakyReLU."""
 
 
-def convolution(inputs: int, outputs: int, *, size: int = 3, bias: bool = True) -> nn.Conv2d:
+class EntryConvolution(nn.Conv2d):
+    """The convolution that an image enters by: computes in float32, whatever its weights' type.
+
+    bfloat16 keeps eight bits of a brightness. Rounding the image so did more harm to a KPN's output
+    than computing all later layers in bfloat16: up to 1.7 grey levels against 0.7.
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        """(B, C, H, W) of at least float32 → (B, C', H, W) in the type of the weights."""
+        bias = None if self.bias is None else self.bias.to(input.dtype)
+        out: Tensor = self._conv_forward(input, self.weight.to(input.dtype), bias)
+        return out.to(self.weight.dtype)
+
+
+def convolution(
+    inputs: int, outputs: int, *, size: int = 3, bias: bool = True, entry: bool = False
+) -> nn.Conv2d:
     """A zero-padded convolution that keeps the image's size, with He's initial weights.
 
     PyTorch's own lose more than half of the signal at each layer: after a deep trunk without norms
-    nothing of the image is left, and training starts by finding it again.
+    nothing of the image is left, and training starts by finding it again. ``entry`` says that the
+    image comes in here; it must not be rounded before.
     """
-    layer = nn.Conv2d(inputs, outputs, size, padding=size // 2, bias=bias)
+    kind = EntryConvolution if entry else nn.Conv2d
+    layer = kind(inputs, outputs, size, padding=size // 2, bias=bias)
     nn.init.kaiming_normal_(layer.weight, a=SLOPE)
     if layer.bias is not None:
         nn.init.zeros_(layer.bias)
@@ -31,11 +49,18 @@ class Block(nn.Sequential):
     """
 
     def __init__(
-        self, inputs: int, outputs: int, *, bias: bool = True, attention: bool = False
+        self,
+        inputs: int,
+        outputs: int,
+        *,
+        bias: bool = True,
+        attention: bool = False,
+        entry: bool = False,
     ) -> None:
         layers: list[nn.Module] = []
-        for channels in (inputs, outputs, outputs):
-            layers += [convolution(channels, outputs, bias=bias), nn.LeakyReLU(SLOPE)]
+        for step, channels in enumerate((inputs, outputs, outputs)):
+            first = entry and step == 0
+            layers += [convolution(channels, outputs, bias=bias, entry=first), nn.LeakyReLU(SLOPE)]
         if attention:
             layers += [ChannelAttention(outputs, bias=bias), SpatialAttention(bias=bias)]
         super().__init__(*layers)
@@ -89,11 +114,6 @@ def without_scale(x: Tensor) -> Tensor:
     """
     mean = x.abs().mean((1, 2, 3), keepdim=True)
     return x / mean.clamp_min(torch.finfo(x.dtype).tiny)
-
-
-def in_own_type(network: nn.Module, x: Tensor) -> Tensor:
-    """``x`` in the type of the network's weights."""
-    return x.to(next(network.parameters()).dtype)
 
 
 def at_least_float32(x: Tensor) -> Tensor:

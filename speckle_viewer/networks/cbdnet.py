@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.padding import pad_by_reflection
 from speckle_viewer.networks.prediction import Prediction
 
@@ -42,8 +42,10 @@ class CBDNet(nn.Module):
     ) -> None:
         super().__init__()
         first, second, third = widths
-        self.estimator = _convolutions(channels, *[widths[0] // 2] * 4, channels, bias=bias)
-        self.enter = _convolutions(2 * channels, first, first, bias=bias)
+        self.estimator = _convolutions(
+            channels, *[widths[0] // 2] * 4, channels, bias=bias, entry=True
+        )
+        self.enter = _convolutions(2 * channels, first, first, bias=bias, entry=True)
         self.down = _convolutions(first, *[second] * 3, bias=bias)
         self.deepest = _convolutions(second, *[third] * 6, bias=bias)
         self.up_second = nn.ConvTranspose2d(third, second, 2, 2, bias=bias)
@@ -54,14 +56,14 @@ class CBDNet(nn.Module):
 
     def estimate(self, frames: Tensor) -> Tensor:
         """The noise's standard deviation at every pixel: (B, C, H, W) → (B, C, H, W)."""
-        sigma: Tensor = self.estimator(in_own_type(self, frames))
+        sigma: Tensor = self.estimator(frames)
         return sigma
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """(B, C, H, W) → (B, C, H, W); ``noise_map`` takes the place of the estimate."""
         height, width = frames.shape[-2:]
-        sigma = self.estimate(frames) if noise_map is None else in_own_type(self, noise_map)
-        x = torch.cat([in_own_type(self, frames), sigma], 1)
+        sigma = self.estimate(frames) if noise_map is None else noise_map
+        x = torch.cat([frames, sigma.to(frames.dtype)], 1)
         x = self.enter(pad_by_reflection(x, self.multiple))
         middle = self.down(F.avg_pool2d(x, 2))
         deep = self.deepest(F.avg_pool2d(middle, 2))
@@ -84,8 +86,9 @@ class CBDNet(nn.Module):
         return Prediction(image.clamp(0, 1), noise_map=sigma.float()[0, 0])
 
 
-def _convolutions(*widths: int, bias: bool) -> nn.Sequential:
+def _convolutions(*widths: int, bias: bool, entry: bool = False) -> nn.Sequential:
     layers: list[nn.Module] = []
     for inputs, outputs in pairwise(widths):
-        layers += [convolution(inputs, outputs, bias=bias), nn.ReLU()]
+        first = entry and not layers
+        layers += [convolution(inputs, outputs, bias=bias, entry=first), nn.ReLU()]
     return nn.Sequential(*layers)

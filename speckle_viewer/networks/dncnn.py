@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from speckle_viewer.networks.batch_norm import ScaleNorm, fold_norms
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -32,7 +32,7 @@ class DnCNN(nn.Module):
         self, depth: int = 17, width: int = 64, *, norm: bool = True, bias: bool = True
     ) -> None:
         super().__init__()
-        layers: list[nn.Module] = [convolution(1, width, bias=bias), nn.ReLU()]
+        layers: list[nn.Module] = [convolution(1, width, bias=bias, entry=True), nn.ReLU()]
         for _ in range(depth - 2):
             layers.append(convolution(width, width, bias=bias))
             if norm:
@@ -44,7 +44,7 @@ class DnCNN(nn.Module):
 
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W), denoised."""
-        noise: Tensor = self.layers(in_own_type(self, frames))
+        noise: Tensor = self.layers(frames)
         return frames - noise
 
     def fold(self) -> "DnCNN":

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
 
@@ -33,7 +33,8 @@ class FFDNet(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         for inputs in (5, *[width] * (depth - 2)):
-            layers += [convolution(inputs, width, bias=bias), nn.ReLU()]
+            first = inputs == 5
+            layers += [convolution(inputs, width, bias=bias, entry=first), nn.ReLU()]
         self.layers = nn.Sequential(*layers, convolution(width, 4, bias=bias))
         self.overlap = 2 * depth + 1
 
@@ -42,7 +43,7 @@ class FFDNet(nn.Module):
         height, width = frames.shape[-2:]
         x, sigma = (pad_by_replication(t, 2) for t in (frames, noise_map))
         x = torch.cat([F.pixel_unshuffle(x, 2), sigma[..., ::2, ::2]], 1)
-        out: Tensor = self.layers(in_own_type(self, x))
+        out: Tensor = self.layers(x)
         return F.pixel_shuffle(out, 2)[..., :height, :width]
 
     @torch.inference_mode()

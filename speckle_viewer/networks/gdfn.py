@@ -12,7 +12,6 @@ from speckle_viewer.networks.blocks import (
     Block,
     at_least_float32,
     convolution,
-    in_own_type,
     without_scale,
 )
 from speckle_viewer.networks.padding import pad_by_replication
@@ -58,7 +57,8 @@ class GDFN(nn.Module):
         super().__init__()
         self.size, self.bias_free = size, not bias
         self.encoder = nn.ModuleList(
-            Block(i, o, bias=bias) for i, o in zip([1, *widths], widths, strict=False)
+            Block(i, o, bias=bias, entry=level == 0)
+            for level, (i, o) in enumerate(zip([1, *widths], widths, strict=False))
         )
         hidden = head or ((300, 200) if weighted else (128, 64))
         steps = [sum(widths), *hidden]
@@ -67,7 +67,7 @@ class GDFN(nn.Module):
             # Linear, where the study had a LeakyReLU: filters must be free to go negative.
             convolution(steps[-1], filters, bias=bias),
         )
-        self.mixer = convolution(1, filters, size=size, bias=bias) if weighted else None
+        self.mixer = convolution(1, filters, size=size, bias=bias, entry=True) if weighted else None
         self.multiple = 1 << (len(widths) - 1)
         self._start_as_mean_filter()
 
@@ -79,7 +79,7 @@ class GDFN(nn.Module):
 
     def generate(self, frames: Tensor) -> tuple[Tensor, Tensor | None]:
         """(B, 1, H, W) → filters (B, n, K, K) and, where weighted, the mixture (B, n, H, W)."""
-        x = pad_by_replication(in_own_type(self, frames), self.multiple)
+        x = pad_by_replication(frames, self.multiple)
         coarsest = (x.shape[-2] // self.multiple, x.shape[-1] // self.multiple)
         pooled = []
         for level, block in enumerate(self.encoder):
@@ -93,7 +93,7 @@ class GDFN(nn.Module):
         if self.mixer is None:
             return taps, None
         seen = without_scale(frames) if self.bias_free else frames
-        return taps, at_least_float32(self.mixer(in_own_type(self, seen))).softmax(1)
+        return taps, at_least_float32(self.mixer(seen)).softmax(1)
 
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W)."""

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from speckle_viewer.evidence import KernelField, apply_kernels
-from speckle_viewer.networks.blocks import at_least_float32, convolution, in_own_type
+from speckle_viewer.networks.blocks import at_least_float32, convolution
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.trunk import Trunk
@@ -101,7 +101,7 @@ class KernelNetwork(nn.Module):
         ``frames`` is (B, N, H, W), any size; ``noise_map`` (B, 1, H, W).
         """
         x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
-        x = pad_by_replication(in_own_type(self, x), self.multiple)
+        x = pad_by_replication(x, self.multiple)
         raw = self._heads_planes(self.trunk(x))
         raw = _sum_to_one(raw) if self.bias_free else raw
         *planes, core = torch.split(raw, self._channels, 1)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from speckle_viewer.evidence import SubbandLevel
 from speckle_viewer.networks.batch_norm import ScaleNorm, fold_norms
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.padding import pad_by_reflection
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.wavelet_trunk import WaveletTrunk
@@ -44,7 +44,9 @@ class MWCNN(nn.Module):
         def layers(*channels: int, last: bool = False) -> nn.Sequential:
             return _layers(channels, norm=norm, bias=bias, last=last)
 
-        self.down1 = nn.Sequential(convolution(4, a, bias=bias), nn.ReLU(), *layers(a, a, a, a))
+        self.down1 = nn.Sequential(
+            convolution(4, a, bias=bias, entry=True), nn.ReLU(), *layers(a, a, a, a)
+        )
         self.down2 = layers(4 * a, b, b, b, b)
         self.deepest = layers(4 * b, c, c, c, c, c, c, c, 4 * b)
         self.up2 = layers(b, b, b, b, 4 * a)
@@ -59,7 +61,7 @@ class MWCNN(nn.Module):
     def with_subbands(self, frames: Tensor) -> tuple[Tensor, tuple[SubbandLevel, ...]]:
         """The image, and at each level, finest first, the sub-bands before and after."""
         height, width = frames.shape[-2:]
-        x = haar_dwt(pad_by_reflection(in_own_type(self, frames), self.multiple))
+        x = haar_dwt(pad_by_reflection(frames, self.multiple))
         first = self.down1(x)
         bands2 = haar_dwt(first)
         second = self.down2(bands2)
@@ -113,7 +115,7 @@ class MWCNNStudy(nn.Module):
     def with_subbands(self, frames: Tensor) -> tuple[Tensor, tuple[SubbandLevel, ...]]:
         """The image, and at each level, finest first, the sub-bands before and after."""
         height, width = frames.shape[-2:]
-        x = haar_dwt(pad_by_reflection(in_own_type(self, frames), self.multiple))
+        x = haar_dwt(pad_by_reflection(frames, self.multiple))
         features, deeper = self.trunk.with_subbands(x)
         out = self.head(features)
         levels = (SubbandLevel(x, out), *deeper)

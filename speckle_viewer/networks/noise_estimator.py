@@ -6,7 +6,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import Block, in_own_type
+from speckle_viewer.networks.blocks import Block
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -26,12 +26,17 @@ class NoiseEstimator(nn.Module):
         bias: bool = True,
     ) -> None:
         super().__init__()
-        self.blocks = nn.Sequential(*(Block(i, o, bias=bias) for i, o in pairwise((1, *widths))))
+        self.blocks = nn.Sequential(
+            *(
+                Block(i, o, bias=bias, entry=level == 0)
+                for level, (i, o) in enumerate(pairwise((1, *widths)))
+            )
+        )
         self.overlap = 3 * len(widths)
 
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W)."""
-        sigma: Tensor = self.blocks(in_own_type(self, frames))
+        sigma: Tensor = self.blocks(frames)
         return sigma
 
     @torch.inference_mode()

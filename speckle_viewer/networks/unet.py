@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import convolution, in_own_type
+from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.unet_trunk import UNetTrunk
@@ -54,7 +54,7 @@ class UNet(nn.Module):
         """(B, 1, H, W) → (B, 1, H, W)."""
         height, width = frames.shape[-2:]
         x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
-        x = pad_by_replication(in_own_type(self, x), self.multiple)
+        x = pad_by_replication(x, self.multiple)
         x = haar_dwt(x) if self.wavelet else x
         out: Tensor = self.head(self.trunk(x))
         out = haar_idwt(out) if self.wavelet else out

@@ -40,7 +40,8 @@ class UNetTrunk(Trunk):
         self.multiple = 1 << (len(widths) - 1)
         self.outputs, self.stride = widths[finest], 1 << finest
         self.encoder = nn.ModuleList(
-            Block(i, o, bias=bias) for i, o in zip([inputs, *widths], widths, strict=False)
+            Block(i, o, bias=bias, entry=level == 0)
+            for level, (i, o) in enumerate(zip([inputs, *widths], widths, strict=False))
         )
         self.decoder = nn.ModuleList(
             Block(widths[level + 1] + widths[level], widths[level], bias=bias, attention=attention)

@@ -31,7 +31,12 @@ class WaveletTrunk(Trunk):
         super().__init__()
         coarser = range(1, len(widths))
         self.encoder = nn.ModuleList(
-            Block(inputs if level == 0 else 4 * widths[level - 1], width, bias=bias)
+            Block(
+                inputs if level == 0 else 4 * widths[level - 1],
+                width,
+                bias=bias,
+                entry=level == 0,
+            )
             for level, width in enumerate(widths)
         )
         # Deepest first: to the sub-bands of the next finer level, then a block on both.

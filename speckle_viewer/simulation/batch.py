@@ -16,6 +16,7 @@ from speckle_viewer.simulation.speckle import (
     complex_echo,
     level_of,
     mean_brightness,
+    mean_intensity,
     soften,
 )
 
@@ -92,7 +93,8 @@ def _simulate(
         intensity = field.abs().square().mean(1, keepdim=True)
         shown = display.show(level_of(intensity, display))
         noisy[:, frame] = soften(shown, softness) * inside
-    clean = mean_brightness(echo[..., middle, middle], display, looks) * inside
+    expected = level_of(mean_intensity(amplitude, pulse), display)[..., middle, middle]
+    clean = soften(mean_brightness(expected, display, looks), softness) * inside
     return (noisy * 255).round() / 255, clean
 
 

@@ -10,7 +10,7 @@ from torch import Tensor
 from speckle_viewer.simulation.draw import ANECHOIC
 from speckle_viewer.simulation.heart import moved, relaxed, tissue_level, valve_distance
 from speckle_viewer.simulation.scan import Scan
-from speckle_viewer.simulation.speckle import Display, mean_brightness
+from speckle_viewer.simulation.speckle import Display
 
 _VALVE = 0.62
 
@@ -60,13 +60,12 @@ class HeartCine:
             yield self.scan.show(beams, self.display, gain)
 
     def truth(self, frame: int) -> Tensor:
-        """The frame (H, W) in [0, 1] without speckle."""
-        places = self._to_heart(self.scan.pixels())
+        """The frame (H, W) in [0, 1] without speckle: the mean over all that there could be."""
+        places = self._to_heart(self.scan.grid())
         points = relaxed(places, self._phase(frame))
         level = tissue_level(points, np.random.default_rng(self.seed))
         shown = self._with_valves(level, places, frame)
-        target = mean_brightness(shown[None, None], self.display, self.looks)
-        return target[0, 0] * self.scan.inside()
+        return self.scan.expected(shown, self.display, self.looks)
 
     def _phase(self, frame: int) -> float:
         return frame * self.beats / self.frames

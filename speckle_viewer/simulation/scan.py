@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from speckle_viewer.simulation.speckle import Display, level_of
+from speckle_viewer.simulation.speckle import Display, amplitude_of, level_of, mean_brightness
 
 _GUARD = 8
 
@@ -98,13 +98,36 @@ class Scan:
     def show(self, beams: Tensor, display: Display, gain: float) -> Tensor:
         """Image (H, W) in [0, 1]: looks averaged, log compression, grey map, scan conversion."""
         intensity = beams.abs().square().mean(0)[None, None] / gain
-        shown = display.show(level_of(intensity, display))
+        image = self._converted(display.show(level_of(intensity, display)))
+        return (image * 255).round() / 255
+
+    def expected(self, level: Tensor, display: Display, looks: int) -> Tensor:
+        """Mean (H, W) of `show` over all speckle, of the echo level (samples, lines) on `grid`."""
+        power = torch.fft.fft2(amplitude_of(level[None, None], display).square())
+        pulse = torch.fft.ifft2(self._transfer(*level.shape)).abs().square()
+        blurred = torch.fft.ifft2(power * torch.fft.fft2(pulse / pulse.sum())).real
+        inner = blurred[..., _GUARD:-_GUARD, _GUARD:-_GUARD]
+        return self._converted(mean_brightness(level_of(inner, display), display, looks))
+
+    def grid(self) -> Tensor:
+        """Row and column (samples, lines, 2) of what the beams see, with a guard all around."""
+        sample, line = (
+            torch.arange(-_GUARD, count + _GUARD) / (count - 1)
+            for count in (self.samples, self.lines)
+        )
+        radius = (self.near + sample * (self.far - self.near))[:, None]
+        angle = ((2 * line - 1) * self.half_angle)[None, :]
+        rows = self.apex[0] + radius * angle.cos()
+        return torch.stack((rows, self.apex[1] + radius * angle.sin()), -1)
+
+    def _converted(self, shown: Tensor) -> Tensor:
+        """Beams (1, 1, samples, lines) interpolated to the image (H, W), black outside."""
         ends = torch.tensor([self.samples - 1, self.lines - 1])
         place = (self.beam_place(self.pixels()) / ends * 2 - 1).flip(-1)
         image = functional.grid_sample(
             shown, place[None], mode="bilinear", padding_mode="border", align_corners=True
         )
-        return ((image[0, 0] * self.inside()) * 255).round() / 255
+        return image[0, 0] * self.inside()
 
     def gain(self, points: Tensor, echoes: Tensor) -> float:
         """Mean intensity of flat tissue with these scatterers (N, 2) and echoes (L, N)."""

@@ -3,10 +3,12 @@
 For circular complex noise a carrier in the pulse only turns the phase of white noise, so it changes
 no statistic of the envelope and is left out.
 
-The target's convention: the clean brightness is the *mean of the displayed speckled image* at that
-echo level. For one look that is the echo level less 2.51 dB wherever the display does not clip, and
-it includes clipping at black and white and the grey curve, so that ideal despeckling shifts no
-brightness, in dark regions too.
+The target's convention: the clean image is the *mean of the displayed image over all speckle that
+the same tissue could give*. Its intensity is the tissue's, blurred by the pulse's intensity; its
+brightness is that level less 2.51 dB for one look, with the clipping at black and white and the
+grey curve. So ideal despeckling shifts the brightness nowhere: not in the dark, not at edges, not
+in fine texture. It does not sharpen either: a target that is sharper than the pulse is darker, as
+the log image of blurred echoes is brighter than that of sharp ones.
 """
 
 from dataclasses import dataclass
@@ -99,6 +101,30 @@ def complex_echo(noise: Tensor, amplitude: Tensor, pulse: Pulse) -> Tensor:
     power = (1 - depth) ** 2 + depth**2 + 2 * depth * (1 - depth) * alike
     mixed: Tensor = ((1 - depth) * near + depth * far) / power.sqrt()
     return mixed
+
+
+def mean_intensity(amplitude: Tensor, pulse: Pulse) -> Tensor:
+    """E|z|² (B, 1, H, W) of `complex_echo` over all noise: the intensity of the tissue, blurred."""
+    height, width = amplitude.shape[-2:]
+    spectrum = torch.fft.fft2(amplitude.square())
+    top = torch.fft.ifft2(transfer(pulse, pulse.lateral, height, width)).real
+    bottom = top
+    if not bool((pulse.widening == 1).all()):
+        far = transfer(pulse, pulse.lateral * pulse.widening, height, width)
+        bottom = torch.fft.ifft2(far).real
+
+    def blurred(kernel: Tensor) -> Tensor:
+        smooth: Tensor = torch.fft.ifft2(spectrum * torch.fft.fft2(kernel)[:, None]).real
+        return smooth
+
+    depth = torch.linspace(0, 1, height)[:, None]
+    alike = (top * bottom).sum((-2, -1)).view(-1, 1, 1, 1)
+    near, far_, both = (1 - depth) ** 2, depth**2, 2 * depth * (1 - depth)
+    mixed = (
+        near * blurred(top * top) + far_ * blurred(bottom * bottom) + both * blurred(top * bottom)
+    )
+    whole: Tensor = mixed / (near + far_ + both * alike)
+    return whole
 
 
 def amplitude_of(echo: Tensor, display: Display) -> Tensor:

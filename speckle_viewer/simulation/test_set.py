@@ -13,7 +13,7 @@ from torch import Tensor
 from speckle_viewer.simulation.draw import smooth_field
 from speckle_viewer.simulation.heart_cine import HeartCine
 from speckle_viewer.simulation.scan import Scan
-from speckle_viewer.simulation.speckle import Display, amplitude_of, mean_brightness
+from speckle_viewer.simulation.speckle import Display, amplitude_of
 
 SIZE = 256
 _HELD_OUT_SEED, _TUNING_SEED = 20_000, 30_000
@@ -107,8 +107,7 @@ def _muscle(seed: int, burst: int, rng: np.random.Generator) -> Pair:
         places = (points - SIZE / 2) * stretch + SIZE / 2 + speed * step
         turned = np.cos(mix * step) * echoes[0] + np.sin(mix * step) * echoes[1]
         frames.append(scan.show(scan.detect(places, turned * amplitude), display, gain))
-    level = texture.level(scan.pixels())
-    clean = mean_brightness(level[None, None], display, looks)[0, 0] * scan.inside()
+    clean = scan.expected(texture.level(scan.grid()), display, looks)
     return Pair("muscle", torch.stack(frames)[:, None], clean)
 
 

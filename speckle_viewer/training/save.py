@@ -1,4 +1,7 @@
-"""Writing a trained network: half-precision safetensors and a card, each whole or not at all."""
+"""Writing a trained network: bfloat16 safetensors and a card, each whole or not at all.
+
+In bfloat16, so that what runs in bfloat16 and in float32 are the same weights.
+"""
 
 import hashlib
 from pathlib import Path
@@ -19,7 +22,7 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
     Metrics are empty until `speckle_viewer.evaluation` fills them in.
     """
     state = {
-        k: v.detach().cpu().half().contiguous() for k, v in trained.network.state_dict().items()
+        k: v.detach().cpu().bfloat16().contiguous() for k, v in trained.network.state_dict().items()
     }
     weights = save(state)
     burst = int(recipe.arguments.get("burst", 1))

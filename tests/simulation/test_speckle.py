@@ -11,6 +11,7 @@ from speckle_viewer.simulation.speckle import (
     complex_echo,
     level_of,
     mean_brightness,
+    mean_intensity,
     soften,
     speckle_quantiles,
 )
@@ -48,6 +49,18 @@ def test_envelope_snr_is_that_of_a_rayleigh_distribution(one_look: torch.Tensor)
 def test_power_stays_even_where_the_pulse_widens_with_depth(one_look: torch.Tensor) -> None:
     power = one_look.square()[0, 0].reshape(4, -1).mean(1)
     assert power.numpy() == pytest.approx(np.ones(4), abs=0.06)
+
+
+def test_mean_intensity_is_the_mean_over_many_draws() -> None:
+    shape = pulse(2.0, 1.0, 1.5, 0.4)
+    amplitude = torch.full((1, 1, 48, 48), 0.1)
+    amplitude[..., 20:28, 10:30] = 1
+    generator = torch.Generator().manual_seed(9)
+    noise = torch.randn((1, 4000, 48, 48), dtype=torch.complex64, generator=generator)
+    drawn = complex_echo(noise, amplitude, shape).abs().square().mean(1, keepdim=True)
+    ratio = drawn / mean_intensity(amplitude, shape)
+    # The mean of 4000 exponentials is off by 1.6 % (σ).
+    assert float((ratio - 1).square().mean().sqrt()) == pytest.approx(4000**-0.5, rel=0.2)
 
 
 @pytest.mark.parametrize(("lateral", "axial"), [(3.0, 1.0), (1.5, 2.0)])

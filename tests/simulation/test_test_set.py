@@ -32,7 +32,7 @@ def test_stills_are_the_same_each_time(stills: list[Pair]) -> None:
 
 def test_truth_has_the_brightness_of_the_frames(stills: list[Pair]) -> None:
     for pair in stills:
-        assert abs((pair.noisy[0, 0] - pair.clean).mean().item()) < 0.04
+        assert abs((pair.noisy[0, 0] - pair.clean).mean().item()) < 0.004
 
 
 def test_bursts_move_and_their_middle_frame_fits_the_truth() -> None:
