@@ -21,7 +21,7 @@ def controls_of(network: str, arguments: Mapping[str, Any]) -> tuple[Control, ..
 
 def noise_level(card: Card, settings: Mapping[str, float]) -> float | None:
     """The noise, in grey levels, that the network is to be told of; None if it is not."""
-    chosen = {control.name: control.default for control in card.controls} | dict(settings)
+    chosen = {c.name: settings.get(c.name, c.default) for c in card.controls}
     if NOISE_LEVEL.name in chosen:
         return chosen[NOISE_LEVEL.name]
     return chosen.get(NOISE_OVERRIDE.name) or None
