@@ -43,12 +43,46 @@ def _doctor(words: list[str]) -> int:
 
 
 def _methods(words: list[str]) -> int:
-    """List the methods that can be chosen."""
-    _parser("methods").parse_args(words)
+    """List the methods that can be chosen; ``methods show ID`` prints the card of one."""
+    parser = _parser("methods")
+    show = parser.add_subparsers(dest="what").add_parser("show", help="print the card of a method")
+    show.add_argument("id", metavar="ID")
+    options = parser.parse_args(words)
     from speckle_viewer.methods import card, method_ids
+    from speckle_viewer.methods.describe import described, table
 
-    for method in method_ids():
-        print(f"{method:20}{card(method).title}")
+    print(described(card(options.id)) if options.what else table(map(card, method_ids())))
+    return 0
+
+
+def _weights(words: list[str]) -> int:
+    """Make published weights into a method: ``weights import FILE --as ID``."""
+    parser = _parser("weights")
+    what = parser.add_subparsers(required=True, metavar="import")
+    importer = what.add_parser("import", help="PyTorch, safetensors or MatConvNet file")
+    importer.add_argument("file", type=Path, metavar="FILE")
+    importer.add_argument("--as", dest="id", required=True, metavar="ID")
+    options = parser.parse_args(words)
+    from speckle_viewer.methods.importers import import_weights
+
+    card = import_weights(options.file, options.id)
+    print(f"{card.id}: {card.title}, {card.parameters:,} parameters")
+    return 0
+
+
+def _evaluate(words: list[str]) -> int:
+    """Print how well a method removes noise that is added to pictures."""
+    parser = _parser("evaluate")
+    parser.add_argument("--method", required=True, metavar="ID")
+    parser.add_argument("--images", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--noise", choices=["gaussian"], default="gaussian")
+    parser.add_argument("--sigma", type=float, required=True, help="grey levels, of 255")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args(words)
+    from speckle_viewer.evaluation.gaussian import report
+    from speckle_viewer.methods import load_method
+
+    report(load_method(options.method), options.images, options.sigma, options.seed)
     return 0
 
 
@@ -72,8 +106,10 @@ def _screenshot(words: list[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "doctor": _doctor,
+    "evaluate": _evaluate,
     "methods": _methods,
     "screenshot": _screenshot,
+    "weights": _weights,
 }
 
 

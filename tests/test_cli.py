@@ -2,12 +2,17 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import torch
+from PIL import Image
 
 from speckle_viewer import __version__, cli, display
 from speckle_viewer.errors import MethodError
-from speckle_viewer.methods import method_ids
+from speckle_viewer.methods import card, method_ids
+from speckle_viewer.networks.dncnn import DnCNN
+from tests.methods.checkpoints import kair
 
 
 @pytest.fixture
@@ -62,6 +67,47 @@ def test_methods_lists_every_method_once(capsys: pytest.CaptureFixture[str]) -> 
     assert "kpn" in ids
 
 
+def test_methods_show_prints_the_card(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["methods", "show", "lee"]) == 0
+    printed = capsys.readouterr().out
+    described = card("lee")
+    for text in (described.title, described.paper, described.shows, described.licence):
+        assert text in printed
+    assert cli.main(["methods", "show", "nonsense"]) == 1
+    assert "no method 'nonsense'; choose one of: " in capsys.readouterr().err
+
+
+def test_weights_are_imported_listed_shown_and_evaluated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPECKLE_WEIGHTS", str(tmp_path / "imported"))
+    torch.save(kair(DnCNN(4, 4, norm=False)), tmp_path / "dncnn.pth")
+    words = ["weights", "import", str(tmp_path / "dncnn.pth"), "--as", "dncnn-small"]
+    assert cli.main(words) == 0
+    assert capsys.readouterr().out == "dncnn-small: DnCNN (dncnn), 373 parameters\n"
+    assert cli.main(["methods"]) == 0
+    (line,) = (x for x in capsys.readouterr().out.splitlines() if x.startswith("dncnn-small "))
+    assert line.split()[-1] == "imported"
+    assert cli.main(["methods", "show", "dncnn-small"]) == 0
+    assert "file: dncnn.pth" in capsys.readouterr().out
+    Image.new("L", (32, 32), 100).save(tmp_path / "grey.png")
+    words = ["evaluate", "--method", "dncnn-small", "--images", str(tmp_path), "--noise"]
+    assert cli.main([*words, "gaussian", "--sigma", "25", "--seed", "1"]) == 0
+    assert [x.split()[0] for x in capsys.readouterr().out.splitlines()[2:]] == ["grey.png", "mean"]
+
+
+def test_weights_that_do_not_fit_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPECKLE_WEIGHTS", str(tmp_path / "imported"))
+    state = kair(DnCNN(4, 4, norm=False)) | {"model.2.weight": torch.zeros(4, 4, 1, 1)}
+    torch.save(state, tmp_path / "dncnn.pth")
+    assert cli.main(["weights", "import", str(tmp_path / "dncnn.pth"), "--as", "x"]) == 1
+    printed = capsys.readouterr().err
+    assert "the tensor model.2.weight is 4×4×1×1 instead of 4×4×3×3." in printed
+    assert printed.count("\n") == 1
+
+
 def test_an_error_of_the_product_is_one_sentence_and_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,7 +123,8 @@ def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     printed = capsys.readouterr().out
-    assert all(f"\n  {name} " in printed for name in ("doctor", "methods", "screenshot"))
+    commands = ("doctor", "evaluate", "methods", "screenshot", "weights")
+    assert all(f"\n  {name} " in printed for name in commands)
 
 
 def test_the_module_runs_and_says_its_version_without_loading_anything_heavy() -> None:
