@@ -12,7 +12,11 @@ from speckle_viewer.denoising.runner import Run, Runner
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods import Control
 from speckle_viewer.methods.method import Method
-from tests.denoising.fakes import Halving, cine_of, kpn_method, speckle
+from speckle_viewer.methods.network_method import NetworkMethod
+from speckle_viewer.networks.gdfn import GDFN
+from speckle_viewer.networks.mwcnn import MWCNN
+from speckle_viewer.ops.wavelet import haar_dwt
+from tests.denoising.fakes import Halving, card_of, cine_of, kpn_method, speckle
 
 
 def run(
@@ -51,6 +55,22 @@ def test_the_box_of_the_tissue_gives_what_the_full_frame_gives() -> None:
             np.testing.assert_allclose(a, b, atol=1e-5)
         np.testing.assert_array_equal(one.patches[1], other.patches[1])
         assert one.output == pytest.approx(float(part.image[row, column]), abs=1e-6)
+
+
+def test_all_evidence_arrives_in_coordinates_of_the_frame() -> None:
+    cine = cine_of(speckle(1, 150, 170), box=(90, 101, 110, 130))
+    network = MWCNN((4, 4, 4))
+    network.overlap = 16
+    levels = run(cine, NetworkMethod(card_of("mwcnn"), network)).prediction.subbands
+    assert [level.origin for level in levels] == [(72, 80)] * 3
+    # The finest sub-bands before are the frame's own, from there on.
+    expected = haar_dwt(torch.from_numpy(cine.grey(0))[None, None, 72:, 80:])
+    shape = levels[0].before.shape
+    torch.testing.assert_close(levels[0].before, expected[..., : shape[-2], : shape[-1]])
+    gdfn = GDFN(3, 5, widths=(4, 5), head=(4, 4), weighted=True)
+    filters = run(cine, NetworkMethod(card_of("gdfn"), gdfn)).prediction.filters
+    assert filters is not None
+    assert torch.equal(filters.frame, torch.from_numpy(cine.grey(0)))
 
 
 def test_a_frame_without_tissue_is_left_alone() -> None:

@@ -3,12 +3,16 @@ from itertools import chain, product
 import numpy as np
 import pytest
 import torch
+from torch import nn
 
 from speckle_viewer.denoising.tiling import Box, cut, predict_tiled, tissue_box
 from speckle_viewer.errors import Cancelled
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks import Prediction
-from tests.denoising.fakes import kpn_method
+from speckle_viewer.networks.cbdnet import CBDNet
+from speckle_viewer.networks.gdfn import GDFN
+from speckle_viewer.networks.mwcnn import MWCNN, MWCNNStudy
+from tests.denoising.fakes import card_of, kpn_method
 
 CPU = torch.device("cpu")
 
@@ -49,6 +53,43 @@ def test_the_kernel_of_any_pixel_of_a_tiled_frame_makes_its_output() -> None:
         kernel = prediction.kernels.at(row, column)
         assert kernel.weighted == pytest.approx(kernel.output, abs=1e-4)
         assert min(max(kernel.output, 0), 1) == prediction.image[row, column]
+
+
+@pytest.mark.parametrize("size", [(320, 40), (35, 301), (9, 5)])
+@pytest.mark.parametrize("network", [MWCNN, MWCNNStudy])
+def test_sub_bands_of_tiles_are_joined(network: type[nn.Module], size: tuple[int, int]) -> None:
+    method = NetworkMethod(card_of("mwcnn"), network((4, 4, 4)))
+    burst = torch.rand(1, 1, *size)
+    whole, tiled = predicted(method, burst), predicted(method, burst, 32)
+    direct = method.predict(burst, {})
+    assert len(whole.subbands) == 3
+    for full, joined, own in zip(whole.subbands, tiled.subbands, direct.subbands, strict=True):
+        assert torch.equal(full.before, own.before)
+        assert torch.equal(full.after, own.after)
+        torch.testing.assert_close(joined.before, full.before, atol=1e-5, rtol=1e-4)
+        torch.testing.assert_close(joined.after, full.after, atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_global_filters_of_tiles_are_those_of_the_frame(weighted: bool) -> None:
+    network = GDFN(3, 5, widths=(4, 5), head=(4, 4), weighted=weighted)
+    method, burst = NetworkMethod(card_of("gdfn"), network), torch.rand(1, 1, 50, 61)
+    whole, tiled = predicted(method, burst).filters, predicted(method, burst, 32).filters
+    assert whole is not None
+    assert tiled is not None
+    assert torch.equal(tiled.taps, whole.taps)
+    assert torch.equal(tiled.frame, burst[0, 0])
+    assert (tiled.mixture is not None) == weighted
+    torch.testing.assert_close(tiled.apply(), whole.apply())
+
+
+def test_without_evidence_only_image_and_noise_map_are_kept() -> None:
+    for network in (MWCNN((4, 4, 4)), GDFN(3, 5, widths=(4, 5), head=(4, 4)), CBDNet(1, (4, 4, 4))):
+        method = NetworkMethod(card_of(), network)
+        prediction = predicted(method, torch.rand(1, 1, 40, 40), evidence=False)
+        assert prediction.filters is None
+        assert prediction.subbands == ()
+        assert (prediction.noise_map is not None) == isinstance(network, CBDNet)
 
 
 def test_a_crop_grown_by_the_overlap_equals_the_full_frame() -> None:

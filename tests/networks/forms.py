@@ -5,6 +5,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from speckle_viewer.networks.bf_unet import BFUNet
 from speckle_viewer.networks.cbdnet import CBDNet
 from speckle_viewer.networks.dncnn import DnCNN
 from speckle_viewer.networks.ffdnet import FFDNet
@@ -33,6 +34,7 @@ FORMS: dict[str, Build] = {
     "mwkpn": lambda bias: MWKPN(1, (3,), (4, 6), bias=bias),
     "noise-estimator": lambda bias: NoiseEstimator((4, 4, 1), bias=bias),
     "dncnn": lambda bias: DnCNN(5, 8, bias=bias),
+    "bf-unet": lambda bias: BFUNet(bias=bias),
     "cbdnet": lambda bias: CBDNet(1, (4, 6, 8), bias=bias),
     "ffdnet": lambda bias: WithMap(FFDNet(5, 8, bias=bias)),
 }

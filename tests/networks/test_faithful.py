@@ -4,6 +4,7 @@ import pytest
 import torch
 from torch import nn
 
+from speckle_viewer.networks.bf_unet import BFUNet
 from speckle_viewer.networks.cbdnet import CBDNet
 from speckle_viewer.networks.dncnn import DnCNN
 from speckle_viewer.networks.ffdnet import FFDNet
@@ -25,12 +26,22 @@ def count(module: nn.Module) -> int:
         (DnCNN(17), 557_057),
         (DnCNN(20), 668_225),
         (DnCNN(20, bias=False), 665_856),
+        (BFUNet(), 233_024),
         (FFDNet(), 485_316),
         (CBDNet(3), 4_365_382),
         (CBDNet(3).estimator, 29_507),
         (MWCNN(), 16_158_308),
     ],
-    ids=["dncnn-17", "dncnn-20", "bf-dncnn-20", "ffdnet", "cbdnet", "cbdnet-estimator", "mwcnn"],
+    ids=[
+        "dncnn-17",
+        "dncnn-20",
+        "bf-dncnn-20",
+        "bf-unet",
+        "ffdnet",
+        "cbdnet",
+        "cbdnet-estimator",
+        "mwcnn",
+    ],
 )
 def test_parameter_counts_are_the_published_ones(network: nn.Module, parameters: int) -> None:
     assert count(network) == parameters
