@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
+from speckle_viewer.cine.annotations import annotations
 from speckle_viewer.cine.types import Frame, Region
 
 _WEAK, _STRONG = 16, 40
@@ -25,8 +26,9 @@ def tissue_mask(frame: Frame, regions: Sequence[Region]) -> NDArray[np.bool_]:
     """Grey B-mode pixels of ``frame``, (rows, columns) of bool.
 
     These lie in a region of kind "tissue" or "colour" and in none of kind "m-mode", "spectral" or
-    "trace", nor in a small one of kind "other" (a grey bar, by the standard), and are not
-    coloured. Without regions the whole image counts as one of tissue.
+    "trace", nor in a small one of kind "other" (a grey bar, by the standard), and are neither
+    coloured nor part of the text and marks beside the sector. Without regions the whole image
+    counts as one of tissue.
     """
     inside = np.full(frame.shape[:2], not regions)
     images = [r for r in regions if r.kind in _IMAGE_KINDS]
@@ -39,6 +41,7 @@ def tissue_mask(frame: Frame, regions: Sequence[Region]) -> NDArray[np.bool_]:
             inside[r.top : r.bottom, r.left : r.right] = False
     if frame.ndim == 3:
         inside &= ~coloured(frame)
+    inside &= ~annotations(frame)
     return inside
 
 

@@ -1,0 +1,80 @@
+"""Text and marks beside the sector are found, and tissue is never taken for them."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from speckle_viewer.cine import open_cine
+from speckle_viewer.cine.annotations import annotations
+from speckle_viewer.paths import sample_cine
+
+
+def sector(value: int = 120) -> NDArray[np.uint8]:
+    """A fan of speckle with a black cavity."""
+    y, x = np.mgrid[:240, :320]
+    inside = (np.abs(x - 160) < (y - 20) * 0.6) & (np.hypot(x - 160, y - 20) < 200) & (y > 20)
+    cavity = np.hypot(x - 160, y - 140) < 40
+    speckle = np.random.default_rng(1).rayleigh(0.8, y.shape)
+    return (np.clip(value * speckle, 30, 255) * (inside & ~cavity)).astype(np.uint8)
+
+
+def with_text(frame: NDArray[np.uint8], at: tuple[int, int], value: int = 200) -> NDArray[np.uint8]:
+    image = Image.fromarray(frame)
+    ImageDraw.Draw(image).text(at, "Depth 12 cm", fill=value)
+    return np.asarray(image)
+
+
+def test_text_beside_the_sector_is_found_whole() -> None:
+    plain = sector()
+    frame = with_text(plain, (8, 8))
+    found = annotations(frame)
+    assert found[frame != plain].all()
+    assert not found[plain > 0].any()
+
+
+def test_a_leaflet_in_a_cavity_is_tissue() -> None:
+    frame = sector()
+    frame[138:141, 150:170] = 250
+    assert not annotations(frame).any()
+
+
+def test_faint_islands_behind_a_shadow_are_tissue() -> None:
+    frame = sector()
+    frame[225:232, 60:75] = 40
+    assert not annotations(frame).any()
+
+
+def test_half_an_image_beside_a_gap_is_tissue() -> None:
+    frame = np.full((120, 200), 90, np.uint8)
+    frame[:, 80:100] = 0
+    frame[50:60, :] = 200
+    frame[50:60, 80:100] = 0
+    assert not annotations(frame).any()
+
+
+def test_colour_and_deep_frames_are_read_alike() -> None:
+    frame = with_text(sector(), (8, 8))
+    expected = annotations(frame)
+    deep = frame.astype(np.uint16) * 16
+    deep[150, 100] = 255 * 16
+    np.testing.assert_array_equal(annotations(np.stack([frame] * 3, -1)), expected)
+    np.testing.assert_array_equal(annotations(deep), expected)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 500), (500, 3), (5, 5)])
+@pytest.mark.parametrize("value", [0, 200])
+def test_any_size_will_do(shape: tuple[int, int], value: int) -> None:
+    frame = np.full(shape, value, np.uint8)
+    assert annotations(frame).shape == shape
+    assert not annotations(frame).any()
+
+
+def test_the_caption_and_the_scale_of_the_sample_are_no_tissue() -> None:
+    cine = open_cine(sample_cine())
+    frame, tissue = cine.frame(10), cine.tissue(10)
+    caption, scale = np.s_[:50, :200], np.s_[60:220, 497:]
+    for place in (caption, scale):
+        assert (frame[place] > 100).any()
+        assert not tissue[place][frame[place] > 60].any()
+    assert tissue[150:300, 150:350].all()
