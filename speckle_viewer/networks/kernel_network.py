@@ -120,16 +120,17 @@ class KernelNetwork(nn.Module):
         """The head's output in its units, (B, channels, h, w), tap by tap as filtering reads it.
 
         A 1×1 head is a product of matrices that writes the planes where they belong. A convolution
-        of channels-last features would have to be transposed, which takes longer than itself.
+        of channels-last features would have to be transposed, which takes longer than itself. It
+        is computed in float32: an output pixel sums hundreds of taps, and their rounding with them.
         """
         weight, bias = self.head.weight, self.head.bias
         normalised = self.softmax or self.bias_free
         if weight.shape[-1] > 1:
-            raw: Tensor = self.head(features).contiguous()
+            raw: Tensor = at_least_float32(self.head(features).contiguous())
             return raw if normalised else raw * self.unit
         unit = torch.ones_like(self.unit) if normalised else self.unit
-        pixels = features.permute(0, 2, 3, 1).flatten(1, 2)
-        raw = (weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
+        pixels = at_least_float32(features).permute(0, 2, 3, 1).flatten(1, 2)
+        raw = at_least_float32(weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
         raw = raw if bias is None else raw + (bias * unit[:, 0, 0])[:, None]
         return raw.reshape(*raw.shape[:2], *features.shape[2:])
 
