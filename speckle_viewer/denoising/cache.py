@@ -56,6 +56,11 @@ class ByteCache(Generic[V]):
             while self._nbytes > self.budget:
                 self._drop(next(iter(self._entries)))
 
+    def keys(self) -> list[Hashable]:
+        """The keys of all entries."""
+        with self._lock:
+            return list(self._entries)
+
     def discard(self, unwanted: Callable[[Hashable], bool]) -> None:
         """Forget the entries whose key is ``unwanted``."""
         with self._lock:
@@ -88,6 +93,15 @@ class ResultCache:
             return None
         return replace(image, request=request, prediction=prediction)
 
+    def frames(self, request: Request) -> frozenset[int]:
+        """The frames whose image is there, of the request's cine, method and settings."""
+        wanted = _without_frame(request.key)
+        return frozenset(
+            key[1]
+            for key in self._images.keys()  # noqa: SIM118 - not a mapping
+            if isinstance(key, tuple) and _without_frame(key) == wanted
+        )
+
     def put(self, result: Result) -> None:
         """Keep a result."""
         key, prediction = result.request.key, result.prediction
@@ -100,6 +114,12 @@ class ResultCache:
         """Drop all results of one cine."""
         for cache in (self._images, self._predictions):
             cache.discard(lambda key: isinstance(key, tuple) and key[0] is cine)
+
+
+def _without_frame(key: Hashable) -> Hashable:
+    """What is left of a request's key; the cine comes first, its frame second."""
+    assert isinstance(key, tuple)
+    return key[:1] + key[2:]
 
 
 def _nbytes(prediction: Prediction) -> int:

@@ -139,6 +139,10 @@ class Engine:
         """The result if it is there already, with number 0. Never waits."""
         return self._results.get(request)
 
+    def cached_frames(self, request: Request) -> frozenset[int]:
+        """The frames whose image is cached, of the request's cine, method and settings."""
+        return self._results.frames(request)
+
     def cancel(self, purpose: str | None = None) -> None:
         """Drop what was asked for a purpose, or everything. Nothing is reported of it."""
         with self._changed:

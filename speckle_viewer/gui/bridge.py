@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Engine, Request, Result, Status
+from speckle_viewer.denoising import Engine, Precision, Request, Result, Status
 
 
 class Bridge(QObject):
@@ -40,7 +40,6 @@ class Bridge(QObject):
         self._asked: dict[str, Request] = {}
         self._ahead: tuple[Request, ...] = ()
         self._last: dict[str, Result] = {}
-        self._denoised: dict[tuple[Cine, str, str], set[int]] = {}
         self._problems: dict[object, str] = {}
         self._closed = False
 
@@ -79,10 +78,13 @@ class Bridge(QObject):
                 last = self._last[request.method] = cached
         return last
 
-    def denoised(self, cine: Cine, methods: Sequence[str], precision: str) -> frozenset[int]:
-        """The frames that every one of these methods has denoised."""
-        sets = [self._denoised.get((cine, method, precision), set()) for method in methods]
-        return frozenset(set.intersection(*sets)) if sets else frozenset()
+    def denoised(self, cine: Cine, methods: Sequence[str], precision: Precision) -> frozenset[int]:
+        """The frames whose images by every one of these methods are cached."""
+        sets = [
+            self._engine.cached_frames(Request(cine, 0, method, precision=precision))
+            for method in methods
+        ]
+        return frozenset.intersection(*sets) if sets else frozenset()
 
     def problem(self, request: Request) -> str | None:
         """Why this request failed, if it did."""
@@ -94,7 +96,6 @@ class Bridge(QObject):
         self._ahead = ()
         self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
         self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
-        self._denoised = {k: v for k, v in self._denoised.items() if k[0] is not cine}
 
     def close(self) -> None:
         """Stop the engine: no signal follows."""
@@ -105,8 +106,6 @@ class Bridge(QObject):
         if self._closed:
             return
         request = result.request
-        frames = self._denoised.setdefault((request.cine, request.method, request.precision), set())
-        frames.add(request.frame)
         asked = self._asked.get(request.method)
         if result.number and asked is not None and request.covers(asked):
             del self._asked[request.method]

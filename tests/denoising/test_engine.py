@@ -266,6 +266,18 @@ def test_nothing_is_cached_for_other_controls_or_precision(
     assert engine.cached(request(numbered(), 1)) is None
 
 
+def test_the_frames_that_are_cached_are_known_and_no_others(
+    start: Any, listener: Listener, cine: Cine
+) -> None:
+    frame_bytes = 6 * 8 * 2  # the image and its tissue
+    engine = start(Halving(), image_bytes=3 * frame_bytes)
+    for i in range(5):
+        listener.result(engine.submit(request(cine, i), "pane"))
+    assert engine.cached_frames(request(cine, 0)) == {2, 3, 4}
+    assert engine.cached_frames(request(cine, 0, precision="auto")) == frozenset()
+    assert engine.cached_frames(request(numbered(), 0)) == frozenset()
+
+
 def test_images_outlive_their_evidence(start: Any, listener: Listener) -> None:
     cine, method = cine_of(speckle(3, 32, 32)), kpn_method()
     one = listener.result(start(method).submit(request(cine, 0), "pane"))
