@@ -88,7 +88,7 @@ def test_the_bias_free_dncnn_equals_its_layers(
 def test_the_bias_free_dncnn_scales_with_its_input(published: Path, clean: np.ndarray) -> None:
     import_weights(published / "bf_dncnn_bias_free_0-100.pt", "bf")
     network = load_method("bf")._networks[torch.float32].double()  # type: ignore[attr-defined]
-    noisy = torch.from_numpy(add_noise(clean, 30, 0)).double()[None, None]
+    noisy = torch.from_numpy(add_noise(clean[:40, :40], 30, 0)).double()[None, None]
     expected = network(noisy)
     for alpha in (0.1, 3, 50):
         torch.testing.assert_close(network(alpha * noisy), alpha * expected, rtol=1e-5, atol=1e-6)
