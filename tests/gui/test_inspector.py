@@ -106,14 +106,20 @@ def test_taps_are_drawn_in_their_colours_and_the_patch_in_grey(make: Make) -> No
     assert colour("patch", 0, 1) == colour("patch", 3, 0) == colour("overlay", 3, 0) == "#333333"
 
 
-def test_colour_bars_give_the_shared_limits(make: Make) -> None:
-    kernel = made_up_kernel((3, 5), 5)
+def test_colour_bars_give_the_limits(make: Make) -> None:
+    kernel = made_up_kernel((5,), 3)
     largest = max(float(np.abs(t).max()) for t in kernel.taps)
     assert make(kernel).legend.texts()[1] == (
         "Weight (no unit)",
         fixed(-largest, 3),
         f"+{fixed(largest, 3)}",
     )
+
+
+def test_each_size_has_limits_of_its_own(make: Make) -> None:
+    kernel = made_up_kernel((3, 5), 5)
+    limits = [f"±{float(np.abs(p).max()):.2g}" for p in kernel.products]
+    assert make(kernel).legend.texts()[2] == ("Product (0–1)", "", ", ".join(limits))
 
 
 def test_burst_of_five_with_two_sizes_fits_a_narrow_dock(make: Make) -> None:

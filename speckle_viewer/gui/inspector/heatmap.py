@@ -94,11 +94,15 @@ class KernelMaps(QWidget):
         return self._layout.maps
 
     @property
-    def limits(self) -> tuple[float, float]:
-        """The largest magnitude among the weights and among the products of the pixel."""
+    def limits(self) -> tuple[tuple[float, float], ...]:
+        """Per kernel size, the largest magnitude among the weights and among the products.
+
+        One for all sizes would leave nothing to see of a large kernel beside a small one.
+        """
         if self.kernel is None:
-            return 0.0, 0.0
-        return limit_of(self.kernel.taps), limit_of(self.kernel.products)
+            return ()
+        both = zip(self.kernel.taps, self.kernel.products, strict=True)
+        return tuple((limit_of((taps,)), limit_of((products,))) for taps, products in both)
 
     def point_at(self, tap: Tap | None) -> None:
         """Mark a tap in its three maps."""

@@ -96,7 +96,7 @@ class KernelInspector(QWidget):
         self.maps.show_kernel(kernel, message or HOVER_A_PIXEL)
         if kernel is not None:  # a single frame shows both anyway
             self.overlay_action.setEnabled(len(kernel.taps[0]) > 1)
-        self.legend.set_limits(*self.maps.limits)
+        self.legend.set_limits(self.maps.limits)
         self.summary.show_kernel(kernel)
         self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
         self._show_tap(self.maps.tap)

@@ -21,20 +21,20 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.limits = 0.0, 0.0
+        self.limits: tuple[tuple[float, float], ...] = ()
         self.setFixedHeight(2 * _TEXT + _BAR + 4)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Colour bars")
         self.setToolTip(
             "Weights and products run from blue (negative) over neutral to orange (positive).\n"
-            "All sizes and frames of a pixel share these limits. Weights have no unit;\n"
-            "intensities and products are brightness, where 1 is white."
+            "Each kernel size has limits of its own, which all its frames share.\n"
+            "Weights have no unit; intensities and products are brightness, where 1 is white."
         )
 
-    def set_limits(self, weight: float, product: float) -> None:
-        """Show the symmetric limits of the weights and of the products; 0 where there are none."""
-        if (weight, product) != self.limits:
-            self.limits = weight, product
+    def set_limits(self, limits: tuple[tuple[float, float], ...]) -> None:
+        """Show the symmetric limits of weights and products, per kernel size."""
+        if limits != self.limits:
+            self.limits = limits
             self.setAccessibleDescription("; ".join(" ".join(texts) for texts in self.texts()))
             self.update()
 
@@ -42,8 +42,8 @@ class Legend(QWidget):
         """Title and limits of each bar."""
         return (
             ("Intensity (0–1)", "0", "1"),
-            ("Weight (no unit)", *_ends(self.limits[0])),
-            ("Product (0–1)", *_ends(self.limits[1])),
+            ("Weight (no unit)", *_ends([weight for weight, _ in self.limits])),
+            ("Product (0–1)", *_ends([product for _, product in self.limits])),
         )
 
     def sizeHint(self) -> QSize:
@@ -67,7 +67,7 @@ class Legend(QWidget):
             painter.drawImage(bar, image)
             ends = QRect(x, bar.bottom() + 3, width, _TEXT)
             painter.setPen(QColor(theme.text))
-            if place and narrow:
+            if place and (narrow or not texts[1]):
                 both = texts[2].replace("+", "±")
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
                 continue
@@ -78,5 +78,10 @@ class Legend(QWidget):
         painter.end()
 
 
-def _ends(limit: float) -> tuple[str, str]:
-    return (fixed(-limit, 3), f"+{fixed(limit, 3)}") if limit else ("–", "–")
+def _ends(limits: list[float]) -> tuple[str, str]:
+    """What stands at the ends of a bar; of several sizes, all limits in the middle."""
+    if not any(limits):
+        return "–", "–"
+    if len(limits) == 1:
+        return fixed(-limits[0], 3), f"+{fixed(limits[0], 3)}"
+    return "", ", ".join(f"±{limit:.2g}" for limit in limits)

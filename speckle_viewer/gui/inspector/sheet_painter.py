@@ -1,5 +1,6 @@
 """Draws the sheet of heat maps: titles, maps, frames around them and numbers in their cells."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -70,25 +71,25 @@ class SheetPainter:
         self,
         kernel: "PixelKernel",
         sheet: Sheet,
-        limits: tuple[float, float],
+        limits: Sequence[tuple[float, float]],
     ) -> None:
-        """Draw all maps of a pixel in their places."""
+        """Draw all maps of a pixel in their places; ``limits`` are per size, weight and product."""
         products, theme = kernel.products, self._theme
         for title, kernels in zip(sheet.titles, kernel.taps, strict=True):
             self._title(kernels, title)
         for place in sheet.maps:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
-            frames = len(kernel.taps[s])
+            frames, (weight_limit, product_limit) = len(kernel.taps[s]), limits[s]
             match place.kind:
                 case "patch":
                     self._map(place, patch, grey_pixels(patch), frames)
                 case "overlay":
-                    self._map(place, taps, overlay_pixels(patch, taps, limits[0]), frames)
+                    self._map(place, taps, overlay_pixels(patch, taps, weight_limit), frames)
                 case "weight":
-                    self._map(place, taps, signed_pixels(taps, limits[0], theme), frames)
+                    self._map(place, taps, signed_pixels(taps, weight_limit, theme), frames)
                 case "product":
-                    self._map(place, product, signed_pixels(product, limits[1], theme), frames)
+                    self._map(place, product, signed_pixels(product, product_limit, theme), frames)
 
     def _title(self, taps: Values, rect: QRect) -> None:
         frames, size = taps.shape[:2]
