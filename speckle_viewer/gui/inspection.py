@@ -1,7 +1,13 @@
 """Feeds the kernel inspector from the scene."""
 
+import numpy as np
+
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
+from speckle_viewer.viewer.pixel import position_in_region
+
+_GREY = 4
+"""Spread of the channels, in grey levels, up to which a pin's value is given as one number."""
 
 
 class InspectorFeed:
@@ -26,11 +32,21 @@ class InspectorFeed:
         shown = (_spot(scene), results, inspection.message, inspection.kernel is None)
         if shown != self._shown:
             self._shown = shown
-            self._show(inspection)
+            self._show(inspection, scene)
 
-    def _show(self, inspection: Inspection) -> None:
-        message = inspection.message
-        self._inspector.show_pixel(inspection.kernel, message=message, method=inspection.method)
+    def _show(self, inspection: Inspection, scene: Scene) -> None:
+        spot = scene.wants.looked_at
+        pinned = any(
+            (p.row, p.column) == (spot.row, spot.column) for p, _ in inspection.pins if spot
+        )
+        # The kernel is shown, but the pane shows the pixel as it was.
+        aside = "" if inspection.tissue else " · outside tissue, not applied"
+        self._inspector.show_pixel(
+            inspection.kernel,
+            message=inspection.message,
+            method=inspection.method + aside,
+            pinned=pinned,
+        )
 
     def _select(self, index: int) -> None:
         pin = self._state.wants.cine_pins[index]
@@ -48,11 +64,19 @@ def _row(index: int, scene: Scene, pin: Pin, inspection: Inspection) -> PinRow:
         row=pin.row,
         column=pin.column,
         values=tuple((p.title, _value(p, pin)) for p in scene.panes if p.image is not None),
+        millimetres=_millimetres(pin),
         kernel=inspection.pins[index][1],
     )
 
 
+def _millimetres(pin: Pin) -> str:
+    position, _ = position_in_region(pin.cine, pin.row, pin.column)
+    return "" if position is None else f"{position[0]:.1f}, {position[1]:.1f} mm"
+
+
 def _value(pane: PaneScene, pin: Pin) -> str:
     assert pane.image is not None
-    value = pane.image[pin.row, pin.column]
-    return " ".join(f"{v:.4g}" for v in value.reshape(-1))
+    value = pane.image[pin.row, pin.column].reshape(-1)
+    if value.size == 3 and np.ptp(value.astype(int)) <= _GREY:
+        value = np.rint(value.mean(keepdims=True))  # grey but for the chroma of JPEG
+    return " ".join(f"{v:.4g}" for v in value)

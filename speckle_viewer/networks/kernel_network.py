@@ -121,18 +121,18 @@ class KernelNetwork(nn.Module):
 
         A 1×1 head is a product of matrices that writes the planes where they belong. A convolution
         of channels-last features would have to be transposed, which takes longer than itself. It
-        is computed in float32: an output pixel sums hundreds of taps, and their rounding with them.
+        is computed in float32 and rounded once: an output pixel sums hundreds of taps.
         """
         weight, bias = self.head.weight, self.head.bias
         normalised = self.softmax or self.bias_free
         if weight.shape[-1] > 1:
-            raw: Tensor = at_least_float32(self.head(features).contiguous())
+            raw: Tensor = self.head(features).contiguous()
             return raw if normalised else raw * self.unit
         unit = torch.ones_like(self.unit) if normalised else self.unit
         pixels = at_least_float32(features).permute(0, 2, 3, 1).flatten(1, 2)
         raw = at_least_float32(weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
         raw = raw if bias is None else raw + (bias * unit[:, 0, 0])[:, None]
-        return raw.reshape(*raw.shape[:2], *features.shape[2:])
+        return raw.reshape(*raw.shape[:2], *features.shape[2:]).to(weight.dtype)
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.

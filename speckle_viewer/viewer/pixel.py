@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from speckle_viewer.cine import Cine
 from speckle_viewer.viewer.panes import PaneScene
 from speckle_viewer.viewer.wants import Wants
 
@@ -27,16 +28,24 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
     pane = next((p for p in panes if hover is not None and p.id == hover.pane), None)
     if hover is None or pane is None or pane.image is None or wants.cine is None:
         return None
-    region = wants.cine.region_at(hover.row, hover.column)
-    position = None
-    if region is not None and region.mm_per_px is not None:
-        down, right = region.mm_per_px
-        position = ((hover.column - region.left) * right, (hover.row - region.top) * down)
+    position, source = position_in_region(wants.cine, hover.row, hover.column)
     value = pane.image[hover.row, hover.column]
     return PixelReading(
         row=hover.row,
         column=hover.column,
         value=" ".join(f"{v:.4g}" for v in value.reshape(-1)),
         position_mm=position,
-        source="" if position is None or region is None else region.source,
+        source=source,
     )
+
+
+def position_in_region(cine: Cine, row: int, column: int) -> tuple[tuple[float, float] | None, str]:
+    """(x, y) in mm from the top left corner of the pixel's region, and where the scale came from.
+
+    (None, "") where the pixel lies in no calibrated region.
+    """
+    region = cine.region_at(row, column)
+    if region is None or region.mm_per_px is None:
+        return None, ""
+    down, right = region.mm_per_px
+    return ((column - region.left) * right, (row - region.top) * down), region.source
