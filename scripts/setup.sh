@@ -43,19 +43,11 @@ run_apt() {
     $as DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
 }
 
-# The CPU build where there is no NVIDIA card: the other one draws several GB. Macs have only one.
-install_torch() {
-    local index=()
-    if [ "$(uname)" = Linux ] && ! command -v nvidia-smi >/dev/null; then
-        index=(--retries 1 --extra-index-url https://download.pytorch.org/whl/cpu)
-    fi
-    .venv/bin/python -m pip install -q --no-deps "${index[@]}" -c constraints.txt torch
-}
-
 install_packages() {
     .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv .venv
     say "Installing Python packages into .venv (1.6 GB, a minute or two)"
-    install_torch
+    # Torch first and pinned: asked for by another package, pip would take the newest CUDA build.
+    .venv/bin/python -m pip install -q -c constraints.txt torch
     .venv/bin/python -m pip install -q -c constraints.txt hatchling
     .venv/bin/python -m pip install -q -c constraints.txt --no-build-isolation \
         -e '.[dev,video,formats,jpegxl]'
