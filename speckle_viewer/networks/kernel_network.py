@@ -13,8 +13,8 @@ from speckle_viewer.networks.trunk import Trunk
 from speckle_viewer.ops import dynamic_filter, upsample_kernels
 from speckle_viewer.ops.strided_kernels import expand_separable
 
-_KEPT = {torch.bfloat16: torch.float16}
-"""Type in which taps are kept, by that of the weights: as small, with three bits more."""
+_PLANES = 32
+"""Planes that the head computes at a time: in float32 they fit the cache until they are rounded."""
 
 
 class KernelNetwork(nn.Module):
@@ -131,12 +131,22 @@ class KernelNetwork(nn.Module):
         if weight.shape[-1] > 1:
             raw: Tensor = self.head(features).contiguous()
             return raw if normalised else raw * self.unit
-        unit = torch.ones_like(self.unit) if normalised else self.unit
-        pixels = at_least_float32(features).permute(0, 2, 3, 1).flatten(1, 2)
-        raw = at_least_float32(weight[:, :, 0, 0] * unit[:, :, 0]) @ pixels.mT
-        raw = raw if bias is None else raw + (bias * unit[:, 0, 0])[:, None]
-        raw = raw.reshape(*raw.shape[:2], *features.shape[2:])
-        return raw if self.training else raw.to(_KEPT.get(weight.dtype, weight.dtype))
+        weight = at_least_float32(weight[:, :, 0, 0])
+        offset = weight.new_zeros(len(weight)) if bias is None else at_least_float32(bias)
+        if not normalised:
+            weight, offset = weight * self.unit[:, :, 0], offset * self.unit[:, 0, 0]
+        pixels = at_least_float32(features).permute(0, 2, 3, 1).flatten(1, 2).mT
+        kept = self._type_of_taps()
+        parts = [
+            torch.baddbmm(o[:, None], w.expand(len(pixels), -1, -1), pixels).to(kept)
+            for w, o in zip(torch.split(weight, _PLANES), torch.split(offset, _PLANES), strict=True)
+        ]
+        return torch.cat(parts, 1).reshape(len(pixels), -1, *features.shape[2:])
+
+    def _type_of_taps(self) -> torch.dtype:
+        """Float16 for weights in bfloat16: as small, and three bits more."""
+        own = self.head.weight.dtype
+        return torch.float16 if own == torch.bfloat16 else own
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """What each frame contributes: (B, N, H, W) → (B, N, H, W); their sum is the output.

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from speckle_viewer.ops.dynamic_filter import accumulate, accumulation_type, pad_for
 
-_TAPS_AT_A_TIME = 4  # a few planes stay in the cache between interpolation and use
+_PLANES_AT_A_TIME = 2  # a few planes stay in the cache between interpolation and use
 
 
 def upsample_kernels(taps: Tensor, stride: int, shape: tuple[int, int]) -> Tensor:
@@ -68,20 +68,69 @@ def apply_strided(
     Tensor
         (N, H, W), each frame filtered, float32 (float64 for float64).
     """
+    if stride == 2 and not separable:
+        return _apply_half_resolution(frames, taps, size, check)
     shape = (frames.shape[-2], frames.shape[-1])
     padded = pad_for(frames[:, None], size)
     total = torch.zeros_like(frames[:, None], dtype=accumulation_type(frames))
     if separable:
         taps = upsample_kernels(taps.to(total.dtype), stride, shape)
-    for first in range(0, size * size, _TAPS_AT_A_TIME):
+    for first, count in _portions(size, len(frames)):
         if check is not None:
             check()
-        count = min(_TAPS_AT_A_TIME, size * size - first)
         if separable:
             index = torch.arange(first, first + count, device=taps.device)
             planes = taps[:, index // size] * taps[:, size + index % size]
         else:
-            planes = taps[:, first : first + count]
-            planes = upsample_kernels(planes.to(total.dtype), stride, shape)
+            planes = upsample_kernels(taps[:, first : first + count], stride, shape)
         accumulate(total, padded, planes, first, size)
     return total[:, 0]
+
+
+def _portions(size: int, frames: int) -> list[tuple[int, int]]:
+    """First tap and number of taps to work on at a time."""
+    count = max(_PLANES_AT_A_TIME // frames, 1)
+    taps = size * size
+    return [(first, min(count, taps - first)) for first in range(0, taps, count)]
+
+
+def _apply_half_resolution(
+    frames: Tensor, taps: Tensor, size: int, check: Callable[[], None] | None
+) -> Tensor:
+    """As `apply_strided` with a stride of 2: the even and the odd columns of the frames apart.
+
+    So all that is read and written lies side by side, where interpolating to full resolution
+    first takes longer than the filtering, and twice as long for bursts.
+    """
+    height, width = frames.shape[-2:]
+    rows, columns = 2 * taps.shape[-2], taps.shape[-1]
+    whole = frames.to(accumulation_type(frames))
+    whole = F.pad(whole, (0, 2 * columns - width, 0, rows - height))
+    padded = pad_for(whole, size)
+    sides = [padded[..., ::2].contiguous(), padded[..., 1::2].contiguous()]
+    totals = [torch.zeros_like(whole[..., ::2]) for _ in sides]
+    for first, count in _portions(size, len(frames)):
+        if check is not None:
+            check()
+        halves = _columns(taps[:, first : first + count].to(whole.dtype))
+        for t in range(count):
+            i, j = divmod(first + t, size)
+            for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):
+                source, start = sides[(side + j) % 2], (side + j) // 2
+                view = source[..., i : i + rows, start : start + columns]
+                total.addcmul_(planes[:, t], view)
+    return torch.stack(totals, -1).flatten(-2)[..., :height, :width]
+
+
+def _columns(planes: Tensor) -> tuple[Tensor, Tensor]:
+    """Planes (N, T, h, w) interpolated to (N, T, 2h, w) at the even and at the odd columns.
+
+    Bilinear: a pixel lies a quarter of a step from its own kernel, towards the one before or after.
+    """
+    grown = F.pad(planes, (1, 1, 1, 1), mode="replicate")
+    middle = grown[..., 1:-1, :]
+    even = torch.lerp(middle, grown[..., :-2, :], 0.25)
+    odd = torch.lerp(middle, grown[..., 2:, :], 0.25)
+    tall = torch.stack((even, odd), -2).flatten(-3, -2)
+    middle = tall[..., 1:-1]
+    return torch.lerp(middle, tall[..., :-2], 0.25), torch.lerp(middle, tall[..., 2:], 0.25)
