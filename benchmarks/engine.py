@@ -2,8 +2,8 @@
 
 Per shipped method (or, where none is shipped, per recipe with random weights), on 512×512 frames:
 the network's forward pass in plain float32, eager, against the engine in the arithmetic that it
-chose, evidence included; the time from ``cancel`` until the worker is free; and the rate of a second pass, which comes
-from the cache. Medians of one run, the two sides of a ratio taking turns.
+chose, evidence included; the time from ``cancel`` until the worker is free; and the rate of a
+second pass, which comes from the cache. Medians of one run, the two sides of a ratio taking turns.
 """
 
 import queue
