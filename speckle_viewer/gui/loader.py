@@ -79,21 +79,27 @@ class Loader(QObject):
                 self._open_one(part)
         except (SpeckleViewerError, OSError) as error:
             self._say("failed", f"{path.name} cannot be read.", str(error))
+        except Exception as error:
+            self._say_fault(path, error)
 
     def _open_one(self, path: Path) -> None:
         try:
             cine = open_cine(path)
         except SpeckleViewerError as error:
             self._say("failed", str(error), str(path))
-        except Exception as error:  # a bug must not end the thread that opens
-            _log.exception("A file could not be opened")
-            self._say(
-                "failed",
-                f"{path.name} cannot be opened because of a fault in this program.",
-                f"{path}\n{type(error).__name__}: {error}",
-            )
+        except Exception as error:
+            self._say_fault(path, error)
         else:
             self._say("opened", cine)
+
+    def _say_fault(self, path: Path, error: Exception) -> None:
+        # The log gets neither path nor text: both may name a patient.
+        _log.error("A file could not be opened: %s", type(error).__name__)
+        self._say(
+            "failed",
+            f"{path.name} cannot be opened because of a fault in this program.",
+            f"{path}\n{type(error).__name__}: {error}",
+        )
 
     def _decode(self, cine: Cine, frame: int) -> None:
         try:
@@ -108,6 +114,9 @@ class Loader(QObject):
             picture: NDArray[np.uint8] = thumbnail(cine.frame(0), cine.value_range)
         except SpeckleViewerError:
             return  # the pane says why
+        except Exception as error:
+            _log.error("A thumbnail could not be drawn: %s", type(error).__name__)
+            return
         self._say("thumbnail_ready", cine, picture)
 
 

@@ -1,7 +1,10 @@
 """A thread that does one job after the other, the most urgent first."""
 
+import logging
 import threading
 from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
 
 Job = Callable[[Callable[[], bool]], None]
 """Called in the thread with a function that says whether the job is no longer wanted."""
@@ -10,6 +13,8 @@ Job = Callable[[Callable[[], bool]], None]
 class Worker:
     """Does jobs in a thread of its own. A job waiting under the same key is replaced.
 
+    A job that fails ends alone: the type of its error is logged, and the next job follows.
+
     Parameters
     ----------
     name
@@ -17,6 +22,7 @@ class Worker:
     """
 
     def __init__(self, name: str) -> None:
+        self._name = name
         self._changed = threading.Condition()
         self._waiting: dict[str, tuple[int, Job]] = {}
         self._closing = False
@@ -39,12 +45,20 @@ class Worker:
         self._thread.join(timeout)
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                while not self._waiting and not self._closing:
-                    self._changed.wait()
-                if self._closing:
-                    return
-                key = min(self._waiting, key=lambda k: self._waiting[k][0])
-                _, job = self._waiting.pop(key)
-            job(lambda key=key: self._closing or key in self._waiting)  # type: ignore[misc]
+        while self._step():
+            pass
+
+    def _step(self) -> bool:
+        # A frame of its own: while the next job is awaited, nothing holds on to the last one.
+        with self._changed:
+            while not self._waiting and not self._closing:
+                self._changed.wait()
+            if self._closing:
+                return False
+            key = min(self._waiting, key=lambda k: self._waiting[k][0])
+            _, job = self._waiting.pop(key)
+        try:
+            job(lambda: self._closing or key in self._waiting)
+        except Exception as error:  # its text may name a patient
+            _log.error("A job of the thread '%s' failed: %s", self._name, type(error).__name__)
+        return True

@@ -1,0 +1,55 @@
+"""What goes wrong in a thread ends neither the thread nor gets into a log."""
+
+import logging
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.gui import loader as loader_module
+from speckle_viewer.gui.loader import Loader
+from speckle_viewer.gui.worker import Worker
+from tests.viewer.cines import make_cine
+
+PATIENT = "Doe^Jane"
+
+
+def test_a_worker_goes_on_after_a_job_that_fails(caplog: pytest.LogCaptureFixture) -> None:
+    worker, done = Worker("testing"), threading.Event()
+
+    def fail(_: object) -> None:
+        raise ValueError(PATIENT)
+
+    with caplog.at_level(logging.DEBUG):
+        worker.submit("first", fail)
+        worker.submit("second", lambda _: done.set())
+        assert done.wait(10)
+    worker.close()
+    assert "ValueError" in caplog.text
+    assert PATIENT not in caplog.text
+
+
+def test_faults_are_told_and_keep_out_of_the_log(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    def fail(*_: object) -> object:
+        raise RuntimeError(PATIENT)
+
+    loader, cine = Loader(), make_cine()
+    path = tmp_path / f"{PATIENT}.npy"
+    np.save(path, np.zeros((2, 8, 8), np.uint8))
+    monkeypatch.setattr(loader_module, "open_cine", fail)
+    monkeypatch.setattr(loader_module, "thumbnail", fail)
+    monkeypatch.setattr(cine, "frame", fail)
+    with caplog.at_level(logging.DEBUG):
+        with qtbot.waitSignal(loader.failed, timeout=10_000) as failed:
+            loader.open(path)
+        loader.draw_thumbnail(cine)
+        with qtbot.waitSignal(loader.frame_failed, timeout=10_000) as frame_failed:
+            loader.decode(cine, [3])
+    loader.close()
+    assert "cannot be opened" in str(failed.args)
+    assert "Frame 4 cannot be decoded (RuntimeError)." in str(frame_failed.args)
+    assert PATIENT not in caplog.text
