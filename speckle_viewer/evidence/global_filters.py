@@ -6,6 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from speckle_viewer.ops.dynamic_filter import grow
+
 
 @dataclass(frozen=True)
 class GlobalFilters:
@@ -18,7 +20,7 @@ class GlobalFilters:
     mixture
         (n, H, W), summing to one at every pixel; None where all pixels take the plain mean.
     frame
-        (H, W) in [0, 1]: what is filtered; zero outside.
+        (H, W) in [0, 1]: what is filtered; its edge is repeated outside.
     """
 
     taps: Tensor
@@ -37,15 +39,14 @@ class GlobalFilters:
 
 
 def filtered(frames: Tensor, taps: Tensor) -> Tensor:
-    """Each image (B, H, W) by each of its own filters (B, n, K, K): (B, n, H, W), zeros outside."""
+    """Each image (B, H, W) by each of its own filters (B, n, K, K) → (B, n, H, W).
+
+    As in `speckle_viewer.ops.dynamic_filter`, edges are repeated.
+    """
     batch, count, size, _ = taps.shape
-    out = F.conv2d(
-        frames[None],
-        taps.reshape(batch * count, 1, size, size).to(frames.dtype),
-        padding=size // 2,
-        groups=batch,
-    )
-    return out.reshape(batch, count, *frames.shape[-2:])
+    weights = taps.reshape(batch * count, 1, size, size).to(frames.dtype)
+    padded = grow(frames, (size // 2,) * 4)[None]
+    return F.conv2d(padded, weights, groups=batch).reshape(batch, count, *frames.shape[-2:])
 
 
 def mix(images: Tensor, mixture: Tensor | None) -> Tensor:

@@ -23,7 +23,8 @@ class PixelKernel:
         One array per kernel size, (N, K, K) float32: the weight of each pixel of each of the N
         frames of the burst. Averaging over frames and sizes is already in them.
     patches
-        The intensities in [0, 1] that the taps weigh, same shapes; zero outside the image.
+        The intensities in [0, 1] that the taps weigh, same shapes; outside the image its
+        edge is repeated.
     bias
         What is added at this pixel.
     output
@@ -184,12 +185,9 @@ def _neighbours(pixel: int, stride: int, positions: int) -> tuple[int, int, floa
 
 
 def _patch(frames: Tensor, size: int, row: int, column: int) -> NDArray[np.float32]:
-    """The (N, K, K) pixels around one pixel, zero outside the frame."""
-    r = size // 2
-    height, width = frames.shape[-2:]
-    top, left = max(row - r, 0), max(column - r, 0)
-    inside = frames[:, top : min(row + r + 1, height), left : min(column + r + 1, width)]
-    patch = np.zeros((len(frames), size, size), np.float32)
-    i, j = top - (row - r), left - (column - r)
-    patch[:, i : i + inside.shape[1], j : j + inside.shape[2]] = inside.float().cpu().numpy()
+    """The (N, K, K) pixels around one pixel; outside the frame its edge is repeated."""
+    rows = torch.arange(row - size // 2, row + size // 2 + 1, device=frames.device)
+    columns = torch.arange(column - size // 2, column + size // 2 + 1, device=frames.device)
+    rows, columns = rows.clamp(0, frames.shape[-2] - 1), columns.clamp(0, frames.shape[-1] - 1)
+    patch: NDArray[np.float32] = frames[:, rows[:, None], columns].float().cpu().numpy()
     return patch

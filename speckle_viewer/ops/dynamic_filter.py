@@ -2,9 +2,9 @@
 
 ``out[…, y, x] = Σ_(i,j) kernels[…, i·K + j, y, x] · frames[…, y + i − r, x + j − r]``
 
-with r = (K − 1) / 2 and zeros outside the frame: the local filtering of dynamic filter networks
-(Jia et al., NeurIPS 2016, eq. 4) and of kernel prediction networks (Mildenhall et al., CVPR 2018,
-eq. 5). It is a correlation, as every "convolution" of a network is.
+with r = (K − 1) / 2 and the frame's edge repeated outside it: the local filtering of dynamic filter
+networks (Jia et al., NeurIPS 2016, eq. 4) and of kernel prediction networks (Mildenhall et al.,
+CVPR 2018, eq. 5). It is a correlation, as every "convolution" of a network is.
 
 The sum runs over shifted views of the padded frames, one multiply-and-add per tap, so that each
 kernel value is read once and nothing of K² times the image's size is ever allocated. Unfolding
@@ -49,8 +49,9 @@ def dynamic_filter(frames: Tensor, kernels: Tensor) -> Tensor:
             "dynamic_filter needs frames (B, N, C, H, W) and kernels (B, N, K², H, W) of the same "
             f"B, N, H and W, not {tuple(frames.shape)} and {tuple(kernels.shape)}"
         )
-    result: Tensor = _DynamicFilter.apply(frames, kernels.contiguous())  # type: ignore[no-untyped-call]
-    return result
+    padded = pad_for(frames, kernel_size(kernels.shape[2]))
+    result: Tensor = _DynamicFilter.apply(padded, kernels.contiguous())  # type: ignore[no-untyped-call]
+    return result.to(frames.dtype)
 
 
 def kernel_size(taps: int) -> int:
@@ -75,8 +76,18 @@ def accumulate(total: Tensor, padded: Tensor, planes: Tensor, first: int, size: 
 
 
 def pad_for(frames: Tensor, size: int) -> Tensor:
-    """Frames (…, H, W) with (K − 1) / 2 zeros on each side, in the type to accumulate in."""
-    return F.pad(frames.to(accumulation_type(frames)), (size // 2,) * 4)
+    """Frames (…, H, W) grown by (K − 1) / 2 on each side, in the type to accumulate in.
+
+    Their edges are repeated: beyond zeros, a kernel that sums to one would darken the border.
+    """
+    return grow(frames.to(accumulation_type(frames)), (size // 2,) * 4)
+
+
+def grow(frames: Tensor, margins: tuple[int, int, int, int]) -> Tensor:
+    """Repeat the edges of frames (…, H, W): left, right, top, bottom by so many pixels."""
+    flat = frames.reshape(-1, 1, *frames.shape[-2:])
+    grown = F.pad(flat, margins, mode="replicate")
+    return grown.reshape(*frames.shape[:-2], *grown.shape[-2:])
 
 
 def accumulation_type(tensor: Tensor) -> torch.dtype:
@@ -85,22 +96,21 @@ def accumulation_type(tensor: Tensor) -> torch.dtype:
 
 
 class _DynamicFilter(torch.autograd.Function):
+    """Of frames that are padded already: (B, N, C, H + 2r, W + 2r)."""
+
     @staticmethod
-    def forward(ctx: Any, frames: Tensor, kernels: Tensor) -> Tensor:
-        ctx.save_for_backward(frames, kernels)
-        size = kernel_size(kernels.shape[2])
-        total = torch.zeros_like(frames, dtype=accumulation_type(frames))
-        accumulate(total, pad_for(frames, size), kernels, 0, size)
-        return total.to(frames.dtype)
+    def forward(ctx: Any, padded: Tensor, kernels: Tensor) -> Tensor:
+        ctx.save_for_backward(padded, kernels)
+        total = padded.new_zeros(*padded.shape[:3], *kernels.shape[-2:])
+        accumulate(total, padded, kernels, 0, kernel_size(kernels.shape[2]))
+        return total
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, Tensor | None]:
-        frames, kernels = ctx.saved_tensors
+        padded, kernels = ctx.saved_tensors
         size = kernel_size(kernels.shape[2])
-        height, width = frames.shape[-2:]
-        padded = pad_for(frames, size)
-        grad = grad.to(padded.dtype)
+        height, width = kernels.shape[-2:]
         grad_padded = torch.zeros_like(padded) if ctx.needs_input_grad[0] else None
         grad_kernels = torch.empty_like(kernels) if ctx.needs_input_grad[1] else None
         for t in range(size * size):
@@ -110,7 +120,4 @@ class _DynamicFilter(torch.autograd.Function):
                 grad_kernels[:, :, t] = (grad * padded[window]).sum(2)
             if grad_padded is not None:
                 grad_padded[window].addcmul_(grad, kernels[:, :, t : t + 1].to(grad.dtype))
-        r = size // 2
-        inner = (..., slice(r, r + height), slice(r, r + width))
-        grad_frames = None if grad_padded is None else grad_padded[inner].to(frames.dtype)
-        return grad_frames, grad_kernels
+        return grad_padded, grad_kernels

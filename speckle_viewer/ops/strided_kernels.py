@@ -6,7 +6,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from speckle_viewer.ops.dynamic_filter import accumulate, accumulation_type, pad_for
+from speckle_viewer.ops.dynamic_filter import (
+    accumulate,
+    accumulation_type,
+    grow,
+    pad_for,
+)
 
 _PLANES_AT_A_TIME = 2  # a few planes stay in the cache between interpolation and use
 
@@ -104,15 +109,15 @@ def _apply_half_resolution(
     """
     height, width = frames.shape[-2:]
     rows, columns = 2 * taps.shape[-2], taps.shape[-1]
-    whole = frames.to(accumulation_type(frames))
-    whole = F.pad(whole, (0, 2 * columns - width, 0, rows - height))
-    padded = pad_for(whole, size)
+    r = size // 2
+    margins = (r, r + 2 * columns - width, r, r + rows - height)
+    padded = grow(frames.to(accumulation_type(frames)), margins)
     sides = [padded[..., ::2].contiguous(), padded[..., 1::2].contiguous()]
-    totals = [torch.zeros_like(whole[..., ::2]) for _ in sides]
+    totals = [padded.new_zeros(len(frames), rows, columns) for _ in sides]
     for first, count in _portions(size, len(frames)):
         if check is not None:
             check()
-        halves = _columns(taps[:, first : first + count].to(whole.dtype))
+        halves = _columns(taps[:, first : first + count].to(padded.dtype))
         for t in range(count):
             i, j = divmod(first + t, size)
             for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):

@@ -17,10 +17,10 @@ def by_the_formula(frames: Tensor, kernels: Tensor) -> Tensor:
     ).tolist():
         for i in range(size):
             for j in range(size):
-                yy, xx = y + i - size // 2, x + j - size // 2
-                if 0 <= yy < height and 0 <= xx < width:
-                    tap = kernels[b, n, i * size + j, y, x].double()
-                    out[b, n, c, y, x] += tap * frames[b, n, c, yy, xx].double()
+                yy = min(max(y + i - size // 2, 0), height - 1)
+                xx = min(max(x + j - size // 2, 0), width - 1)
+                tap = kernels[b, n, i * size + j, y, x].double()
+                out[b, n, c, y, x] += tap * frames[b, n, c, yy, xx].double()
     return out
 
 
@@ -76,6 +76,13 @@ def test_only_the_gradient_asked_for_is_made() -> None:
     dynamic_filter(frames, kernels.requires_grad_()).sum().backward()  # type: ignore[no-untyped-call]
     assert kernels.grad is not None
     assert frames.grad is None
+
+
+def test_kernels_that_sum_to_one_leave_a_flat_frame_alone_at_its_border_too() -> None:
+    _, kernels = random_case((1, 1, 1, 6, 7), 5)
+    weights = kernels.softmax(2)
+    flat = torch.full((1, 1, 1, 6, 7), 0.4)
+    torch.testing.assert_close(dynamic_filter(flat, weights), flat)
 
 
 def test_an_identity_kernel_gives_the_frame_back() -> None:
