@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising.types import Request, Result
@@ -16,20 +20,43 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
+_LOOK_AHEAD = 32
+"""What was used so recently is on its way to the screen, and stays."""
+
+_PATIENCE = 8
+"""Entries that were not used while so many times their number were put in are not waited for."""
+
+
+@dataclass
+class _Entry(Generic[V]):
+    value: V
+    nbytes: int
+    loop: Hashable
+    used: int
+    """How often something was put in before it was used last."""
+
 
 class ByteCache(Generic[V]):
-    """Keeps what was used last, within a budget. Thread-safe.
+    """Keeps what is likely to be used again, within a budget. Thread-safe.
+
+    What was not used for longest goes first. But in a loop that exceeds the budget that is what
+    comes next, so that nothing would ever be found: where all entries belong to loops that run,
+    the newest one beyond the look-ahead goes, and the others wait for the next round.
 
     Parameters
     ----------
     budget
         Bytes that all entries may hold together. An entry above it is not kept at all.
+    loop
+        Gives the loop that a key belongs to; None where there are no loops.
     """
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, loop: Callable[[Hashable], Hashable] | None = None) -> None:
         self.budget = budget
-        self._entries: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
+        self._loop = loop
+        self._entries: OrderedDict[Hashable, _Entry[V]] = OrderedDict()  # used last comes last
         self._nbytes = 0
+        self._puts = 0
         self._lock = threading.Lock()
 
     @property
@@ -40,21 +67,25 @@ class ByteCache(Generic[V]):
     def get(self, key: Hashable) -> V | None:
         """The entry, or None; it becomes the one used last."""
         with self._lock:
-            if key not in self._entries:
+            entry = self._entries.get(key)
+            if entry is None:
                 return None
+            entry.used = self._puts
             self._entries.move_to_end(key)
-            return self._entries[key][0]
+            return entry.value
 
     def put(self, key: Hashable, value: V, nbytes: int) -> None:
-        """Keep an entry, in place of the ones that were not used for longest."""
+        """Keep an entry, in place of others where the budget is spent."""
         with self._lock:
             self._drop(key)
             if nbytes > self.budget:
                 return
-            self._entries[key] = (value, nbytes)
+            self._puts += 1
+            loop = self._loop(key) if self._loop else None
+            self._entries[key] = _Entry(value, nbytes, loop, self._puts)
             self._nbytes += nbytes
             while self._nbytes > self.budget:
-                self._drop(next(iter(self._entries)))
+                self._drop(self._least_wanted())
 
     def keys(self) -> list[Hashable]:
         """The keys of all entries."""
@@ -69,7 +100,31 @@ class ByteCache(Generic[V]):
 
     def _drop(self, key: Hashable) -> None:
         if key in self._entries:
-            self._nbytes -= self._entries.pop(key)[1]
+            self._nbytes -= self._entries.pop(key).nbytes
+
+    def _least_wanted(self) -> Hashable:
+        oldest = next(iter(self._entries))
+        patience = _PATIENCE * len(self._entries)
+        if self._loop is None or self._puts - self._entries[oldest].used > patience:
+            return oldest
+        # At most a fifth, so that the rest can wait for the next round.
+        ahead = min(_LOOK_AHEAD, max(1, len(self._entries) // 5))
+        newest = list(islice(reversed(self._entries), ahead + 1))
+        running = {self._entries[key].loop for key in newest}
+        idle = (key for key, entry in self._entries.items() if entry.loop not in running)
+        return next(idle, newest[-1])
+
+
+class _Image(NamedTuple):
+    """A result without prediction, its tissue in bits."""
+
+    result: Result
+    tissue: NDArray[np.uint8]
+
+    def unpacked(self) -> NDArray[np.bool_]:
+        shape = self.result.tissue.shape
+        bits = np.unpackbits(self.tissue, count=shape[0] * shape[1])
+        return bits.view(np.bool_).reshape(shape)
 
 
 class ResultCache:
@@ -80,7 +135,7 @@ class ResultCache:
     """
 
     def __init__(self, image_bytes: int, evidence_bytes: int) -> None:
-        self._images: ByteCache[Result] = ByteCache(image_bytes)
+        self._images: ByteCache[_Image] = ByteCache(image_bytes, _without_frame)
         self._predictions: ByteCache[Prediction] = ByteCache(evidence_bytes)
 
     def get(self, request: Request) -> Result | None:
@@ -91,7 +146,8 @@ class ResultCache:
         prediction = self._predictions.get(request.key)
         if prediction is None and request.needs_evidence:
             return None
-        return replace(image, request=request, prediction=prediction)
+        tissue = image.unpacked()
+        return replace(image.result, request=request, prediction=prediction, tissue=tissue)
 
     def frames(self, request: Request) -> frozenset[int]:
         """The frames whose image is there, of the request's cine, method and settings."""
@@ -105,8 +161,11 @@ class ResultCache:
     def put(self, result: Result) -> None:
         """Keep a result."""
         key, prediction = result.request.key, result.prediction
-        image = replace(result, prediction=None)
-        self._images.put(key, image, result.image.nbytes + result.tissue.nbytes)
+        bits = np.packbits(result.tissue)
+        # Of the mask itself only the shape is kept.
+        shape = np.broadcast_to(np.False_, result.tissue.shape)
+        image = _Image(replace(result, prediction=None, tissue=shape), bits)
+        self._images.put(key, image, result.image.nbytes + bits.nbytes)
         if prediction is not None:
             self._predictions.put(key, prediction, _nbytes(prediction))
 

@@ -1,7 +1,13 @@
 import sys
 import threading
+from collections.abc import Hashable
 
-from speckle_viewer.denoising.cache import ByteCache
+import numpy as np
+import pytest
+
+from speckle_viewer.denoising import Request, Result
+from speckle_viewer.denoising.cache import ByteCache, ResultCache
+from tests.denoising.fakes import cine_of, speckle
 
 
 def test_what_was_not_used_for_longest_goes_first() -> None:
@@ -67,3 +73,66 @@ def test_threads_do_not_break_the_count() -> None:
     assert cache.nbytes == 50
     cache.discard(lambda key: True)
     assert cache.nbytes == 0
+
+
+def loop_of(key: Hashable) -> Hashable:
+    assert isinstance(key, tuple)
+    return key[0]
+
+
+def hits(cache: ByteCache[int], keys: list[Hashable]) -> int:
+    """Go through the keys once, making what is not there; how many were there."""
+    found = 0
+    for key in keys:
+        if cache.get(key) is None:
+            cache.put(key, 1, 1)
+        else:
+            found += 1
+        assert cache.nbytes <= cache.budget
+    return found
+
+
+@pytest.mark.parametrize("methods", [1, 4])
+@pytest.mark.parametrize("frames", [110, 250, 450])
+def test_a_loop_beyond_the_budget_finds_what_the_budget_holds(methods: int, frames: int) -> None:
+    cache: ByteCache[int] = ByteCache(100 * methods, loop_of)
+    keys: list[Hashable] = [(method, i) for i in range(frames) for method in range(methods)]
+    hits(cache, keys)
+    assert [hits(cache, keys) >= 80 * methods for _ in range(5)] == [True] * 5
+
+
+def test_what_was_made_ahead_is_still_there_when_it_is_shown() -> None:
+    cache: ByteCache[int] = ByteCache(100, loop_of)
+    for frame in range(500):
+        for ahead in range(8):
+            hits(cache, [("a", (frame + ahead) % 250)])
+        assert cache.get(("a", frame % 250)) is not None
+
+
+def test_another_loop_takes_the_place_of_one_that_ended() -> None:
+    cache: ByteCache[int] = ByteCache(100, loop_of)
+    hits(cache, [("a", i) for i in range(100)])
+    new: list[Hashable] = [("b", i) for i in range(80)]
+    hits(cache, new)
+    assert hits(cache, new) == 80
+
+
+def test_a_shorter_loop_of_the_same_cine_comes_to_be_held() -> None:
+    cache: ByteCache[int] = ByteCache(100, loop_of)
+    hits(cache, [("a", i) for i in range(250)])
+    part: list[Hashable] = [("a", i) for i in range(150, 200)]
+    for _ in range(40):
+        hits(cache, part)
+    assert hits(cache, part) == 50
+
+
+def test_the_mask_comes_back_as_it_was_and_takes_a_bit_per_pixel() -> None:
+    frames = speckle(1, 33, 47)
+    tissue = frames[0] > 100
+    request = Request(cine_of(frames), 0, "halving")
+    cache = ResultCache(frames[0].nbytes + 33 * 47 // 8 + 1, 0)
+    cache.put(Result(0, request, frames[0], tissue, None, 1.0, "cpu", "float32"))
+    kept = cache.get(request)
+    assert kept is not None
+    assert kept.tissue.dtype == np.bool_
+    np.testing.assert_array_equal(kept.tissue, tissue)
