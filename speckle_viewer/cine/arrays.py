@@ -14,7 +14,6 @@ from speckle_viewer.cine.reading import (
     plain_cine,
     reading,
     timing_from,
-    value_range_of,
 )
 from speckle_viewer.cine.types import Frame, Timing
 from speckle_viewer.errors import CineError
@@ -43,15 +42,11 @@ def open_array(path: Path, cache_bytes: int) -> Cine:
         frames = _as_cine(path, frames)
         timing = _timing(path, extras.get("times"), len(frames))
         mm_per_px = _spacing(path, extras.get("mm_per_px"))
-    source = ArraySource(frames)
-    # A few frames over the whole length tell the range; reading all would not be lazy.
-    some = np.unique(np.linspace(0, len(frames) - 1, 8).astype(int))
     return plain_cine(
-        source,
+        ArraySource(frames),
         path,
         timing,
         cache_bytes,
-        value_range=value_range_of(np.stack([source.decode(int(i)) for i in some])),
         mm_per_px=mm_per_px,
         header=[("Shape", frames.shape), ("Type", frames.dtype)],
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from speckle_viewer.cine.cine import Cine
 from speckle_viewer.cine.open import DICOM, PICTURES, format_of, open_cine
-from speckle_viewer.cine.reading import assumed_timing, reading
+from speckle_viewer.cine.reading import assumed_timing, reading, value_range_of
 from speckle_viewer.cine.stills import picture_shape, read_picture
 from speckle_viewer.cine.types import Frame
 from speckle_viewer.errors import CineError
@@ -116,8 +116,12 @@ def _notes(path: Path, used: list[FolderEntry]) -> list[str]:
 def _cine_of(path: Path, used: list[FolderEntry], notes: list[str], cache_bytes: int) -> Cine:
     first = open_cine(used[0].path)
     try:
+        source = _Folder(used, first.frame(0))
+        value_range = first.value_range
+        if used[0].format == PICTURES:  # DICOM states its depth
+            value_range = value_range_of(source, first.frame(0), len(used))
         return Cine(
-            _Folder(used, first.frame(0)),
+            source,
             name=path.absolute().name,
             path=path,
             frame_count=len(used),
@@ -125,7 +129,7 @@ def _cine_of(path: Path, used: list[FolderEntry], notes: list[str], cache_bytes:
             timing=assumed_timing(len(used)),
             regions=first.regions,
             header=first.header,
-            value_range=first.value_range,
+            value_range=value_range,
             notes=[*first.notes, *notes],
             cache_bytes=cache_bytes,
         )

@@ -17,6 +17,12 @@ from speckle_viewer.errors import CineError, SpeckleViewerError
 
 MOST_PIXELS = 2**26
 """Rows times columns beyond which a file is taken for damaged: 8192 x 8192."""
+_LOOKED_AT = 8
+"""Frames that tell black and white: reading all would not be lazy."""
+_HEADROOM = 1.1
+_LEAST_SPAN = 1e-6
+"""Of the values themselves: black and white must differ in float32 too."""
+_LEAST, _LARGEST = 1e-20, 1e38
 
 
 @contextmanager
@@ -77,10 +83,11 @@ def plain_cine(
     header: Sequence[tuple[str, object]] = (),
     notes: Sequence[str] = (),
 ) -> Cine:
-    """A cine that takes its shape and, unless given, values and region from its first frame."""
+    """A cine that takes its shape from its first frame; values and region too, unless given."""
     try:
         first = source.decode(0)
         region = region or detect_region(first, _halfway(source, first, len(timing.times)))
+        value_range = value_range or value_range_of(source, first, len(timing.times))
     except BaseException:
         source.close()
         raise
@@ -95,7 +102,7 @@ def plain_cine(
         timing=timing,
         regions=[region],
         header=[HeaderRow("", name, "", str(value)) for name, value in header],
-        value_range=value_range or value_range_of(first),
+        value_range=value_range,
         notes=notes,
         cache_bytes=cache_bytes,
     )
@@ -120,17 +127,32 @@ def _halfway(source: FrameSource, first: Frame, frame_count: int) -> list[Frame]
     return [frame] if frame.shape[:2] == first.shape[:2] else []
 
 
-def value_range_of(frame: Frame) -> tuple[float, float]:
-    """The values that mean black and white, as far as one frame tells.
+def value_range_of(source: FrameSource, first: Frame, frame_count: int) -> tuple[float, float]:
+    """The values that mean black and white, as far as frames spread over the cine tell.
 
-    8 bits are 8 bits; 16 bits hold as many as the largest value needs, in steps of two from 8;
-    floats run from 0 (or the least value) to 1, 255 or the largest value.
+    8 bits are 8 bits. Other values from 0 on have as many bits as the largest of them needs, in
+    steps of two from 8, since the frames that were not looked at may be brighter; floats up to 1
+    run to 1, those beyond 16 bits to the largest value and a tenth. Those with both signs run
+    from the least to the largest value.
     """
-    if frame.dtype == np.uint8:
+    if first.dtype == np.uint8:
         return 0.0, 255.0
-    low, high = float(frame.min()), float(frame.max())
-    if frame.dtype == np.uint16:
-        return 0.0, float(next(2**bits - 1 for bits in (8, 10, 12, 14, 16) if high < 2**bits))
-    if low >= 0:
-        return 0.0, next((limit for limit in (1.0, 255.0) if high <= limit), high)
-    return low, max(high, low + 1e-6)
+    low, high = _extremes(first)
+    for index in np.unique(np.linspace(0, frame_count - 1, _LOOKED_AT).astype(int))[1:]:
+        try:
+            least, largest = _extremes(source.decode(int(index)))
+        except CineError:  # a damaged frame says so when it is shown
+            continue
+        low, high = min(low, least), max(high, largest)
+    if low < 0:
+        return low, max(high, low + _LEAST_SPAN * max(abs(low), _LEAST))
+    if first.dtype != np.uint16 and high <= 1:
+        return 0.0, 1.0
+    limits = (2.0**bits - 1 for bits in (8, 10, 12, 14, 16))
+    return 0.0, next((limit for limit in limits if high <= limit), high * _HEADROOM)
+
+
+def _extremes(frame: Frame) -> tuple[float, float]:
+    """The least and the largest value, no larger than what float32 can subtract."""
+    low, high = np.clip([frame.min(), frame.max()], -_LARGEST, _LARGEST).tolist()
+    return low, high

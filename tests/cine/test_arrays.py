@@ -55,6 +55,8 @@ def test_every_layout_opens(opened, shape, count):
         (np.array([[[np.nan, 0.5], [0.25, np.inf]]]), np.float32, (0, 1)),
         (values((3, 8, 9), bool, 2), np.uint8, (0, 255)),
         (values((3, 8, 9), np.int16, 100), np.float32, (0, 255)),
+        (np.full((3, 8, 9), 3000, np.int32), np.float32, (0, 4095)),
+        (np.full((3, 8, 9), 1e6), np.float32, (0, 1.1e6)),
     ],
 )
 def test_every_type_gets_its_value_range(opened, frames, dtype, value_range):
@@ -68,6 +70,14 @@ def test_the_range_is_that_of_the_cine_and_not_of_its_first_frame(opened):
     frames = np.zeros((10, 8, 8), np.uint16)
     frames[9] = 3000
     assert opened(frames).value_range == (0, 4095)
+
+
+@pytest.mark.parametrize("value", [-1e-30, -1e-3, -7.0, -3e9, -3e38])
+def test_black_and_white_differ_even_where_all_values_are_one(opened, value):
+    cine = opened(np.full((2, 8, 9), value, np.float32))
+    low, high = cine.value_range
+    assert 0 < np.float32(high - low) < np.inf
+    assert np.isfinite(cine.grey(1)).all()
 
 
 def test_an_npy_file_is_mapped_and_not_read(opened):

@@ -135,6 +135,12 @@ def test_a_folder_of_stills_is_a_cine_in_natural_order(tmp_path):
     assert (cine.name, cine.timing.source) == (tmp_path.name, "assumed")
 
 
+def test_the_depth_of_a_folder_is_that_of_its_brightest_picture(tmp_path):
+    for index, white in enumerate((200, 300, 4000)):
+        Image.fromarray(np.full((30, 40), white, np.uint16)).save(tmp_path / f"{index}.png")
+    assert open_cine(tmp_path).value_range == (0, 4095)
+
+
 def test_a_folder_of_dicom_images_is_a_cine_in_order_of_instances(tmp_path):
     for instance, name in ((3, "a"), (1, "b"), (2, "c")):
         write_dicom(tmp_path / name, grey(instance), instance=instance)

@@ -59,6 +59,13 @@ def test_16_bits_keep_their_depth(opened, name):
     assert cine.value_range == (0, 4095)
 
 
+def test_the_depth_is_that_of_the_brightest_page(opened):
+    pages = [Image.fromarray(np.full((30, 40), white, np.uint16)) for white in (200, 300, 4000)]
+    cine = opened(pages[0], "a.tif", save_all=True, append_images=pages[1:])
+    assert cine.value_range == (0, 4095)
+    assert cine.grey(2).max() < 1
+
+
 def test_a_float_tiff_keeps_its_values(opened):
     pixels = np.random.default_rng(0).random((30, 40), np.float32)
     cine = opened(Image.fromarray(pixels), "a.tif")

@@ -170,6 +170,12 @@ def test_positive_integers_keep_their_depth(opened, dtype):
     assert cine.value_range == (0, 4095)
 
 
+def test_the_depth_is_that_of_the_brightest_frame(opened):
+    pixels = values((4, 30, 40), "u2", 0, 200)
+    pixels[3] += 4000 - 200
+    assert opened(meta_image, "a.mha", pixels).value_range == (0, 4095)
+
+
 def test_volumes_over_time_are_refused(opened):
     with pytest.raises(CineError, match="holds volumes over time"):
         opened(nifti, "a.nii", values((3, 4, 30, 40)))
