@@ -1,7 +1,8 @@
 """The engine's callbacks as signals in the thread of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -40,7 +41,8 @@ class Bridge(QObject):
         self._asked: dict[str, Request] = {}
         self._ahead: tuple[Request, ...] = ()
         self._last: dict[str, Result] = {}
-        self._problems: dict[object, str] = {}
+        self._problems: dict[Hashable, tuple[Request, str]] = {}
+        self._forgotten: WeakSet[Cine] = WeakSet()
         self._closed = False
 
     def keep(self, methods: Sequence[str]) -> None:
@@ -88,11 +90,14 @@ class Bridge(QObject):
 
     def problem(self, request: Request) -> str | None:
         """Why this request failed, if it did."""
-        return self._problems.get(request.key)
+        _, sentence = self._problems.get(request.key, (None, None))
+        return sentence
 
     def forget(self, cine: Cine) -> None:
         """Drop everything that concerns a cine that is being closed."""
         self._engine.forget(cine)
+        self._forgotten.add(cine)
+        self._problems = {k: v for k, v in self._problems.items() if v[0].cine is not cine}
         self._ahead = ()
         self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
         self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
@@ -113,11 +118,11 @@ class Bridge(QObject):
         self.changed.emit()
 
     def _take_error(self, request: Request, sentence: str) -> None:
-        if self._closed:
+        if self._closed or request.cine in self._forgotten:
             return
         self._asked.pop(request.method, None)
         if request.key not in self._problems:
-            self._problems[request.key] = sentence
+            self._problems[request.key] = request, sentence
             self.failed.emit(sentence)
         self.changed.emit()
 

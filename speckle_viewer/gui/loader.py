@@ -57,6 +57,12 @@ class Loader(QObject):
         """Draw the first frame small; where it cannot be decoded, nothing follows."""
         self._decoder.submit(f"thumbnail {id(cine)}", lambda _: self._draw(cine), priority=1)
 
+    def release(self, cine: Cine) -> None:
+        """Close the file of a cine that nothing shows any more, and drop what waits for it."""
+        self.decode(cine, ())  # ends what is being decoded
+        # In the thumbnail's place, which may still be waiting.
+        self._decoder.submit(f"thumbnail {id(cine)}", lambda _: cine.close())
+
     def close(self) -> None:
         """Stop: no signal follows."""
         self._closing = True

@@ -82,9 +82,12 @@ class Presenter(QObject):
         self._loader.open(path)
 
     def close_cine(self, cine: Cine) -> None:
-        """Take a cine off the list and forget what was computed for it."""
+        """Take a cine off the list, forget what was computed for it, and close its file."""
         self.state.close_cine(cine)
         self._bridge.forget(cine)
+        if self._last_image is not None and self._last_image[0] is cine:
+            self._last_image = None
+        self._loader.release(cine)
         self._frame_problems = {k: v for k, v in self._frame_problems.items() if k[0] is not cine}
 
     def close(self) -> None:

@@ -1,6 +1,8 @@
 """The real window: files are dropped, frames play, methods run in the worker, kernels are shown."""
 
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -291,6 +293,29 @@ def test_closing_a_cine_forgets_it(still: Window, qtbot: QtBot) -> None:
     still.actions_.close_cine.trigger()
     qtbot.waitUntil(lambda: not still.grid.panes)
     assert still.cines.count() == 0
+
+
+def test_a_closed_cine_lets_go_of_its_file_and_its_memory(
+    still: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cine = still.state.wants.cine
+    assert cine is not None
+    hover(still, "kpn", 20, 30)
+    click(still, "kpn", 20, 30)
+    wait_until_ready(still, qtbot)
+    closed: list[str] = []
+    monkeypatch.setattr(cine._source, "close", lambda: closed.append(cine_name))
+    cine_name, gone = cine.name, weakref.ref(cine)
+    del cine
+    still.actions_.close_cine.trigger()
+    qtbot.waitUntil(lambda: not still.grid.panes)
+    qtbot.waitUntil(lambda: closed == [cine_name], timeout=10_000)
+
+    def is_gone() -> bool:
+        gc.collect()
+        return gone() is None
+
+    qtbot.waitUntil(is_gone, timeout=10_000)
 
 
 @pytest.mark.parametrize("moment", ["opening", "playing", "denoising"])
