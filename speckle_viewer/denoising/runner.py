@@ -16,6 +16,7 @@ from speckle_viewer.denoising.device import agrees, choose_device, fast_dtype
 from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.errors import MethodError
+from speckle_viewer.methods.controls import settings
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.networks.prediction import Prediction
 
@@ -73,11 +74,11 @@ class Runner:
         CineError
             If a frame of the burst cannot be decoded.
         MethodError
-            If memory does not suffice, or the method has no such control.
+            If memory does not suffice, or a control is not there or out of its range.
         Cancelled
             If ``check`` says so.
         """
-        settings = _settings(method, controls)
+        chosen = settings(method.card, controls)
         tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
         box = tissue_box(tissue)
         if box is None:
@@ -87,12 +88,12 @@ class Runner:
         while True:
             try:
                 complete = evidence or self.device.type == "cpu"
-                dtype = self._dtype(method, burst, settings, precision, check)
+                dtype = self._dtype(method, burst, chosen, precision, check)
                 started = time.perf_counter()  # without the probe, which only the first frame pays
                 part = predict_tiled(
                     method.to(self.device),
                     burst,
-                    settings,
+                    chosen,
                     device=self.device,
                     dtype=dtype,
                     side=self._side,
@@ -146,17 +147,6 @@ class Runner:
             )
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-
-
-def _settings(method: Method, controls: Mapping[str, float]) -> dict[str, float]:
-    defaults = {control.name: control.default for control in method.card.controls}
-    unknown = controls.keys() - defaults.keys()
-    if unknown:
-        raise MethodError(
-            f"{method.card.title} has no control {', '.join(sorted(unknown))}; "
-            f"it has: {', '.join(defaults) or 'none'}."
-        )
-    return defaults | dict(controls)
 
 
 def _burst(cine: Cine, frame: int, length: int, box: Box) -> Tensor:

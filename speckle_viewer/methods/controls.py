@@ -1,8 +1,9 @@
-"""The controls of networks that can be told how strong the noise is. Needs no torch."""
+"""Controls: what is set where the user sets nothing, and those of noise. Needs no torch."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card, Control
 
 NOISE_LEVEL = Control("noise_level", "Noise level", "grey levels", 0, 75, 25)
@@ -19,9 +20,34 @@ def controls_of(network: str, arguments: Mapping[str, Any]) -> tuple[Control, ..
     return (NOISE_OVERRIDE,) if network == "CBDNet" else ()
 
 
-def noise_level(card: Card, settings: Mapping[str, float]) -> float | None:
-    """The noise, in grey levels, that the network is to be told of; None if it is not."""
-    chosen = {c.name: settings.get(c.name, c.default) for c in card.controls}
+def settings(card: Card, given: Mapping[str, float]) -> dict[str, float]:
+    """The value of every control of a card: the ``given`` one, or else its default.
+
+    Raises
+    ------
+    MethodError
+        If there is no such control, or its value is out of its range.
+    """
+    known = {control.name: control for control in card.controls}
+    for name, value in given.items():
+        if name not in known:
+            raise MethodError(
+                f"{card.title} has no control {name}; it has: {', '.join(known) or 'none'}."
+            )
+        least, most = known[name].minimum, known[name].maximum
+        if not least <= value <= most:  # also where it is not a number
+            raise MethodError(
+                f"{card.title} takes {name} from {least:g} to {most:g}, not {value:g}."
+            )
+    return {name: control.default for name, control in known.items()} | dict(given)
+
+
+def noise_level(card: Card, given: Mapping[str, float]) -> float | None:
+    """The noise, in grey levels, that the network is to be told of; None if it is not.
+
+    Raises `MethodError` as `settings` does.
+    """
+    chosen = settings(card, given)
     if NOISE_LEVEL.name in chosen:
         return chosen[NOISE_LEVEL.name]
     return chosen.get(NOISE_OVERRIDE.name) or None

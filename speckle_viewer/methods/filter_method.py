@@ -6,9 +6,9 @@ from importlib import import_module
 import torch
 from torch import Tensor
 
-from speckle_viewer.errors import MethodError
 from speckle_viewer.evidence import KernelField
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.controls import settings
 from speckle_viewer.methods.method import Check
 from speckle_viewer.networks.prediction import Prediction
 
@@ -50,7 +50,7 @@ class FilterMethod:
         """
         image = burst[len(burst) // 2, 0]
         with torch.inference_mode():
-            found = self._filter(image, check or _go_on, **self._settings(controls))
+            found = self._filter(image, check or _go_on, **settings(self.card, controls))
             if isinstance(found, KernelField):
                 return Prediction(found.output.clamp(0, 1), kernels=found)
             return Prediction(found.clamp(0, 1))
@@ -58,20 +58,6 @@ class FilterMethod:
     def to(self, device: torch.device) -> "FilterMethod":
         """Nothing to move: it computes where the burst is, or else on the CPU; returns self."""
         return self
-
-    def _settings(self, controls: Mapping[str, float]) -> dict[str, float]:
-        known = {control.name: control for control in self.card.controls}
-        for name, value in controls.items():
-            if name not in known:
-                raise MethodError(
-                    f"{self.card.title} has no control {name}; it has: {', '.join(known)}."
-                )
-            least, most = known[name].minimum, known[name].maximum
-            if not least <= value <= most:
-                raise MethodError(
-                    f"{self.card.title} takes {name} from {least:g} to {most:g}, not {value:g}."
-                )
-        return {name: control.default for name, control in known.items()} | dict(controls)
 
 
 def _go_on() -> None:

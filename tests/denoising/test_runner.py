@@ -209,6 +209,14 @@ def test_controls_have_defaults_and_unknown_ones_are_refused() -> None:
         run(cine, method, controls={"strength": 1})
 
 
+@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+def test_controls_out_of_range_are_refused_before_anything_runs(value: float) -> None:
+    method = Halving(controls=(Control("sigma", "Noise", "", 0, 1, 0.25),))
+    with pytest.raises(MethodError, match="takes sigma from 0 to 1, not"):
+        run(cine_of(speckle(1, 9, 9)), method, controls={"sigma": value})
+    assert method.seen == []
+
+
 def test_denoise_takes_a_method_and_gives_a_prediction_of_the_whole_frame() -> None:
     frames = speckle(3, 50, 60).astype(np.uint16) * 16
     cine = cine_of(frames, value_range=(0, 4095), box=(8, 8, 40, 40))
