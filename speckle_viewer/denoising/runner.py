@@ -121,7 +121,7 @@ class Runner:
         check: Check | None,
     ) -> torch.dtype:
         candidate = fast_dtype(self.device)
-        if precision == "exact" or candidate == torch.float32:
+        if precision == "exact" or method.only_float32 or candidate == torch.float32:
             return torch.float32
         if method not in self._fast:
             on_device = burst.to(self.device)

@@ -23,6 +23,7 @@ class FilterMethod:
     """
 
     multiple = 2  # the blocks of OBNLM lie so; others do not care
+    only_float32 = True
 
     def __init__(self, card: Card) -> None:
         module = import_module(f"speckle_viewer.filters.{card.id}")

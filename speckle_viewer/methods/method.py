@@ -21,6 +21,8 @@ class Method(Protocol):
     """Pixels around a tile that influence it: tiles with this much overlap give the full frame."""
     multiple: int
     """Tiles start at multiples of this, so that the network's sampling grids agree."""
+    only_float32: bool
+    """It computes in float32 whatever it is asked for."""
 
     def predict(
         self,

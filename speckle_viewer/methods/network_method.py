@@ -72,6 +72,8 @@ class NetworkMethod:
         If card and network speak of different bursts.
     """
 
+    only_float32 = False
+
     def __init__(self, card: Card, network: nn.Module) -> None:
         described = cast(Network, network)
         if card.burst != described.burst:

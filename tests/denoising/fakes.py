@@ -95,6 +95,7 @@ class Halving:
 
     overlap = 2
     multiple = 1
+    only_float32 = False
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import device
 from speckle_viewer.denoising.runner import Run, Runner
 from speckle_viewer.errors import MethodError
-from speckle_viewer.methods import Control
+from speckle_viewer.methods import Control, load_method
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.gdfn import GDFN
@@ -186,6 +186,16 @@ def test_exact_means_float32() -> None:
     method = Halving()
     assert run(cine_of(speckle(1, 9, 9)), method, precision="exact").arithmetic == "float32"
     assert set(method.dtypes) == {torch.float32}
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_a_method_that_knows_only_float32_is_not_probed() -> None:
+    method = Halving()
+    method.only_float32 = True
+    cine = cine_of(speckle(1, 9, 9))
+    assert run(cine, method, precision="auto").arithmetic == "float32"
+    assert method.dtypes == [torch.float32]
+    assert run(cine, load_method("median"), precision="auto").arithmetic == "float32"
 
 
 @pytest.mark.usefixtures("fast_bfloat16")

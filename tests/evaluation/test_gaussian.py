@@ -20,7 +20,7 @@ from tests.denoising.fakes import card_of
 class Passing:
     """Gives back what it sees, unclipped, and remembers it."""
 
-    overlap, multiple = 0, 1
+    overlap, multiple, only_float32 = 0, 1, True
 
     def __init__(self, burst: int = 1, controls: tuple[Control, ...] = ()) -> None:
         self.card = card_of("passing", burst, controls=controls)
