@@ -38,10 +38,22 @@ class Run:
     arithmetic: str
 
 
+@dataclass
+class _Way:
+    """How a method is run on a cine, as far as experience has shown."""
+
+    device: torch.device
+    side: int | None = None
+    fast: torch.dtype | None = None
+    """The arithmetic that a probe has found good; None until one has shown anything."""
+    notice: str = ""
+
+
 class Runner:
     """Applies methods to frames, on a device that it chooses. Used by one thread at a time.
 
-    Where memory runs out it goes on with smaller tiles, and then on the CPU; ``notice`` says so.
+    Where memory runs out it goes on with smaller tiles, and then on the CPU; ``notice`` says so of
+    the last frame. Another method or cine is tried the normal way again.
     """
 
     def __init__(self, device: torch.device | None = None) -> None:
@@ -50,8 +62,7 @@ class Runner:
             # Otherwise "float32" would mean ten bits of mantissa on recent cards.
             torch.backends.cudnn.allow_tf32 = False
         self.notice = ""
-        self._side: int | None = None
-        self._fast: WeakKeyDictionary[Method, torch.dtype] = WeakKeyDictionary()
+        self._ways: WeakKeyDictionary[Cine, WeakKeyDictionary[Method, _Way]] = WeakKeyDictionary()
 
     def run(
         self,
@@ -79,74 +90,87 @@ class Runner:
             If ``check`` says so.
         """
         chosen = settings(method.card, controls)
+        way = self._ways.setdefault(cine, WeakKeyDictionary()).setdefault(method, _Way(self.device))
+        self.notice = way.notice
         tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
         box = tissue_box(tissue)
         if box is None:
-            return Run(Prediction(image), True, tissue, 0.0, str(self.device), "float32")
+            return Run(Prediction(image), True, tissue, 0.0, str(way.device), "float32")
         box = box.grown(method.overlap, method.multiple, cine.shape)
         burst = _burst(cine, frame, method.card.burst, box)
+        inside = torch.from_numpy(tissue[box.slices])
+        overflown = False
         while True:
             try:
-                complete = evidence or self.device.type == "cpu"
-                dtype = self._dtype(method, burst, chosen, precision, check)
+                complete = evidence or way.device.type == "cpu"
+                dtype = torch.float32
+                if precision == "auto" and not overflown:
+                    dtype = _dtype(way, method, burst, inside, chosen, check)
                 started = time.perf_counter()  # without the probe, which only the first frame pays
                 part = predict_tiled(
-                    method.to(self.device),
+                    method.to(way.device),
                     burst,
                     chosen,
-                    device=self.device,
+                    device=way.device,
                     dtype=dtype,
-                    side=self._side,
+                    side=way.side,
                     evidence=complete,
                     check=check,
                     progress=progress,
                 )
-                break
+                overflown = dtype != torch.float32 and not bool(part.image.isfinite().all())
+                if not overflown:
+                    break
+                continue
             except (RuntimeError, MemoryError) as error:
                 if not _is_out_of_memory(error):
                     raise
             # Not in the handler, where the error still holds the tensors of the failed attempt.
-            self._retreat(method, (burst.shape[-2], burst.shape[-1]))
+            self._retreat(way, method, (burst.shape[-2], burst.shape[-1]))
         milliseconds = (time.perf_counter() - started) * 1000
         prediction = _in_frame(part, image, tissue, box)
         arithmetic = str(dtype).removeprefix("torch.")
-        return Run(prediction, complete, tissue, milliseconds, str(self.device), arithmetic)
+        return Run(prediction, complete, tissue, milliseconds, str(way.device), arithmetic)
 
-    def _dtype(
-        self,
-        method: Method,
-        burst: Tensor,
-        controls: dict[str, float],
-        precision: Precision,
-        check: Check | None,
-    ) -> torch.dtype:
-        candidate = fast_dtype(self.device)
-        if precision == "exact" or method.only_float32 or candidate == torch.float32:
-            return torch.float32
-        if method not in self._fast:
-            on_device = burst.to(self.device)
-            close = agrees(method.to(self.device), on_device, controls, candidate, check)
-            self._fast[method] = candidate if close else torch.float32
-        return self._fast[method]
-
-    def _retreat(self, method: Method, shape: tuple[int, int]) -> None:
+    def _retreat(self, way: _Way, method: Method, shape: tuple[int, int]) -> None:
         """Choose smaller tiles, or else the CPU."""
         longest = max(shape)
-        side = min(self._side or longest, longest) // 2
+        side = min(way.side or longest, longest) // 2
         if side >= _SMALLEST_TILE and side + 2 * method.overlap < longest:
-            self._side = side
-            self.notice = f"Memory is short: denoising in tiles of {side} × {side} pixels."
-        elif self.device.type != "cpu":
-            self.notice = f"Memory of {self.device} is short: denoising on the CPU."
-            self.device, self._side = torch.device("cpu"), None
-            self._fast.clear()
+            way.side = side
+            way.notice = f"Memory is short: denoising in tiles of {side} × {side} pixels."
+        elif way.device.type != "cpu":
+            way.notice = f"Memory of {way.device} is short: denoising on the CPU."
+            way.device, way.side, way.fast = torch.device("cpu"), None, None
         else:
             raise MethodError(
                 f"There is not enough memory to run {method.card.title} on a frame of "
                 f"{shape[0]} × {shape[1]} pixels; close other cines or programs."
             )
+        self.notice = way.notice
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+
+
+def _dtype(
+    way: _Way,
+    method: Method,
+    burst: Tensor,
+    tissue: Tensor,
+    controls: dict[str, float],
+    check: Check | None,
+) -> torch.dtype:
+    """The fastest arithmetic that a probe has found good; float32 until one has."""
+    candidate = fast_dtype(way.device)
+    if method.only_float32 or candidate == torch.float32:
+        return torch.float32
+    if way.fast is None:
+        burst, tissue = burst.to(way.device), tissue.to(way.device)
+        close = agrees(method.to(way.device), burst, tissue, controls, candidate, check)
+        if close is None:
+            return torch.float32
+        way.fast = candidate if close else torch.float32
+    return way.fast
 
 
 def _burst(cine: Cine, frame: int, length: int, box: Box) -> Tensor:

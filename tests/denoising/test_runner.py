@@ -120,14 +120,31 @@ def test_any_size_can_be_denoised(size: tuple[int, int], burst: int) -> None:
 )
 def test_where_memory_runs_out_tiles_become_smaller(memory_error: Callable[[], Exception]) -> None:
     frames = speckle(2, 300, 300)
+    cine = cine_of(frames)
     method = Halving(most_pixels=100 * 100, memory_error=memory_error)
     runner = Runner(torch.device("cpu"))
-    result = run(cine_of(frames), method, 0, runner)
+    result = run(cine, method, 0, runner)
     np.testing.assert_allclose(result.prediction.image, frames[0] / np.float32(510), atol=1e-6)
     assert "tiles of 75 × 75" in runner.notice
     method.shapes.clear()
-    run(cine_of(frames), method, 1, runner)
+    run(cine, method, 1, runner)
     assert max(height * width for height, width in method.shapes) <= 100 * 100
+
+
+def test_another_cine_and_another_method_are_tried_whole_again() -> None:
+    cine, runner = cine_of(speckle(1, 300, 300)), Runner(torch.device("cpu"))
+    method = Halving(most_pixels=100 * 100)
+    run(cine, method, 0, runner)
+    assert runner.notice
+    run(cine, Halving(), 0, runner)
+    assert runner.notice == ""
+    run(cine, method, 0, runner)
+    assert "tiles of 75 × 75" in runner.notice
+    method.shapes.clear()
+    method._most_pixels = None
+    run(cine_of(speckle(1, 300, 300)), method, 0, runner)
+    assert method.shapes == [(300, 300)]
+    assert runner.notice == ""
 
 
 def test_where_tiles_do_not_help_the_cpu_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,6 +165,10 @@ def test_where_tiles_do_not_help_the_cpu_takes_over(monkeypatch: pytest.MonkeyPa
     assert runner.notice == "Memory of meta is short: denoising on the CPU."
     assert method.shapes == [(200, 200), (102, 102), (200, 200)]
     np.testing.assert_allclose(result.prediction.image, frames[0] / np.float32(510), atol=1e-6)
+    method.shapes.clear()
+    run(cine_of(frames), method, 0, runner)
+    assert method.shapes[0] == (200, 200), "the device is not tried again"
+    assert len(method.shapes) == 3
 
 
 def test_where_nothing_helps_the_user_is_told() -> None:
@@ -179,6 +200,52 @@ def test_float32_is_used_where_bfloat16_deviates(error: float) -> None:
     assert run(cine, method, 0, runner, precision="auto").arithmetic == "float32"
     assert run(cine, method, 1, runner, precision="auto").arithmetic == "float32"
     assert method.dtypes.count(torch.bfloat16) == 1
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_a_flat_frame_proves_nothing_and_the_next_one_is_probed() -> None:
+    frames = speckle(3, 30, 40)
+    frames[0], frames[1] = 0, 90
+    method, runner = Halving(error_of={torch.bfloat16: 1.1 / 255}), Runner(torch.device("cpu"))
+    cine = cine_of(frames)
+    for frame in range(3):
+        assert run(cine, method, frame, runner, precision="auto").arithmetic == "float32"
+        assert method.dtypes.count(torch.bfloat16) == (frame == 2)
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_every_cine_is_probed_for_itself() -> None:
+    method, runner = Halving(), Runner(torch.device("cpu"))
+    assert (
+        run(cine_of(speckle(1, 9, 9)), method, 0, runner, precision="auto").arithmetic != "float32"
+    )
+    method._error_of = {torch.bfloat16: 1.1 / 255}
+    assert (
+        run(cine_of(speckle(1, 9, 9)), method, 0, runner, precision="auto").arithmetic == "float32"
+    )
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_the_probe_looks_where_the_tissue_is_bright() -> None:
+    frames = np.zeros((1, 800, 700), np.uint8)
+    frames[0, 600:700, 500:600] = speckle(1, 100, 100)[0]
+    method = Halving()
+    run(cine_of(frames), method, precision="auto")
+    assert method.shapes[0] == (256, 256)
+    assert method.dtypes == [torch.float32, torch.bfloat16, torch.bfloat16]
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+def test_a_frame_that_overflows_in_the_fast_arithmetic_is_run_in_float32() -> None:
+    frames = speckle(3, 30, 40)
+    method, runner, cine = Halving(), Runner(torch.device("cpu")), cine_of(frames)
+    assert run(cine, method, 0, runner, precision="auto").arithmetic == "bfloat16"
+    method._error_of = {torch.bfloat16: float("inf")}
+    result = run(cine, method, 1, runner, precision="auto")
+    assert result.arithmetic == "float32"
+    np.testing.assert_allclose(result.prediction.image, frames[1] / np.float32(510), atol=1e-6)
+    method._error_of = {}
+    assert run(cine, method, 2, runner, precision="auto").arithmetic == "bfloat16"
 
 
 @pytest.mark.usefixtures("fast_bfloat16")
