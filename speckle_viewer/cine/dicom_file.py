@@ -167,10 +167,16 @@ def _inflated(name: str, stream: BinaryIO) -> BoundedReader:
     with stream:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            while (packed := inflater.unconsumed_tail or stream.read(_CHUNK)) and not inflater.eof:
-                raw.write(inflater.decompress(packed, _CHUNK))
+            while not inflater.eof:
+                packed = inflater.unconsumed_tail or stream.read(_CHUNK)
+                # Asked for again, without input, where the last of it left output held back.
+                inflated = inflater.decompress(packed, _CHUNK)
+                if not packed and not inflated:
+                    break  # the file is cut off
+                raw.write(inflated)
                 if raw.tell() > _LARGEST_INFLATED:
                     raise CineError(f"{name} inflates to more than 4 GiB; export it uncompressed.")
+            raw.write(inflater.flush())
         except zlib.error as error:
             # What came before the damage stays usable, like any other truncated file.
             if not raw.tell():

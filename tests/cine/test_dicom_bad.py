@@ -4,6 +4,7 @@ import logging
 import struct
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from pydicom import uid
 
 from speckle_viewer.cine.dicom import is_dicom, open_dicom
+from speckle_viewer.cine.dicom_file import _inflated
 from speckle_viewer.errors import CineError
 from tests.cine import dicom_files as make
 from tests.cine.dicom_files import Pixels
@@ -180,6 +182,15 @@ def test_deflated_and_cut(tmp_path: Path) -> None:
     assert (cine.frame(0) == PIXELS[0]).all()
     path.write_bytes(whole[:400] + b"\xff" * 50)
     refusal(path)
+
+
+def test_deflated_to_a_little_more_than_a_chunk_keeps_its_end() -> None:
+    """Output that is held back when the last of the input is taken in must not be lost."""
+    for size in range(2**20, 2**20 + 260, 5):
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packed = BytesIO(packer.compress(bytes(size)) + packer.flush())
+        with _inflated("a.dcm", packed) as body:
+            assert body.size == size
 
 
 def test_deflated_bomb_is_not_held_in_memory(tmp_path: Path) -> None:
