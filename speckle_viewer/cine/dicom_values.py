@@ -7,20 +7,28 @@ from typing import Any
 
 from pydicom.dataset import Dataset
 
-from speckle_viewer.cine.no_warnings import no_warnings
+from speckle_viewer.cine.no_warnings import Shared, no_warnings
 
 _LOGGER = logging.getLogger("pydicom")
 
 
 @contextmanager
+def _no_remarks() -> Iterator[None]:
+    before, _LOGGER.disabled = _LOGGER.disabled, True
+    try:
+        yield
+    finally:
+        _LOGGER.disabled = before
+
+
+_SILENT_LOGGER = Shared(_no_remarks)
+
+
+@contextmanager
 def quiet() -> Iterator[None]:
     """Keep pydicom's remarks to ourselves: they quote values, which may name the patient."""
-    with no_warnings():
-        before, _LOGGER.disabled = _LOGGER.disabled, True
-        try:
-            yield
-        finally:
-            _LOGGER.disabled = before
+    with no_warnings, _SILENT_LOGGER:
+        yield
 
 
 def value_of(dataset: Dataset, keyword: str) -> Any:

@@ -31,7 +31,7 @@ def reading(path: Path, what: str = "opened") -> Iterator[None]:
 
     Readers meet damaged files with every kind of exception there is, so all are caught.
     """
-    with no_warnings():
+    with no_warnings:
         try:
             yield
         except SpeckleViewerError:
