@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine.tissue import tissue_mask
 from speckle_viewer.cine.types import Frame, FrameSource, HeaderRow, Region, Timing
+from speckle_viewer.errors import CineError
 
 DEFAULT_CACHE_BYTES = 512 * 2**20
 
@@ -62,6 +63,7 @@ class Cine:
         self._cache_bytes = cache_bytes
         self._cache: OrderedDict[int, Frame] = OrderedDict()
         self._cached_bytes = 0
+        self._closed = False
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -80,11 +82,13 @@ class Cine:
         IndexError
             If there is no such frame.
         CineError
-            If the file's data for this frame cannot be decoded.
+            If the file's data for this frame cannot be decoded, or the cine is closed.
         """
         if not 0 <= index < len(self):
             raise IndexError(f"frame {index} of a cine with {len(self)} frames")
         with self._lock:
+            if self._closed:
+                raise CineError(f"{self.name} is closed; open it again.")
             if index in self._cache:
                 self._cache.move_to_end(index)
                 return self._cache[index]
@@ -127,11 +131,17 @@ class Cine:
         return next((r for r in self.regions if r.contains(row, column)), None)
 
     def close(self) -> None:
-        """Release the file and the cached frames."""
+        """Release the file and the cached frames; again is harmless.
+
+        Waits for a frame that another thread is decoding, so not for the thread of the window.
+        """
         with self._lock:
-            self._source.close()
+            if self._closed:
+                return
+            self._closed = True
             self._cache.clear()
             self._cached_bytes = 0
+            self._source.close()
 
 
 def to_grey(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.float32]:
