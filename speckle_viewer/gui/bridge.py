@@ -1,5 +1,6 @@
 """The engine's callbacks as signals in the thread of the window."""
 
+import threading
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from weakref import WeakSet
@@ -33,17 +34,18 @@ class Bridge(QObject):
         self._error_came.connect(self._take_error, queued)
         self._status_came.connect(self._take_status, queued)
         self.status = Status()
+        self._closed = False
+        self._saying = threading.Lock()
         self._engine = Engine(
-            on_result=self._result_came.emit,
-            on_error=lambda _, request, error: self._error_came.emit(request, str(error)),
-            on_status=self._status_came.emit,
+            on_result=lambda result: self._say("_result_came", result),
+            on_error=lambda _, request, error: self._say("_error_came", request, str(error)),
+            on_status=lambda status: self._say("_status_came", status),
         )
         self._asked: dict[str, Request] = {}
         self._ahead: tuple[Request, ...] = ()
         self._last: dict[str, Result] = {}
         self._problems: dict[Hashable, tuple[Request, str]] = {}
         self._forgotten: WeakSet[Cine] = WeakSet()
-        self._closed = False
 
     def keep(self, methods: Sequence[str]) -> None:
         """Let go of the last results of all other methods: their kernels fill much memory."""
@@ -102,10 +104,17 @@ class Bridge(QObject):
         self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
         self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
 
-    def close(self) -> None:
-        """Stop the engine: no signal follows."""
-        self._closed = True
-        self._engine.close()
+    def close(self, timeout: float = 0.05) -> None:
+        """Stop the engine: no signal follows. Its thread gets up to ``timeout`` seconds to end."""
+        with self._saying:
+            self._closed = True
+        self._engine.close(timeout)
+
+    def _say(self, signal: str, *values: object) -> None:
+        # From the engine's thread, which may outlive this object: hence the lock.
+        with self._saying:
+            if not self._closed:
+                getattr(self, signal).emit(*values)
 
     def _take_result(self, result: Result) -> None:
         if self._closed:

@@ -1,6 +1,8 @@
 """Opens cines, decodes frames and draws thumbnails, all off the thread of the window."""
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -35,6 +37,7 @@ class Loader(QObject):
         self._opener = Worker("opening")
         self._decoder = Worker("decoding")
         self._closing = False
+        self._saying = threading.Lock()
         self._count = 0
 
     def open(self, path: Path) -> None:
@@ -63,17 +66,27 @@ class Loader(QObject):
         # In the thumbnail's place, which may still be waiting.
         self._decoder.submit(f"thumbnail {id(cine)}", lambda _: cine.close())
 
-    def close(self) -> None:
-        """Stop: no signal follows."""
-        self._closing = True
-        self._opener.close()
-        self._decoder.close()
+    def stop(self) -> None:
+        """Stop: no signal follows. Does not wait: the threads end after what they are reading."""
+        with self._saying:
+            self._closing = True
+        self._opener.stop()
+        self._decoder.stop()
+
+    def close(self, timeout: float = 0.05) -> None:
+        """Stop, and give the threads up to ``timeout`` seconds to end."""
+        self.stop()
+        end = time.monotonic() + timeout
+        for worker in (self._opener, self._decoder):
+            worker.close(max(end - time.monotonic(), 0))
 
     # What follows runs in the threads.
 
     def _say(self, signal: str, *values: object) -> None:
-        if not self._closing:
-            getattr(self, signal).emit(*values)
+        # Under the lock: once it is stopped, this object may be deleted at any moment.
+        with self._saying:
+            if not self._closing:
+                getattr(self, signal).emit(*values)
 
     def _open(self, path: Path, unwanted: Callable[[], bool]) -> None:
         try:

@@ -31,6 +31,9 @@ TICK_MS = 4
 RATE_EVERY_S = 0.5
 """How often the rate achieved is read, so that its figures can be read too."""
 
+CLOSING_S = 0.05
+"""How long the window waits for its threads to end: hardly noticed, and mostly enough."""
+
 
 class Presenter(QObject):
     """Resolves the scene after each change of the state or of what is there."""
@@ -91,13 +94,20 @@ class Presenter(QObject):
         self._frame_problems = {k: v for k, v in self._frame_problems.items() if k[0] is not cine}
 
     def close(self) -> None:
-        """Stop all that runs; returns within seconds even if a decoder hangs."""
+        """Stop all that runs. Returns within some `CLOSING_S`, even if a decoder hangs.
+
+        The threads are daemons, which end by themselves: those that read after the frame or file
+        that they are at, that of the engine at the network's next layer. Only the program's own
+        end waits for the engine.
+        """
         self._closed = True
         self._clock.stop()
         self._soon.stop()
         self._unsubscribe()
-        self._loader.close()
-        self._bridge.close()
+        self._loader.stop()
+        end = time.monotonic() + CLOSING_S
+        self._bridge.close(CLOSING_S)
+        self._loader.close(max(end - time.monotonic(), 0))
 
     def refresh(self) -> None:
         """Resolve the scene now, show it, and have done what it lacks."""

@@ -36,13 +36,21 @@ class Worker:
             self._waiting[key] = (priority, job)
             self._changed.notify()
 
-    def close(self, timeout: float = 2.0) -> None:
-        """Drop what waits, let the running job see that it is not wanted, and wait so long."""
+    def stop(self) -> None:
+        """Drop what waits, and let the running job see that it is not wanted; does not wait."""
         with self._changed:
             self._closing = True
             self._waiting.clear()
             self._changed.notify()
+
+    def close(self, timeout: float = 0.05) -> bool:
+        """Stop, and wait up to ``timeout`` seconds; whether the thread has ended by then.
+
+        A job that does not ask whether it is wanted goes on to its end, and the thread with it.
+        """
+        self.stop()
         self._thread.join(timeout)
+        return not self._thread.is_alive()
 
     def _work(self) -> None:
         while self._step():

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.cine import Frame
 from speckle_viewer.gui import loader as loader_module
 from speckle_viewer.gui.loader import Loader
 from speckle_viewer.gui.worker import Worker
@@ -29,6 +30,30 @@ def test_a_worker_goes_on_after_a_job_that_fails(caplog: pytest.LogCaptureFixtur
     worker.close()
     assert "ValueError" in caplog.text
     assert PATIENT not in caplog.text
+
+
+def test_closing_does_not_wait_for_a_decoder_that_hangs(qtbot: QtBot) -> None:
+    loader, cine = Loader(), make_cine()
+    said: list[object] = []
+    loader.decoded.connect(lambda *_: said.append(_))
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Hanging:
+        def decode(self, index: int) -> Frame:
+            begun.set()
+            assert go_on.wait(60)
+            return np.zeros(cine.shape, np.uint8)
+
+        def close(self) -> None:
+            pass
+
+    cine._source = Hanging()
+    loader.decode(cine, [0])
+    assert begun.wait(10)
+    loader.close()  # returns, though the frame never comes until it is let go on
+    go_on.set()
+    qtbot.waitUntil(lambda: cine.is_decoded(0), timeout=10_000)
+    assert not said
 
 
 def test_faults_are_told_and_keep_out_of_the_log(

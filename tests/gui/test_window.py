@@ -296,20 +296,25 @@ def test_closing_a_cine_forgets_it(still: Window, qtbot: QtBot) -> None:
 
 
 def test_a_closed_cine_lets_go_of_its_file_and_its_memory(
-    still: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    still: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     cine = still.state.wants.cine
     assert cine is not None
+    still.open(write_cine(tmp_path / "other.npy", seed=1))
+    qtbot.waitUntil(lambda: len(still.state.wants.cines) == 2, timeout=20_000)
+    still.state.show_cine(cine)
+    still.state.set_playback(playing=False)
+    wait_until_ready(still, qtbot)
     hover(still, "kpn", 20, 30)
     click(still, "kpn", 20, 30)
     wait_until_ready(still, qtbot)
-    closed: list[str] = []
-    monkeypatch.setattr(cine._source, "close", lambda: closed.append(cine_name))
-    cine_name, gone = cine.name, weakref.ref(cine)
+    closed: list[bool] = []
+    monkeypatch.setattr(cine._source, "close", lambda: closed.append(True))
+    gone = weakref.ref(cine)
     del cine
     still.actions_.close_cine.trigger()
-    qtbot.waitUntil(lambda: not still.grid.panes)
-    qtbot.waitUntil(lambda: closed == [cine_name], timeout=10_000)
+    wait_until_ready(still, qtbot)
+    qtbot.waitUntil(lambda: bool(closed), timeout=10_000)
 
     def is_gone() -> bool:
         gc.collect()
