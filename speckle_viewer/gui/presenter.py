@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from speckle_viewer.cine import Cine
+from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
 from speckle_viewer.gui.loader import Loader
@@ -59,7 +59,8 @@ class Presenter(QObject):
         self._loader = Loader(self)
         self._bridge = Bridge(self)
         self._frame_problems: dict[tuple[Cine, int], str] = {}
-        self._last_image: tuple[Cine, int] | None = None
+        # With the array: the cine's cache may drop it while it is shown.
+        self._last_image: tuple[Cine, int, Frame] | None = None
         self._rate: tuple[float, float | None, int] = (0.0, None, 0)
         self._ticking = False
         self._closed = False
@@ -128,7 +129,7 @@ class Presenter(QObject):
             return Facts(titles=self._titles, engine=self._bridge.status)
         image = cine.peek(wants.frame)
         if image is not None:
-            self._last_image = (cine, wants.frame)
+            self._last_image = (cine, wants.frame, image)
         shown = self._last_image if self._last_image and self._last_image[0] is cine else None
         results, problems = {}, {}
         for method in wants.methods:
@@ -144,7 +145,7 @@ class Presenter(QObject):
             problems[INPUT] = self._frame_problems[cine, wants.frame]
         _, rate, dropped = self._rate
         return Facts(
-            image=image if image is not None or shown is None else cine.peek(shown[1]),
+            image=None if shown is None else shown[2],
             image_frame=None if shown is None else shown[1],
             results=results,
             problems=problems,

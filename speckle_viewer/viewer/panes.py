@@ -60,7 +60,8 @@ def resolve_panes(wants: Wants, facts: Facts) -> tuple[PaneScene, ...]:
 def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
     result = facts.results.get(pane)
     if pane == INPUT:
-        image, frame, current = facts.image, facts.image_frame, facts.image_frame == wants.frame
+        image, frame = facts.image, facts.image_frame
+        current = image is not None and frame == wants.frame
     elif result is not None:
         image, frame = result.image, result.request.frame
         request = wanted_result(wants, pane)

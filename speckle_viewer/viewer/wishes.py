@@ -26,8 +26,8 @@ def frames_to_decode(wants: Wants, facts: Facts) -> tuple[int, ...]:
     """Frames to decode, the one that is shown first."""
     if wants.cine is None:
         return ()
-    missing = facts.image_frame != wants.frame and INPUT not in facts.problems
-    now = (wants.frame,) if missing else ()
+    there = facts.image is not None and facts.image_frame == wants.frame
+    now = () if there or INPUT in facts.problems else (wants.frame,)
     ahead = frames_ahead(wants, DECODE_AHEAD)
     return now + tuple(f for f in ahead if f not in facts.decoded)
 

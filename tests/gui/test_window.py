@@ -289,6 +289,14 @@ def test_playback_says_where_its_rate_is_from(still: Window) -> None:
     assert still.transport.interval_label.text() == "40.0 ms (assumed)"
 
 
+def test_an_image_that_the_cache_drops_stays_on_the_screen(still: Window) -> None:
+    cine, image = still.state.wants.cine, still.presenter.scene.panes[0].image
+    assert cine is not None
+    cine._cache.clear()
+    still.presenter.refresh()
+    assert still.presenter.scene.panes[0].image is image
+
+
 def test_closing_a_cine_forgets_it(still: Window, qtbot: QtBot) -> None:
     still.actions_.close_cine.trigger()
     qtbot.waitUntil(lambda: not still.grid.panes)

@@ -95,6 +95,12 @@ def test_the_last_image_stays_and_says_which_frame_it_is(wants: Wants) -> None:
     assert kpn.pending
 
 
+def test_a_frame_without_its_image_is_pending_and_decoded_again(wants: Wants) -> None:
+    scene = resolve(wants, Facts(image=None, image_frame=wants.frame))
+    assert scene.panes[0].pending
+    assert scene.decode[0] == wants.frame
+
+
 def test_a_result_of_the_other_precision_is_not_the_wanted_one(wants: Wants) -> None:
     scene = resolve(replace(wants, precision="exact"), facts_for(wants, result(wants)))
     assert scene.panes[1].pending
