@@ -155,6 +155,7 @@ class Presenter(QObject):
             engine=self._bridge.status,
             rate=rate,
             dropped=dropped,
+            backwards=self.player.backwards,
         )
 
     @property

@@ -27,6 +27,8 @@ class Facts:
         What the engine is doing.
     rate, dropped
         Frames per second on the screen, and frames left out since playback began.
+    backwards
+        Whether a cine that plays to and fro is on its way back.
     """
 
     image: Frame | None = None
@@ -39,3 +41,4 @@ class Facts:
     engine: Status = field(default_factory=Status)
     rate: float | None = None
     dropped: int = 0
+    backwards: bool = False

@@ -90,6 +90,14 @@ class Player:
         """Whether there is something to play and it has not ended."""
         return self._timeline is not None
 
+    @property
+    def backwards(self) -> bool:
+        """Whether it plays to and fro, and is on its way back."""
+        if self._timeline is None:
+            return False
+        frames = self._timeline.frames
+        return self._step % len(frames) > frames.index(max(frames))
+
     def tick(self, ready: bool = True) -> int | None:
         """Return the frame that is due now, or None once a cine that does not loop has ended.
 

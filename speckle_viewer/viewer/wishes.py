@@ -11,15 +11,24 @@ DENOISE_AHEAD = 8
 """Frames that are offered to the engine in advance; it takes them when it has nothing else."""
 
 
-def frames_ahead(wants: Wants, count: int) -> tuple[int, ...]:
-    """The frames that will be wanted next: those that play next, else the neighbours."""
+def frames_ahead(wants: Wants, count: int, backwards: bool = False) -> tuple[int, ...]:
+    """The frames that will be wanted next: those that play next, else the neighbours.
+
+    ``backwards`` says whether a cine that plays to and fro is on its way back.
+    """
     if not wants.playback.playing:
         near = (wants.frame + 1, wants.frame - 1)
         return tuple(f for f in near if 0 <= f < wants.frame_count)
     first, last = wants.playback_range
-    length = last - first + 1
-    start = min(max(wants.frame, first), last) - first
-    return tuple(first + (start + k) % length for k in range(1, min(count, length - 1) + 1))
+    to_and_fro = wants.playback.ping_pong
+    one_pass = [*range(first, last + 1)]
+    place = min(max(wants.frame, first), last) - first
+    if to_and_fro:
+        one_pass += one_pass[-2:0:-1]
+        place = (len(one_pass) - place) % len(one_pass) if backwards else place
+    coming = one_pass[place + 1 :] + (one_pass[:place] if wants.playback.loop else [])
+    coming = [frame for frame in dict.fromkeys(coming) if frame != wants.frame]
+    return tuple(coming[:count])
 
 
 def frames_to_decode(wants: Wants, facts: Facts) -> tuple[int, ...]:
@@ -28,7 +37,7 @@ def frames_to_decode(wants: Wants, facts: Facts) -> tuple[int, ...]:
         return ()
     there = facts.image is not None and facts.image_frame == wants.frame
     now = () if there or INPUT in facts.problems else (wants.frame,)
-    ahead = frames_ahead(wants, DECODE_AHEAD)
+    ahead = frames_ahead(wants, DECODE_AHEAD, facts.backwards)
     return now + tuple(f for f in ahead if f not in facts.decoded)
 
 
@@ -67,7 +76,7 @@ def requests_ahead(wants: Wants, facts: Facts) -> tuple[Request, ...]:
         return ()
     return tuple(
         Request(wants.cine, frame, method, precision=wants.precision)
-        for frame in frames_ahead(wants, DENOISE_AHEAD)
+        for frame in frames_ahead(wants, DENOISE_AHEAD, facts.backwards)
         if frame not in facts.denoised
         for method in wants.methods
     )

@@ -66,7 +66,12 @@ def test_two_frames_of_the_same_moment_do_not_stop_it(player: Player, clock: Clo
 def test_ping_pong_comes_back_without_showing_the_ends_twice(player: Player, clock: Clock) -> None:
     player.start(regular(ping_pong=True), 0)
     clock.seconds += 0.05
-    assert frames_seen(player, clock, 0.1, 7) == [1, 2, 3, 2, 1, 0, 1]
+    assert frames_seen(player, clock, 0.1, 3) == [1, 2, 3]
+    assert not player.backwards
+    assert frames_seen(player, clock, 0.1, 2) == [2, 1]
+    assert player.backwards
+    assert frames_seen(player, clock, 0.1, 2) == [0, 1]
+    assert not player.backwards
 
 
 def test_a_range_plays_alone(player: Player, clock: Clock) -> None:

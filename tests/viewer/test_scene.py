@@ -211,3 +211,21 @@ def test_while_playing_the_next_frames_of_the_range_are_prepared(wants: Wants) -
     scene = resolve(playing, replace(facts_for(wants), decoded=frozenset({4})))
     assert scene.decode == (5, 2)
     assert [r.frame for r in scene.ahead if r.method == "kpn"] == [4, 5, 2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "backwards", "expected"),
+    [
+        ({"loop": True}, False, [4, 5, 2]),
+        ({"loop": False}, False, [4, 5]),
+        ({"ping_pong": True}, False, [4, 5, 2]),
+        ({"ping_pong": True}, True, [2, 4, 5]),
+        ({"ping_pong": True, "loop": False}, True, []),
+    ],
+)
+def test_what_is_prepared_is_what_plays_next(
+    wants: Wants, changes: dict[str, bool], backwards: bool, expected: list[int]
+) -> None:
+    playing = replace(wants, playback=Playback(playing=True, first=2, last=5, **changes))  # type: ignore[arg-type]
+    scene = resolve(playing, replace(facts_for(wants), backwards=backwards))
+    assert [r.frame for r in scene.ahead if r.method == "kpn"] == expected
