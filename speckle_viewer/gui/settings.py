@@ -35,7 +35,9 @@ class Settings:
     def recent(self) -> list[Path]:
         """Files and folders opened last, the newest first."""
         stored = self._store.value("recent")
-        return [Path(str(p)) for p in stored] if isinstance(stored, list) else []
+        if isinstance(stored, str):  # a list of one, read back from a file
+            stored = [stored]
+        return [Path(str(p)) for p in stored if p] if isinstance(stored, list) else []
 
     def add_recent(self, path: Path) -> None:
         """Put a file in front of the recent ones."""
