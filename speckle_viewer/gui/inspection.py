@@ -26,8 +26,10 @@ class InspectorFeed:
         inspection = scene.inspection
         rows = tuple(_row(i, scene, pin, inspection) for i, (pin, _) in enumerate(inspection.pins))
         results = tuple(id(pane.image) for pane in scene.panes)
-        if (scene.wants.cine_pins, results) != self._pins:
-            self._pins = scene.wants.cine_pins, results
+        there = tuple(kernel is not None for _, kernel in inspection.pins)
+        pins = (scene.wants.cine_pins, results, scene.wants.inspected_method, there)
+        if pins != self._pins:
+            self._pins = pins
             self._inspector.set_pins(rows)
         shown = (_spot(scene), results, inspection.message, inspection.kernel is None)
         if shown != self._shown:

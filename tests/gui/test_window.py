@@ -127,6 +127,21 @@ def test_pins_survive_frame_changes_and_are_listed(still: Window, qtbot: QtBot) 
     assert [(p.row, p.column) for p in still.state.wants.cine_pins] == [(10, 12)]
 
 
+def test_pins_show_the_kernels_of_the_pane_that_the_mouse_is_in(
+    still: Window, qtbot: QtBot
+) -> None:
+    still.state.choose_method("kpn-burst", True)
+    click(still, "kpn", 20, 30)
+    for pane in ("kpn", "kpn-burst", "kpn"):
+        hover(still, pane, 21, 31)
+        wait_until_ready(still, qtbot)
+        (_, kernel), *_ = still.presenter.scene.inspection.pins
+        shown = still.inspector.pins.rows[0].kernel
+        assert kernel is not None
+        assert shown is not None
+        assert shown.output == kernel.output
+
+
 def test_a_double_click_fits_and_leaves_no_pin(still: Window) -> None:
     wheel(still, INPUT, 10, 10, 3)
     double_click(still, INPUT, 10, 12)
