@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pydicom.datadict import keyword_for_tag
+from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
@@ -14,45 +14,79 @@ _MOST_ROWS = 5000
 _DEEPEST = 16
 _BINARY = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")
 
+_FREE = frozenset(("LT", "ST", "UT", "UC", "UR", "DA", "TM", "DT", "PN", "AE"))
+"""Free text, dates, times, names and addresses: hidden whatever they are of."""
+_TELLING_UIDS = ("Class", "TransferSyntax", "CodingScheme", "MappingResource", "ContextUID")
+"""Parts of the keywords of UIDs that say what something is; others are traced to the patient."""
+
 IDENTIFYING = frozenset(
     """
-    AccessionNumber AcquisitionDate AcquisitionDateTime AcquisitionTime AcquisitionUID
-    ActualHumanPerformersSequence AdditionalPatientHistory AdmissionID AdmittingDate
-    AdmittingDiagnosesDescription AdmittingTime Allergies AuthorObserverSequence BranchOfService
-    CommentsOnThePerformedProcedureStep ConfidentialityConstraintOnPatientDataDescription
-    ConsultingPhysicianIdentificationSequence ContentCreatorIdentificationCodeSequence
-    ContentDate ContentTime CountryOfResidence CurrentPatientLocation
-    CustodialOrganizationSequence DataSetTrailingPadding DeviceSerialNumber DeviceUID EthnicGroup
-    FillerOrderNumberImagingServiceRequest GantryID GeneratorID ImageComments
-    InstanceCoercionDateTime InstanceCreationDate InstanceCreationTime InstitutionAddress
-    InstitutionCodeSequence InstitutionName InstitutionalDepartmentName
-    InsurancePlanIdentification IssuerOfAdmissionID IssuerOfPatientID LastMenstrualDate
-    MediaStorageSOPInstanceUID MedicalAlerts MedicalRecordLocator MilitaryRank Occupation
-    OperatorIdentificationSequence OrderCallbackPhoneNumber OrderEnteredBy OrderEntererLocation
-    OriginalAttributesSequence OtherPatientIDs OtherPatientIDsSequence PatientAddress PatientAge
-    PatientBirthDate PatientBirthTime PatientComments PatientID PatientInstitutionResidence
-    PatientInsurancePlanCodeSequence PatientPrimaryLanguageCodeSequence
-    PatientReligiousPreference PatientSex PatientSexNeutered PatientSize PatientState
-    PatientTelephoneNumbers PatientWeight PerformedLocation PerformedProcedureStepDescription
-    PerformedProcedureStepID PerformedProcedureStepStartDate PerformedProcedureStepStartTime
-    PerformedStationAETitle PerformedStationName PerformingPhysicianIdentificationSequence
-    PersonAddress PersonIdentificationCodeSequence PersonTelephoneNumbers
-    PhysiciansOfRecordIdentificationSequence PhysiciansReadingStudyIdentificationSequence
-    PlacerOrderNumberImagingServiceRequest PreMedication PregnancyStatus ProtocolName
-    ReasonForStudy ReasonForTheRequestedProcedure ReferencedPatientSequence
-    ReferencedStudySequence ReferringPhysicianAddress ReferringPhysicianIdentificationSequence
+    AccessionNumber AcquisitionDeviceProcessingDescription ActualHumanPerformersSequence
+    AdmissionID AdmittingDiagnosesCodeSequence AdmittingDiagnosesDescription Allergies
+    AuthorObserverSequence BranchOfService BreedRegistrationSequence CassetteID
+    ConfidentialityConstraintOnPatientDataDescription ConsultingPhysicianIdentificationSequence
+    ContainerIdentifier ContentCreatorIdentificationCodeSequence ContentLabel
+    ContrastBolusAgent CountryOfResidence CurrentPatientLocation
+    CurrentRequestedProcedureEvidenceSequence CustodialOrganizationSequence DataSetName
+    DataSetTrailingPadding DetectorID DeviceDescription DeviceLabel DeviceSerialNumber
+    DigitalSignaturesSequence DischargeDiagnosisCodeSequence DischargeDiagnosisDescription
+    DistributionAddress EncryptedAttributesSequence EntityLabel EntityLongLabel EntityName
+    EthnicGroup FillerOrderNumberImagingServiceRequest
+    FillerOrderNumberImagingServiceRequestRetired FillerOrderNumberProcedure GPSAreaInformation
+    GPSLatitude GPSLongitude GantryID GeneratorID GroupOfPatientsIdentificationSequence
+    HumanPerformerCodeSequence HumanPerformerOrganization ImageID InstitutionCodeSequence
+    InstitutionName InstitutionalDepartmentName InstitutionalDepartmentTypeCodeSequence
+    InsurancePlanIdentification IntendedRecipientsOfResultsIdentificationSequence
+    InterpretationDiagnosisCodeSequence InterpretationID InterpretationIDIssuer
+    IssuerOfAccessionNumberSequence IssuerOfAdmissionID IssuerOfAdmissionIDSequence
+    IssuerOfPatientID IssuerOfPatientIDQualifiersSequence IssuerOfServiceEpisodeID
+    IssuerOfServiceEpisodeIDSequence IssuerOfTheContainerIdentifierSequence
+    IssuerOfTheSpecimenIdentifierSequence MakerNote MedicalAlerts MedicalRecordLocator
+    MilitaryRank ModifiedAttributesSequence ModifyingSystem
+    NonconformingModifiedAttributesSequence Occupation OperatorIdentificationSequence
+    OrderCallbackPhoneNumber OrderEntererLocation OrderFillerIdentifierSequence
+    OrderPlacerIdentifierSequence OriginalAttributesSequence OtherPatientIDs
+    OtherPatientIDsSequence OwnerID PatientAddress PatientAge PatientAlternativeCalendar
+    PatientBirthDateInAlternativeCalendar PatientBodyMassIndex PatientBreedCodeSequence
+    PatientBreedDescription PatientDeathDateInAlternativeCalendar PatientID
+    PatientInstitutionResidence PatientInsurancePlanCodeSequence
+    PatientPrimaryLanguageCodeSequence PatientPrimaryLanguageModifierCodeSequence
+    PatientReligiousPreference PatientSex PatientSexNeutered PatientSize
+    PatientSizeCodeSequence PatientState PatientTelephoneNumbers PatientTransportArrangements
+    PatientWeight PerformedLocation PerformedProcedureStepDescription PerformedProcedureStepID
+    PerformedProcedureTypeDescription PerformedStationGeographicLocationCodeSequence
+    PerformedStationName PerformedStationNameCodeSequence
+    PerformingPhysicianIdentificationSequence PersonIdentificationCodeSequence
+    PersonTelephoneNumbers PertinentDocumentsSequence PhysiciansOfRecordIdentificationSequence
+    PhysiciansReadingStudyIdentificationSequence PlacerOrderNumberImagingServiceRequest
+    PlacerOrderNumberImagingServiceRequestRetired PlacerOrderNumberProcedure PlateID
+    PreMedication PredecessorDocumentsSequence PregnancyStatus ProtocolName
+    ReasonForPerformedProcedureCodeSequence ReasonForRequestedProcedureCodeSequence
+    ReasonForStudy ReasonForTheImagingServiceRequest ReasonForTheRequestedProcedure
+    ReasonForVisitCodeSequence ReferencedPatientAliasSequence ReferencedPatientPhotoSequence
+    ReferencedPatientSequence ReferencedPerformedProcedureStepSequence ReferencedStudySequence
+    ReferencedVisitSequence ReferringPhysicianIdentificationSequence
     ReferringPhysicianTelephoneNumbers RegionOfResidence RequestAttributesSequence
-    RequestedProcedureComments RequestedProcedureDescription RequestedProcedureID
-    RequestingService ResponsibleOrganization SOPInstanceUID ScheduledProcedureStepID
-    ScheduledStationAETitle ScheduledStationName SeriesDate SeriesDescription SeriesInstanceUID
-    SeriesTime ServiceEpisodeDescription ServiceEpisodeID SmokingStatus
-    SourceApplicationEntityTitle SpecialNeeds StationName StudyComments StudyDate
-    StudyDescription StudyID StudyInstanceUID StudyTime TextComments TextString
-    TimezoneOffsetFromUTC UniqueDeviceIdentifier VerifyingObserverIdentificationCodeSequence
-    VerifyingOrganization VisitComments
+    RequestedContrastAgent RequestedProcedureDescription RequestedProcedureID
+    RequestedProcedureLocation RequestingPhysicianIdentificationSequence RequestingService
+    RequestingServiceCodeSequence ResponsibleOrganization ResultsDistributionListSequence
+    ResultsID ResultsIDIssuer RouteOfAdmissions ScheduledHumanPerformersSequence
+    ScheduledPatientInstitutionResidence ScheduledPerformingPhysicianIdentificationSequence
+    ScheduledProcedureStepDescription ScheduledProcedureStepID ScheduledProcedureStepLocation
+    ScheduledStationGeographicLocationCodeSequence ScheduledStationName
+    ScheduledStationNameCodeSequence ScheduledStepAttributesSequence ScheduledStudyLocation
+    SeriesDescription ServiceEpisodeDescription ServiceEpisodeID SlideIdentifier SmokingStatus
+    SourcePatientGroupIdentificationSequence SourceSerialNumber SpecialNeeds
+    SpecimenAccessionNumber SpecimenIdentifier StationName StructureSetLabel StudyDescription
+    StudyID StudyIDIssuer TelephoneNumberTrial TextString TimezoneOffsetFromUTC TopicAuthor
+    TopicKeywords TopicTitle TransducerIdentificationSequence TreatmentMachineName UDISequence
+    UserContentLabel VerifyingObserverIdentificationCodeSequence VerifyingOrganization
+    VisitStatusID
     """.split()  # noqa: SIM905 (a list in quotes would fill a page)
 )
-"""What PS3.15 table E.1-1 removes or replaces in the headers of images; names (VR PN) besides."""
+"""What PS3.15 table E.1-1 removes or replaces beside what `_FREE` and UIDs cover, as far as it is
+met in images. No proof of anonymity: short texts (LO, SH) of other elements can name people too.
+"""
 
 
 def header_rows(*datasets: Dataset) -> list[HeaderRow]:
@@ -98,7 +132,11 @@ def _converted(dataset: Dataset, raw: DataElement | RawDataElement) -> DataEleme
 
 def _is_personal(tag: BaseTag, vr: str) -> bool:
     """Private elements count: what a maker writes there is unknown (PS3.15 removes them)."""
-    return vr == "PN" or tag.is_private or keyword_for_tag(tag) in IDENTIFYING
+    keyword = keyword_for_tag(tag)
+    kinds = {vr, dictionary_VR(tag) if dictionary_has_tag(tag) else vr}
+    if tag.is_private or kinds & _FREE or "ClinicalTrial" in keyword or keyword in IDENTIFYING:
+        return True
+    return "UI" in kinds and not any(part in keyword for part in _TELLING_UIDS)
 
 
 def _name(tag: BaseTag, element: DataElement | None) -> str:

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from pydicom.dataelem import RawDataElement
+import pytest
+from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.tag import Tag
 
 from speckle_viewer.cine.dicom import open_dicom
 from speckle_viewer.cine.dicom_values import quiet
-from speckle_viewer.cine.header import header_rows
+from speckle_viewer.cine.header import IDENTIFYING, header_rows
 from speckle_viewer.cine.types import HeaderRow
 from tests.cine import dicom_files as make
 
@@ -53,6 +55,38 @@ def test_personal() -> None:
     rows = header_rows(ds)
     shown = {row.name for row in rows if not row.personal}
     assert shown == {"Manufacturer", "Modality", "Rows"}
+
+
+IDENTIFY = """
+    AcquisitionComments FrameComments DerivationDescription ImageComments ImagePresentationComments
+    InterpretationText ReasonForTheImagingServiceRequest ClinicalTrialSubjectID DetectorID
+    ClinicalTrialSiteName PatientBirthDate ContentTime AcquisitionDateTime OtherPatientNames
+    StudyInstanceUID FrameOfReferenceUID ReferencedSOPInstanceUID StationAETitle RetrieveURL
+    SourceSerialNumber VisitStatusID
+"""
+DESCRIBE = """
+    SOPClassUID TransferSyntaxUID ReferencedSOPClassUID ImplementationClassUID FrameTime CineRate
+    Manufacturer ManufacturerModelName TransducerData Modality ImageType HeartRate
+    BurnedInAnnotation PhotometricInterpretation WindowCenter
+    SequenceOfUltrasoundRegions PatientIdentityRemoved
+"""
+
+
+@pytest.mark.parametrize(("keywords", "hidden"), [(IDENTIFY, True), (DESCRIBE, False)])
+def test_what_identifies_is_hidden_and_what_describes_is_shown(keywords: str, hidden: bool) -> None:
+    for keyword in keywords.split():
+        ds = Dataset()
+        setattr(ds, keyword, [] if keyword.startswith("Sequence") else None)
+        assert {row.personal for row in header_rows(ds)} == {hidden}, keyword
+
+
+def test_free_text_is_hidden_whatever_type_the_file_gives_it() -> None:
+    ds = Dataset({Tag(0x00204000): DataElement(0x00204000, "UN", b"Jane")})
+    assert [row.personal for row in header_rows(ds)] == [True]
+
+
+def test_identifying_elements_are_named_as_in_the_standard() -> None:
+    assert [name for name in IDENTIFYING if tag_for_keyword(name) is None] == []
 
 
 def test_long_and_binary_values_are_summarised() -> None:
