@@ -192,9 +192,7 @@ def decode_jxl(data: bytes, layout: Layout) -> Samples:
     try:
         import imagecodecs
     except ImportError as error:
-        raise CineError(
-            "JPEG XL needs the package imagecodecs: pip install 'speckle-viewer[jpegxl]'"
-        ) from error
+        raise CineError("JPEG XL needs the package imagecodecs: pip install imagecodecs") from error
     values = imagecodecs.jpegxl_decode(data)
     if values.shape[:2] != (layout.rows, layout.columns):
         raise CineError("its size differs from the header's")

@@ -49,8 +49,7 @@ class VideoFrames:
             import av
         except ImportError as error:
             raise CineError(
-                f"{name} holds video, which needs the package PyAV; "
-                "install it with: pip install 'speckle-viewer[video]'"
+                f"{name} holds video, which needs the package PyAV; install it with pip install av."
             ) from error
         self._av: Any = av
         self._file = file

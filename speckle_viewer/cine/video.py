@@ -1,4 +1,4 @@
-"""Video files as cines: MP4, MOV, AVI and MPEG, through PyAV (extra ``video``)."""
+"""Video files as cines: MP4, MOV, AVI and MPEG, through PyAV (an optional package)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -80,9 +80,7 @@ def _open(path: Path) -> tuple[Any, Any]:
     try:
         av = import_module("av")
     except ImportError:
-        raise CineError(
-            f'{path.name} needs PyAV: install it with pip install "speckle-viewer[video]".'
-        ) from None
+        raise CineError(f"{path.name} needs PyAV: install it with pip install av.") from None
     container = av.open(str(path))
     if not container.streams.video:
         container.close()

@@ -45,7 +45,7 @@ def open_volume(path: Path, cache_bytes: int) -> Cine:
         sitk: Any = import_module("SimpleITK")
     except ImportError:
         raise CineError(
-            f'{path.name} needs SimpleITK: install it with pip install "speckle-viewer[formats]".'
+            f"{path.name} needs SimpleITK: install it with pip install SimpleITK."
         ) from None
     sitk.ProcessObject.SetGlobalWarningDisplay(False)
     with reading(path):

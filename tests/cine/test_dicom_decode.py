@@ -442,7 +442,7 @@ def test_jpeg_xl_decodes_or_says_what_is_missing(tmp_path: Path) -> None:
         path = make.save_frames(
             tmp_path / "a.dcm", pixels, lambda _: b"\xff\x0a__", "1.2.840.10008.1.2.4.110"
         )
-        with pytest.raises(CineError, match=r"imagecodecs.*speckle-viewer\[jpegxl\]"):
+        with pytest.raises(CineError, match="pip install imagecodecs"):
             open_dicom(path).frame(0)
         return
     path = make.save_frames(
@@ -554,5 +554,5 @@ def test_video_without_the_extra_names_it(tmp_path: Path, monkeypatch: pytest.Mo
     ds = make.image(np.stack(moving_colours(2)), "YBR_PARTIAL_420")
     data = make.item(b"") + make.item(b"\0\0\1\xb3" * 8) + make.SEQUENCE_END
     path = make.save(tmp_path / "a.dcm", ds, data, uid.MPEG2MPML)
-    with pytest.raises(CineError, match=r"speckle-viewer\[video\]"):
+    with pytest.raises(CineError, match="with pip install av"):
         open_dicom(path)
