@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from speckle_viewer import __version__, paths
@@ -18,25 +19,52 @@ NEEDED = (
     "pylibjpeg", "pylibjpeg-openjpeg", "pyjpegls", "python-gdcm", "PySide6-Essentials", "pyqtgraph",
 )  # fmt: skip
 
-EXTRAS = {"av": "video", "SimpleITK": "formats", "imagecodecs": "jpegxl"}
-"""Package → the extra that brings it."""
-
-SYNTAXES = {
-    "1.2.840.10008.1.2": "implicit little endian",
-    "1.2.840.10008.1.2.1": "explicit little endian",
-    "1.2.840.10008.1.2.2": "explicit big endian",
-    "1.2.840.10008.1.2.1.99": "deflated",
-    "1.2.840.10008.1.2.5": "RLE",
-    "1.2.840.10008.1.2.4.50": "JPEG baseline",
-    "1.2.840.10008.1.2.4.51": "JPEG extended",
-    "1.2.840.10008.1.2.4.57": "JPEG lossless",
-    "1.2.840.10008.1.2.4.70": "JPEG lossless SV1",
-    "1.2.840.10008.1.2.4.80": "JPEG-LS lossless",
-    "1.2.840.10008.1.2.4.81": "JPEG-LS lossy",
-    "1.2.840.10008.1.2.4.90": "JPEG 2000 lossless",
-    "1.2.840.10008.1.2.4.91": "JPEG 2000",
+OPTIONAL = {
+    "av": "video and DICOM with MPEG-2, H.264 or HEVC",
+    "SimpleITK": "MetaImage and NIfTI volumes",
+    "imagecodecs": "DICOM with JPEG XL",
 }
-"""DICOM transfer syntaxes of frames that pydicom's plug-ins decode; video is for PyAV."""
+"""Package → what it opens."""
+
+_JPEG = "1.2.840.10008.1.2.4."
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """What decodes the frames of some transfer syntaxes: modules, and the packages they are in."""
+
+    name: str
+    syntaxes: tuple[str, ...]
+    modules: dict[str, str]
+    needed: bool = True
+
+
+_GDCM = {"PIL.JpegImagePlugin": "pillow", "gdcm": "python-gdcm"}
+
+DECODINGS = (
+    Decoding("RLE", ("1.2.840.10008.1.2.5",), {"PIL.Image": "pillow"}),
+    Decoding("JPEG baseline", (f"{_JPEG}50",), {"PIL.JpegImagePlugin": "pillow"}),
+    Decoding("JPEG extended", (f"{_JPEG}51",), _GDCM),
+    Decoding("JPEG lossless", (f"{_JPEG}57", f"{_JPEG}70"), _GDCM),
+    Decoding("JPEG-LS", (f"{_JPEG}80", f"{_JPEG}81"), {"jpeg_ls": "pyjpegls"}),
+    Decoding(
+        "JPEG 2000",
+        tuple(f"{_JPEG}{last}" for last in (90, 91, 92, 93)),
+        {"openjpeg": "pylibjpeg-openjpeg"},
+    ),
+    Decoding(
+        "High-throughput JPEG 2000",
+        tuple(f"{_JPEG}{last}" for last in (201, 202, 203)),
+        {"openjpeg": "pylibjpeg-openjpeg"},
+    ),
+    Decoding(
+        "JPEG XL",
+        tuple(f"{_JPEG}{last}" for last in (110, 111, 112)),
+        {"imagecodecs": "imagecodecs"},
+        needed=False,
+    ),
+)
+"""As `speckle_viewer.cine.dicom_decode` does it; what is not compressed needs no decoder."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +119,9 @@ def _packages() -> Iterator[Finding]:
             )
         else:
             yield Finding(name, installed)
-    for name, extra in EXTRAS.items():
+    for name, use in OPTIONAL.items():
         installed = _version(name)
-        advice = f"optional: pip install 'speckle-viewer[{extra}]'"
+        advice = f"optional, for {use}: pip install {name}"
         yield Finding(name, installed or advice, good=installed is not None, needed=False)
 
 
@@ -133,21 +161,26 @@ def _screen() -> Iterator[Finding]:
 
 
 def _decoders() -> Iterator[Finding]:
+    yield Finding("Uncompressed, deflated", "built in")
+    for decoding in DECODINGS:
+        missing = [p for module, p in decoding.modules.items() if not _loads(module)]
+        advice = f"pip install {' '.join(missing)}"
+        value = advice if missing else ", ".join(decoding.modules.values())
+        if missing and not decoding.needed:
+            value = f"optional: {advice}"
+        yield Finding(decoding.name, value, not missing, decoding.needed)
+    video = _loads("av")
+    yield Finding(
+        "MPEG-2, H.264, HEVC", "av" if video else "optional: pip install av", video, False
+    )
+
+
+def _loads(module: str) -> bool:
     try:
-        from pydicom.pixels.decoders.base import get_decoder
-    except ImportError as error:
-        yield Finding("pydicom", f"does not load: {error}", good=False)
-        return
-    for uid, name in SYNTAXES.items():
-        decoder = get_decoder(uid)
-        plugins = ", ".join(decoder.available_plugins) or "built in"
-        if decoder.is_available:
-            yield Finding(name, plugins)
-        else:
-            yield Finding(name, "no plug-in: pip install speckle-viewer", good=False)
-    video = _version("av")
-    advice = "optional: pip install 'speckle-viewer[video]'"
-    yield Finding("MPEG-2, H.264, HEVC", f"PyAV {video}" if video else advice, bool(video), False)
+        import_module(module)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _files() -> Iterator[Finding]:

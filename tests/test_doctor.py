@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from speckle_viewer import doctor, paths, system_libraries
+from speckle_viewer.cine import dicom_decode
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -53,7 +54,38 @@ def test_extras_may_be_missing(
 ) -> None:
     pretend(monkeypatch, av=None, SimpleITK=None, imagecodecs=None)
     assert doctor.run() == 0
-    assert "speckle-viewer[video]" in capsys.readouterr().out
+    report = capsys.readouterr().out
+    for package in ("av", "SimpleITK", "imagecodecs"):
+        assert f"pip install {package}\n" in report
+
+
+def test_every_transfer_syntax_that_frames_can_have_is_listed() -> None:
+    listed = [syntax for decoding in doctor.DECODINGS for syntax in decoding.syntaxes]
+    assert sorted(listed) == sorted(dicom_decode.COMPRESSED)
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "names"),
+    [
+        ("gdcm", "python-gdcm", ["JPEG extended", "JPEG lossless"]),
+        ("jpeg_ls", "pyjpegls", ["JPEG-LS"]),
+        ("openjpeg", "pylibjpeg-openjpeg", ["JPEG 2000", "High-throughput JPEG 2000"]),
+    ],
+)
+def test_a_decoder_that_does_not_load_is_named(
+    monkeypatch: pytest.MonkeyPatch, module: str, package: str, names: list[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    missing = {finding.what: finding for finding in doctor._decoders() if not finding.good}
+    assert list(missing) == names
+    assert all(f.needed and f.value == f"pip install {package}" for f in missing.values())
+
+
+def test_without_imagecodecs_only_jpeg_xl_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "imagecodecs", None)
+    (missing,) = (finding for finding in doctor._decoders() if not finding.good)
+    assert (missing.what, missing.needed) == ("JPEG XL", False)
+    assert missing.value == "optional: pip install imagecodecs"
 
 
 @pytest.mark.parametrize(
