@@ -16,6 +16,7 @@ from speckle_viewer.viewer import (
     INPUT,
     Facts,
     Player,
+    Scene,
     Timeline,
     ViewerState,
     Wants,
@@ -62,6 +63,7 @@ class Presenter(QObject):
         # With the array: the cine's cache may drop it while it is shown.
         self._last_image: tuple[Cine, int, Frame] | None = None
         self._rate: tuple[float, float | None, int] = (0.0, None, 0)
+        self._counted: dict[str, int | None] = {}
         self._ticking = False
         self._closed = False
         self._clock = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -116,12 +118,22 @@ class Presenter(QObject):
             return
         wants = self.state.wants
         self.scene = scene = resolve(wants, self._facts(wants))
-        if scene.panes and not scene.panes[0].pending:
-            self.player.painted()
+        self._count_shown(scene)
         self.scene_changed.emit(scene)
         if wants.cine is not None and scene.decode:
             self._loader.decode(wants.cine, scene.decode)
         self._bridge.want(scene.requests, scene.ahead, patient=wants.playback.playing)
+
+    def _count_shown(self, scene: Scene) -> None:
+        """Count a frame once every pane shows it, or has at least moved on: the slowest counts."""
+        frames = {pane.id: pane.frame for pane in scene.panes}
+        moved = all(
+            pane.problem or (pane.image is not None and pane.frame != self._counted.get(pane.id))
+            for pane in scene.panes
+        )
+        if scene.panes and (scene.ready or moved):
+            self._counted = frames
+            self.player.painted()
 
     def _facts(self, wants: Wants) -> Facts:
         cine = wants.cine

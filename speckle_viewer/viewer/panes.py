@@ -79,7 +79,7 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         result=result,
         pending=not current and not problem,
         problem=problem,
-        levels=of(wants.levels, pane) or Levels(*cine.value_range),
+        levels=of(wants.levels, pane) or Levels(*(cine.window or cine.value_range)),
         view=of(wants.views, pane),
         aspect=_aspect(region),
         cursor=_cursor(wants, pane),

@@ -60,7 +60,9 @@ class Player:
         self._now = now
         self._timeline: Timeline | None = None
         self._painted: deque[float] = deque()
-        self.dropped = 0
+        self._dropped = 0
+        self._step = self._painted_step = 0
+        self._started = 0.0
 
     def start(
         self,
@@ -79,7 +81,8 @@ class Player:
         self._origin = self._now() - timeline.starts[self._step] / speed
         self._due = self._now() + self._duration(self._step)
         self._painted.clear()
-        self.dropped = 0
+        self._started = self._now()
+        self._dropped = 0
 
     def stop(self) -> None:
         """Stop; what was counted stays to be read."""
@@ -135,7 +138,7 @@ class Player:
         """Say that the frame that is due is now on the screen."""
         if self._step == self._painted_step:
             return
-        self.dropped += max(self._step - self._painted_step - 1, 0)
+        self._dropped = self.dropped
         self._painted_step = self._step
         now = self._now()
         self._painted.append(now)
@@ -143,8 +146,16 @@ class Player:
             self._painted.popleft()
 
     @property
+    def dropped(self) -> int:
+        """Frames that were due and never on the screen, since playback began."""
+        return self._dropped + max(self._step - self._painted_step - 1, 0)
+
+    @property
     def rate(self) -> float | None:
-        """Frames per second on the screen, or None until there are two."""
+        """Frames per second on the screen; None until there are two, 0 where none comes."""
+        last = self._painted[-1] if self._painted else self._started
+        if self.playing and self._now() - last > max(RATE_WINDOW, 2 * self._duration(self._step)):
+            return 0.0
         if len(self._painted) < 2 or self._painted[-1] == self._painted[0]:
             return None
         return (len(self._painted) - 1) / (self._painted[-1] - self._painted[0])

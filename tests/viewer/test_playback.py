@@ -127,3 +127,17 @@ def test_the_rate_is_that_of_painting(player: Player, clock: Clock) -> None:
         player.painted()
         clock.seconds += 1 / 15
     assert player.rate == pytest.approx(15, rel=0.01)
+
+
+def test_frames_that_never_come_are_dropped_and_no_rate_is_claimed(
+    player: Player, clock: Clock
+) -> None:
+    player.start(regular(50), 0)
+    player.painted()
+    clock.seconds += 1.55
+    assert player.tick() == 15
+    assert player.dropped == 14
+    assert player.rate == 0.0
+    player.painted()
+    assert player.dropped == 14
+    assert player.rate == pytest.approx(1 / 1.55)
