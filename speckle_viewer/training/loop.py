@@ -21,11 +21,15 @@ _WARM_UP = 0.03
 
 @dataclass(frozen=True)
 class Trained:
-    """The averaged network, and what its training was."""
+    """The averaged network, and what its training was.
+
+    ``steps`` are those of the optimiser; ``machine`` is the device that made them.
+    """
 
     network: nn.Module
     steps: int
     minutes: float
+    machine: str
 
 
 def train(
@@ -43,9 +47,10 @@ def train(
     network.to(device=device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema))  # type: ignore[no-untyped-call]
     optimiser = torch.optim.AdamW(network.parameters(), recipe.learning_rate, weight_decay=0)
-    start, step, smooth = time.monotonic(), 0, math.nan
+    start, done, smooth = time.monotonic(), 0, math.nan
     for step, (noisy, clean) in enumerate(batches, 1):
-        spent = max(step / recipe.steps, (time.monotonic() - start) / 60 / recipe.minutes)
+        # Below 1 at the last step, which is made too.
+        spent = max(step / (recipe.steps + 1), (time.monotonic() - start) / 60 / recipe.minutes)
         if spent >= 1:
             break
         for group in optimiser.param_groups:
@@ -58,10 +63,16 @@ def train(
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
         average.update_parameters(network)
+        done = step
         smooth = loss if math.isnan(smooth) else 0.98 * smooth + 0.02 * loss
         if step % 100 == 0:
             log.info("%s step %d, %.0f %%, loss %.6f", recipe.id, step, 100 * spent, smooth)
-    return Trained(average.module.eval(), step, (time.monotonic() - start) / 60)
+    machine = (
+        torch.cuda.get_device_name(device)
+        if device.type == "cuda"
+        else f"CPU, {torch.get_num_threads()} thread{'s' if torch.get_num_threads() > 1 else ''}"
+    )
+    return Trained(average.module.eval(), done, (time.monotonic() - start) / 60, machine)
 
 
 def _step(

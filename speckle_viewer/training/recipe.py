@@ -27,7 +27,6 @@ class Recipe:
     annealing_decay: float = 0.998
     ema: float = 0.998
     seed: int = 1
-    threads: int = 2
 
 
 _TRUNK = {"widths": [24, 48, 96, 128], "stride": 2, "head_size": 1}

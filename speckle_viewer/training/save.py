@@ -6,7 +6,6 @@ In bfloat16, so that what runs in bfloat16 and in float32 are the same weights.
 import hashlib
 from pathlib import Path
 
-import torch
 from safetensors.torch import load_file, save
 from torch import nn
 
@@ -16,9 +15,10 @@ from speckle_viewer.training.recipe import Recipe
 from speckle_viewer.whole_file import write_whole
 
 
-def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
+def save_method(recipe: Recipe, trained: Trained, folder: Path, start: str = "") -> Path:
     """Write ``ID.safetensors`` and ``ID.json``; returns the card's path.
 
+    ``start`` says where training began, as `described_start` does; empty for random weights.
     Metrics are empty until `speckle_viewer.evaluation` fills them in.
     """
     state = {
@@ -26,7 +26,6 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
     }
     weights = save(state)
     burst = int(recipe.arguments.get("burst", 1))
-    machine = "one GPU" if torch.cuda.is_available() else f"CPU budget, {recipe.threads} cores"
     card = Card(
         id=recipe.id,
         title=recipe.title,
@@ -39,10 +38,11 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
         evidence=("kernels",),
         parameters=sum(p.numel() for p in trained.network.parameters()),
         training=(
-            f"Simulated speckle (speckle_viewer.simulation), {machine}: "
+            f"Simulated speckle (speckle_viewer.simulation), {trained.machine}: "
             f"{trained.steps} steps of {recipe.batch} patches of {recipe.patch}×{recipe.patch} px "
-            f"in {trained.minutes:.0f} minutes, seed {recipe.seed}; combined loss, Adam, cosine, "
-            "exponential moving average."
+            f"in {trained.minutes:.0f} minutes, seed {recipe.seed}, started from "
+            f"{start or 'random weights'}; combined loss, annealing {recipe.annealing:g}, AdamW, "
+            f"learning rate {recipe.learning_rate:g}, cosine, exponential moving average."
         ),
         licence="MIT",
         network={"class": type(trained.network).__name__, "arguments": dict(recipe.arguments)},
@@ -53,6 +53,11 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path) -> Path:
     path = folder / f"{recipe.id}.json"
     write_whole(path, card.to_json().encode())
     return path
+
+
+def described_start(path: Path) -> str:
+    """What a card says of the file that training started from: its name and its sha256's head."""
+    return f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]})"
 
 
 def load_matching(network: nn.Module, path: Path) -> None:

@@ -1,17 +1,21 @@
 """A run of the loop, from simulation to weights that the product loads."""
 
+import hashlib
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import safetensors.torch
 import torch
 
 from speckle_viewer.methods.card import Card
 from speckle_viewer.networks import KPN
+from speckle_viewer.training import __main__ as main
 from speckle_viewer.training.data import batches
-from speckle_viewer.training.loop import train
+from speckle_viewer.training.loop import Trained, train
 from speckle_viewer.training.recipe import RECIPES, Recipe
 from speckle_viewer.training.save import load_matching, save_method
 
@@ -71,6 +75,45 @@ def test_saved_weights_and_card_give_the_network_back(tmp_path: Path) -> None:
     expected = trained.network.predict(frames).image  # type: ignore[operator]
     torch.testing.assert_close(again.predict(frames).image, expected, atol=2e-3, rtol=0)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["tiny.json", "tiny.safetensors"]
+
+
+def test_the_card_says_how_training_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = tmp_path / "before.safetensors"
+    start.write_bytes(safetensors.torch.save(KPN(**TINY.arguments).state_dict()))
+    used: list[Recipe] = []
+
+    def noted(recipe: Recipe, *rest: Any) -> Trained:
+        used.append(recipe)
+        return train(recipe, *rest)
+
+    monkeypatch.setattr(main, "RECIPES", {"tiny": TINY})
+    monkeypatch.setattr(main, "train", noted)
+    monkeypatch.setattr(main, "reuse_large_blocks", lambda: None)
+    words = ["tiny", "--start", str(start), "--annealing", "0.5", "--learning-rate", "0.001"]
+    main.main([*words, "--workers", "0", "--steps", "3", "--out", str(tmp_path)])
+    assert (used[0].annealing, used[0].learning_rate, used[0].steps) == (0.5, 0.001, 3)
+    said = Card.read(tmp_path / "tiny.json").training
+    digest = hashlib.sha256(start.read_bytes()).hexdigest()[:12]
+    assert f"started from before.safetensors (sha256 {digest})" in said
+    assert "annealing 0.5" in said
+    assert "learning rate 0.001" in said
+    if not torch.cuda.is_available():
+        assert f"CPU, {torch.get_num_threads()} thread" in said
+
+
+def test_only_steps_that_were_made_are_counted() -> None:
+    recipe = replace(TINY, steps=3)
+    made: list[int] = []
+    network = KPN(**TINY.arguments)
+    network.register_forward_pre_hook(lambda *_: made.append(1))
+    trained = train(recipe, network, batches(recipe, 0), torch.device("cpu"))
+    assert trained.steps == len(made) == 3
+
+
+def test_the_step_at_which_time_is_up_is_not_counted() -> None:
+    recipe = replace(TINY, minutes=1e-9)
+    trained = train(recipe, KPN(**TINY.arguments), batches(recipe, 0), torch.device("cpu"))
+    assert trained.steps == 0
 
 
 def test_training_needs_neither_qt_nor_pydicom() -> None:
