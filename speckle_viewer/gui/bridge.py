@@ -21,7 +21,7 @@ class Bridge(QObject):
     changed = Signal()
     """A result came, a frame failed, or the status changed."""
     failed = Signal(str)
-    """A frame could not be denoised: the sentence that says why."""
+    """A frame could not be denoised: the sentence that says why, once for each method."""
 
     _result_came = Signal(object)
     _error_came = Signal(object, str)
@@ -45,11 +45,26 @@ class Bridge(QObject):
         self._ahead: tuple[Request, ...] = ()
         self._last: dict[str, Result] = {}
         self._problems: dict[Hashable, tuple[Request, str]] = {}
+        self._told: set[tuple[str, str]] = set()
+        self._methods: frozenset[str] = frozenset()
         self._forgotten: WeakSet[Cine] = WeakSet()
 
     def keep(self, methods: Sequence[str]) -> None:
-        """Let go of the last results of all other methods: their kernels fill much memory."""
+        """Let go of what was asked of all other methods, and of what came of it.
+
+        Their kernels fill much memory; and what failed is tried again when they are next chosen.
+        """
+        self._methods = frozenset(methods)
+        for method in self._asked.keys() - self._methods:
+            self._engine.cancel(method)
+            del self._asked[method]
         self._last = {m: r for m, r in self._last.items() if m in methods}
+        self._problems = {k: v for k, v in self._problems.items() if v[0].method in methods}
+        self._told = {told for told in self._told if told[0] in methods}
+
+    def retry(self) -> None:
+        """Forget what failed, so that it is tried again."""
+        self._problems, self._told = {}, set()
 
     def want(self, requests: Sequence[Request], ahead: Sequence[Request], *, patient: bool) -> None:
         """Ask for frames now, and for others in advance.
@@ -121,7 +136,7 @@ class Bridge(QObject):
             return
         request = result.request
         asked = self._asked.get(request.method)
-        if result.number and asked is not None and request.covers(asked):
+        if result.number and asked and request.covers(asked) and request.method in self._methods:
             del self._asked[request.method]
             self._last[request.method] = result
         self.changed.emit()
@@ -129,9 +144,16 @@ class Bridge(QObject):
     def _take_error(self, request: Request, sentence: str) -> None:
         if self._closed or request.cine in self._forgotten:
             return
-        self._asked.pop(request.method, None)
-        if request.key not in self._problems:
-            self._problems[request.key] = request, sentence
+        if request.method not in self._methods:
+            return
+        asked = self._asked.get(request.method)
+        if asked is not None and request.covers(asked):
+            del self._asked[request.method]
+        self._problems[request.key] = request, sentence
+        # The same fault in another frame is not told again.
+        told = request.method, sentence.replace(f"frame {request.frame + 1}", "frame")
+        if told not in self._told:
+            self._told.add(told)
             self.failed.emit(sentence)
         self.changed.emit()
 

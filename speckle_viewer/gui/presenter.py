@@ -180,6 +180,8 @@ class Presenter(QObject):
         moved = after.frame != before.frame and not self._ticking
         if after.methods != before.methods:
             self._bridge.keep(after.methods)
+        if after.cine is not before.cine:
+            self._bridge.retry()
         if after.cine is not before.cine or after.playback != before.playback or moved:
             self._restart(after)
         self._soon.start()

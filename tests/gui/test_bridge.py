@@ -1,0 +1,85 @@
+"""What the engine answers is kept while it is wanted, and a fault is told once."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.denoising import Request
+from speckle_viewer.gui.bridge import Bridge
+from tests.viewer.cines import make_cine, make_result
+
+
+class StillEngine:
+    """Does nothing; the test answers in its place."""
+
+    def __init__(self, **_: object) -> None:
+        self.cancelled: list[str] = []
+
+    def submit(self, request: Request, purpose: str) -> int:
+        return 1
+
+    def cancel(self, purpose: str) -> None:
+        self.cancelled.append(purpose)
+
+    def prefetch(self, requests: object) -> None: ...
+
+    def forget(self, cine: object) -> None: ...
+
+    def cached(self, request: Request) -> None: ...
+
+    def close(self, timeout: float) -> None: ...
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bridge]:
+    monkeypatch.setattr("speckle_viewer.gui.bridge.Engine", StillEngine)
+    bridge = Bridge()
+    bridge.keep(["kpn"])
+    yield bridge
+    bridge.close()
+
+
+def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Bridge) -> None:
+    cine, told = make_cine(), list[str]()
+    bridge.failed.connect(told.append)
+    for frame in range(4):
+        request = Request(cine, frame, "kpn")
+        bridge._take_error(request, "The weights are missing.")
+        assert bridge.problem(request) == "The weights are missing."
+        bridge._take_error(request, f"kpn failed on frame {frame + 1} (RuntimeError).")
+    assert told == ["The weights are missing.", "kpn failed on frame 1 (RuntimeError)."]
+    bridge.keep([])
+    bridge.keep(["kpn"])
+    assert bridge.problem(Request(cine, 0, "kpn")) is None, "it is tried again"
+    bridge._take_error(Request(cine, 0, "kpn"), "The weights are missing.")
+    assert len(told) == 3
+    bridge.retry()
+    assert bridge.problem(Request(cine, 0, "kpn")) is None
+
+
+def test_an_error_of_another_frame_leaves_what_was_asked(bridge: Bridge) -> None:
+    cine = make_cine()
+    asked = Request(cine, 3, "kpn")
+    bridge.want([asked], [], patient=True)
+    bridge._take_error(Request(cine, 4, "kpn"), "No memory.")
+    assert bridge._asked == {"kpn": asked}
+    bridge._take_error(asked, "No memory.")
+    assert not bridge._asked
+
+
+def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed(
+    bridge: Bridge,
+) -> None:
+    cine = make_cine()
+    request = Request(cine, 3, "kpn")
+    bridge.want([request], [], patient=True)
+    bridge.keep([])
+    bridge._take_result(make_result(request))
+    bridge._take_error(request, "No memory.")
+    assert bridge.result(request) is None
+    assert bridge.problem(request) is None
+    bridge.keep(["kpn"])
+    bridge.forget(cine)
+    bridge._take_error(request, "No memory.")
+    assert bridge.problem(request) is None
