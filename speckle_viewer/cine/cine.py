@@ -29,6 +29,9 @@ class Cine:
         the header has none, the image sector was detected and the region says so.
     value_range
         The values that mean black and white: (0, 255), (0, 4095), …
+    window
+        The values between which the header recommends to show it, inside ``value_range``; None
+        where it does not. Only for display: `grey` and the methods take all of ``value_range``.
     notes
         Sentences about what had to be mended while opening, for display.
     cache_bytes
@@ -47,6 +50,7 @@ class Cine:
         regions: Sequence[Region] = (),
         header: Sequence[HeaderRow] = (),
         value_range: tuple[float, float] = (0.0, 255.0),
+        window: tuple[float, float] | None = None,
         notes: Sequence[str] = (),
         cache_bytes: int = DEFAULT_CACHE_BYTES,
     ) -> None:
@@ -57,6 +61,7 @@ class Cine:
         self.regions = tuple(regions)
         self.header = tuple(header)
         self.value_range = value_range
+        self.window = window
         self.notes = tuple(notes)
         self._frame_count = frame_count
         self._source = source

@@ -22,6 +22,7 @@ from speckle_viewer.cine.dicom_images import ImageFrames
 from speckle_viewer.cine.dicom_layout import Layout, read_layout
 from speckle_viewer.cine.dicom_values import quiet, raw_bytes, value_of, whole
 from speckle_viewer.cine.dicom_video import VideoFrames
+from speckle_viewer.cine.dicom_window import default_window
 from speckle_viewer.cine.header import header_rows
 from speckle_viewer.cine.palette import read_palette
 from speckle_viewer.cine.regions import header_regions, pixel_spacing
@@ -98,6 +99,7 @@ def _cine(path: Path, file: DicomFile, cache_bytes: int) -> Cine:
         regions=regions,
         header=header_rows(file.meta, file.dataset),
         value_range=layout.value_range,
+        window=default_window(file.dataset, layout),
         notes=[*notes, *remarks, *mended],
         cache_bytes=cache_bytes,
     )

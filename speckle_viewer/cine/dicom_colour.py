@@ -20,9 +20,10 @@ _BLACK, _LUMA_STEPS, _CHROMA_STEPS = 16, 219, 224
 def to_frame(samples: Samples, layout: Layout, palette: Palette | None) -> Frame:
     """The frame as (rows, columns) uint8 or uint16, or (rows, columns, 3) uint8 RGB.
 
-    MONOCHROME1 is inverted, so that echoes are bright; no window (VOI) is applied. Signed grey
-    values are shifted so that the lowest one is zero. ``YBR_RCT`` and ``YBR_ICT`` name transforms
-    of JPEG 2000 that its decoder has undone, so such samples are RGB.
+    MONOCHROME1 is inverted, so that echoes are bright; no window (VOI) is applied:
+    that is `Cine.window`. Signed grey values are shifted so that the lowest one is zero.
+    ``YBR_RCT`` and ``YBR_ICT`` name transforms of JPEG 2000 that its decoder has undone, so such
+    samples are RGB.
     """
     if samples.values.ndim == 3:
         values = _as_bytes(samples.values, layout)

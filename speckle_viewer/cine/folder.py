@@ -130,6 +130,7 @@ def _cine_of(path: Path, used: list[FolderEntry], notes: list[str], cache_bytes:
             regions=first.regions,
             header=first.header,
             value_range=value_range,
+            window=first.window,
             notes=[*first.notes, *notes],
             cache_bytes=cache_bytes,
         )

@@ -116,6 +116,13 @@ def test_a_problem_takes_the_place_of_the_image_and_is_not_asked_for_again(wants
     assert [r.method for r in scene.requests] == ["median"]
 
 
+def test_levels_are_the_window_of_the_file_where_it_has_one(wants: Wants) -> None:
+    assert wants.cine is not None
+    wants.cine.window = (10.0, 99.5)
+    panes = resolve(wants, facts_for(wants)).panes
+    assert {pane.levels for pane in panes} == {Levels(10, 99.5)}
+
+
 def test_levels_are_those_of_the_file_until_they_are_set(wants: Wants) -> None:
     facts = facts_for(wants)
     assert resolve(wants, facts).panes[0].levels == Levels(0, 255)
