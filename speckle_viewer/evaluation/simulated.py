@@ -5,7 +5,7 @@ one, and may be given several times.
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from speckle_viewer.denoising.burst import burst_indices
 from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
 from speckle_viewer.evaluation.yardsticks import tuned
 from speckle_viewer.methods.card import Card
@@ -40,9 +41,9 @@ def middle_frame(burst: Tensor) -> Grey:
 
 
 def classical_denoisers() -> dict[str, Denoiser]:
-    """The input and the tuned classical filters on the middle frame, by name and settings."""
+    """The tuned classical filters on the middle frame, by name and settings."""
     pairs = [(middle_frame(pair.noisy), pair.clean.numpy()) for pair in tuning_stills()]
-    denoisers: dict[str, Denoiser] = {"input": middle_frame}
+    denoisers: dict[str, Denoiser] = {}
     for yardstick in tuned(pairs):
         name = f"{yardstick.name} ({yardstick.settings})"
         denoisers[name] = partial(_on_middle_frame, yardstick.apply)
@@ -54,37 +55,36 @@ def _on_middle_frame(apply: Callable[[Grey], Grey], burst: Tensor) -> Grey:
 
 
 def method_denoiser(method_id: str) -> Denoiser:
-    """A registered method; a still is repeated, and a burst cropped, to the method's length."""
+    """A registered method; it sees a still or burst as the engine would show it a cine."""
     # Here, because the classical filters need no networks.
     from speckle_viewer.methods import load_method
 
     method = load_method(method_id)
 
     def denoise(burst: Tensor) -> Grey:
-        wanted = method.card.burst
-        middle = len(burst) // 2
-        frames = [
-            burst[min(max(middle + step, 0), len(burst) - 1)]
-            for step in range(-(wanted // 2), wanted - wanted // 2)
-        ]
+        chosen = burst_indices(len(burst) // 2, method.card.burst, len(burst))
         with torch.inference_mode():
-            image = method.predict(torch.stack(frames), controls={}).image
+            image = method.predict(burst[list(chosen)], controls={}).image
         return image.clamp(0, 1).cpu().numpy()
 
     return denoise
 
 
-def card_metrics(reached: Mapping[str, Scores], method: str) -> dict[str, float | str]:
-    """What a method's card says of a set: its scores, and those of the best classical filters."""
+def card_metrics(
+    reached: Mapping[str, Scores], method: str, classical: Collection[str]
+) -> dict[str, float | str]:
+    """What a method's card says of a set: its scores, and those of the best classical filters.
+
+    ``classical`` are the names of these in ``reached``, where "input" is there too.
+    """
     own, noisy = reached[method], reached["input"]
     figures: dict[str, float | str] = {}
     for index, name in enumerate(("psnr_db", "offset_free_psnr_db", "ssim")):
-        classical = {k: v[index] for k, v in reached.items() if "," in k}
-        best = max(classical, key=lambda k: classical[k])
+        best = max(classical, key=lambda k: reached[k][index])
         figures |= {
             name: round(own[index], 3),
             f"input_{name}": round(noisy[index], 3),
-            f"best_classical_{name}": round(classical[best], 3),
+            f"best_classical_{name}": round(reached[best][index], 3),
             f"best_classical_by_{name}": best,
         }
     return figures
@@ -99,7 +99,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     methods: list[str] = options.method
-    denoisers = classical_denoisers() | {name: method_denoiser(name) for name in methods}
+    classical = classical_denoisers()
+    denoisers: dict[str, Denoiser] = {"input": middle_frame, **classical}
+    denoisers |= {name: method_denoiser(name) for name in methods}
     sets = {"stills": held_out_stills(), "bursts": held_out_bursts()}
     metrics: dict[str, dict[str, Any]] = {name: {} for name in methods}
     for title, pairs in sets.items():
@@ -109,7 +111,9 @@ def main(arguments: list[str] | None = None) -> None:
             reached[name] = scores = score_all(denoise, pairs)
             print(f"{name:46s} {scores[0]:7.2f} {scores[1]:17.2f} {scores[2]:6.3f}", flush=True)
         for name in methods:
-            metrics[name][f"{len(pairs)} simulated {title}"] = card_metrics(reached, name)
+            metrics[name][f"{len(pairs)} simulated {title}"] = card_metrics(
+                reached, name, classical
+            )
     if options.write_card:
         for name in methods:
             path = card_file(name)
