@@ -22,6 +22,8 @@ class MessageBar(QWidget):
         self.setAccessibleName("Message")
         self._over = parent
         self._history: list[str] = []
+        self._is_error = False
+        self._own_details = ""
         self._sign = QLabel(self)
         self._text = QLabel(self, wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -70,12 +72,32 @@ class MessageBar(QWidget):
         """Show a message, in place of the one before."""
         if self.text and self.text != text:
             self._history.insert(0, self.text)
+        self._show(text, details, is_error=True)
+
+    def show_note(self, text: str) -> None:
+        """Show what is good to know. A message that says what went wrong stays in front of it."""
+        if self.text and self._is_error:
+            self._history.insert(0, text)
+            self._show(self.text, self._own_details, is_error=True)
+            return
+        if self.text and self.text != text:
+            self._history.insert(0, self.text)
+        self._show(text, "", is_error=False)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
         theme = colours()
+        colour = theme.red if self._is_error else theme.amber
         self.setStyleSheet(
             f"#message-bar {{ background: {theme.raised}; border: 1px solid {theme.line};"
-            f" border-left: 3px solid {theme.red}; border-radius: 4px; }}"
+            f" border-left: 3px solid {colour}; border-radius: 4px; }}"
         )
-        self._sign.setPixmap(icon("warning", theme.red).pixmap(16, 16))
+        sign = icon("warning" if self._is_error else "info", colour)
+        self._sign.setPixmap(sign.pixmap(16, 16))
+
+    def _show(self, text: str, details: str, *, is_error: bool) -> None:
+        self._is_error, self._own_details = is_error, details
+        self.refresh_theme()
         self._text.setText(text)
         earlier = [f"Before: {line}" for line in self._history[:5]]
         lines = [line for line in (details, *earlier) if line]

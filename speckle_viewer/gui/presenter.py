@@ -43,6 +43,8 @@ class Presenter(QObject):
     """The new `Scene`."""
     failed = Signal(str, str)
     """A sentence for the message bar, and its details."""
+    noted = Signal(str)
+    """What had to be mended in a cine that was opened, in one line."""
     thumbnail_ready = Signal(object, object)
     """A cine and its small picture."""
 
@@ -224,6 +226,8 @@ class Presenter(QObject):
     def _take_cine(self, cine: Cine) -> None:
         self._loader.draw_thumbnail(cine)
         self.state.add_cine(cine)
+        if cine.notes:
+            self.noted.emit(f"{cine.name}: {'; '.join(n.rstrip('.') for n in cine.notes)}")
 
     def _take_frame_problem(self, cine: Cine, frame: int, sentence: str) -> None:
         known = any(c is cine for c, _ in self._frame_problems)

@@ -121,6 +121,7 @@ class Window(QMainWindow):
         a, presenter = self.actions_, self.presenter
         presenter.scene_changed.connect(self._show_scene)
         presenter.failed.connect(self.messages.show_message)
+        presenter.noted.connect(self.messages.show_note)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
         self.grid.tab_pressed.connect(a.images_only.toggle)
@@ -177,6 +178,7 @@ class Window(QMainWindow):
         assert isinstance(application, QApplication)
         apply_theme(application, self.settings.theme)
         self.grid.refresh_theme()
+        self.messages.refresh_theme()
 
     # -- opening -------------------------------------------------------------------------------
 

@@ -1,12 +1,17 @@
 """Errors do not block, keep their details folded, and go when they are dismissed."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.cine import open_cine
 from speckle_viewer.gui.message_bar import MessageBar
+from speckle_viewer.gui.theme import DARK, LIGHT
 from speckle_viewer.gui.window import Window
+from tests.gui.driving import write_cine
 
 
 @pytest.fixture
@@ -47,3 +52,35 @@ def test_it_is_in_front_of_the_images(still: Window) -> None:
     at = area.childAt(spot)
     assert at is not None
     assert at is still.messages or still.messages.isAncestorOf(at)
+
+
+def test_a_note_is_amber_and_does_not_hide_an_error(bar: MessageBar) -> None:
+    bar.show_note("a.dcm: the last frame is cut off")
+    assert DARK.amber in bar.styleSheet()
+    bar.show_message("bad.dcm is not a cine.", "why")
+    assert DARK.red in bar.styleSheet()
+    bar.show_note("b.dcm: the last frame is cut off")
+    assert bar.text == "bad.dcm is not a cine."
+    assert bar.details.splitlines() == [
+        "why",
+        "Before: b.dcm: the last frame is cut off",
+        "Before: a.dcm: the last frame is cut off",
+    ]
+
+
+def test_it_follows_the_theme(still: Window) -> None:
+    still.messages.show_message("Something went wrong.")
+    still.actions_.light.setChecked(True)
+    assert LIGHT.red in still.messages.styleSheet()
+    still.actions_.light.setChecked(False)
+    assert DARK.red in still.messages.styleSheet()
+
+
+def test_what_was_mended_while_opening_is_said_once(window: Window, tmp_path: Path) -> None:
+    cine = open_cine(write_cine(tmp_path / "noise.npy"))
+    cine.notes = ("The last frame is cut off.", "No times.")
+    window.presenter._take_cine(cine)
+    assert window.messages.text == f"{cine.name}: The last frame is cut off; No times"
+    window.messages.dismiss()
+    window.presenter.refresh()
+    assert window.messages.text == ""
