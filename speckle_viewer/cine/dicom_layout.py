@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pydicom.dataset import Dataset
 
 from speckle_viewer.cine.dicom_values import text, whole
+from speckle_viewer.cine.types import MOST_PIXELS
 from speckle_viewer.errors import CineError
 
-MOST_PIXELS = 2**26
-"""Larger images are refused: no scanner makes them, and they would fill the memory."""
 _GREY = ("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR")
 _SUBSAMPLED = ("YBR_FULL_422", "YBR_PARTIAL_422")
 _COLOURS = ("RGB", "YBR_FULL", "YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT", *_SUBSAMPLED)

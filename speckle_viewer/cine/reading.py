@@ -12,11 +12,17 @@ from numpy.typing import NDArray
 from speckle_viewer.cine.cine import Cine
 from speckle_viewer.cine.no_warnings import no_warnings
 from speckle_viewer.cine.sector import detect_region
-from speckle_viewer.cine.types import ASSUMED_RATE, Frame, FrameSource, HeaderRow, Region, Timing
+from speckle_viewer.cine.types import (
+    ASSUMED_RATE,
+    MOST_PIXELS,
+    Frame,
+    FrameSource,
+    HeaderRow,
+    Region,
+    Timing,
+)
 from speckle_viewer.errors import CineError, SpeckleViewerError
 
-MOST_PIXELS = 2**26
-"""Rows times columns beyond which a file is taken for damaged: 8192 x 8192."""
 _LOOKED_AT = 8
 """Frames that tell black and white: reading all would not be lazy."""
 _HEADROOM = 1.1

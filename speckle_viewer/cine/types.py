@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 Frame = NDArray[Any]
 """(rows, columns) of uint8, uint16 or float32, or (rows, columns, 3) of uint8 (RGB)."""
 
+MOST_PIXELS = 2**26
+"""Rows times columns beyond which a file is taken for damaged (8192 x 8192): no scanner makes so
+many, and they would fill the memory."""
+
 
 @dataclass(frozen=True)
 class Timing:
