@@ -1,17 +1,15 @@
 """Frames of MPEG-2, H.264 and HEVC streams inside DICOM, through PyAV (the ``video`` extra)."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine.types import Frame
+from speckle_viewer.cine.video_colour import to_rgb
 from speckle_viewer.errors import CineError
 
-_HIGH_DEFINITION = 720
-"""From this height on, video without a label is ITU-R BT.709, below it BT.601."""
-_UNLABELLED = 2
 _TRIES = 3
 _NOWHERE = 2**62
 """No frame follows this one: the next request seeks."""
@@ -142,9 +140,7 @@ class VideoFrames:
     def _rgb(self, frame: Any) -> Frame:
         if (frame.height, frame.width) != self.shape:
             raise CineError(f"{self._name}: the video changes its size; export it again.")
-        high_definition = self.shape[0] >= _HIGH_DEFINITION and frame.colorspace == _UNLABELLED
-        colours = {"src_colorspace": "ITU709"} if high_definition else {}
-        return cast(Frame, frame.reformat(format="rgb24", **colours).to_ndarray())
+        return to_rgb(frame)
 
     def close(self) -> None:
         """Release the decoder and the file."""

@@ -19,6 +19,7 @@ from speckle_viewer.cine.reading import (
     timing_from,
 )
 from speckle_viewer.cine.types import Frame, Timing
+from speckle_viewer.cine.video_colour import to_rgb
 from speckle_viewer.errors import CineError
 
 _INDEXED = frozenset({"mov", "avi"})
@@ -30,8 +31,9 @@ _LIMITED_RANGE = 1
 def open_video(path: Path, cache_bytes: int) -> Cine:
     """Open a video file. Its packets are listed, not decoded; so every frame has its index.
 
-    Frames are RGB, with matrix and range as the file states them (BT.601 and limited where it
-    says nothing), or grey where the video has no colour planes. Times are the presentation times.
+    Frames are RGB, with matrix and range as the file states them (where it says nothing limited,
+    and BT.601 or, from 720 rows on, BT.709), or grey where the video has no colour planes. Times
+    are the presentation times.
 
     Raises
     ------
@@ -230,7 +232,7 @@ class _VideoFrames:
 def _to_array(frame: Any) -> Frame:
     """A frame of PyAV as grey or RGB of 8 bits in full range."""
     if frame.format.name != "gray":
-        return np.asarray(frame.to_ndarray(format="rgb24"))
+        return to_rgb(frame)
     grey = np.asarray(frame.to_ndarray(format="gray"))
     if frame.color_range != _LIMITED_RANGE:
         return grey

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from speckle_viewer.cine.dicom_video import VideoFrames
 from speckle_viewer.cine.video import open_video
 from speckle_viewer.errors import CineError
 
@@ -124,6 +125,31 @@ def test_colours_follow_range_and_matrix_of_the_file(opened, colour_range, matri
     y, u, v = yuv
     expected = yuv_to_rgb(y, u, v, colour)
     assert np.abs(cine.frame(1).reshape(-1, 3) - expected).max() <= 3
+
+
+@pytest.mark.parametrize(("rows", "matrix"), [(64, BT601), (720, BT709)])
+def test_unlabelled_colours_go_by_the_height_in_files_and_in_dicom(tmp_path, rows, matrix):
+    yuv = (120, 90, 170)
+    planes = np.concatenate(
+        [np.full((rows // n, 64), value, np.uint8) for n, value in zip((1, 4, 4), yuv, strict=True)]
+    )
+    options = {"qmin": "1", "qmax": "2"}
+    unlabelled = (0, 2)
+    path = encode(
+        tmp_path / "a.m2v",
+        [planes] * 3,
+        "mpeg2video",
+        "yuv420p",
+        colour=unlabelled,
+        options=options,
+    )
+    expected = yuv_to_rgb(*yuv, (LIMITED, matrix))
+    cine = open_video(path, CACHE)
+    with path.open("rb") as file:
+        frames = [cine.frame(1), VideoFrames(file, "a.dcm").decode(1)]
+    cine.close()
+    for frame in frames:
+        assert np.abs(frame.reshape(-1, 3) - expected).max() <= 3
 
 
 def test_black_and_white_of_limited_range_become_0_and_255(opened):
