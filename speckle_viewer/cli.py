@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _window(words)
     except SpeckleViewerError as error:
         return _fail(str(error))
+    except OSError as error:
+        if error.filename is None:  # of no file: not the user's doing
+            raise
+        return _fail(f"{error.filename} cannot be used ({error.strerror}): name another one.")
 
 
 def _doctor(words: list[str]) -> int:

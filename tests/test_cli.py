@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -117,6 +118,43 @@ def test_an_error_of_the_product_is_one_sentence_and_no_traceback(
     monkeypatch.setitem(cli._COMMANDS, "methods", broken)
     assert cli.main(["methods"]) == 1
     assert capsys.readouterr().err == "speckle-viewer: The card kpn.json cannot be read.\n"
+
+
+@pytest.mark.parametrize("refusing", ["is_dir", "iterdir"])
+def test_pictures_that_cannot_be_read_are_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    refusing: str,
+) -> None:
+    words = ["evaluate", "--method", "median", "--sigma", "25", "--images"]
+    assert cli.main([*words, str(tmp_path / "nowhere")]) == 1
+    assert "nowhere holds no pictures" in capsys.readouterr().err
+    granted = getattr(Path, refusing)
+
+    def refused(path: Path) -> Any:
+        if path == tmp_path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return granted(path)
+
+    monkeypatch.setattr(Path, refusing, refused)
+    assert cli.main([*words, str(tmp_path)]) == 1
+    printed = capsys.readouterr().err
+    assert f"{tmp_path} cannot be read (Permission denied)" in printed
+    assert printed.count("\n") == 1
+
+
+def test_a_file_that_the_system_refuses_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(words: list[str]) -> int:
+        raise PermissionError(13, "Permission denied", "shot.png")
+
+    monkeypatch.setitem(cli._COMMANDS, "screenshot", refused)
+    assert cli.main(["screenshot"]) == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("speckle-viewer: shot.png cannot be used (Permission denied)")
+    assert printed.count("\n") == 1
 
 
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,8 +74,13 @@ def _print_scores(name: str, scores: Scores) -> None:
 
 
 def _pictures(folder: Path) -> list[Path]:
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    pictures = [path for path in files if path.is_file() and format_of(path) == PICTURES]
+    try:
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        pictures = [path for path in files if path.is_file() and format_of(path) == PICTURES]
+    except OSError as error:
+        raise CineError(
+            f"{folder} cannot be read ({error.strerror}): name a folder that you may read."
+        ) from error
     if not pictures:
         raise CineError(f"{folder} holds no pictures: name a folder with PNG, JPEG or TIFF files.")
     return pictures
