@@ -21,7 +21,7 @@ QT = "PySide6,shiboken6,pyqtgraph"
 @pytest.mark.parametrize(
     ("packages", "blocked"),
     [
-        ("cine,denoising,evidence,methods,networks,ops,viewer", QT),
+        ("cine,denoising,evaluation,evidence,filters,methods,networks,ops,viewer", QT),
         ("training,simulation,networks,ops", f"{QT},pydicom"),
         ("cine", "torch"),
     ],
