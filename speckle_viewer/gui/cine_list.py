@@ -1,5 +1,7 @@
 """The opened cines with their thumbnails."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
@@ -37,6 +39,8 @@ class CineList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._selected)
         self._cines: tuple[Cine, ...] = ()
+        # Apart from the items: a picture may be there before its cine is listed.
+        self._icons: WeakKeyDictionary[Cine, QIcon] = WeakKeyDictionary()
 
     def show_scene(self, scene: Scene) -> None:
         """List the cines of the scene and select the one that is shown."""
@@ -52,17 +56,17 @@ class CineList(QListWidget):
         self.blockSignals(False)
 
     def show_thumbnail(self, cine: Cine, picture: NDArray[np.uint8]) -> None:
-        """Give a cine its picture."""
+        """Give a cine its picture, now or once it is listed."""
+        self._icons[cine] = _icon(picture)
         for row in range(self.count()):
             if self.item(row).data(_CINE) is cine:
-                self.item(row).setIcon(_icon(picture))
+                self.item(row).setIcon(self._icons[cine])
 
     def _list(self, cines: tuple[Cine, ...]) -> None:
-        kept = {id(i.data(_CINE)): i.icon() for i in map(self.item, range(self.count()))}
         self.clear()
         self._cines = cines
         for cine in cines:
-            item = QListWidgetItem(kept.get(id(cine), _blank()), cine.name)
+            item = QListWidgetItem(self._icons.get(cine) or _blank(), cine.name)
             item.setData(_CINE, cine)
             item.setToolTip(describe(cine))
             item.setSizeHint(QSize(THUMBNAIL[0] + 12, THUMBNAIL[1] + 28))
