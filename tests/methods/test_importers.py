@@ -68,7 +68,8 @@ def test_an_imported_network_does_what_the_source_did(layout: str, tmp_path: Pat
         assert imported.controls == (NOISE_LEVEL,)
     else:
         expected = network(frame)
-    prediction = load_method("mine").predict(frame, {"noise_level": 40})
+    told = {control.name: 40.0 for control in imported.controls if control == NOISE_LEVEL}
+    prediction = load_method("mine").predict(frame, told)
     torch.testing.assert_close(prediction.image, expected[0, 0].clamp(0, 1), atol=1e-5, rtol=0)
     assert imported.parameters == sum(p.numel() for p in network.parameters())
 
