@@ -179,9 +179,18 @@ class ViewerState:
         self._change(hover=hover, looked_at=hover or self._wants.looked_at)
 
     def look_at(self, row: int, column: int) -> None:
-        """Look at a pixel without the mouse, in the pane that was looked at last."""
+        """Look at a pixel without the mouse, in the pane that was looked at last.
+
+        A pixel outside the image is not looked at.
+        """
+        if not self._has(row, column):
+            return
         pane = self._wants.looked_at.pane if self._wants.looked_at else INPUT
         self._change(looked_at=Hover(pane, row, column))
+
+    def _has(self, row: int, column: int) -> bool:
+        rows, columns = (0, 0) if self._wants.cine is None else self._wants.cine.shape
+        return 0 <= row < rows and 0 <= column < columns
 
     def inspect(self, inspecting: bool) -> None:
         """Say whether an inspector is there to be fed with evidence."""
@@ -190,9 +199,12 @@ class ViewerState:
     # -- pins ----------------------------------------------------------------------------------
 
     def pin(self, row: int, column: int) -> None:
-        """Pin a pixel of the current cine, or take away the pin that is there."""
+        """Pin a pixel of the current cine, or take away the pin that is there.
+
+        A pixel outside the image is not pinned.
+        """
         wants = self._wants
-        if wants.cine is None:
+        if wants.cine is None or not self._has(row, column):
             return
         there = next((p for p in wants.cine_pins if (p.row, p.column) == (row, column)), None)
         if there is not None:

@@ -4,7 +4,7 @@ import pytest
 
 from speckle_viewer.viewer import INPUT, Hover, Levels, View, ViewerState, Wants
 from speckle_viewer.viewer.state import of
-from tests.viewer.cines import make_cine
+from tests.viewer.cines import COLUMNS, ROWS, make_cine
 
 
 @pytest.fixture
@@ -137,3 +137,13 @@ def test_what_the_mouse_left_stays_looked_at(state: ViewerState) -> None:
     assert state.wants.looked_at == Hover("kpn", 3, 4)
     state.look_at(7, 8)
     assert state.wants.looked_at == Hover("kpn", 7, 8)
+
+
+@pytest.mark.parametrize("pixel", [(-1, 0), (0, -1), (ROWS, 0), (0, COLUMNS)])
+def test_a_pixel_outside_the_image_is_neither_pinned_nor_looked_at(
+    state: ViewerState, pixel: tuple[int, int]
+) -> None:
+    state.pin(*pixel)
+    state.look_at(*pixel)
+    assert not state.wants.cine_pins
+    assert state.wants.looked_at is None
