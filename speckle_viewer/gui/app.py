@@ -34,9 +34,6 @@ def run(files: Sequence[str], demo: bool = False) -> int:
     demo
         Open the sample cine too.
     """
-    if sys.platform == "win32":
-        # There torch 2.9 and later fails to load once Qt is; elsewhere the window paints first.
-        import torch  # noqa: F401
     application = make_application()
     from speckle_viewer.gui.window import Window
 
