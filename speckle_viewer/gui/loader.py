@@ -25,6 +25,8 @@ class Loader(QObject):
     """A `Cine`."""
     failed = Signal(str, str)
     """What went wrong, and its details."""
+    settled = Signal()
+    """A file or folder was dealt with: all that `opened` and `failed` say of it was said."""
     decoded = Signal(object, int)
     """A `Cine` and the frame that it now holds."""
     frame_failed = Signal(object, int, str)
@@ -41,7 +43,7 @@ class Loader(QObject):
         self._count = 0
 
     def open(self, path: Path) -> None:
-        """Open a file or folder: `opened` or `failed` follows, for a folder several times."""
+        """Open a file or folder: `opened` or `failed` follows for each file, then `settled`."""
         self._count += 1
         self._opener.submit(f"open {self._count}", lambda unwanted: self._open(path, unwanted))
 
@@ -100,6 +102,7 @@ class Loader(QObject):
             self._say("failed", f"{path.name} cannot be read.", str(error))
         except Exception as error:
             self._say_fault(path, error)
+        self._say("settled")
 
     def _open_one(self, path: Path) -> None:
         try:

@@ -43,6 +43,8 @@ class Presenter(QObject):
     """The new `Scene`."""
     failed = Signal(str, str)
     """A sentence for the message bar, and its details."""
+    settled = Signal()
+    """A file or folder that was to be opened was dealt with, well or badly."""
     noted = Signal(str)
     """What had to be mended in a cine that was opened, in one line."""
     thumbnail_ready = Signal(object, object)
@@ -79,6 +81,7 @@ class Presenter(QObject):
     def _connect(self) -> None:
         self._loader.opened.connect(self._take_cine)
         self._loader.failed.connect(self.failed)
+        self._loader.settled.connect(self.settled)
         self._loader.decoded.connect(self._soon.start)
         self._loader.frame_failed.connect(self._take_frame_problem)
         self._loader.thumbnail_ready.connect(self.thumbnail_ready)

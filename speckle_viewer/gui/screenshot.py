@@ -5,8 +5,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QIODevice,
+    QObject,
+    QPointF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from speckle_viewer.errors import SpeckleViewerError
@@ -14,6 +25,7 @@ from speckle_viewer.gui.app import make_application
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import Scene
+from speckle_viewer.whole_file import write_whole
 
 TIMEOUT_S = 120.0
 """For the first denoised frame, the loading of torch included."""
@@ -49,19 +61,34 @@ def render(
     Raises
     ------
     SpeckleViewerError
-        If the picture cannot be written.
+        If no file can be opened, the pixel is outside the image, the window is not ready in time,
+        or the picture cannot be written. No file is made then.
     """
     application = make_application(theme)
     with TemporaryDirectory() as folder:
         window = Window(Settings(Path(folder) / "settings.ini"))  # the user's stay as they are
-        window.actions_.light.setChecked(theme == "light")
-        _show(window, files, size, frame, pixel, timeout_s)
-        grabbed = window.grab()
-        window.close()
-        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    if not grabbed.save(str(out)):
-        raise SpeckleViewerError(f"{out} cannot be written: choose another place.")
+        try:
+            window.actions_.light.setChecked(theme == "light")
+            _show(window, files, size, frame, pixel, timeout_s)
+            grabbed = window.grab()
+        finally:
+            window.close()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    _write(grabbed, out)
     return out
+
+
+def _write(picture: QPixmap, out: Path) -> None:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawn = picture.save(buffer, "PNG")
+    try:
+        if not drawn or not out.parent.is_dir():
+            raise OSError
+        write_whole(out, bytes(content.data()))
+    except OSError:
+        raise SpeckleViewerError(f"{out} cannot be written: choose another place.") from None
 
 
 def _show(
@@ -74,33 +101,53 @@ def _show(
 ) -> None:
     window.resize(*size)
     window.show()
+    settled, failures = list[bool](), list[str]()
+    window.presenter.settled.connect(lambda: settled.append(True))
+    window.presenter.failed.connect(lambda sentence, _: failures.append(sentence))
     if files:
         window.open_all(files)
     else:
         window.open_sample()
-    wait_for(window, lambda scene: scene.cine is not None or bool(window.messages.text), timeout_s)
-    if window.presenter.scene.cine is not None:
-        _look(window, frame, pixel, timeout_s)
+    _need(window, lambda scene: len(settled) >= max(len(files), 1), timeout_s, "open the file")
+    if window.state.wants.cine is None:
+        raise SpeckleViewerError(" ".join(failures) or "There is no cine in what was to be opened.")
+    _look(window, frame, pixel, timeout_s)
     QApplication.processEvents()
+
+
+def _need(
+    window: Window, is_there: Callable[[Scene], bool], timeout_s: float, purpose: str
+) -> None:
+    if not wait_for(window, is_there, timeout_s):
+        raise SpeckleViewerError(
+            f"The window took more than {timeout_s:.0f} s to {purpose}: try again while less runs."
+        )
 
 
 def _look(
     window: Window, frame: int | None, pixel: tuple[int, int] | None, timeout_s: float
 ) -> None:
-    cine = window.presenter.scene.cine
+    cine = window.state.wants.cine
     assert cine is not None
     rows, columns = cine.shape
     row, column = pixel or (rows // 2, columns // 2)
+    if not (0 <= row < rows and 0 <= column < columns):
+        raise SpeckleViewerError(
+            f"The pixel ({row}, {column}) is outside the image of {cine.name}, which has {rows} "
+            f"rows and {columns} columns: choose one within it."
+        )
     window.state.set_playback(playing=False)
     window.state.go_to(len(cine) // 2 if frame is None else frame)
-    wait_for(window, lambda scene: scene.wants is window.state.wants and scene.ready, timeout_s)
+
+    def complete(scene: Scene) -> bool:
+        return scene.wants is window.state.wants and scene.ready and not scene.requests
+
+    _need(window, complete, timeout_s, "denoise the frame")
     window.state.pin(row, column)
     canvas = [*window.grid.panes.values()][-1].canvas
     at = canvas.to_screen(row, column)
     move_mouse(canvas.viewport(), at)
-    wanted = window.presenter.scene.wants.methods
-    wait_for(window, lambda s: not wanted or s.inspection.kernel is not None, timeout_s)
-    wait_for(window, lambda scene: not scene.requests, timeout_s)
+    _need(window, complete, timeout_s, "find the kernel")
 
 
 def move_mouse(target: QObject, at: QPointF) -> None:
@@ -110,8 +157,8 @@ def move_mouse(target: QObject, at: QPointF) -> None:
     QApplication.sendEvent(target, event)
 
 
-def wait_for(window: Window, is_there: Callable[[Scene], bool], timeout_s: float) -> None:
-    """Let the window run until its scene is as asked, or the time is over."""
+def wait_for(window: Window, is_there: Callable[[Scene], bool], timeout_s: float) -> bool:
+    """Let the window run until its scene is as asked, or the time is over; whether it is."""
     loop, clock = QEventLoop(), QElapsedTimer()
     clock.start()
     poll = QTimer(interval=20)
@@ -125,3 +172,4 @@ def wait_for(window: Window, is_there: Callable[[Scene], bool], timeout_s: float
     poll.start()
     loop.exec()
     poll.stop()
+    return is_there(window.presenter.scene)

@@ -5,7 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
+
+from speckle_viewer import paths
+from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.gui.presenter import Presenter
+from speckle_viewer.gui.screenshot import render
+from tests.gui.driving import write_cine
 
 
 def test_the_window_on_the_sample_cine_is_rendered_without_a_screen(tmp_path: Path) -> None:
@@ -28,3 +35,29 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert f"{out} cannot be written" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_picture_that_would_show_nothing_is_not_made(
+    tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "weights_folder", lambda: tiny_weights)
+    out, cine, bad = tmp_path / "a.png", write_cine(tmp_path / "noise.npy"), tmp_path / "bad.dcm"
+    bad.write_bytes(b"no cine at all" * 20)
+    with pytest.raises(SpeckleViewerError, match="bad.dcm"):
+        render([bad], out)
+    with pytest.raises(SpeckleViewerError, match="48 rows and 64 columns"):
+        render([cine], out, pixel=(48, 0))
+    monkeypatch.setattr(Presenter, "open", lambda *_: None)
+    with pytest.raises(SpeckleViewerError, match="took more than"):
+        render([cine], out, timeout_s=0)
+    assert not out.exists()
+
+
+def test_one_bad_file_among_others_does_not_matter(
+    tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "weights_folder", lambda: tiny_weights)
+    bad = tmp_path / "bad.dcm"
+    bad.write_bytes(b"no cine at all" * 20)
+    out = render([bad, write_cine(tmp_path / "noise.npy")], tmp_path / "a.png", pixel=(3, 4))
+    assert QImage(str(out)).size().toTuple() == (1440, 900)
