@@ -220,6 +220,7 @@ class Engine:
                     if self.cached(request) is None:
                         self._running = _Job(0, request, PREFETCH)
                         return self._running
+                    del request  # or an idle worker would keep its cine
                 self._changed.wait()
         return None
 
