@@ -73,7 +73,7 @@ def _row(index: int, scene: Scene, pin: Pin, inspection: Inspection) -> PinRow:
 
 def _millimetres(pin: Pin) -> str:
     position, _ = position_in_region(pin.cine, pin.row, pin.column)
-    return "" if position is None else f"{position[0]:.1f}, {position[1]:.1f} mm"
+    return "" if position is None else f"{position[0]:.0f}, {position[1]:.0f} mm"
 
 
 def _value(pane: PaneScene, pin: Pin) -> str:

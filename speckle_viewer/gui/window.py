@@ -37,7 +37,7 @@ from speckle_viewer.gui.style import GRID, apply_theme
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.viewer import Scene, ViewerState
 
-FIRST_METHODS = ("kpn-burst5", "kpn")
+FIRST_METHODS = ("kpn", "kpn-burst5")
 """What is chosen at the start: the first of these that is installed, else the first there is."""
 
 

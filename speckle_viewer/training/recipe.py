@@ -34,6 +34,6 @@ _TRUNK = {"widths": [24, 48, 96, 128], "stride": 2, "head_size": 1}
 RECIPES = {
     "kpn": Recipe("kpn", "KPN", {"burst": 1, "sizes": [5, 17], **_TRUNK}),
     "kpn-burst5": Recipe(
-        "kpn-burst5", "KPN (burst of 5)", {"burst": 5, "sizes": [11], **_TRUNK}, annealing=2.0
+        "kpn-burst5", "KPN burst 5", {"burst": 5, "sizes": [11], **_TRUNK}, annealing=2.0
     ),
 }

@@ -84,4 +84,4 @@ def _ends(limits: list[float]) -> tuple[str, str]:
         return "–", "–"
     if len(limits) == 1:
         return fixed(-limits[0], 3), f"+{fixed(limits[0], 3)}"
-    return "", ", ".join(f"±{limit:.2g}" for limit in limits)
+    return "", "±" + "/".join(f"{limit:.2g}" for limit in limits)
