@@ -69,6 +69,7 @@ class Legend(QWidget):
             painter.setPen(QColor(theme.text))
             if place and (narrow or not texts[1]):
                 both = texts[2].replace("+", "±")
+                both = both.replace("0.", ".") if narrow and not texts[1] else both
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
                 continue
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
