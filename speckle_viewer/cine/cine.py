@@ -71,6 +71,10 @@ class Cine:
         self._closed = False
         self._lock = threading.Lock()
 
+    def __repr__(self) -> str:
+        rows, columns = self.shape
+        return f"Cine({self.name!r}, {len(self)} frames of {rows} × {columns})"
+
     def __len__(self) -> int:
         return self._frame_count
 

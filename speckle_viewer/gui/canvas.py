@@ -57,6 +57,13 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._pressed: QPoint | None = None
         self._dragged_from: View | Levels | None = None
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Keep the tooltip for those who read it by other means: it would cover the image."""
+        if event.type() == QEvent.Type.ToolTip:
+            return True
+        handled: bool = super().viewportEvent(event)
+        return handled
+
     # -- drawing -------------------------------------------------------------------------------
 
     def show_scene(self, scene: PaneScene) -> None:

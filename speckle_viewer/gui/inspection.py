@@ -1,10 +1,15 @@
 """Feeds the kernel inspector from the scene."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
 from speckle_viewer.viewer.pixel import position_in_region
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
 
 _GREY = 4
 """Spread of the channels, in grey levels, up to which a pin's value is given as one number."""
@@ -17,6 +22,7 @@ class InspectorFeed:
         self._inspector, self._state = inspector, state
         self._shown: object = None
         self._pins: object = None
+        self._kept: tuple[object, PixelKernel, int] | None = None
         inspector.pin_removed.connect(state.remove_pin)
         inspector.pin_selected.connect(self._select)
         inspector.pins_cleared.connect(state.clear_pins)
@@ -43,8 +49,14 @@ class InspectorFeed:
         )
         # The kernel is shown, but the pane shows the pixel as it was.
         aside = "" if inspection.tissue else " · outside tissue, not applied"
+        key, kernel = (spot, inspection.method), inspection.kernel
+        if kernel is not None:
+            self._kept = key, kernel, scene.wants.frame + 1
+        elif inspection.pending and self._kept is not None and self._kept[0] == key:
+            # While a cine plays faster than kernels come, the last one stays, and says so.
+            kernel, aside = self._kept[1], f" · of frame {self._kept[2]}"
         self._inspector.show_pixel(
-            inspection.kernel,
+            kernel,
             message=inspection.message,
             method=inspection.method + aside,
             pinned=pinned,

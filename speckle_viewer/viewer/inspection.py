@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from speckle_viewer.evidence import PixelKernel
 
 
+ON_THEIR_WAY = "The kernels of this frame are on their way."
+
+
 @dataclass(frozen=True, eq=False)
 class Inspection:
     """The kernel looked at, or in its place a sentence that says why there is none.
@@ -22,6 +25,8 @@ class Inspection:
         Whether denoising touches this pixel at all.
     pins
         Each pin of the cine with its kernel in the frame shown, or None where there is none.
+    pending
+        Whether the kernel is being computed.
     """
 
     kernel: "PixelKernel | None"
@@ -29,6 +34,7 @@ class Inspection:
     method: str
     tissue: bool
     pins: tuple[tuple[Pin, "PixelKernel | None"], ...]
+    pending: bool = False
 
 
 def inspect(wants: Wants, panes: tuple[PaneScene, ...]) -> Inspection:
@@ -43,7 +49,7 @@ def inspect(wants: Wants, panes: tuple[PaneScene, ...]) -> Inspection:
     kernel = _kernel(pane, spot.row, spot.column)
     tissue = pane.result is None or bool(pane.result.tissue[spot.row, spot.column])
     message = "" if kernel else _why_none(pane)
-    return Inspection(kernel, message, title, tissue, pins)
+    return Inspection(kernel, message, title, tissue, pins, pending=message == ON_THEIR_WAY)
 
 
 def _kernel(pane: PaneScene | None, row: int, column: int) -> "PixelKernel | None":
@@ -64,7 +70,7 @@ def _why_none(pane: PaneScene) -> str:
     if pane.problem:
         return pane.problem
     if pane.result is None or pane.result.prediction is None:
-        return "The kernels of this frame are on their way."
+        return ON_THEIR_WAY
     if pane.result.prediction.kernels is None:
         return f"{pane.title} predicts no kernels."
     return "No kernel was predicted here: the pixel lies outside the part that is denoised."

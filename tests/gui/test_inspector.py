@@ -118,7 +118,7 @@ def test_colour_bars_give_the_limits(make: Make) -> None:
 
 def test_each_size_has_limits_of_its_own(make: Make) -> None:
     kernel = made_up_kernel((3, 5), 5)
-    limits = [f"{float(np.abs(p).max()):.2g}" for p in kernel.products]
+    limits = [f"{float(np.abs(p).max()):.2g}".removeprefix("0") for p in kernel.products]
     assert make(kernel).legend.texts()[2] == ("Product (0–1)", "", "±" + "/".join(limits))
 
 

@@ -69,7 +69,6 @@ class Legend(QWidget):
             painter.setPen(QColor(theme.text))
             if place and (narrow or not texts[1]):
                 both = texts[2].replace("+", "±")
-                both = both.replace("0.", ".") if narrow and not texts[1] else both
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
                 continue
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
@@ -85,4 +84,11 @@ def _ends(limits: list[float]) -> tuple[str, str]:
         return "–", "–"
     if len(limits) == 1:
         return fixed(-limits[0], 3), f"+{fixed(limits[0], 3)}"
-    return "", "±" + "/".join(f"{limit:.2g}" for limit in limits)
+    return "", "±" + "/".join(_brief(limit) for limit in limits)
+
+
+def _brief(limit: float) -> str:
+    """A limit in at most five characters: ".088", ".0046", "5e-4"."""
+    if limit >= 0.001:
+        return f"{limit:.2g}".removeprefix("0")
+    return f"{limit:.0e}".replace("e-0", "e-")

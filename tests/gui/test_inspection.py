@@ -1,0 +1,49 @@
+"""The inspector keeps the last kernel of a pixel until the next one is there."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.gui.inspection import InspectorFeed
+from speckle_viewer.gui.inspector import KernelInspector
+from speckle_viewer.viewer import Inspection, ViewerState
+from speckle_viewer.viewer.inspection import ON_THEIR_WAY
+from speckle_viewer.viewer.wants import Hover
+from tests.gui.pixel_kernels import made_up_kernel
+
+
+def scene(frame: int, kernel: Any, *, column: int = 5) -> Any:
+    message = "" if kernel is not None else ON_THEIR_WAY
+    wants = SimpleNamespace(
+        looked_at=Hover("kpn", 4, column),
+        frame=frame,
+        methods=("kpn",),
+        inspected_method="kpn",
+        cine_pins=(),
+    )
+    inspection = Inspection(kernel, message, "KPN", True, (), pending=kernel is None)
+    panes = (SimpleNamespace(image=frame),)
+    return SimpleNamespace(wants=wants, inspection=inspection, panes=panes)
+
+
+def test_the_last_kernel_of_a_pixel_stays_until_the_next_is_there(qtbot: QtBot) -> None:
+    inspector = KernelInspector()
+    qtbot.addWidget(inspector)
+    feed = InspectorFeed(inspector, ViewerState())
+    first, second = made_up_kernel((5,), 1), made_up_kernel((3,), 1)
+    feed.show_scene(scene(7, first))
+    feed.show_scene(scene(8, None))
+    assert inspector.maps.kernel is first
+    feed.show_scene(scene(9, second))
+    assert inspector.maps.kernel is second
+
+
+def test_another_pixel_does_not_inherit_the_kernel(qtbot: QtBot) -> None:
+    inspector = KernelInspector()
+    qtbot.addWidget(inspector)
+    feed = InspectorFeed(inspector, ViewerState())
+    feed.show_scene(scene(7, made_up_kernel((5,), 1)))
+    feed.show_scene(scene(7, None, column=6))
+    assert inspector.maps.kernel is None
+    assert inspector.maps.message == ON_THEIR_WAY
