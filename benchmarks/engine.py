@@ -120,7 +120,8 @@ class Bench:
     def second_pass(self, passes: int = 50) -> float:
         """Frames per second from the cache, asked for as playback does."""
         for i in range(FRAMES):
-            self.frame(i)
+            while self.engine.cached(self.request(i)) is None:  # a cancelled frame may come late
+                self.frame(i)
         started = time.perf_counter()
         for _ in range(passes):
             assert all(self.engine.cached(self.request(i)) for i in range(FRAMES))
