@@ -16,7 +16,7 @@ from torch import Tensor
 from speckle_viewer.evidence import KernelField
 from speckle_viewer.filters.amplitude import amplitude
 from speckle_viewer.filters.weighing import taps_toward_mean, weigh_amplitudes
-from speckle_viewer.filters.windows import squared_variation, window_mean
+from speckle_viewer.filters.windows import beyond_speckle
 
 
 def lee(
@@ -33,8 +33,7 @@ def lee(
     one look; ``dynamic_range`` in dB.
     """
     echo, half = amplitude(image, dynamic_range), round(radius)
-    seen = squared_variation(echo, window_mean(echo, half), half)
-    gain = (1 - variation**2 / seen).clamp_min(0)
+    gain = beyond_speckle(echo, half, variation)
     return weigh_amplitudes(image, taps_toward_mean(gain, half), dynamic_range, check)
 
 

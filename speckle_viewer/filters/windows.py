@@ -19,6 +19,15 @@ def squared_variation(image: Tensor, mean: Tensor, radius: int) -> Tensor:
     return ((window_mean(image.square(), radius) - mean.square()) / mean.square()).clamp_min(0)
 
 
+def beyond_speckle(image: Tensor, radius: int, variation: float) -> Tensor:
+    """1 − C_u² / C_z² ≥ 0 (H, W): the part of each window's variation that is not speckle's.
+
+    C_z is the window's coefficient of variation, ``variation`` C_u, that of speckle alone.
+    """
+    seen = squared_variation(image, window_mean(image, radius), radius)
+    return (1 - variation**2 / seen).clamp_min(0)
+
+
 def inside(shape: tuple[int, int], radius: int, device: torch.device) -> Tensor:
     """(K², H, W): whether each pixel of each window, row by row, is in the image."""
     steps = torch.arange(-radius, radius + 1, device=device)[:, None]
