@@ -30,13 +30,13 @@ class InspectorFeed:
     def show_scene(self, scene: Scene) -> None:
         """Show the kernel looked at and the pins of the scene."""
         inspection = scene.inspection
-        rows = tuple(_row(i, scene, pin, inspection) for i, (pin, _) in enumerate(inspection.pins))
         results = tuple(id(pane.image) for pane in scene.panes)
         there = tuple(kernel is not None for _, kernel in inspection.pins)
         pins = (scene.wants.cine_pins, results, scene.wants.inspected_method, there)
         if pins != self._pins:
             self._pins = pins
-            self._inspector.set_pins(rows)
+            numbered = enumerate(inspection.pins)
+            self._inspector.set_pins([_row(i, scene, pin, inspection) for i, (pin, _) in numbered])
         shown = (_spot(scene), results, inspection.message, inspection.kernel is None)
         if shown != self._shown:
             self._shown = shown
