@@ -171,11 +171,17 @@ def load_network(card: Card, weights: Path) -> NetworkMethod:
 def build(card: Card) -> nn.Module:
     """The network that a card names, with random weights. Raises `MethodError`."""
     try:
-        module, name = NETWORKS[card.network["class"]].split(":")
-        network: nn.Module = getattr(import_module(module), name)(**card.network["arguments"])
+        network = network_class(card.network["class"])(**card.network["arguments"])
     except (KeyError, TypeError, ValueError) as error:
         raise MethodError(
             f"The card of {card.id} names a network that cannot be built ({error}); the entry "
             f"'network' needs a class ({', '.join(NETWORKS)}) and its arguments."
         ) from error
     return network
+
+
+def network_class(name: str) -> type[nn.Module]:
+    """The class that a card calls so. Raises `KeyError` if there is none."""
+    module, attribute = NETWORKS[name].split(":")
+    found: type[nn.Module] = getattr(import_module(module), attribute)
+    return found

@@ -42,6 +42,15 @@ def convolution(
     return layer
 
 
+def start_near_zero(layer: nn.Module) -> None:
+    """Give the last convolution of a residual network small weights: it starts as the identity.
+
+    Otherwise training begins with an image of noise, and spends its first hundreds of steps on
+    getting rid of it.
+    """
+    nn.init.normal_(layer.weight, std=1e-3)  # type: ignore[arg-type]
+
+
 class Block(nn.Sequential):
     """Three 3×3 convolutions, each followed by LeakyReLU; optionally the two gates.
 

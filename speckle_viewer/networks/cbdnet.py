@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import convolution
+from speckle_viewer.networks.blocks import convolution, start_near_zero
 from speckle_viewer.networks.padding import pad_by_reflection
 from speckle_viewer.networks.prediction import Prediction
 
@@ -53,6 +53,7 @@ class CBDNet(nn.Module):
         self.up_first = nn.ConvTranspose2d(second, first, 2, 2, bias=bias)
         self.leave = _convolutions(first, first, first, bias=bias)
         self.last = convolution(first, channels, size=1, bias=bias)
+        start_near_zero(self.last)
 
     def estimate(self, frames: Tensor) -> Tensor:
         """The noise's standard deviation at every pixel: (B, C, H, W) → (B, C, H, W)."""

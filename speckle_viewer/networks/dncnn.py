@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from speckle_viewer.networks.batch_norm import ScaleNorm, fold_norms
-from speckle_viewer.networks.blocks import convolution
+from speckle_viewer.networks.blocks import convolution, start_near_zero
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -40,6 +40,7 @@ class DnCNN(nn.Module):
             layers.append(nn.ReLU())
         layers.append(convolution(width, 1, bias=bias))
         self.layers = nn.Sequential(*layers)
+        start_near_zero(layers[-1])
         self.overlap = depth
 
     def forward(self, frames: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from speckle_viewer.evidence import SubbandLevel
 from speckle_viewer.networks.batch_norm import ScaleNorm, fold_norms
-from speckle_viewer.networks.blocks import convolution
+from speckle_viewer.networks.blocks import convolution, start_near_zero
 from speckle_viewer.networks.padding import pad_by_reflection
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.wavelet_trunk import WaveletTrunk
@@ -51,6 +51,7 @@ class MWCNN(nn.Module):
         self.deepest = layers(4 * b, c, c, c, c, c, c, c, 4 * b)
         self.up2 = layers(b, b, b, b, 4 * a)
         self.up1 = nn.Sequential(*layers(a, a, a, a), *layers(a, 4, last=True))
+        start_near_zero(self.up1[-1])
         # Per level: convolutions, and one step of the transform on the way down and up.
         self.overlap = 2 * (8 + 1) + 4 * (8 + 1) + 8 * (8 + 1)
 

@@ -1,6 +1,7 @@
 """Pairs for training: bursts of speckled frames and the clean middle frame."""
 
 from io import BytesIO
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -13,9 +14,9 @@ from speckle_viewer.simulation.speckle import (
     Display,
     Pulse,
     amplitude_of,
+    brightness,
     complex_echo,
     level_of,
-    mean_brightness,
     mean_intensity,
     soften,
 )
@@ -25,9 +26,26 @@ _LOOKS = (1, 2, 3)
 _LOOKS_SHARE = (0.5, 0.3, 0.2)
 
 
-def simulate_batch(
-    batch: int, size: int, burst: int, generator: torch.Generator
-) -> tuple[Tensor, Tensor]:
+class Pairs(NamedTuple):
+    """Speckled bursts, the clean middle frame, and how strong the speckle is in it.
+
+    Attributes
+    ----------
+    noisy
+        (B, T, 1, H, W) float32 in [0, 1].
+    clean
+        (B, 1, H, W) float32 in [0, 1]: the mean of the displayed speckled image, for the middle
+        frame ``burst // 2``; see `speckle_viewer.simulation.speckle`.
+    noise
+        (B, 1, H, W) float32: the standard deviation of ``noisy`` around ``clean``.
+    """
+
+    noisy: Tensor
+    clean: Tensor
+    noise: Tensor
+
+
+def simulate_batch(batch: int, size: int, burst: int, generator: torch.Generator) -> Pairs:
     """Simulate pairs as a scanner would show them, and as they would be without speckle.
 
     Pulse width and angle, compounding, dynamic range, grey map, motion and decorrelation differ
@@ -39,27 +57,27 @@ def simulate_batch(
         Number of pairs, their height and width in pixels, and frames per burst.
     generator
         Source of all randomness: the same state gives the same pairs.
-
-    Returns
-    -------
-    noisy
-        (B, T, 1, H, W) float32 in [0, 1].
-    clean
-        (B, 1, H, W) float32 in [0, 1]: the mean of the displayed speckled image, for the middle
-        frame ``burst // 2``; see `speckle_viewer.simulation.speckle`.
     """
     rng = np.random.default_rng(int(torch.randint(2**62, (1,), generator=generator)))
     looks = rng.choice(_LOOKS, batch, p=_LOOKS_SHARE)
     noisy = torch.empty(batch, burst, 1, size, size)
-    clean = torch.empty(batch, 1, size, size)
+    clean, spread = torch.empty(2, batch, 1, size, size)
     for count in _LOOKS:
         chosen = torch.from_numpy(np.flatnonzero(looks == count))
         if len(chosen):
-            noisy[chosen], clean[chosen] = _simulate(
+            noisy[chosen], clean[chosen], spread[chosen] = _simulate(
                 len(chosen), size, burst, count, rng, generator
             )
     _compress_some(noisy, rng)
-    return noisy, clean
+    return Pairs(noisy, clean, spread * _share_left(noisy[:, burst // 2], clean, spread))
+
+
+def _share_left(noisy: Tensor, clean: Tensor, spread: Tensor) -> Tensor:
+    """What softening and compression left of the speckle of each image, (B, 1, 1, 1)."""
+    axes = (-3, -2, -1)
+    seen = (noisy - clean).square().mean(axes, keepdim=True)
+    expected: Tensor = spread.square().mean(axes, keepdim=True).clamp_min(1e-12)
+    return (seen / expected).sqrt()
 
 
 def _simulate(
@@ -69,7 +87,7 @@ def _simulate(
     looks: int,
     rng: np.random.Generator,
     generator: torch.Generator,
-) -> tuple[Tensor, Tensor]:
+) -> Pairs:
     margin = _PULSE_MARGIN + (MOST if burst > 1 else 0)
     whole = size + 2 * margin
     scenes = [clean_scene(rng, whole) for _ in range(batch)]
@@ -94,8 +112,8 @@ def _simulate(
         shown = display.show(level_of(intensity, display))
         noisy[:, frame] = soften(shown, softness) * inside
     expected = level_of(mean_intensity(amplitude, pulse), display)[..., middle, middle]
-    clean = soften(mean_brightness(expected, display, looks), softness) * inside
-    return (noisy * 255).round() / 255, clean
+    clean, spread = (soften(x, softness) * inside for x in brightness(expected, display, looks))
+    return Pairs((noisy * 255).round() / 255, clean, spread)
 
 
 def _between(batch: int, low: float, high: float, generator: torch.Generator) -> Tensor:

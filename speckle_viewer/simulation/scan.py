@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from speckle_viewer.simulation.speckle import Display, amplitude_of, level_of, mean_brightness
+from speckle_viewer.simulation.speckle import Display, amplitude_of, brightness, level_of
 
 _GUARD = 8
 
@@ -107,7 +107,7 @@ class Scan:
         pulse = torch.fft.ifft2(self._transfer(*level.shape)).abs().square()
         blurred = torch.fft.ifft2(power * torch.fft.fft2(pulse / pulse.sum())).real
         inner = blurred[..., _GUARD:-_GUARD, _GUARD:-_GUARD]
-        return self._converted(mean_brightness(level_of(inner, display), display, looks))
+        return self._converted(brightness(level_of(inner, display), display, looks)[0])
 
     def grid(self) -> Tensor:
         """Row and column (samples, lines, 2) of what the beams see, with a guard all around."""

@@ -168,13 +168,20 @@ def speckle_quantiles(looks: int, count: int = 128) -> Tensor:
     return (total.index_add(0, bin_of, share * middle) / mass).float()
 
 
-def mean_brightness(echo: Tensor, display: Display, looks: int) -> Tensor:
-    """Mean (B, 1, H, W) of the displayed speckled image at each echo level: the clean target."""
+def brightness(echo: Tensor, display: Display, looks: int) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of the displayed speckled image at echo levels (B, 1, H, W).
+
+    The mean is the clean target; the standard deviation is that of the speckle as shown.
+    """
     decibels = speckle_quantiles(looks)
     shift = decibels[None, None] / display.dynamic_range.view(-1, 1, 1)
-    table = display.show(_LEVELS[None, :, None] + shift).mean(-1)
+    shown = display.show(_LEVELS[None, :, None] + shift)
     step = float(_LEVELS[1] - _LEVELS[0])
     place = ((echo - _LEVELS[0]) / step).clamp(0, len(_LEVELS) - 1.001).flatten(1)
     low = place.long()
-    below, above = table.gather(1, low), table.gather(1, low + 1)
-    return torch.lerp(below, above, place - low).view(echo.shape)
+
+    def at_place(table: Tensor) -> Tensor:
+        below, above = table.gather(1, low), table.gather(1, low + 1)
+        return torch.lerp(below, above, place - low).view(echo.shape)
+
+    return at_place(shown.mean(-1)), at_place(shown.std(-1, correction=0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from speckle_viewer.networks import KPN
+from speckle_viewer.methods.network_method import network_class
 from speckle_viewer.paths import weights_folder
 from speckle_viewer.training.data import batches
 from speckle_viewer.training.loop import train
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(recipe.seed)
     reuse_large_blocks()
-    network = KPN(**recipe.arguments)
+    network = network_class(recipe.network)(**recipe.arguments)
     start = ""
     if options.start:
         load_matching(network, options.start)

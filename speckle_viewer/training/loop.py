@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from speckle_viewer.networks import KPN
-from speckle_viewer.training.losses import annealed_loss
+from speckle_viewer.training.objectives import OBJECTIVES, Batch
 from speckle_viewer.training.recipe import Recipe
 
 log = logging.getLogger(__name__)
@@ -33,9 +32,9 @@ class Trained:
 
 
 def train(
-    recipe: Recipe, network: KPN, batches: Iterable[tuple[Tensor, Tensor]], device: torch.device
+    recipe: Recipe, network: nn.Module, batches: Iterable[Batch], device: torch.device
 ) -> Trained:
-    """Train ``network`` on ``batches`` of noisy (B, N, H, W) and clean (B, H, W) in [0, 1].
+    """Train ``network`` on ``batches`` in [0, 1] for the recipe's objective.
 
     Arithmetic is bfloat16 with float32 weights. The result is an exponential moving average.
 
@@ -44,11 +43,12 @@ def train(
     FloatingPointError
         If the loss is no longer finite.
     """
-    network.to(device=device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
+    network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network.train()
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema))  # type: ignore[no-untyped-call]
     optimiser = torch.optim.AdamW(network.parameters(), recipe.learning_rate, weight_decay=0)
     start, done, smooth = time.monotonic(), 0, math.nan
-    for step, (noisy, clean) in enumerate(batches, 1):
+    for step, batch in enumerate(batches, 1):
         # Below 1 at the last step, which is made too.
         spent = max(step / (recipe.steps + 1), (time.monotonic() - start) / 60 / recipe.minutes)
         if spent >= 1:
@@ -56,7 +56,9 @@ def train(
         for group in optimiser.param_groups:
             group["lr"] = recipe.learning_rate * schedule(spent)
         annealing = recipe.annealing * recipe.annealing_decay**step
-        loss = _step(network, noisy.to(device), clean.to(device), annealing, recipe)
+        value = OBJECTIVES[recipe.objective](network, batch.to(device), recipe, annealing)
+        value.backward()  # type: ignore[no-untyped-call]
+        loss = value.item()
         if not math.isfinite(loss):
             raise FloatingPointError(f"training {recipe.id} diverged at step {step}: loss {loss}")
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -73,16 +75,6 @@ def train(
         else f"CPU, {torch.get_num_threads()} thread{'s' if torch.get_num_threads() > 1 else ''}"
     )
     return Trained(average.module.eval(), done, (time.monotonic() - start) / 60, machine)
-
-
-def _step(
-    network: nn.Module, noisy: Tensor, clean: Tensor, annealing: float, recipe: Recipe
-) -> float:
-    with torch.autocast(noisy.device.type, torch.bfloat16):
-        contributions = network(noisy)
-    loss = annealed_loss(contributions.float(), clean, annealing, recipe.gradient_weight)
-    loss.backward()  # type: ignore[no-untyped-call]
-    return loss.item()
 
 
 def schedule(spent: float) -> float:

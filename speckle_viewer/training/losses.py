@@ -34,3 +34,19 @@ def annealed_loss(
         each = combined_loss(alone, clean[:, None], gradient_weight)
         loss = loss + annealing * each * contributions.shape[1]
     return loss
+
+
+def asymmetric_loss(estimate: Tensor, sigma: Tensor, alpha: float = 0.3) -> Tensor:
+    """Mean of |α − 1(σ̂ < σ)| (σ̂ − σ)² (Guo et al., CVPR 2019, eq. 4).
+
+    Too low an estimate leaves noise in the image, and weighs 0.7; too high a one weighs 0.3.
+    """
+    weight = (alpha - (estimate < sigma).float()).abs()
+    return (weight * (estimate - sigma).square()).mean()
+
+
+def squared_differences(map: Tensor) -> Tensor:
+    """Mean of the squared finite differences, down and across: CBDNet's total variation (eq. 5)."""
+    down = (map[..., 1:, :] - map[..., :-1, :]).square().mean()
+    across = (map[..., :, 1:] - map[..., :, :-1]).square().mean()
+    return down + across

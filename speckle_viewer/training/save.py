@@ -7,9 +7,11 @@ import hashlib
 from pathlib import Path
 
 from safetensors.torch import load_file, save
-from torch import nn
+from torch import Tensor, nn
 
+from speckle_viewer.methods.about import about
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.controls import controls_of
 from speckle_viewer.training.loop import Trained
 from speckle_viewer.training.recipe import Recipe
 from speckle_viewer.whole_file import write_whole
@@ -21,21 +23,15 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path, start: str = "")
     ``start`` says where training began, as `described_start` does; empty for random weights.
     Metrics are empty until `speckle_viewer.evaluation` fills them in.
     """
-    state = {
-        k: v.detach().cpu().bfloat16().contiguous() for k, v in trained.network.state_dict().items()
-    }
-    weights = save(state)
-    burst = int(recipe.arguments.get("burst", 1))
+    weights = save({k: _stored(v) for k, v in trained.network.state_dict().items()})
+    kind = about(recipe.network, recipe.arguments)
     card = Card(
         id=recipe.id,
         title=recipe.title,
-        paper=(
-            "Mildenhall et al., Burst Denoising with Kernel Prediction Networks, CVPR 2018; "
-            "several kernel sizes as in arXiv 1910.08313"
-        ),
-        shows="The kernel that weighs the surroundings of each pixel.",
-        burst=burst,
-        evidence=("kernels",),
+        paper=kind.paper,
+        shows=kind.shows,
+        burst=recipe.burst,
+        evidence=kind.evidence,
         parameters=sum(p.numel() for p in trained.network.parameters()),
         training=(
             f"Simulated speckle (speckle_viewer.simulation), {trained.machine}: "
@@ -45,7 +41,8 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path, start: str = "")
             f"learning rate {recipe.learning_rate:g}, cosine, exponential moving average."
         ),
         licence="MIT",
-        network={"class": type(trained.network).__name__, "arguments": dict(recipe.arguments)},
+        network={"class": recipe.network, "arguments": dict(recipe.arguments)},
+        controls=controls_of(recipe.network, recipe.arguments),
         sha256=hashlib.sha256(weights).hexdigest(),
         metrics={},
     )
@@ -53,6 +50,11 @@ def save_method(recipe: Recipe, trained: Trained, folder: Path, start: str = "")
     path = folder / f"{recipe.id}.json"
     write_whole(path, card.to_json().encode())
     return path
+
+
+def _stored(tensor: Tensor) -> Tensor:
+    tensor = tensor.detach().cpu().contiguous()
+    return tensor.bfloat16() if tensor.is_floating_point() else tensor
 
 
 def described_start(path: Path) -> str:
@@ -64,4 +66,4 @@ def load_matching(network: nn.Module, path: Path) -> None:
     """Copy the tensors of a safetensors file whose names and shapes agree with the network's."""
     own = network.state_dict()
     given = {k: v for k, v in load_file(path).items() if k in own and v.shape == own[k].shape}
-    network.load_state_dict({k: v.float() for k, v in given.items()}, strict=False)
+    network.load_state_dict(given, strict=False)

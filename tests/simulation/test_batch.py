@@ -12,7 +12,7 @@ def seeded(seed: int) -> torch.Generator:
 
 @pytest.mark.parametrize(("batch", "size", "burst"), [(3, 48, 1), (2, 64, 5), (1, 200, 3)])
 def test_shapes_type_and_range(batch: int, size: int, burst: int) -> None:
-    noisy, clean = simulate_batch(batch, size, burst, seeded(0))
+    noisy, clean, _ = simulate_batch(batch, size, burst, seeded(0))
     assert noisy.shape == (batch, burst, 1, size, size)
     assert clean.shape == (batch, 1, size, size)
     for images in (noisy, clean):
@@ -35,20 +35,32 @@ def test_the_generator_moves_on() -> None:
 
 
 def test_frames_are_eight_bit() -> None:
-    noisy, _ = simulate_batch(8, 48, 1, seeded(2))
+    noisy, _, _ = simulate_batch(8, 48, 1, seeded(2))
     torch.testing.assert_close(noisy * 255, (noisy * 255).round(), atol=1e-4, rtol=0)
 
 
 def test_despeckling_shifts_no_brightness() -> None:
-    noisy, clean = simulate_batch(96, 64, 1, seeded(3))
+    noisy, clean, _ = simulate_batch(96, 64, 1, seeded(3))
     difference = (noisy[:, 0] - clean).mean((1, 2, 3))
     assert abs(difference.mean().item()) < 0.001
     assert difference.abs().max().item() < 0.02
 
 
 def test_outside_the_sector_truth_and_all_frames_are_black() -> None:
-    noisy, clean = simulate_batch(64, 64, 3, seeded(6))
+    noisy, clean, _ = simulate_batch(64, 64, 3, seeded(6))
     black = (noisy.amax(1) == 0) & (clean == 0)
     share = black.float().mean((1, 2, 3))
     assert (share > 0.1).sum() >= 5
     assert (share < 0.1).sum() >= 32
+
+
+def test_the_noise_is_that_of_each_image_around_its_clean_one() -> None:
+    noisy, clean, noise = simulate_batch(48, 64, 1, seeded(9))
+    seen = (noisy[:, 0] - clean).square().mean((1, 2, 3)).sqrt()
+    told = noise.square().mean((1, 2, 3)).sqrt()
+    torch.testing.assert_close(told, seen, rtol=1e-4, atol=1e-6)
+    # Pixel by pixel too: where it says more, there is more.
+    error = (noisy[:, 0] - clean).abs().flatten()
+    order = noise.flatten().argsort()
+    quarters = error[order].view(4, -1).mean(1)
+    assert (quarters.diff() > 0).all()

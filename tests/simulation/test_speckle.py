@@ -8,9 +8,9 @@ from speckle_viewer.simulation.speckle import (
     Display,
     Pulse,
     amplitude_of,
+    brightness,
     complex_echo,
     level_of,
-    mean_brightness,
     mean_intensity,
     soften,
     speckle_quantiles,
@@ -88,19 +88,20 @@ def test_quantiles_have_the_spread_of_averaged_looks(looks: int, deviation: floa
 @pytest.mark.parametrize("looks", [1, 2, 3])
 @pytest.mark.parametrize("level", [-0.3, 0.0, 0.05, 0.3, 0.7, 0.98])
 @pytest.mark.parametrize(("gamma", "contrast"), [(1.0, 0.0), (1.25, 0.4), (0.8, -0.3)])
-def test_target_is_the_mean_of_the_displayed_image(
+def test_brightness_is_mean_and_deviation_of_the_displayed_image(
     looks: int, level: float, gamma: float, contrast: float
 ) -> None:
     shown_by = display(50.0, gamma, contrast)
     amplitude = float(amplitude_of(torch.full((1, 1, 1, 1), level), shown_by))
     z = field(384, looks, pulse(1.2, 0.8), amplitude)
     noisy = shown_by.show(level_of(z.abs().square().mean(1, keepdim=True), shown_by))
-    target = mean_brightness(torch.full((1, 1, 1, 1), level), shown_by, looks)
+    target, spread = brightness(torch.full((1, 1, 1, 1), level), shown_by, looks)
     assert float(noisy.mean()) == pytest.approx(float(target), abs=0.004)
+    assert float(noisy.std()) == pytest.approx(float(spread), abs=0.004)
 
 
 def test_target_lies_by_the_mean_of_log_speckle_below_the_echo_level() -> None:
-    target = mean_brightness(torch.full((1, 1, 1, 1), 0.5), display(60.0), 1)
+    target = brightness(torch.full((1, 1, 1, 1), 0.5), display(60.0), 1)[0]
     assert float(target) == pytest.approx(0.5 - 2.507 / 60, abs=0.001)
 
 

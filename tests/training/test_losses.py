@@ -4,7 +4,13 @@ import pytest
 import torch
 
 from speckle_viewer.training.loop import schedule
-from speckle_viewer.training.losses import BORDER, annealed_loss, combined_loss
+from speckle_viewer.training.losses import (
+    BORDER,
+    annealed_loss,
+    asymmetric_loss,
+    combined_loss,
+    squared_differences,
+)
 
 
 def framed(inside: torch.Tensor) -> torch.Tensor:
@@ -42,3 +48,14 @@ def test_the_learning_rate_warms_up_and_ends_at_zero() -> None:
     assert max(rates) == pytest.approx(1)
     assert rates[-1] == pytest.approx(0, abs=1e-12)
     assert rates[5:] == sorted(rates[5:], reverse=True)
+
+
+def test_too_low_an_estimate_of_the_noise_weighs_more() -> None:
+    sigma = torch.full((1, 2, 2), 0.5)
+    assert float(asymmetric_loss(sigma - 0.1, sigma)) == pytest.approx(0.7 * 0.01)
+    assert float(asymmetric_loss(sigma + 0.1, sigma)) == pytest.approx(0.3 * 0.01)
+
+
+def test_squared_differences_are_those_of_neighbours() -> None:
+    image = torch.tensor([[[0.0, 1.0], [2.0, 0.0]]])
+    assert float(squared_differences(image)) == pytest.approx((4 + 1) / 2 + (1 + 4) / 2)

@@ -10,6 +10,7 @@ import safetensors.torch
 
 from speckle_viewer import paths
 from speckle_viewer.errors import MethodError
+from speckle_viewer.methods.about import about
 from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.controls import controls_of
 from speckle_viewer.methods.importers.checkpoint import read_checkpoint
@@ -19,21 +20,6 @@ from speckle_viewer.methods.importers.state_dict import layout_of
 from speckle_viewer.methods.network_method import build
 from speckle_viewer.methods.registry import card_file, method_ids
 from speckle_viewer.whole_file import write_whole
-
-_BIAS_FREE = "Mohan et al., Robust and interpretable blind image denoising, ICLR 2020"
-
-_FACTS = {
-    "DnCNN": (
-        "Zhang et al., Beyond a Gaussian Denoiser, IEEE TIP 2017",
-        "A plain stack of convolutions that predicts the noise and subtracts it.",
-    ),
-    "FFDNet": (
-        "Zhang et al., FFDNet: Toward a Fast and Flexible Solution, IEEE TIP 2018",
-        "What a network does that is told how strong the noise is.",
-    ),
-    "BFUNet": (_BIAS_FREE, "A small U-Net whose output scales with its input."),
-}
-"""Paper, and what it shows, by class of network."""
 
 
 def import_weights(file: Path, method: str) -> Card:
@@ -116,18 +102,16 @@ def _described(file: Path) -> tuple[Card, Layout]:
 
 
 def _card(file: Path, layout: Layout) -> Card:
-    paper, shows = _FACTS[layout.network]
+    kind = about(layout.network, layout.arguments)
     bias_free = layout.arguments.get("bias") is False
-    if bias_free and layout.network != "BFUNet":
-        paper = f"{paper}; {_BIAS_FREE}"
     network: dict[str, Any] = {"class": layout.network, "arguments": dict(layout.arguments)}
     return Card(
         id="",
         title=f"{layout.network}{', bias-free' if bias_free else ''} ({file.stem})",
-        paper=paper,
-        shows=shows,
+        paper=kind.paper,
+        shows=kind.shows,
         burst=1,
-        evidence=(),
+        evidence=kind.evidence,
         parameters=0,
         training="Not by this project: published weights, imported.",
         licence="That of the imported file, which does not state it.",
