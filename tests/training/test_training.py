@@ -40,7 +40,7 @@ def run(recipe: Recipe) -> KPN:
 
 def small(recipe: Recipe) -> Recipe:
     """The same recipe with few channels, patches and steps."""
-    fewer = {"width": 4} if recipe.network in ("DnCNN", "FFDNet") else {}
+    fewer: dict[str, Any] = {"width": 4} if recipe.network in ("DnCNN", "FFDNet") else {}
     if recipe.network == "NoiseEstimator":
         fewer = {"widths": [4, 4, 1]}
     given = {k: SMALL[k][len(v)] if k in SMALL else v for k, v in recipe.arguments.items()}
