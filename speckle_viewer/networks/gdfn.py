@@ -36,6 +36,9 @@ class GDFN(nn.Module):
         Channels of the encoder's levels.
     head
         Channels of the blocks that lead to the filters; 128, 64 in form 2, 300, 200 in form 1.
+    normalise
+        Shift the taps of every filter so that they sum to one. The filters depend on the whole
+        image: without, a network trained on patches changes the brightness of larger frames.
     bias
         False gives the bias-free form: filters are normalised to sum to one, and the mixture does
         not see the image's scale.
@@ -52,10 +55,11 @@ class GDFN(nn.Module):
         weighted: bool = False,
         widths: Sequence[int] = (64, 128, 256, 256, 256),
         head: Sequence[int] | None = None,
+        normalise: bool = False,
         bias: bool = True,
     ) -> None:
         super().__init__()
-        self.size, self.bias_free = size, not bias
+        self.size, self.normalise, self.bias_free = size, normalise, not bias
         self.encoder = nn.ModuleList(
             Block(i, o, bias=bias, entry=level == 0)
             for level, (i, o) in enumerate(zip([1, *widths], widths, strict=False))
@@ -87,9 +91,10 @@ class GDFN(nn.Module):
             pooled.append(F.adaptive_avg_pool2d(x, coarsest))
         raw = self.head(torch.cat(pooled, 1))
         taps = at_least_float32(F.adaptive_avg_pool2d(raw, (self.size, self.size)))
-        if self.bias_free:
+        if self.bias_free or self.normalise:
+            shape = taps - taps.mean((-2, -1), keepdim=True)
             magnitude = taps.abs().sum((-2, -1), keepdim=True).clamp_min(1e-30)
-            taps = self.size**-2 + (taps - taps.mean((-2, -1), keepdim=True)) / magnitude
+            taps = self.size**-2 + (shape / magnitude if self.bias_free else shape)
         if self.mixer is None:
             return taps, None
         seen = without_scale(frames) if self.bias_free else frames

@@ -50,7 +50,7 @@ class Recipe:
 
 _WIDE, _NARROW = [24, 48, 96, 128], [16, 32, 64, 96]
 _KPN = {"widths": _WIDE, "stride": 2, "head_size": 1}
-_GDFN = {"widths": [16, 32, 64, 96, 96], "head": [64, 32]}
+_GDFN = {"widths": [16, 32, 64, 96, 96], "head": [64, 32], "normalise": True}
 _MWKPN = {"sizes": [9], "widths": [16, 32, 48, 64], "head_size": 1}
 _STRENGTHS = (0.0, 1.5)
 
@@ -72,8 +72,11 @@ _ALL = (
         {"burst": 5, "size": 7, "widths": _NARROW},
         annealing=2.0,
     ),
-    Recipe("gdfn", "GDFN", "GDFN", _GDFN),
-    Recipe("gdfn-weighted", "GDFN, weighted", "GDFN", {"weighted": True, **_GDFN}),
+    # Filters for a whole image are learned on large ones.
+    Recipe("gdfn", "GDFN", "GDFN", _GDFN, patch=256, batch=3),
+    Recipe(
+        "gdfn-weighted", "GDFN, weighted", "GDFN", {"weighted": True, **_GDFN}, patch=256, batch=3
+    ),
     Recipe("mwcnn", "MWCNN", "MWCNN", {"widths": [48, 96, 96]}),
     Recipe("mwcnn-study", "MWCNN of the study", "MWCNNStudy", {"widths": [32, 48, 64, 96]}),
     Recipe("mwkpn", "MWKPN", "MWKPN", _MWKPN),

@@ -24,6 +24,9 @@ FORMS: dict[str, Build] = {
     "unet with attention": lambda bias: UNet((4, 6), attention=True, bias=bias),
     "unet-wavelet": lambda bias: UNet((4, 6), wavelet=True, bias=bias),
     "gdfn": lambda bias: GDFN(3, 5, widths=(4, 5, 5), head=(4, 4), bias=bias),
+    "gdfn normalised": lambda bias: GDFN(
+        3, 5, widths=(4, 5, 5), head=(4, 4), normalise=True, bias=bias
+    ),
     "gdfn-weighted": lambda bias: GDFN(
         3, 5, weighted=True, widths=(4, 5, 5), head=(4, 4), bias=bias
     ),
