@@ -8,7 +8,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Qt, Signal
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Engine, Precision, Request, Result, Status
+from speckle_viewer.denoising import Engine, Request, Result, Status
 
 
 class Bridge(QObject):
@@ -71,6 +71,7 @@ class Bridge(QObject):
 
         ``patient`` lets a frame that is being computed end, though another one is wanted by now:
         while a cine plays faster than it is denoised, nothing would ever be finished otherwise.
+        The same holds while a control is being moved; the newest value comes next then.
         """
         for method in self._asked.keys() - {request.method for request in requests}:
             if not patient:
@@ -78,8 +79,11 @@ class Bridge(QObject):
                 del self._asked[method]
         for request in requests:
             asked = self._asked.get(request.method)
-            same_cine = asked is not None and asked.cine is request.cine
-            if asked is None or not (asked.covers(request) or (patient and same_cine)):
+            if asked is None or not (
+                asked.covers(request)
+                or (patient and asked.cine is request.cine)
+                or replace(asked, controls=request.controls).covers(request)
+            ):
                 self._asked[request.method] = request
                 self._engine.submit(request, request.method)
         if tuple(ahead) != self._ahead:
@@ -97,12 +101,9 @@ class Bridge(QObject):
                 last = self._last[request.method] = cached
         return last
 
-    def denoised(self, cine: Cine, methods: Sequence[str], precision: Precision) -> frozenset[int]:
-        """The frames whose images by every one of these methods are cached."""
-        sets = [
-            self._engine.cached_frames(Request(cine, 0, method, precision=precision))
-            for method in methods
-        ]
+    def denoised(self, requests: Sequence[Request]) -> frozenset[int]:
+        """The frames whose images are cached for each of these requests, whatever its frame."""
+        sets = [self._engine.cached_frames(request) for request in requests]
         return frozenset.intersection(*sets) if sets else frozenset()
 
     def problem(self, request: Request) -> str | None:

@@ -143,15 +143,16 @@ class Presenter(QObject):
     def _facts(self, wants: Wants) -> Facts:
         cine = wants.cine
         if cine is None:
-            return Facts(titles=self._titles, engine=self._bridge.status)
+            return Facts(cards=self.cards, engine=self._bridge.status)
         image = cine.peek(wants.frame)
         if image is not None:
             self._last_image = (cine, wants.frame, image)
         shown = self._last_image if self._last_image and self._last_image[0] is cine else None
-        results, problems = {}, {}
+        results, problems, requests = {}, {}, []
         for method in wants.methods:
             request = wanted_result(wants, method)
             assert request is not None
+            requests.append(request)
             result = self._bridge.result(request)
             if result is not None:
                 results[method] = result
@@ -166,18 +167,14 @@ class Presenter(QObject):
             image_frame=None if shown is None else shown[1],
             results=results,
             problems=problems,
-            titles=self._titles,
+            cards=self.cards,
             decoded=frozenset(i for i in range(len(cine)) if cine.is_decoded(i)),
-            denoised=self._bridge.denoised(cine, wants.methods, wants.precision),
+            denoised=self._bridge.denoised(requests),
             engine=self._bridge.status,
             rate=rate,
             dropped=dropped,
             backwards=self.player.backwards,
         )
-
-    @property
-    def _titles(self) -> dict[str, str]:
-        return {method: card.title for method, card in self.cards.items()}
 
     # -- playback ------------------------------------------------------------------------------
 

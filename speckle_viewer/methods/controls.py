@@ -20,6 +20,11 @@ def controls_of(network: str, arguments: Mapping[str, Any]) -> tuple[Control, ..
     return (NOISE_OVERRIDE,) if network == "CBDNet" else ()
 
 
+def title_of(control: Control) -> str:
+    """The control's title without what its value 0 means, where that is said otherwise."""
+    return NOISE_LEVEL.title if control.name == NOISE_OVERRIDE.name else control.title
+
+
 def settings(card: Card, given: Mapping[str, float]) -> dict[str, float]:
     """The value of every control of a card: the ``given`` one, or else its default.
 

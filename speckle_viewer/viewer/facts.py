@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from speckle_viewer.cine import Frame
 from speckle_viewer.denoising import Result, Status
+from speckle_viewer.methods import Card
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,8 +20,8 @@ class Facts:
         By method, the result for the wanted frame, or the last one that came; of this cine.
     problems
         Why a pane cannot show the wanted frame, by pane.
-    titles
-        The methods' titles, by method.
+    cards
+        What there is to know of the methods, by method.
     decoded, denoised
         Frames of the cine that are cached: decoded, and denoised by every chosen method.
     engine
@@ -35,7 +36,7 @@ class Facts:
     image_frame: int | None = None
     results: Mapping[str, Result] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    titles: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
     decoded: frozenset[int] = frozenset()
     denoised: frozenset[int] = frozenset()
     engine: Status = field(default_factory=Status)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from speckle_viewer.cine import Cine, Frame, Region
 from speckle_viewer.denoising import Result
+from speckle_viewer.methods import Card
+from speckle_viewer.methods.controls import title_of
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.wants import INPUT, Levels, Pin, View, Wants
@@ -17,7 +19,9 @@ class PaneScene:
     Attributes
     ----------
     title, detail
-        The caption: "KPN (burst 5)" and "41 ms".
+        The caption: "Gaussian" and "41 ms · frame 3 · Width σ 2 px", the last two where the image
+        is of another frame than the wanted one, and where it was made with other settings than
+        the card's.
     image, frame
         The image and which frame it is; while pending, the last one that was there.
     result
@@ -70,10 +74,11 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         image, frame, current = None, None, False
     problem = "" if current else facts.problems.get(pane, "")
     region = main_region(cine)
+    card = facts.cards.get(pane)
     return PaneScene(
         id=pane,
-        title="Input" if pane == INPUT else facts.titles.get(pane, pane),
-        detail=_detail(wants, result, frame),
+        title="Input" if pane == INPUT else card.title if card else pane,
+        detail=_detail(wants, result, frame, card),
         image=None if problem else image,
         frame=frame,
         result=result,
@@ -88,11 +93,17 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
     )
 
 
-def _detail(wants: Wants, result: Result | None, frame: int | None) -> str:
+def _detail(wants: Wants, result: Result | None, frame: int | None, card: Card | None) -> str:
     parts = [] if result is None else [f"{result.milliseconds:.0f} ms"]
     if frame is not None and frame != wants.frame:
         parts.append(f"frame {frame + 1}")
-    return " · ".join(parts)
+    if result is not None and card is not None:
+        # Of the image that is shown, which may still be that of the last setting.
+        values = result.request.controls
+        parts += [
+            f"{title_of(c)} {values[c.name]:g} {c.unit}" for c in card.controls if c.name in values
+        ]
+    return " · ".join(part.rstrip() for part in parts)
 
 
 def _cursor(wants: Wants, pane: str) -> tuple[int, int] | None:

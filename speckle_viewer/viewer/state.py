@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
+from speckle_viewer.methods import Control
 from speckle_viewer.viewer.wants import (
     INPUT,
     PIN_COLOURS,
@@ -130,9 +131,36 @@ class ViewerState:
     # -- methods -------------------------------------------------------------------------------
 
     def choose_method(self, method: str, chosen: bool) -> None:
-        """Add a pane for a method, or take it away."""
+        """Add a pane for a method, which is selected then, or take the pane away."""
         methods = tuple(m for m in self._wants.methods if m != method)
-        self._change(methods=(*methods, method) if chosen else methods)
+        if chosen:
+            self._change(methods=(*methods, method), selected=method)
+        else:
+            self._change(methods=methods)
+
+    def select_method(self, method: str) -> None:
+        """Read the card of a method, chosen or not."""
+        self._change(selected=method)
+
+    def set_control(self, method: str, control: Control, value: float) -> None:
+        """Run a method with this value of one of its controls, within the control's range."""
+        value = min(max(value, control.minimum), control.maximum)
+        values = {k: v for k, v in self._of(method).items() if k != control.name}
+        if value != control.default:
+            values[control.name] = value
+        self._change(controls={**self._wants.controls, method: values})
+
+    def reset_controls(self, method: str) -> None:
+        """Run a method with the defaults of its card."""
+        rest = {m: values for m, values in self._wants.controls.items() if m != method}
+        self._change(controls=rest)
+
+    def _of(self, method: str) -> Mapping[str, float]:
+        return self._wants.controls.get(method, {})
+
+    def show_map_of(self, method: str | None) -> None:
+        """Say whose noise map is looked at, so that there is one to be shown."""
+        self._change(map_of=method)
 
     def set_precision(self, precision: Precision) -> None:
         """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""

@@ -96,12 +96,16 @@ class Wants:
 
     ``levels`` and ``views`` are per pane; what is linked is the same for all of them. ``hover``
     is where the mouse is, ``looked_at`` the pixel that the inspector shows: it stays when the
-    mouse leaves the image.
+    mouse leaves the image. ``selected`` is the method whose card is read. ``controls`` holds, by
+    method, the values that differ from the card's defaults; they outlive the method's pane.
+    ``map_of`` is the method whose noise map is looked at.
     """
 
     cines: tuple[Cine, ...] = ()
     cine: Cine | None = None
     methods: tuple[str, ...] = ()
+    selected: str | None = None
+    controls: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     frame: int = 0
     playback: Playback = Playback()
     links: Links = Links()
@@ -111,6 +115,7 @@ class Wants:
     hover: Hover | None = None
     looked_at: Hover | None = None
     inspecting: bool = True
+    map_of: str | None = None
     precision: Precision = "auto"
 
     @property

@@ -1,5 +1,7 @@
 """The work that a scene lacks: frames to decode and to denoise."""
 
+from dataclasses import replace
+
 from speckle_viewer.denoising import Request
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.wants import INPUT, Wants
@@ -50,8 +52,9 @@ def wanted_result(wants: Wants, method: str) -> Request | None:
         cine=wants.cine,
         frame=wants.frame,
         method=method,
+        controls=wants.controls.get(method, {}),
         precision=wants.precision,
-        needs_evidence=looks and method == wants.inspected_method,
+        needs_evidence=(looks and method == wants.inspected_method) or method == wants.map_of,
     )
 
 
@@ -74,9 +77,11 @@ def requests_ahead(wants: Wants, facts: Facts) -> tuple[Request, ...]:
     """The frames that will be wanted next, by each method, without their evidence."""
     if wants.cine is None:
         return ()
+    wanted = [wanted_result(wants, method) for method in wants.methods]
     return tuple(
-        Request(wants.cine, frame, method, precision=wants.precision)
+        replace(request, frame=frame, needs_evidence=False)
         for frame in frames_ahead(wants, DENOISE_AHEAD, facts.backwards)
         if frame not in facts.denoised
-        for method in wants.methods
+        for request in wanted
+        if request is not None
     )

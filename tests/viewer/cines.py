@@ -6,6 +6,7 @@ import numpy as np
 
 from speckle_viewer.cine import Cine, Frame, Region, Timing
 from speckle_viewer.denoising import Request, Result
+from speckle_viewer.methods import Card, Control
 
 ROWS, COLUMNS = 40, 60
 CALIBRATED = Region(0, 0, ROWS, COLUMNS, (0.5, 0.25), "tissue", "header")
@@ -57,4 +58,20 @@ def make_result(request: Request, grey: int = 100) -> Result:
         milliseconds=41.4,
         device="cpu",
         arithmetic="float32",
+    )
+
+
+def make_card(method: str, title: str, *controls: Control) -> Card:
+    return Card(
+        id=method,
+        title=title,
+        paper="",
+        shows="",
+        burst=1,
+        evidence=(),
+        parameters=0,
+        training="",
+        licence="MIT",
+        network={},
+        controls=controls,
     )

@@ -10,7 +10,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.viewer import INPUT, Facts, Hover, Levels, Pin, Playback, Wants, resolve
-from tests.viewer.cines import CALIBRATED, make_cine, make_result
+from tests.viewer.cines import CALIBRATED, make_card, make_cine, make_result
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def facts_for(wants: Wants, *results: Result, frame: int | None = None) -> Facts
         image=wants.cine.frame(shown),
         image_frame=shown,
         results={r.request.method: r for r in results},
-        titles={"kpn": "KPN (burst 5)", "median": "Median"},
+        cards={"kpn": make_card("kpn", "KPN (burst 5)"), "median": make_card("median", "Median")},
     )
 
 
