@@ -12,9 +12,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from speckle_viewer.simulation.speckle import Display, amplitude_of, brightness, level_of
+from speckle_viewer.simulation.speckle import (
+    Display,
+    amplitude_of,
+    brightness,
+    level_of,
+    speckle_quantiles,
+)
 
-_GUARD = 8
+GUARD = 8
+"""Samples and lines by which the beams are computed beyond the image on every side."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,8 @@ class Scan:
 
     def detect(self, points: Tensor, echoes: Tensor) -> Tensor:
         """Complex beams (L, samples, lines) of scatterers (N, 2) with complex echoes (L, N)."""
-        height, width = self.samples + 2 * _GUARD, self.lines + 2 * _GUARD
-        place = (self.beam_place(points) + _GUARD).clamp(min=0)
+        height, width = self.samples + 2 * GUARD, self.lines + 2 * GUARD
+        place = (self.beam_place(points) + GUARD).clamp(min=0)
         corner = place.floor()
         part = place - corner
         beams = torch.zeros(len(echoes), height * width, dtype=torch.complex64)
@@ -91,14 +98,19 @@ class Scan:
                     part[:, 1] if right else 1 - part[:, 1]
                 )
                 beams.index_add_(1, row * width + column, echoes * weight)
-        spectrum = torch.fft.fft2(beams.view(-1, height, width))
-        blurred: Tensor = torch.fft.ifft2(spectrum * self._transfer(height, width))
-        return blurred[:, _GUARD:-_GUARD, _GUARD:-_GUARD]
+        return self.blurred(beams.view(-1, height, width))[:, GUARD:-GUARD, GUARD:-GUARD]
+
+    def blurred(self, field: Tensor) -> Tensor:
+        """Complex beams (L, samples, lines) convolved with the pulse."""
+        height, width = field.shape[-2:]
+        spectrum = torch.fft.fft2(field)
+        beams: Tensor = torch.fft.ifft2(spectrum * self._transfer(height, width))
+        return beams
 
     def show(self, beams: Tensor, display: Display, gain: float) -> Tensor:
         """Image (H, W) in [0, 1]: looks averaged, log compression, grey map, scan conversion."""
         intensity = beams.abs().square().mean(0)[None, None] / gain
-        image = self._converted(display.show(level_of(intensity, display)))
+        image = self.converted(display.show(level_of(intensity, display)))
         return (image * 255).round() / 255
 
     def expected(self, level: Tensor, display: Display, looks: int) -> Tensor:
@@ -106,13 +118,14 @@ class Scan:
         power = torch.fft.fft2(amplitude_of(level[None, None], display).square())
         pulse = torch.fft.ifft2(self._transfer(*level.shape)).abs().square()
         blurred = torch.fft.ifft2(power * torch.fft.fft2(pulse / pulse.sum())).real
-        inner = blurred[..., _GUARD:-_GUARD, _GUARD:-_GUARD]
-        return self._converted(brightness(level_of(inner, display), display, looks)[0])
+        decibels = speckle_quantiles(looks)
+        inner = blurred[..., GUARD:-GUARD, GUARD:-GUARD]
+        return self.converted(brightness(level_of(inner, display), display, decibels)[0])
 
     def grid(self) -> Tensor:
         """Row and column (samples, lines, 2) of what the beams see, with a guard all around."""
         sample, line = (
-            torch.arange(-_GUARD, count + _GUARD) / (count - 1)
+            torch.arange(-GUARD, count + GUARD) / (count - 1)
             for count in (self.samples, self.lines)
         )
         radius = (self.near + sample * (self.far - self.near))[:, None]
@@ -120,7 +133,7 @@ class Scan:
         rows = self.apex[0] + radius * angle.cos()
         return torch.stack((rows, self.apex[1] + radius * angle.sin()), -1)
 
-    def _converted(self, shown: Tensor) -> Tensor:
+    def converted(self, shown: Tensor) -> Tensor:
         """Beams (1, 1, samples, lines) interpolated to the image (H, W), black outside."""
         ends = torch.tensor([self.samples - 1, self.lines - 1])
         place = (self.beam_place(self.pixels()) / ends * 2 - 1).flip(-1)

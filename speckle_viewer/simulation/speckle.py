@@ -152,11 +152,11 @@ def soften(images: Tensor, width: Tensor) -> Tensor:
 
 
 @lru_cache(maxsize=8)
-def speckle_quantiles(looks: int, count: int = 128) -> Tensor:
+def speckle_quantiles(looks: float, count: int = 128) -> Tensor:
     """Decibels (count,) of equally likely values of speckle that averages ``looks`` intensities.
 
-    The intensity follows a gamma distribution of shape ``looks`` and mean 1; each value is the mean
-    of its share of the distribution.
+    The intensity follows a gamma distribution of shape ``looks`` and mean 1, which for shapes that
+    are not whole is Nakagami's; each value is the mean of its share of the distribution.
     """
     decibels = torch.linspace(-80, 15, 60001, dtype=torch.float64)
     rate = torch.tensor(float(looks), dtype=torch.float64)
@@ -168,12 +168,12 @@ def speckle_quantiles(looks: int, count: int = 128) -> Tensor:
     return (total.index_add(0, bin_of, share * middle) / mass).float()
 
 
-def brightness(echo: Tensor, display: Display, looks: int) -> tuple[Tensor, Tensor]:
+def brightness(echo: Tensor, display: Display, decibels: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation of the displayed speckled image at echo levels (B, 1, H, W).
 
     The mean is the clean target; the standard deviation is that of the speckle as shown.
+    ``decibels`` (N,) are equally likely values of the speckle, as `speckle_quantiles` gives them.
     """
-    decibels = speckle_quantiles(looks)
     shift = decibels[None, None] / display.dynamic_range.view(-1, 1, 1)
     shown = display.show(_LEVELS[None, :, None] + shift)
     step = float(_LEVELS[1] - _LEVELS[0])
