@@ -33,6 +33,19 @@ class Timing:
             return 1 / ASSUMED_RATE
         return float(np.median(np.diff(self.times))) or 1 / ASSUMED_RATE
 
+    @property
+    def gaps(self) -> NDArray[np.bool_]:
+        """After which frames the next one is long in coming, (frames - 1,).
+
+        That is more than 3.5 times the median interval, so that two lost frames are none: the
+        scanner was paused, or another beat of a triggered loop begins.
+        """
+        steps = np.diff(self.times)
+        usual = np.median(steps[steps > 0]) if (steps > 0).any() else 0.0
+        return np.asarray(steps > _GAP * usual)
+
+
+_GAP = 3.5
 
 ASSUMED_RATE = 25.0
 """Frames per second where a file says nothing; always labelled "assumed"."""

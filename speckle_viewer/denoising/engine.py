@@ -300,4 +300,5 @@ def _result(request: Request, run: Run) -> Result:
         milliseconds=run.milliseconds,
         device=run.device,
         arithmetic=run.arithmetic,
+        burst=run.burst,
     )

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.cine import Cine, to_grey
-from speckle_viewer.denoising.burst import burst_indices
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising.burst import gather
 from speckle_viewer.denoising.device import agrees, choose_device, fast_dtype
 from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
 from speckle_viewer.denoising.types import Precision
@@ -27,7 +27,8 @@ _SMALLEST_TILE = 64
 class Run:
     """A prediction in coordinates of the whole frame, and how it came about.
 
-    ``complete`` says that it has all the evidence that the method gives.
+    ``complete`` says that it has all the evidence that the method gives; ``burst`` which frames
+    the method saw.
     """
 
     prediction: Prediction
@@ -36,6 +37,7 @@ class Run:
     milliseconds: float
     device: str
     arithmetic: str
+    burst: tuple[int, ...]
 
 
 @dataclass
@@ -83,7 +85,7 @@ class Runner:
         Raises
         ------
         CineError
-            If a frame of the burst cannot be decoded.
+            If the frame cannot be decoded.
         MethodError
             If memory does not suffice, or a control is not there or out of its range.
         Cancelled
@@ -95,9 +97,10 @@ class Runner:
         tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
         box = tissue_box(tissue)
         if box is None:
-            return Run(Prediction(image), True, tissue, 0.0, str(way.device), "float32")
+            return Run(Prediction(image), True, tissue, 0.0, str(way.device), "float32", ())
         box = box.grown(method.overlap, method.multiple, cine.shape)
-        burst = _burst(cine, frame, method.card.burst, box)
+        frames = gather(cine, frame, method.card.burst, box.slices, tissue[box.slices])
+        burst = torch.from_numpy(frames.brightness[:, None])
         inside = torch.from_numpy(tissue[box.slices])
         overflown = False
         while True:
@@ -130,7 +133,8 @@ class Runner:
         milliseconds = (time.perf_counter() - started) * 1000
         prediction = _in_frame(part, image, tissue, box)
         arithmetic = str(dtype).removeprefix("torch.")
-        return Run(prediction, complete, tissue, milliseconds, str(way.device), arithmetic)
+        device = str(way.device)
+        return Run(prediction, complete, tissue, milliseconds, device, arithmetic, frames.indices)
 
     def _retreat(self, way: _Way, method: Method, shape: tuple[int, int]) -> None:
         """Choose smaller tiles, or else the CPU."""
@@ -171,14 +175,6 @@ def _dtype(
             return torch.float32
         way.fast = candidate if close else torch.float32
     return way.fast
-
-
-def _burst(cine: Cine, frame: int, length: int, box: Box) -> Tensor:
-    frames = [
-        to_grey(cine.frame(i)[box.slices], cine.value_range)
-        for i in burst_indices(frame, length, len(cine))
-    ]
-    return torch.from_numpy(np.stack(frames)[:, None])
 
 
 def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: Box) -> Prediction:

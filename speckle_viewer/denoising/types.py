@@ -63,6 +63,10 @@ class Result:
     milliseconds
         Time that the method took on ``device`` ("cpu", "cuda:0", …) at ``arithmetic``
         ("float32", "bfloat16", "float16"); as measured when it ran, also for cached results.
+    burst
+        The frames that the method saw, in the order in which the evidence has them: the one that
+        was denoised stands at ``len(burst) // 2``. Others may stand there twice, or be further
+        away than their place says (`denoising.burst`).
     """
 
     number: int
@@ -73,6 +77,7 @@ class Result:
     milliseconds: float
     device: str
     arithmetic: str
+    burst: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

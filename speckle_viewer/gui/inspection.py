@@ -22,7 +22,7 @@ class InspectorFeed:
         self._inspector, self._state = inspector, state
         self._shown: object = None
         self._pins: object = None
-        self._kept: tuple[object, PixelKernel, int] | None = None
+        self._kept: tuple[object, PixelKernel, int, tuple[int, ...]] | None = None
         inspector.pin_removed.connect(state.remove_pin)
         inspector.pin_selected.connect(self._select)
         inspector.pins_cleared.connect(state.clear_pins)
@@ -50,16 +50,19 @@ class InspectorFeed:
         # The kernel is shown, but the pane shows the pixel as it was.
         aside = "" if inspection.tissue else " · outside tissue, not applied"
         key, kernel = (spot, inspection.method), inspection.kernel
+        offsets = inspection.offsets
         if kernel is not None:
-            self._kept = key, kernel, scene.wants.frame + 1
+            self._kept = key, kernel, scene.wants.frame + 1, offsets
         elif inspection.pending and self._kept is not None and self._kept[0] == key:
             # While a cine plays faster than kernels come, the last one stays, and says so.
-            kernel, aside = self._kept[1], f" · of frame {self._kept[2]}"
+            _, kernel, number, offsets = self._kept
+            aside = f" · of frame {number}"
         self._inspector.show_pixel(
             kernel,
             message=inspection.message,
             method=inspection.method + aside,
             pinned=pinned,
+            offsets=offsets,
         )
 
     def _select(self, index: int) -> None:

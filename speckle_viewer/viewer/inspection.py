@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from speckle_viewer.viewer.panes import PaneScene
 from speckle_viewer.viewer.wants import Pin, Wants
 
 if TYPE_CHECKING:
-    from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence import KernelField, PixelKernel
 
 
 ON_THEIR_WAY = "The kernels of this frame are on their way."
@@ -27,6 +28,8 @@ class Inspection:
         Each pin of the cine with its kernel in the frame shown, or None where there is none.
     pending
         Whether the kernel is being computed.
+    offsets
+        How far each frame of the burst lies from the one that is denoised; empty without a result.
     """
 
     kernel: "PixelKernel | None"
@@ -35,13 +38,18 @@ class Inspection:
     tissue: bool
     pins: tuple[tuple[Pin, "PixelKernel | None"], ...]
     pending: bool = False
+    offsets: tuple[int, ...] = ()
+
+
+_pinned: "WeakKeyDictionary[KernelField, dict[tuple[int, int], PixelKernel]]" = WeakKeyDictionary()
+"""The kernels of pins: they would be made anew at every move of the mouse."""
 
 
 def inspect(wants: Wants, panes: tuple[PaneScene, ...]) -> Inspection:
     """Look the pixel up in the prediction that the inspected pane shows."""
     method = wants.inspected_method
     pane = next((p for p in panes if p.id == method), None)
-    pins = tuple((pin, _kernel(pane, pin.row, pin.column)) for pin in wants.cine_pins)
+    pins = tuple((pin, _kernel_of_pin(pane, pin)) for pin in wants.cine_pins)
     title = "" if pane is None else pane.title
     spot = wants.looked_at
     if pane is None or spot is None:
@@ -49,13 +57,33 @@ def inspect(wants: Wants, panes: tuple[PaneScene, ...]) -> Inspection:
     kernel = _kernel(pane, spot.row, spot.column)
     tissue = pane.result is None or bool(pane.result.tissue[spot.row, spot.column])
     message = "" if kernel else _why_none(pane)
-    return Inspection(kernel, message, title, tissue, pins, pending=message == ON_THEIR_WAY)
+    pending = message == ON_THEIR_WAY
+    return Inspection(kernel, message, title, tissue, pins, pending, _offsets(pane))
+
+
+def _field(pane: PaneScene | None) -> "KernelField | None":
+    prediction = pane.result.prediction if pane is not None and pane.result is not None else None
+    return None if prediction is None else prediction.kernels
 
 
 def _kernel(pane: PaneScene | None, row: int, column: int) -> "PixelKernel | None":
-    prediction = pane.result.prediction if pane is not None and pane.result is not None else None
-    field = None if prediction is None else prediction.kernels
+    field = _field(pane)
     return field.at(row, column) if field is not None and field.covers(row, column) else None
+
+
+def _kernel_of_pin(pane: PaneScene | None, pin: Pin) -> "PixelKernel | None":
+    field = _field(pane)
+    if field is None or not field.covers(pin.row, pin.column):
+        return None
+    known = _pinned.setdefault(field, {})
+    if (pin.row, pin.column) not in known:
+        known[pin.row, pin.column] = field.at(pin.row, pin.column)
+    return known[pin.row, pin.column]
+
+
+def _offsets(pane: PaneScene) -> tuple[int, ...]:
+    result = pane.result
+    return () if result is None else tuple(i - result.request.frame for i in result.burst)
 
 
 def _invitation(wants: Wants) -> str:

@@ -99,6 +99,13 @@ def test_a_burst_of_a_single_frame_repeats_it() -> None:
     assert method.bursts == [[9] * 5]
 
 
+def test_a_burst_passes_over_copies_and_says_so() -> None:
+    frames = np.repeat(np.arange(6, dtype=np.uint8), 18).reshape(12, 3, 3)
+    method = Halving(burst=5)
+    assert run(cine_of(frames), method, 5).burst == (1, 3, 5, 6, 8)
+    assert method.bursts == [[0, 1, 2, 3, 4]]
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3, 500), (17, 31)])
 @pytest.mark.parametrize("burst", [1, 5])
 def test_any_size_can_be_denoised(size: tuple[int, int], burst: int) -> None:

@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
+from speckle_viewer.gui.inspector.heatmap import Tap
 from speckle_viewer.viewer import Inspection, ViewerState
 from speckle_viewer.viewer.inspection import ON_THEIR_WAY
 from speckle_viewer.viewer.wants import Hover
 from tests.gui.pixel_kernels import made_up_kernel
 
 
-def scene(frame: int, kernel: Any, *, column: int = 5) -> Any:
+def scene(frame: int, kernel: Any, *, column: int = 5, offsets: tuple[int, ...] = ()) -> Any:
     message = "" if kernel is not None else ON_THEIR_WAY
     wants = SimpleNamespace(
         looked_at=Hover("kpn", 4, column),
@@ -22,7 +23,7 @@ def scene(frame: int, kernel: Any, *, column: int = 5) -> Any:
         inspected_method="kpn",
         cine_pins=(),
     )
-    inspection = Inspection(kernel, message, "KPN", True, (), pending=kernel is None)
+    inspection = Inspection(kernel, message, "KPN", True, (), kernel is None, offsets)
     panes = (SimpleNamespace(image=frame),)
     return SimpleNamespace(wants=wants, inspection=inspection, panes=panes)
 
@@ -47,3 +48,22 @@ def test_another_pixel_does_not_inherit_the_kernel(qtbot: QtBot) -> None:
     feed.show_scene(scene(7, None, column=6))
     assert inspector.maps.kernel is None
     assert inspector.maps.message == ON_THEIR_WAY
+
+
+def test_the_frames_of_a_burst_are_named_by_what_they_are(qtbot: QtBot) -> None:
+    inspector = KernelInspector()
+    qtbot.addWidget(inspector)
+    feed = InspectorFeed(inspector, ViewerState())
+
+    def named(frame: int) -> str:
+        inspector.maps.point_at(None)
+        inspector.maps.point_at(Tap(0, frame, 2, 2))
+        return str(inspector.tap_lines[0].text)
+
+    feed.show_scene(scene(0, made_up_kernel((5,), 3), offsets=(2, 0, 2)))
+    assert "frame +2" in named(0)
+    assert "this frame" in named(1)
+    assert "frame +2" in named(2)
+    # The kernel that stays for a while keeps the names of its own frames.
+    feed.show_scene(scene(1, None, offsets=(-1, 0, 1)))
+    assert "frame +2" in named(0)

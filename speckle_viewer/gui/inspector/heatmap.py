@@ -1,5 +1,6 @@
 """The heat maps of one pixel: patches, weights and products, for every size and frame."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class KernelMaps(QWidget):
         self.tap: Tap | None = None
         self.overlay = False
         self.message = ""
+        self.offsets: tuple[int, ...] = ()
         self._shape: tuple[tuple[int, ...], int] = ((), 0)
         self._layout = Sheet((), (), 0)
         self._sheet: QPixmap | None = None
@@ -70,11 +72,18 @@ class KernelMaps(QWidget):
             "Arrow keys move from tap to tap, Page up and Page down from frame to frame"
         )
 
-    def show_kernel(self, kernel: "PixelKernel | None", message: str = "") -> None:
-        """Show a pixel's kernels, or a message where there are none."""
+    def show_kernel(
+        self, kernel: "PixelKernel | None", message: str = "", offsets: Sequence[int] = ()
+    ) -> None:
+        """Show a pixel's kernels, or a message where there are none.
+
+        ``offsets`` are those of the burst's frames from the middle one; empty: side by side.
+        """
         self.kernel, self.message = kernel, message
         if kernel is not None:
-            shape = tuple(t.shape[-1] for t in kernel.taps), len(kernel.taps[0])
+            frames = len(kernel.taps[0])
+            self.offsets = tuple(offsets or range(-(frames // 2), frames - frames // 2))
+            shape = tuple(t.shape[-1] for t in kernel.taps), frames
             if shape != self._shape:
                 self._shape = shape
                 self.setMinimumSize(smallest_space(*shape))
@@ -145,7 +154,7 @@ class KernelMaps(QWidget):
             if self.kernel is None:
                 painter.message(QRect(QPoint(0, 0), self.size()), self.message)
             else:
-                painter.kernel(self.kernel, self._layout, self.limits)
+                painter.kernel(self.kernel, self._layout, self.limits, self.offsets)
         return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:

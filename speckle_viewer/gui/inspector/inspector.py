@@ -81,6 +81,7 @@ class KernelInspector(QWidget):
         message: str = "",
         method: str = "",
         pinned: bool = False,
+        offsets: Sequence[int] = (),
     ) -> None:
         """Show the kernels behind a pixel.
 
@@ -92,8 +93,10 @@ class KernelInspector(QWidget):
             The title of the method that made them.
         pinned
             Whether this is a pin rather than the pixel under the mouse.
+        offsets
+            How far each frame of the burst lies from the denoised one; empty: side by side.
         """
-        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL)
+        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL, offsets)
         if kernel is not None:  # a single frame shows both anyway
             self.overlay_action.setEnabled(len(kernel.taps[0]) > 1)
         self.legend.set_limits(self.maps.limits)
@@ -136,7 +139,7 @@ class KernelInspector(QWidget):
         size, frames = taps.shape[-1], len(kernel.taps[tap.section])
         weight, intensity = float(taps[tap.row, tap.column]), float(patch[tap.row, tap.column])
         dx, dy = signed(tap.column - size // 2), signed(tap.row - size // 2)
-        offset = tap.frame - frames // 2
+        offset = self.maps.offsets[tap.frame]
         frame = f"{f'frame {signed(offset)}' if offset else 'this frame'} · " if frames > 1 else ""
         first.set_parts(
             (f"{size} × {size} · {frame}tap ", "secondary"), (f"dx {dx}, dy {dy}", "text")

@@ -72,24 +72,28 @@ class SheetPainter:
         kernel: "PixelKernel",
         sheet: Sheet,
         limits: Sequence[tuple[float, float]],
+        offsets: Sequence[int],
     ) -> None:
-        """Draw all maps of a pixel in their places; ``limits`` are per size, weight and product."""
+        """Draw all maps of a pixel in their places.
+
+        ``limits`` are per size, weight and product; ``offsets`` those of the burst's frames.
+        """
         products, theme = kernel.products, self._theme
         for title, kernels in zip(sheet.titles, kernel.taps, strict=True):
             self._title(kernels, title)
         for place in sheet.maps:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
-            frames, (weight_limit, product_limit) = len(kernel.taps[s]), limits[s]
+            weight_limit, product_limit = limits[s]
             match place.kind:
                 case "patch":
-                    self._map(place, patch, grey_pixels(patch), frames)
+                    self._map(place, patch, grey_pixels(patch), offsets)
                 case "overlay":
-                    self._map(place, taps, overlay_pixels(patch, taps, weight_limit), frames)
+                    self._map(place, taps, overlay_pixels(patch, taps, weight_limit), offsets)
                 case "weight":
-                    self._map(place, taps, signed_pixels(taps, weight_limit, theme), frames)
+                    self._map(place, taps, signed_pixels(taps, weight_limit, theme), offsets)
                 case "product":
-                    self._map(place, product, signed_pixels(product, product_limit, theme), frames)
+                    self._map(place, product, signed_pixels(product, product_limit, theme), offsets)
 
     def _title(self, taps: Values, rect: QRect) -> None:
         frames, size = taps.shape[:2]
@@ -102,7 +106,7 @@ class SheetPainter:
         total = fixed(float(taps.sum(dtype=np.float64)), 4)
         self._painter.drawText(rect, _RIGHT, f"sum of weights {total}")
 
-    def _map(self, place: Map, values: Values, pixels: Pixels, frames: int) -> None:
+    def _map(self, place: Map, values: Values, pixels: Pixels, offsets: Sequence[int]) -> None:
         painter, theme, rect = self._painter, self._theme, place.rect
         image = to_image(pixels)
         painter.drawImage(rect, image)
@@ -110,14 +114,14 @@ class SheetPainter:
             middle = place.size // 2
             painter.setPen(QColor(theme.secondary))
             painter.drawRect(place.cell_rect(middle, middle).adjusted(0, 0, -1, -1))
-        is_this = not place.large and place.frame == frames // 2
+        is_this = not place.large and place.frame == len(offsets) // 2
         painter.setPen(QColor(theme.secondary if is_this else theme.line))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.setFont(small_font())
         if place.large:
             self._name_above(place)
         else:
-            self._names_of_burst(place, frames)
+            self._names_of_burst(place, offsets[place.frame])
         decimals = decimals_that_fit(place.cell)
         if decimals:
             self._numbers(place, values, image, decimals)
@@ -127,14 +131,13 @@ class SheetPainter:
         self._painter.setPen(QColor(self._theme.secondary))
         self._painter.drawText(_above(place.rect), _LEFT, names[place.kind])
 
-    def _names_of_burst(self, place: Map, frames: int) -> None:
+    def _names_of_burst(self, place: Map, offset: int) -> None:
         painter, rect = self._painter, place.rect
         painter.setPen(QColor(self._theme.secondary))
         if place.frame == 0:
             name = QRect(rect.x() - GUTTER, rect.y(), GUTTER - GAP, rect.height())
             painter.drawText(name, _LEFT, _NAMES[place.kind])
         if place.kind in ("patch", "overlay"):
-            offset = place.frame - frames // 2
             painter.setPen(QColor(self._theme.secondary if offset else self._theme.text))
             painter.drawText(_above(rect), _CENTRE, signed(offset) if offset else "this")
 
