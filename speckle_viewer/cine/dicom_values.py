@@ -7,7 +7,7 @@ from typing import Any
 
 from pydicom.dataset import Dataset
 
-from speckle_viewer.cine.no_warnings import Shared, no_warnings
+from speckle_viewer.no_warnings import Shared, no_warnings
 
 _LOGGER = logging.getLogger("pydicom")
 

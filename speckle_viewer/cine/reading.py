@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine.cine import Cine
-from speckle_viewer.cine.no_warnings import no_warnings
+from speckle_viewer.no_warnings import no_warnings
 from speckle_viewer.cine.sector import detect_region
 from speckle_viewer.cine.types import (
     ASSUMED_RATE,

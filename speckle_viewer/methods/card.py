@@ -28,7 +28,8 @@ class Card:
     ``network`` names the class and the arguments that the weights belong to, as
     ``{"class": "KPN", "arguments": {...}}``; ``metrics`` maps the name of a test set to figures
     with their units in the keys, for instance ``{"simulated": {"psnr_db": 28.1}}``. ``source``
-    says of imported weights which file they came from: its name, sha256 and layout.
+    says of imported weights which file they came from: its name, sha256 and layout; of an added
+    model file likewise, with its kind; of an installed plug-in its package.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Card:
     controls: tuple[Control, ...] = ()
     sha256: str = ""
     source: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        """One word on where the method comes from."""
+        by_source = {"package": "plug-in", "kind": "added", "layout": "imported"}
+        return next((word for key, word in by_source.items() if key in self.source), "shipped")
 
     @classmethod
     def read(cls, path: Path) -> "Card":

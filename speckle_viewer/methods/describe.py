@@ -1,7 +1,7 @@
 """Methods and their cards in words, for the command line and the window."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,8 +45,8 @@ def table(cards: Iterable[Card]) -> str:
             card.id,
             card.title,
             _frames(card),
-            f"{card.parameters:,} parameters" if card.parameters else "a filter",
-            "imported" if card.source else "shipped",
+            _size(card),
+            card.origin,
         )
         for card in cards
     ]
@@ -78,11 +78,11 @@ def entries(card: Card) -> list[tuple[str, str]]:
         "Burst": _frames(card),
         "Evidence": ", ".join(card.evidence) or "none",
         "Network": f"{card.network['class']} {arguments}" if card.network else "",
-        "Parameters": f"{card.parameters:,}" if card.network else "",
+        "Parameters": f"{card.parameters:,}" if card.parameters else "",
         "Training": card.training,
         "Licence": card.licence,
         "SHA-256": card.sha256,
-        "Source": ", ".join(f"{name} {value}" for name, value in card.source.items()),
+        "Source": "; ".join(f"{name}: {value}" for name, value in card.source.items()),
     }
     return [(name, text) for name, text in said.items() if text]
 
@@ -126,7 +126,13 @@ def _frames(card: Card) -> str:
     return "1 frame" if card.burst == 1 else f"{card.burst} frames"
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def _size(card: Card) -> str:
+    if card.parameters:
+        return f"{card.parameters:,} parameters"
+    return "a model file" if card.network else "a filter"
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,4 +1,7 @@
-"""Which methods there are: a card each, of networks beside their weights, of filters here."""
+"""Which methods there are: a card each, of networks beside their weights, of filters here.
+
+Installed packages may add some: see `speckle_viewer.methods.installed`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from speckle_viewer import filters, paths
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.installed import ID, installed, installed_card, load_installed
 
 if TYPE_CHECKING:
     from speckle_viewer.methods.method import Method
@@ -16,15 +20,16 @@ _FILTERS = Path(filters.__file__).parent / "cards"
 
 
 def method_ids() -> tuple[str, ...]:
-    """Names of all methods: networks, then classical filters, each in alphabetical order.
+    """Names of all methods: networks, classical filters, plug-ins, each in alphabetical order.
 
-    Needs no torch.
+    Needs no torch, and imports no plug-in: whether one is broken shows its `card`.
     """
-    return (*network_ids(), *_cards_in(_FILTERS))
+    own = (*network_ids(), *_cards_in(_FILTERS))
+    return (*own, *(name for name in installed() if name not in own))
 
 
 def network_ids() -> tuple[str, ...]:
-    """Names of the methods that have weights, shipped or imported, in alphabetical order.
+    """Names of the methods that have weights, shipped, imported or added, in alphabetical order.
 
     Needs no torch.
     """
@@ -33,25 +38,26 @@ def network_ids() -> tuple[str, ...]:
 
 
 def card(method: str) -> Card:
-    """The card of one method. Needs no torch.
+    """The card of one method. Needs no torch, unless it is a plug-in that imports it.
 
     Raises
     ------
     MethodError
-        If there is no such method, or its card cannot be read.
+        If there is no such method, its card cannot be read, or it is a broken plug-in.
     """
-    return Card.read(card_file(method))
+    file = _file(method)
+    return Card.read(file) if file else installed_card(method)
 
 
 def card_file(method: str) -> Path:
-    """The file that holds the card of one method. Raises `MethodError` if there is no such."""
-    known = method_ids()
-    if method not in known:
-        raise MethodError(f"There is no method {method!r}; choose one of: {', '.join(known)}.")
-    # In this order, so that nothing imported takes the place of what is shipped.
-    folders = (paths.weights_folder(), _FILTERS, paths.user_weights_folder())
-    files = (folder / f"{method}.json" for folder in folders)
-    return next(file for file in files if file.is_file())
+    """The file that holds the card of one method.
+
+    Raises `MethodError` if there is no such method, or it is an installed plug-in.
+    """
+    file = _file(method)
+    if file is None:
+        raise MethodError(f"{method} is part of an installed package, which keeps its card.")
+    return file
 
 
 def load_method(method: str) -> Method:
@@ -60,17 +66,77 @@ def load_method(method: str) -> Method:
     Raises
     ------
     MethodError
-        If there is no such method, or its weights are missing, altered or of another network.
+        If there is no such method, or its weights are missing, altered or of another network, or
+        it is a broken plug-in.
     """
-    file = card_file(method)
+    file = _file(method)
+    if file is None:
+        return load_installed(method)
     described = Card.read(file)
     if file.parent == _FILTERS:
         from speckle_viewer.methods.filter_method import FilterMethod  # imports torch
 
         return FilterMethod(described)
+    if "kind" in described.source:
+        from speckle_viewer.methods.file_method import load_file_method  # imports torch
+
+        return load_file_method(described, file)
     from speckle_viewer.methods.network_method import load_network  # imports torch
 
     return load_network(described, file.with_name(f"{method}.safetensors"))
+
+
+def check_id(method: str) -> None:
+    """Raises `MethodError` if a new method cannot have this id, or there is one already."""
+    if not ID.fullmatch(method):
+        raise MethodError(
+            f"A method cannot be called {method!r}: use small letters, digits and hyphens."
+        )
+    if method not in method_ids():
+        return
+    file = _file(method)
+    if file is None:
+        raise MethodError(f"An installed plug-in has the id {method} already; choose another one.")
+    if file.parent == paths.user_weights_folder():
+        raise MethodError(
+            f"There is an imported method {method} already; choose another id, or remove it: "
+            f"speckle-viewer methods remove {method}"
+        )
+    raise MethodError(
+        f"{method} is the id of a method that ships with Speckle Viewer; choose another one."
+    )
+
+
+def remove_method(method: str) -> None:
+    """Delete the files of a method that was imported or added.
+
+    Raises
+    ------
+    MethodError
+        If there is no such method, it ships with Speckle Viewer or is an installed plug-in, or
+        its files cannot be deleted.
+    """
+    file = _file(method)
+    if file is None:
+        raise MethodError(f"{method} is part of an installed package: uninstall that.")
+    if file.parent != paths.user_weights_folder():
+        raise MethodError(f"{method} ships with Speckle Viewer and stays.")
+    try:
+        for path in file.parent.glob(f"{method}.*"):
+            path.unlink()
+    except OSError as error:
+        raise MethodError(f"{error.filename} cannot be deleted ({error.strerror}).") from error
+
+
+def _file(method: str) -> Path | None:
+    """Where the card of a method lies; None if it is an installed plug-in."""
+    known = method_ids()
+    if method not in known:
+        raise MethodError(f"There is no method {method!r}; choose one of: {', '.join(known)}.")
+    # In this order, so that nothing imported takes the place of what is shipped.
+    folders = (paths.weights_folder(), _FILTERS, paths.user_weights_folder())
+    files = (folder / f"{method}.json" for folder in folders)
+    return next((file for file in files if file.is_file()), None)
 
 
 def _cards_in(folder: Path) -> tuple[str, ...]:

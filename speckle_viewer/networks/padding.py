@@ -10,13 +10,20 @@ def pad_by_reflection(x: Tensor, multiple: int) -> Tensor:
 
     Unlike ``torch.nn.functional.pad`` it takes images smaller than the padding.
     """
-    rows, columns = (_mirrored(n, multiple, x.device) for n in x.shape[-2:])
-    return x[..., rows[:, None], columns]
+    return reflected_to(x, *(n + -n % multiple for n in x.shape[-2:]))
 
 
-def _mirrored(length: int, multiple: int, device: torch.device) -> Tensor:
+def reflected_to(x: Tensor, rows: int, columns: int) -> Tensor:
+    """Grow (…, H, W) likewise to (…, rows, columns), which must not be less."""
+    down, across = (
+        _mirrored(n, to, x.device) for n, to in zip(x.shape[-2:], (rows, columns), strict=True)
+    )
+    return x[..., down[:, None], across]
+
+
+def _mirrored(length: int, to: int, device: torch.device) -> Tensor:
     period = max(2 * (length - 1), 1)
-    index = torch.arange(length + -length % multiple, device=device) % period
+    index = torch.arange(to, device=device) % period
     return torch.minimum(index, period - index) if length > 1 else torch.zeros_like(index)
 
 

@@ -1,7 +1,6 @@
 """Weights of others, stored as methods of our own."""
 
 import hashlib
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from speckle_viewer.methods.importers.layout import Layout, fitted
 from speckle_viewer.methods.importers.matconvnet import read_matconvnet
 from speckle_viewer.methods.importers.state_dict import layout_of
 from speckle_viewer.methods.network_method import build
-from speckle_viewer.methods.registry import card_file, method_ids
+from speckle_viewer.methods.registry import check_id
 from speckle_viewer.whole_file import write_whole
 
 
@@ -44,7 +43,7 @@ def import_weights(file: Path, method: str) -> Card:
         If the id is taken or impossible, the file cannot be read safely, its layout is unknown,
         or a tensor does not fit the network.
     """
-    _check_id(method)
+    check_id(method)
     try:
         source_hash = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
@@ -67,23 +66,6 @@ def import_weights(file: Path, method: str) -> Card:
     except OSError as error:
         raise MethodError(f"{folder} cannot be written to ({error.strerror}).") from error
     return card
-
-
-def _check_id(method: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", method):
-        raise MethodError(
-            f"A method cannot be called {method!r}: use small letters, digits and hyphens."
-        )
-    if method not in method_ids():
-        return
-    card = card_file(method)
-    if card.parent == paths.user_weights_folder():
-        raise MethodError(
-            f"There is an imported method {method} already; choose another id, or delete {card}."
-        )
-    raise MethodError(
-        f"{method} is the id of a method that ships with Speckle Viewer; choose another one."
-    )
 
 
 def _described(file: Path) -> tuple[Card, Layout]:
