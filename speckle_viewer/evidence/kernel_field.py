@@ -1,7 +1,7 @@
 """The kernels that a network predicted for every pixel, and what they do at one of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -113,21 +113,26 @@ class KernelField:
         if not self.covers(row, column):
             raise IndexError(f"no kernel was predicted for row {row}, column {column}")
         r, c = row - self.origin[0], column - self.origin[1]
-        taps = tuple(self._taps_at(t, k, r, c) for t, k in zip(self.taps, self.sizes, strict=True))
+        taps = self._taps_at(r, c)
         return PixelKernel(
             row=row,
             column=column,
             taps=taps,
-            patches=tuple(_patch(self.frames, k, r, c) for k in self.sizes),
+            patches=tuple(patch_at(self.frames, t.shape[-1], r, c).numpy() for t in taps),
             bias=0.0 if self.bias is None else float(self.bias[r, c]),
             output=float(self.output[r, c]),
         )
 
-    def _taps_at(self, taps: Tensor, size: int, row: int, column: int) -> NDArray[np.float32]:
-        planes = _interpolated(taps, self.stride, row, column)
-        if self.separable:
-            return planes[:, :size, None] * planes[:, None, size:]
-        return planes.reshape(len(planes), size, size)
+    def _taps_at(self, row: int, column: int) -> tuple[NDArray[np.float32], ...]:
+        """The taps (N, K, K) of each size at one pixel of the field."""
+        found = []
+        for taps, size in zip(self.taps, self.sizes, strict=True):
+            planes = _interpolated(taps, self.stride, row, column)
+            if self.separable:
+                found.append(planes[:, :size, None] * planes[:, None, size:])
+            else:
+                found.append(planes.reshape(len(planes), size, size))
+        return tuple(found)
 
     def apply(self, check: Callable[[], None] | None = None) -> Tensor:
         """Weigh the frames by the kernels: (H, W), float32. Equals ``output``."""
@@ -140,6 +145,33 @@ class KernelField:
             separable=self.separable,
             check=check,
         )
+
+
+Rule = Callable[[Tensor, int, int], Tensor]
+"""From an image (H, W), a row and a column to the taps (K, K), float32, behind that pixel."""
+
+
+@dataclass(frozen=True)
+class RuledKernels(KernelField):
+    """Kernels over one frame that follow from it by a rule, and are worked out where asked for.
+
+    For filters whose hundreds of weights per pixel would fill the memory. ``taps`` is empty.
+    ``rule`` looks at what the filter looked at: it holds settings, and nothing of one image.
+    """
+
+    rule: Rule = field(kw_only=True)
+
+    def _taps_at(self, row: int, column: int) -> tuple[NDArray[np.float32], ...]:
+        return (self.rule(self.frames[0], row, column)[None].numpy(),)
+
+    def apply(self, check: Callable[[], None] | None = None) -> Tensor:
+        """Weigh the frame by the kernels, pixel by pixel: slow. Equals ``output``."""
+        applied = torch.empty_like(self.output)
+        for row, column in np.ndindex(*applied.shape):
+            if check is not None:
+                check()
+            applied[row, column] = self.at(row + self.origin[0], column + self.origin[1]).weighted
+        return applied
 
 
 def apply_kernels(
@@ -184,10 +216,12 @@ def _neighbours(pixel: int, stride: int, positions: int) -> tuple[int, int, floa
     return first, min(first + 1, positions - 1), centre - first
 
 
-def _patch(frames: Tensor, size: int, row: int, column: int) -> NDArray[np.float32]:
-    """The (N, K, K) pixels around one pixel; outside the frame its edge is repeated."""
+def patch_at(frames: Tensor, size: int, row: int, column: int) -> Tensor:
+    """The pixels (…, K, K) of frames (…, H, W) around one, float32, on the CPU.
+
+    Outside the frame its edge is repeated.
+    """
     rows = torch.arange(row - size // 2, row + size // 2 + 1, device=frames.device)
     columns = torch.arange(column - size // 2, column + size // 2 + 1, device=frames.device)
     rows, columns = rows.clamp(0, frames.shape[-2] - 1), columns.clamp(0, frames.shape[-1] - 1)
-    patch: NDArray[np.float32] = frames[:, rows[:, None], columns].float().cpu().numpy()
-    return patch
+    return frames[..., rows[:, None], columns].float().cpu()

@@ -10,14 +10,23 @@ Domain: the echo amplitude; log compression is undone with the given dynamic ran
 """
 
 from collections.abc import Callable
+from math import hypot
 
 import torch
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import RuledKernels
 from speckle_viewer.filters.amplitude import amplitude
-from speckle_viewer.filters.weighing import weigh_amplitudes
-from speckle_viewer.filters.windows import inside, squared_variation, window_mean
+from speckle_viewer.filters.weighing import weighed_amplitudes
+from speckle_viewer.filters.windows import (
+    around,
+    distances,
+    inside,
+    pairs,
+    squared_variation,
+    variation_at,
+    window_mean,
+)
 
 
 def frost(
@@ -27,18 +36,30 @@ def frost(
     radius: float,
     damping: float,
     dynamic_range: float,
-) -> KernelField:
+) -> RuledKernels:
     """Filter brightness (H, W) in [0, 1].
 
     ``radius`` of the window in pixels; ``damping`` is D, per pixel; ``dynamic_range`` in dB.
     """
-    echo, half = amplitude(image, dynamic_range), round(radius)
-    seen = squared_variation(echo, window_mean(echo, half), half)
-    steps = torch.arange(-half, half + 1, device=image.device, dtype=image.dtype)
-    distance = torch.hypot(steps[:, None], steps[None]).flatten()
-    shape = (image.shape[0], image.shape[1])
-    taps = torch.exp(-damping * distance[:, None, None] * seen) * inside(shape, half, image.device)
-    return weigh_amplitudes(image, taps / taps.sum(0), dynamic_range, check)
+    half = round(radius)
+
+    def rule(image: Tensor, row: int, column: int) -> Tensor:
+        window, place = around(image, row, column, half)
+        seen = variation_at(amplitude(window, dynamic_range), place, half).cpu()
+        taps = torch.exp(-damping * seen * distances(half)) * inside(image, row, column, half)
+        return taps / taps.sum()
+
+    echo = amplitude(image, dynamic_range)
+    steepness = -damping * squared_variation(echo, window_mean(echo, half), half)
+    values = torch.stack([echo, image, torch.ones_like(image)])
+    total = values.clone()  # the pixel itself has the weight one
+    for first, second, step in pairs(image.shape, half):
+        check()
+        for here, there in ((first, second), (second, first)):
+            weight = torch.exp(steepness[here] * hypot(*step))
+            total[(..., *here)].addcmul_(weight, values[(..., *there)])
+    mean_echo, mean_brightness = total[:2] / total[2]
+    return weighed_amplitudes(image, mean_echo, mean_brightness, dynamic_range, rule)
 
 
 def reach(radius: float, **_: float) -> int:

@@ -11,10 +11,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import RuledKernels
 
 
-def gaussian(image: Tensor, check: Callable[[], None], *, sigma: float) -> KernelField:
+def gaussian(image: Tensor, check: Callable[[], None], *, sigma: float) -> RuledKernels:
     """Filter brightness (H, W) in [0, 1]; ``sigma`` in pixels."""
     height, width = image.shape
     vertical, horizontal = (_factors(n, sigma, image.device) for n in (height, width))
@@ -26,10 +26,12 @@ def gaussian(image: Tensor, check: Callable[[], None], *, sigma: float) -> Kerne
     padded = F.pad(rows, (half, half)).unfold(1, width, 1)  # (H, K, W)
     output = torch.einsum("hkw,kw->hw", padded, horizontal)
     check()
-    taps = torch.cat(
-        [vertical[:, :, None].expand(-1, -1, width), horizontal[:, None].expand(-1, height, -1)]
-    )
-    return KernelField((taps[None],), image[None], output, separable=True)
+
+    def rule(image: Tensor, row: int, column: int) -> Tensor:
+        places = zip(image.shape, (row, column), strict=True)
+        return torch.outer(*(_factors(n, sigma, torch.device("cpu"))[:, i] for n, i in places))
+
+    return RuledKernels((), image[None], output, rule=rule)
 
 
 def reach(sigma: float, **_: float) -> int:

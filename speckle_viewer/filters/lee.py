@@ -13,9 +13,8 @@ from collections.abc import Callable
 
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
-from speckle_viewer.filters.amplitude import amplitude
-from speckle_viewer.filters.weighing import taps_toward_mean, weigh_amplitudes
+from speckle_viewer.evidence import RuledKernels
+from speckle_viewer.filters.weighing import drawn_toward_mean
 from speckle_viewer.filters.windows import beyond_speckle
 
 
@@ -26,15 +25,17 @@ def lee(
     radius: float,
     variation: float,
     dynamic_range: float,
-) -> KernelField:
+) -> RuledKernels:
     """Filter brightness (H, W) in [0, 1].
 
     ``radius`` of the window in pixels; ``variation`` is C_u: 0.523 for fully developed speckle of
     one look; ``dynamic_range`` in dB.
     """
-    echo, half = amplitude(image, dynamic_range), round(radius)
-    gain = beyond_speckle(echo, half, variation)
-    return weigh_amplitudes(image, taps_toward_mean(gain, half), dynamic_range, check)
+
+    def gain(seen: Tensor) -> Tensor:
+        return beyond_speckle(seen, variation)
+
+    return drawn_toward_mean(image, round(radius), dynamic_range, gain, check)
 
 
 def reach(radius: float, **_: float) -> int:

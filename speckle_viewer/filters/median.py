@@ -1,4 +1,6 @@
-"""The median of a square window (SciPy's), the image mirrored at its edges.
+"""The median of a square window (SciPy's), the image's edges repeated.
+
+Its kernel has a single tap, of one, on the pixel that was taken.
 
 Domain: the displayed brightness; any other with the same order of grey would do as well.
 """
@@ -9,17 +11,25 @@ import torch
 from scipy.ndimage import median_filter
 from torch import Tensor
 
+from speckle_viewer.evidence import RuledKernels, patch_at
 from speckle_viewer.filters.strips import in_strips
 
 
-def median(image: Tensor, check: Callable[[], None], *, radius: float) -> Tensor:
+def median(image: Tensor, check: Callable[[], None], *, radius: float) -> RuledKernels:
     """Filter brightness (H, W) in [0, 1]; ``radius`` of the window in pixels."""
     size = 2 * round(radius) + 1
 
     def filtered(strip: Tensor) -> Tensor:
-        return torch.from_numpy(median_filter(strip.numpy(), size))
+        return torch.from_numpy(median_filter(strip.numpy(), size, mode="nearest"))
 
-    return in_strips(image.cpu(), filtered, reach(radius), check).to(image.device)
+    def rule(image: Tensor, row: int, column: int) -> Tensor:
+        patch = patch_at(image, size, row, column).flatten()
+        taps = torch.zeros_like(patch)
+        taps[patch.argsort(stable=True)[len(patch) // 2]] = 1
+        return taps.view(size, size)
+
+    output = in_strips(image.cpu(), filtered, reach(radius), check).to(image.device)
+    return RuledKernels((), image[None], output, rule=rule)
 
 
 def reach(radius: float, **_: float) -> int:

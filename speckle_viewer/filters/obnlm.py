@@ -13,7 +13,7 @@ Two things differ from the paper: d is a mean and no sum, so that h does not dep
 blocks; and blocks are not preselected, which spares no time where all are compared at once.
 
 Domain: the displayed brightness in grey levels of 255, as in the paper, where grey levels below 1
-count as 1 in the denominator. The image is mirrored at its edges.
+count as 1 in the denominator. The image's edges are repeated.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from speckle_viewer.evidence import RuledKernels, patch_at
 from speckle_viewer.filters.strips import in_strips
+from speckle_viewer.ops.dynamic_filter import grow
 
 SPACING = 2
 """Pixels between the centres of blocks: n in the paper."""
@@ -36,7 +38,7 @@ def obnlm(
     strength: float,
     block: float,
     search: float,
-) -> Tensor:
+) -> RuledKernels:
     """Filter brightness (H, W) in [0, 1].
 
     ``strength`` is h, in square roots of grey levels; ``block`` and ``search`` are α and M in
@@ -47,7 +49,11 @@ def obnlm(
     def filtered(strip: Tensor) -> Tensor:
         return _filtered(strip * 255, strength, alpha, far, check) / 255
 
-    return in_strips(image, filtered, reach(block, search), check)
+    def rule(image: Tensor, row: int, column: int) -> Tensor:
+        return _taps(image, row, column, strength, alpha, far)
+
+    output = in_strips(image, filtered, reach(block, search), check)
+    return RuledKernels((), image[None], output, rule=rule)
 
 
 def reach(block: float, search: float, **_: float) -> int:
@@ -59,7 +65,7 @@ def _filtered(
     u: Tensor, strength: float, alpha: int, far: int, check: Callable[[], None]
 ) -> Tensor:
     height, width = u.shape
-    padded = _mirrored(u, alpha + far)
+    padded = grow(u, (alpha + far,) * 4)
     here = padded[far:][:, far:][: height + 2 * alpha, : width + 2 * alpha]
     places = list(product(range(2 * far + 1), repeat=2))
     weights = []
@@ -77,6 +83,25 @@ def _filtered(
     return output / count
 
 
+def _taps(image: Tensor, row: int, column: int, strength: float, alpha: int, far: int) -> Tensor:
+    """The kernel (2M + 1, 2M + 1) of one pixel: the mean of the weights of all blocks over it."""
+    size, places = 2 * alpha + 1, 2 * far + 1
+    near = patch_at(image, 2 * (2 * alpha + far) + 1, row, column) * 255
+    blocks = near.unfold(0, size, 1).unfold(1, size, 1)
+    # Steps from the pixel's topmost block to every one that has its centre in the image.
+    down, right = (
+        [i for i in range(size) if 0 <= at - alpha + i < length and (at - alpha + i) % SPACING == 0]
+        for at, length in zip((row, column), image.shape, strict=True)
+    )
+    taps = torch.zeros(places, places)
+    for i, j in product(down, right):
+        there = blocks[i : i + places, j : j + places]
+        distance = ((blocks[i + far, j + far] - there).square() / there.clamp_min(1)).mean((-2, -1))
+        weight = torch.exp(distance / -(strength**2))
+        taps += weight / weight.sum()
+    return taps / taps.sum()
+
+
 def _over_blocks(image: Tensor, alpha: int) -> Tensor:
     """Mean over each block: (H + 2α, W + 2α) → one value per block."""
     size = 2 * alpha + 1
@@ -90,11 +115,3 @@ def _over_pixels(blocks: Tensor, alpha: int, shape: torch.Size) -> Tensor:
     columns = F.conv_transpose2d(blocks[None, None], ones, stride=(SPACING, 1))
     both = F.conv_transpose2d(columns, ones.mT, stride=(1, SPACING))[0, 0]
     return both[alpha:, alpha:][: shape[0], : shape[1]]
-
-
-def _mirrored(image: Tensor, margin: int) -> Tensor:
-    """With ``margin`` more pixels on all sides; unlike torch's, of images of any size."""
-    for axis, length in enumerate(image.shape):
-        phase = torch.arange(-margin, length + margin, device=image.device) % (2 * length)
-        image = image.index_select(axis, torch.minimum(phase, 2 * length - 1 - phase))
-    return image

@@ -5,42 +5,57 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import RuledKernels
+from speckle_viewer.evidence.kernel_field import Rule
 from speckle_viewer.filters.amplitude import amplitude, brightness
-from speckle_viewer.filters.windows import inside
-from speckle_viewer.ops import apply_strided
+from speckle_viewer.filters.windows import (
+    around,
+    inside,
+    squared_variation,
+    variation_at,
+    window_mean,
+)
 
 
-def weigh_amplitudes(
-    image: Tensor, taps: Tensor, dynamic_range: float, check: Callable[[], None]
-) -> KernelField:
-    """Average the amplitudes around each pixel, and show the kernels over the brightness.
+def weighed_amplitudes(
+    image: Tensor, mean_echo: Tensor, mean_brightness: Tensor, dynamic_range: float, rule: Rule
+) -> RuledKernels:
+    """Kernels that average amplitudes, shown over the brightness (H, W) in [0, 1].
 
-    Parameters
-    ----------
-    image
-        (H, W) brightness in [0, 1].
-    taps
-        (K², H, W), summing to one.
-    dynamic_range
-        Decibels between black and white.
-
-    Returns
-    -------
-    KernelField
-        The taps weigh the displayed brightness, and the bias is what averaging amplitudes adds
-        to averaging brightness: never negative, as the logarithm is concave.
+    ``mean_echo`` and ``mean_brightness`` (H, W) are what the weights of ``rule`` make of amplitude
+    and brightness. The bias is what averaging amplitudes adds to averaging brightness: never
+    negative, as the logarithm is concave.
     """
-    size = round(len(taps) ** 0.5)
-    both = torch.stack([amplitude(image, dynamic_range), image])
-    mean, of_brightness = apply_strided(both, taps.expand(2, -1, -1, -1), size=size, check=check)
-    output = brightness(mean, dynamic_range)
-    return KernelField((taps[None],), image[None], output, output - of_brightness)
+    output = brightness(mean_echo, dynamic_range)
+    return RuledKernels((), image[None], output, output - mean_brightness, rule=rule)
 
 
-def taps_toward_mean(gain: Tensor, radius: int) -> Tensor:
-    """Kernels (K², H, W) of ``mean + gain · (pixel − mean)``, the mean being the window's."""
-    within = inside((gain.shape[0], gain.shape[1]), radius, gain.device)
-    taps = within * ((1 - gain) / within.sum(0))
-    taps[len(taps) // 2] += gain
-    return taps
+def drawn_toward_mean(
+    image: Tensor,
+    radius: int,
+    dynamic_range: float,
+    gain: Callable[[Tensor], Tensor],
+    check: Callable[[], None],
+) -> RuledKernels:
+    """Draw each amplitude toward the mean m of its window: m + k (z − m), as Lee and Kuan do.
+
+    ``gain`` gives k, at most 1, where the squared coefficient of variation in the window is given.
+    """
+
+    def rule(image: Tensor, row: int, column: int) -> Tensor:
+        window, place = around(image, row, column, radius)
+        k = gain(variation_at(amplitude(window, dynamic_range), place, radius)).cpu()
+        within = inside(image, row, column, radius)
+        taps = within * ((1 - k) / within.sum())
+        taps[radius, radius] += k
+        return taps
+
+    echo = amplitude(image, dynamic_range)
+    mean = window_mean(echo, radius)
+    check()
+    k = gain(squared_variation(echo, mean, radius))
+    check()
+    mean_brightness = torch.lerp(window_mean(image, radius), image, k)
+    return weighed_amplitudes(
+        image, torch.lerp(mean, echo, k), mean_brightness, dynamic_range, rule
+    )

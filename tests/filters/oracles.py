@@ -66,6 +66,32 @@ def frost(image: Image, *, radius: int, damping: float, dynamic_range: float) ->
     return in_amplitude(image, radius, dynamic_range, estimate)
 
 
+def bilateral(image: Image, *, sigma: float, contrast: float, radius: int) -> Image:
+    out = np.empty_like(image)
+    for y, x, window, distances in windows(image, radius):
+        unlike = (window - image[y, x]) / (contrast / 255)
+        weights = np.exp(-0.5 * (distances / sigma) ** 2) * np.exp(-0.5 * unlike**2)
+        out[y, x] = (weights * window).sum() / weights.sum()
+    return out
+
+
+def nlm(image: Image, *, strength: float, patch: int, search: int) -> Image:
+    """Edges are repeated for patches; only pixels of the image are averaged."""
+    padded, out = np.pad(image, patch, mode="edge"), np.empty_like(image)
+
+    def patch_of(y: int, x: int) -> Image:
+        return padded[y : y + 2 * patch + 1, x : x + 2 * patch + 1]
+
+    for y, x, window, _ in windows(image, search):
+        top, left = max(0, y - search), max(0, x - search)
+        weights = np.empty_like(window)
+        for i, j in np.ndindex(*window.shape):
+            unlike = np.mean((patch_of(y, x) - patch_of(top + i, left + j)) ** 2)
+            weights[i, j] = exp(-unlike / (strength / 255) ** 2)
+        out[y, x] = (weights * window).sum() / weights.sum()
+    return out
+
+
 def neighbours(y: int, x: int, shape: tuple[int, ...]) -> dict[str, tuple[int, int]]:
     """Those of the four that the image has; where it ends, the pixel itself."""
     return {
@@ -103,10 +129,10 @@ def srad_step(echo: Image, speckle: float, step: float) -> Image:
 
 
 def obnlm(image: Image, *, strength: float, block: int, search: int) -> Image:
-    """Every second pixel of every second row has a block; the image is mirrored at its edges."""
+    """Every second pixel of every second row has a block; the image's edges are repeated."""
     height, width = image.shape
     margin = block + search
-    u = np.pad(image * 255, margin + 2, mode="symmetric")
+    u = np.pad(image * 255, margin + 2, mode="edge")
     total, count = np.zeros_like(u), np.zeros_like(u)
 
     def around(y: int, x: int) -> tuple[slice, slice]:

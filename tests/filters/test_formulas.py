@@ -8,10 +8,11 @@ import pytest
 import torch
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter, median_filter
-from skimage.restoration import denoise_nl_means, denoise_tv_chambolle, denoise_wavelet
+from skimage.restoration import denoise_tv_chambolle, denoise_wavelet
 
 from speckle_viewer.evidence import KernelField
 from speckle_viewer.filters.anisotropic import anisotropic
+from speckle_viewer.filters.bilateral import bilateral
 from speckle_viewer.filters.frost import frost
 from speckle_viewer.filters.gaussian import gaussian
 from speckle_viewer.filters.kuan import kuan
@@ -102,7 +103,7 @@ def test_obnlm(block: int, search: int, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", [(300, 40), *SIZES])
 def test_median_is_that_of_scipy(size: tuple[int, int]) -> None:
     image = picture(*size)
-    close(filtered(median, image, radius=2), median_filter(image, 5), 0)
+    close(filtered(median, image, radius=2), median_filter(image, 5, mode="nearest"), 0)
 
 
 @pytest.mark.parametrize("size", [(40, 33), *SIZES])
@@ -118,11 +119,21 @@ def test_gaussian_is_that_of_scipy_with_the_pixels_inside_only(
     close(filtered(gaussian, image, sigma=sigma), smoothed(image) / smoothed(np.ones(size)))
 
 
-@pytest.mark.parametrize("size", [(300, 40), *SIZES])
-def test_non_local_means_are_those_of_scikit_image(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(14, 12), *SIZES])
+@pytest.mark.parametrize(("patch", "search"), [(1, 4), (2, 3), (4, 2)])
+def test_non_local_means(patch: int, search: int, size: tuple[int, int]) -> None:
+    settings: dict[str, Any] = {"strength": 40, "patch": patch, "search": search}
     image = picture(*size)
-    expected = denoise_nl_means(image, patch_size=5, patch_distance=6, h=30 / 255)
-    close(filtered(nlm, image, strength=30, patch=2, search=6), expected.reshape(size))
+    close(filtered(nlm, image, **settings), oracles.nlm(image, **settings))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sigma", [0.5, 1.2])
+def test_bilateral(sigma: float, size: tuple[int, int]) -> None:
+    image = picture(*size)
+    settings: dict[str, Any] = {"sigma": sigma, "contrast": 60}
+    expected = oracles.bilateral(image, **settings, radius=int(np.ceil(2.5 * sigma)))
+    close(filtered(bilateral, image, **settings), expected)
 
 
 @pytest.mark.parametrize("size", [(64, 40), *SIZES])
