@@ -62,7 +62,8 @@ class ByteCache(Generic[V]):
     @property
     def nbytes(self) -> int:
         """Bytes held by all entries."""
-        return self._nbytes
+        with self._lock:
+            return self._nbytes
 
     def get(self, key: Hashable) -> V | None:
         """The entry, or None; it becomes the one used last."""
@@ -136,7 +137,7 @@ class ResultCache:
 
     def __init__(self, image_bytes: int, evidence_bytes: int) -> None:
         self._images: ByteCache[_Image] = ByteCache(image_bytes, _without_frame)
-        self._predictions: ByteCache[Prediction] = ByteCache(evidence_bytes)
+        self._predictions: ByteCache[Prediction] = ByteCache(evidence_bytes, _without_frame)
 
     def get(self, request: Request) -> Result | None:
         """The result, or None where it is not there, or lacks the evidence that is needed."""

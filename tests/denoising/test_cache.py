@@ -4,9 +4,11 @@ from collections.abc import Hashable
 
 import numpy as np
 import pytest
+import torch
 
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.denoising.cache import ByteCache, ResultCache
+from speckle_viewer.networks import Prediction
 from tests.denoising.fakes import cine_of, speckle
 
 
@@ -136,3 +138,24 @@ def test_the_mask_comes_back_as_it_was_and_takes_a_bit_per_pixel() -> None:
     assert kept is not None
     assert kept.tissue.dtype == np.bool_
     np.testing.assert_array_equal(kept.tissue, tissue)
+
+
+def test_a_loop_finds_the_evidence_that_the_budget_holds() -> None:
+    # As 48 frames by kpn of 400 × 520 pixels do, of which a GiB holds the evidence of 32.
+    frames = speckle(48, 4, 8)
+    cine, tissue = cine_of(frames), np.ones((4, 8), bool)
+    cache = ResultCache(frames.nbytes * 2, 32 * frames[0].size * 4)
+
+    def play() -> int:
+        found = 0
+        for i, frame in enumerate(frames):
+            request = Request(cine, i, "kpn", needs_evidence=True)
+            if cache.get(request) is not None:
+                found += 1
+                continue
+            prediction = Prediction(torch.zeros(4, 8))
+            cache.put(Result(0, request, frame, tissue, prediction, 1.0, "cpu", "float32"))
+        return found
+
+    assert play() == 0
+    assert [play() >= 24 for _ in range(8)] == [True] * 8
