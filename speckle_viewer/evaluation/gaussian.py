@@ -58,15 +58,17 @@ def evaluate(
         yield path.name, score(image, clean)
 
 
-def report(method: Method, folder: Path, sigma: float, seed: int = 0) -> None:
-    """Print PSNR and SSIM of every picture of a folder as they come, and their mean."""
+def report(method: Method, folder: Path, sigma: float, seed: int = 0) -> Scores:
+    """Print PSNR and SSIM of every picture of a folder as they come, and return their mean."""
     print(f"{method.card.id}, white Gaussian noise of {sigma:g} grey levels, seed {seed}")
     print(f"{'':32}{'PSNR':>8}  {'SSIM':>6}")
     reached = []
     for name, scores in evaluate(method, folder, sigma, seed):
         reached.append(scores)
         _print_scores(name, scores)
-    _print_scores(f"mean of {len(reached)}", mean_scores(reached))
+    mean = mean_scores(reached)
+    _print_scores(f"mean of {len(reached)}", mean)
+    return mean
 
 
 def _print_scores(name: str, scores: Scores) -> None:

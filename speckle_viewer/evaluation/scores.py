@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from skimage.metrics import structural_similarity
+
+from speckle_viewer import metrics
 
 Grey = NDArray[np.floating[Any]]
 """(H, W) brightness in [0, 1]."""
@@ -20,14 +21,9 @@ class Scores(NamedTuple):
 
 
 def score(image: Grey, clean: Grey) -> Scores:
-    """Compare an image (H, W) with its truth; both in [0, 1]; SSIM is scikit-image's."""
-    error = (image - clean).astype(np.float64)
-    similarity = structural_similarity(clean, image, data_range=1)  # type: ignore[no-untyped-call]
-    return Scores(_psnr(error), _psnr(error - error.mean()), float(similarity))
-
-
-def _psnr(error: Grey) -> float:
-    return float(-10 * np.log10(np.mean(error**2) + 1e-12))
+    """Compare an image (H, W) with its truth; both in [0, 1]."""
+    measures = (metrics.psnr, metrics.offset_free_psnr, metrics.ssim)
+    return Scores(*(measure(image, clean, 1) for measure in measures))
 
 
 def mean_scores(scores: Iterable[Scores]) -> Scores:

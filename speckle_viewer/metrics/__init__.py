@@ -16,9 +16,9 @@ from speckle_viewer.metrics.regions import (
 )
 from speckle_viewer.metrics.resolution import (
     autocorrelation_fwhm,
+    edge_axis,
     edge_width,
     fwhm,
-    profile_across,
 )
 from speckle_viewer.metrics.temporal import (
     flicker,
@@ -41,6 +41,7 @@ __all__ = [
     "brightness_shift",
     "cnr",
     "contrast",
+    "edge_axis",
     "edge_preservation",
     "edge_width",
     "edges",
@@ -52,7 +53,6 @@ __all__ = [
     "offset_free_psnr",
     "optical_flow",
     "pratt_fom",
-    "profile_across",
     "psnr",
     "smpi",
     "speckle_snr",

@@ -53,14 +53,17 @@ def ssim(image: Values, truth: Values, peak: float) -> float:
     )
 
 
-def edge_preservation(image: Values, reference: Values) -> float:
+def edge_preservation(
+    image: Values, reference: Values, inside: NDArray[np.bool_] | None = None
+) -> float:
     """Edge preservation index: correlation of the Laplacians of image and reference, 1 is best.
 
     ``reference`` is the truth, or the unfiltered image; with the latter, speckle that is gone
-    counts as edges that are gone (Sattar et al., IEEE TIP 1997; 4-neighbour Laplacian). NaN if one
-    of them has no edges at all.
+    counts as edges that are gone (Sattar et al., IEEE TIP 1997; 4-neighbour Laplacian). Where
+    ``inside`` (H, W) is given, only its pixels count. NaN if one of the two has no edges at all.
     """
-    first, second = (ndimage.laplace(float64(x)) for x in (image, reference))
+    counted = ... if inside is None else inside
+    first, second = (ndimage.laplace(float64(x))[counted] for x in (image, reference))
     first, second = first - first.mean(), second - second.mean()
     scale = np.sqrt((first**2).sum() * (second**2).sum())
     return float((first * second).sum() / scale) if scale else float("nan")

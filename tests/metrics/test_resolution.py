@@ -69,8 +69,8 @@ def test_width_of_a_ramp_and_of_nothing() -> None:
     assert np.isnan(metrics.edge_width(np.ones(12)))
 
 
-def test_an_edge_is_measured_across_itself() -> None:
-    region = np.zeros((12, 20))
-    region[:, 10:] = 1
-    np.testing.assert_array_equal(metrics.profile_across(region), region[0])
-    np.testing.assert_array_equal(metrics.profile_across(region.T), region[0])
+def test_the_direction_of_an_edge_is_seen() -> None:
+    upright = np.zeros((12, 20))
+    upright[:, 10:] = 1
+    assert metrics.edge_axis(upright) == 0
+    assert metrics.edge_axis(upright.T) == 1
