@@ -147,9 +147,11 @@ class Runner:
             way.notice = f"Memory of {way.device} is short: denoising on the CPU."
             way.device, way.side, way.fast = torch.device("cpu"), None, None
         else:
+            cause = " at once, as it must be run" if method.overlap >= longest else ""
             raise MethodError(
                 f"There is not enough memory to run {method.card.title} on a frame of "
-                f"{shape[0]} × {shape[1]} pixels; close other cines or programs."
+                f"{shape[0]} × {shape[1]} pixels{cause}; choose another method, or close other "
+                "cines or programs."
             )
         self.notice = way.notice
         if torch.cuda.is_available():

@@ -15,6 +15,7 @@ from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.gdfn import GDFN
 from speckle_viewer.networks.mwcnn import MWCNN
+from speckle_viewer.networks.trunk import EVERYWHERE
 from speckle_viewer.ops.wavelet import haar_dwt
 from tests.denoising.fakes import Halving, card_of, cine_of, kpn_method, speckle
 
@@ -28,7 +29,7 @@ def run(
 
 @pytest.fixture
 def fast_bfloat16(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device, "_computes_bfloat16", lambda: True)
+    monkeypatch.setattr(device, "computes_bfloat16", lambda: True)
 
 
 def test_only_tissue_changes() -> None:
@@ -181,6 +182,14 @@ def test_where_tiles_do_not_help_the_cpu_takes_over(monkeypatch: pytest.MonkeyPa
 def test_where_nothing_helps_the_user_is_told() -> None:
     with pytest.raises(MethodError, match="not enough memory to run Method halving on a frame of"):
         run(cine_of(speckle(1, 200, 200)), Halving(most_pixels=10))
+
+
+def test_a_method_that_sees_the_whole_frame_is_not_cut_into_tiles() -> None:
+    method = Halving(most_pixels=10)
+    method.overlap = EVERYWHERE
+    with pytest.raises(MethodError, match="200 × 200 pixels at once, as it must be run; choose"):
+        run(cine_of(speckle(1, 200, 200)), method)
+    assert method.shapes == [(200, 200)]
 
 
 def test_other_errors_are_not_taken_for_want_of_memory() -> None:

@@ -7,12 +7,15 @@ from torch import nn
 
 from speckle_viewer.denoising.tiling import Box, cut, predict_tiled, tissue_box
 from speckle_viewer.errors import Cancelled
+from speckle_viewer.methods.controls import controls_of
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks import Prediction
 from speckle_viewer.networks.cbdnet import CBDNet
 from speckle_viewer.networks.gdfn import GDFN
 from speckle_viewer.networks.mwcnn import MWCNN, MWCNNStudy
+from speckle_viewer.networks.trunk import EVERYWHERE
 from tests.denoising.fakes import card_of, kpn_method
+from tests.networks.forms import FORMS, WithMap, build
 
 CPU = torch.device("cpu")
 
@@ -42,6 +45,35 @@ def test_tiles_equal_the_full_frame(size: tuple[int, int], stride: int, separabl
     assert whole.kernels.bias is not None
     assert tiled.kernels.bias is not None
     torch.testing.assert_close(tiled.kernels.bias, whole.kernels.bias, atol=1e-5, rtol=0)
+
+
+def method_of(form: str) -> NetworkMethod:
+    network = build(form)
+    network = network.network if isinstance(network, WithMap) else network
+    controls = controls_of(type(network).__name__, {})
+    return NetworkMethod(card_of(form, controls=controls), network)
+
+
+LOCAL = [form for form in FORMS if method_of(form).overlap < EVERYWHERE]
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("form", LOCAL)
+def test_tiles_of_every_network_equal_the_full_frame(form: str, upright: bool) -> None:
+    method = method_of(form)
+    long = 2 * method.overlap + 83  # and odd: longer than a tile with its overlaps
+    burst = torch.rand(1, 1, *((long, 37) if upright else (37, long)))
+    whole, tiled = predicted(method, burst), predicted(method, burst, 32)
+    assert whole.image.std() > 1e-3, "nothing to compare"
+    torch.testing.assert_close(tiled.image, whole.image, atol=1e-5, rtol=0)
+    if whole.noise_map is not None:
+        assert tiled.noise_map is not None
+        torch.testing.assert_close(tiled.noise_map, whole.noise_map, atol=1e-5, rtol=0)
+
+
+def test_only_what_looks_everywhere_by_design_has_no_tiles() -> None:
+    whole = {"unet with attention", "gdfn", "gdfn normalised", "gdfn-weighted"}
+    assert set(FORMS) - set(LOCAL) == whole
 
 
 def test_the_kernel_of_any_pixel_of_a_tiled_frame_makes_its_output() -> None:
