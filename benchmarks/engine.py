@@ -21,7 +21,7 @@ from speckle_viewer.denoising import Engine, Request, Result, Status
 from speckle_viewer.methods import Card, card, load_method, network_ids
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod, build
-from speckle_viewer.training.recipe import RECIPES
+from speckle_viewer.training.recipe import networks
 
 SIZE, FRAMES = 512, 12
 REPEATS, CANCELS = 5, 40
@@ -54,18 +54,18 @@ def cine() -> Cine:
 
 def random_card(method: str) -> Card:
     """A card for a recipe that has not been trained."""
-    recipe = RECIPES[method]
+    entry = networks()[method]
     return Card(
         id=method,
-        title=recipe.title,
+        title=entry["title"],
         paper="",
         shows="",
-        burst=recipe.arguments["burst"],
+        burst=entry["arguments"].get("burst", 1),
         evidence=("kernels",),
         parameters=0,
         training="none: random weights",
         licence="",
-        network={"class": "KPN", "arguments": recipe.arguments},
+        network={"class": entry["class"], "arguments": entry["arguments"]},
     )
 
 
@@ -132,7 +132,7 @@ def main() -> None:
     """Print one row per method."""
     random.seed(0)
     torch.manual_seed(0)
-    cards = [card(m) for m in network_ids()] or [random_card(m) for m in RECIPES]
+    cards = [card(m) for m in network_ids()] or [random_card(m) for m in networks()]
     kind = "shipped" if network_ids() else "random weights"
     print(
         f"{torch.get_num_threads()} threads, torch {torch.__version__}, {SIZE}×{SIZE}, ms, {kind}"

@@ -108,11 +108,19 @@ def _screenshot(words: list[str]) -> int:
     return 0
 
 
+def _train(words: list[str]) -> int:
+    """Train a network by a recipe; its weights become a method."""
+    from speckle_viewer.cli_train import train
+
+    return train(_parser("train"), words)
+
+
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "doctor": _doctor,
     "evaluate": _evaluate,
     "methods": _methods,
     "screenshot": _screenshot,
+    "train": _train,
     "weights": _weights,
 }
 

@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from speckle_viewer.methods.method import Check, Method
+from speckle_viewer.ops.bfloat16 import computes_bfloat16
 
 TOLERANCE = 1 / 255
 """How far the fast arithmetic may be from float32 at any pixel: one grey level of a display."""
@@ -28,17 +29,9 @@ def fast_dtype(device: torch.device) -> torch.dtype:
     """The arithmetic that is worth trying on a device; float32 where nothing is faster."""
     if device.type == "cuda":
         return torch.float16
-    if device.type == "cpu" and _computes_bfloat16():
+    if device.type == "cpu" and computes_bfloat16():
         return torch.bfloat16
     return torch.float32
-
-
-def _computes_bfloat16() -> bool:
-    # Torch says so under a private name only. ``_is_mkldnn_bf16_supported`` is no substitute: it
-    # is true on every processor with AVX-512, where bfloat16 is emulated and slow.
-    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
-    onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
-    return bool(onednn and supported is not None and supported())
 
 
 def agrees(

@@ -30,6 +30,7 @@ class Card:
     with their units in the keys, for instance ``{"simulated": {"psnr_db": 28.1}}``. ``source``
     says of imported weights which file they came from: its name, sha256 and layout; of an added
     model file likewise, with its kind; of an installed plug-in its package.
+    ``recipe`` is the resolved recipe of weights that were trained here.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card:
     controls: tuple[Control, ...] = ()
     sha256: str = ""
     source: Mapping[str, str] = field(default_factory=dict)
+    recipe: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:

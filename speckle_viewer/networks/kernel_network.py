@@ -153,8 +153,11 @@ class KernelNetwork(nn.Module):
 
         For training: kernels are held at full resolution, and gradients flow.
         """
+        return self.contributions(frames, *self.generate(frames, noise_map))
+
+    def contributions(self, frames: Tensor, kernels: list[Tensor], bias: Tensor | None) -> Tensor:
+        """What each of ``frames`` (B, N, H, W) contributes, by what `generate` gave."""
         shape = (frames.shape[-2], frames.shape[-1])
-        kernels, bias = self.generate(frames, noise_map)
         total = torch.zeros_like(frames) if bias is None else bias
         for taps in kernels:
             full = upsample_kernels(taps.flatten(0, 1), self.stride, shape)

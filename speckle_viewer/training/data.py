@@ -1,41 +1,94 @@
-"""Simulated pairs for training, the same for the same seed however many processes make them."""
+"""Batches for training, the same for the same seed however many processes make or take them."""
 
+import signal
+from collections.abc import Sequence
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.utils.data import DataLoader, Dataset
 
-from speckle_viewer.simulation import simulate_batch
+from speckle_viewer.errors import TrainingError
+from speckle_viewer.training.folders import Frames, Images, Pairs
 from speckle_viewer.training.objectives import Batch
+from speckle_viewer.training.parallel import World
 from speckle_viewer.training.recipe import Recipe
+from speckle_viewer.training.sources import Gaussian, Simulated, Source, Speckled, leaves, scenes
+
+_VALIDATION = 16
+"""Pairs in the validation set."""
 
 
-class SimulatedBatches(Dataset[Batch]):
-    """Batch ``i``, from the recipe's seed and ``i``."""
+def source_of(recipe: Recipe, cines: Sequence[NDArray[np.uint8]] = ()) -> Source:
+    """Where the recipe's pairs come from.
 
-    def __init__(self, recipe: Recipe) -> None:
-        self.recipe = recipe
+    ``cines``, (frames, rows, columns) of uint8 each, are needed where its data are a cine.
+    Raises `TrainingError` if the user's images cannot be used.
+    """
+    if recipe.data == "cine":
+        return Frames(recipe, cines)
+    if recipe.data == "pairs":
+        return Pairs(recipe)
+    if recipe.data == "gaussian":
+        return Gaussian(recipe, Images(recipe) if recipe.folder else leaves)
+    if recipe.data == "simulated" and recipe.target == "clean":
+        return Simulated(recipe)
+    if recipe.burst > 1:
+        raise TrainingError("Draws of speckle on one image are single frames; add --set burst=1.")
+    return Speckled(recipe, Images(recipe) if recipe.data == "speckled" else scenes)
+
+
+class Batches(Dataset[Batch]):
+    """Batch ``i``: this process's share of the pairs of step ``i``.
+
+    Each pair comes from the seed, the step and its place in the whole batch alone.
+    """
+
+    def __init__(self, recipe: Recipe, source: Source, world: World) -> None:
+        self.seed, self.source, self.steps = recipe.seed, source, recipe.steps
+        self.share = world.share(recipe.batch)
 
     def __len__(self) -> int:
-        return self.recipe.steps
+        return self.steps
 
-    def __getitem__(self, index: int) -> Batch:
-        torch.set_num_threads(1)  # in the worker process: training has the cores
-        recipe = self.recipe
-        generator = torch.Generator().manual_seed(recipe.seed * 1_000_003 + index)
-        pairs = simulate_batch(recipe.batch, recipe.patch, recipe.burst, generator)
-        batch = Batch(pairs.noisy[:, :, 0], pairs.clean[:, 0], pairs.noise[:, 0])
-        return batch if recipe.strengths == (1, 1) else _scaled(batch, recipe, generator)
+    def __getitem__(self, step: int) -> Batch:
+        return joined([self.source(_generator(self.seed, step, i), False) for i in self.share])
 
 
-def _scaled(batch: Batch, recipe: Recipe, generator: torch.Generator) -> Batch:
-    """The same with weaker or stronger speckle, so that its level cannot be taken for granted."""
-    low, high = recipe.strengths
-    factor = low + (high - low) * torch.rand(len(batch.clean), 1, 1, generator=generator)
-    noisy = batch.clean + factor * (batch.noisy[:, 0] - batch.clean)
-    return Batch(noisy[:, None], batch.clean, factor * batch.noise)
+def batches(
+    recipe: Recipe, source: Source, workers: int = 1, first: int = 0, world: World | None = None
+) -> DataLoader[Batch]:
+    """The batches of a recipe in order from step ``first``, made ahead by other processes."""
+    return DataLoader(
+        Batches(recipe, source, world or World()),
+        batch_size=None,
+        sampler=range(first, recipe.steps),
+        num_workers=workers,
+        prefetch_factor=4 if workers else None,
+        worker_init_fn=_leave_interrupts_to_the_loop,
+    )
 
 
-def batches(recipe: Recipe, workers: int = 1) -> DataLoader[Batch]:
-    """All batches of a recipe in order, made ahead of time by other processes."""
-    data = SimulatedBatches(recipe)
-    ahead = 4 if workers else None
-    return DataLoader(data, batch_size=None, num_workers=workers, prefetch_factor=ahead)
+def validation_batch(source: Source) -> Batch:
+    """A small set that is the same for every seed, and that training never sees."""
+    return joined([source(_generator(-1, 0, i), True) for i in range(_VALIDATION)])
+
+
+def joined(pairs: Sequence[Batch]) -> Batch:
+    """Several batches as one."""
+    noise = [pair.noise for pair in pairs if pair.noise is not None]
+    return Batch(
+        torch.cat([pair.noisy for pair in pairs]),
+        torch.cat([pair.clean for pair in pairs]),
+        torch.cat(noise) if noise else None,
+    )
+
+
+def _generator(*numbers: int) -> torch.Generator:
+    # NumPy mixes them so that neighbours are unrelated.
+    mixed = np.random.SeedSequence([n % 2**32 for n in numbers]).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(mixed[0] >> 1))
+
+
+def _leave_interrupts_to_the_loop(worker: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

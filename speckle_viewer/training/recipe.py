@@ -1,98 +1,291 @@
-"""What to train: the network, its data and its budget."""
+"""What to train and how: a recipe, a network, and whatever the command line sets instead.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+A recipe is a file of ``recipes/``, a network is an entry of ``networks.toml``. Their keys are the
+fields of `Recipe`.
+"""
+
+import inspect
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
+
+from speckle_viewer.errors import TrainingError
+from speckle_viewer.methods.network_method import NETWORKS, network_class
+
+_HERE = Path(__file__).parent
+
+CHOICES = {
+    "objective": ("image", "noise"),
+    "noise_map": ("none", "known", "level", "estimated"),
+    "trained": ("all", "decoder"),
+    "loss": ("l2", "l1", "combined", "symmetric", "asymmetric"),
+    "data": ("simulated", "gaussian", "speckled", "pairs", "cine"),
+    "target": ("clean", "noisy"),
+    "optimiser": ("adam", "adamw"),
+    "schedule": ("cosine", "study", "step"),
+    "precision": ("auto", "bfloat16", "float32"),
+}
+"""What can be said where only some words are known."""
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One network, trained on simulated speckle until its budget is spent.
-
-    ``minutes`` of wall clock or ``steps``, whichever comes first, end the run; the learning rate
-    falls along a cosine over that budget after a short warm-up.
+    """Everything that decides what a run gives; with the same seed, it gives the same.
 
     Attributes
     ----------
+    id, title, recipe
+        Of the method that is made, and the name of the recipe file.
     network, arguments
         Class of the network, by its name in a card, and what to build it with.
+
     objective
-        What it learns: a key of `speckle_viewer.training.objectives.OBJECTIVES`.
-    strengths
-        The speckle of each single-frame pair is scaled by a factor between these; (1, 1) leaves it
-        as simulated.
+        What the network answers with: the clean "image", or the standard deviation of its "noise".
+    noise_map
+        What the network is told of the noise: "none"; the "known" standard deviation per pixel;
+        its "level", one number per image; or the map "estimated" by ``estimator``.
+    estimator
+        Id of a method, or a ``.safetensors`` file with its card beside it.
+    trained
+        "all" layers, or the "decoder" alone.
+
+    loss
+        "l2", "l1", "combined" (Mildenhall et al., 2018, eq. 6), "symmetric" (the same, and
+        kernels whose mean is point-symmetric), "asymmetric" (Guo et al., 2019, eq. 4).
+    gradient_weight, symmetry
+        Weights of the differences of neighbours and of the mean kernel's symmetry.
     annealing, annealing_decay
         First weight of each frame's own loss, and what it is multiplied with at each step.
+
+    data
+        "simulated" speckle; "gaussian" noise on dead leaves, or on the images in ``folder``;
+        "speckled": simulated speckle on the images in ``folder``; "pairs" of images, in
+        ``folder``/noisy and ``folder``/clean; a "cine".
+    folder
+        Of the user's images or cines.
+    target
+        "clean", or "noisy": a second draw of the noise (Lehtinen et al., ICML 2018).
+    strengths
+        The speckle of each single-frame pair is scaled by a factor between these.
+    sigmas
+        Standard deviation of Gaussian noise, in grey levels, is drawn between these.
+    gap
+        Frames between the last frame that the network sees of a cine and the target.
+    burst
+        Frames that the network takes; 0: as many as its arguments say.
+    patch, batch, seed
+        Pixels along a side, patches per step over all processes, and the seed of everything.
+
+    optimiser, weight_decay, learning_rate
+        "adam" or "adamw", which differ in how weights decay, and the rate at its highest.
+    schedule, hold, decay
+        "cosine" after a warm-up of 3 % of the budget, "study" (constant for ``hold`` epochs, then
+        times ``decay`` after each) or "step" (times ``decay`` every ``hold`` epochs).
+    ema
+        Of the exponential moving average of the weights, per step; 0: the weights themselves.
+    precision
+        "bfloat16" with float32 weights, "float32", or "auto": the first where it is faster.
+    steps, minutes
+        Whichever comes first ends the run; 0 minutes: no limit.
+    epoch
+        Steps after each of which a checkpoint, a score and a picture are made.
     """
 
     id: str
     title: str
     network: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    recipe: str = ""
+
     objective: str = "image"
-    strengths: tuple[float, float] = (1.0, 1.0)
-    steps: int = 20_000
-    minutes: float = 60.0
-    patch: int = 96
-    batch: int = 16
-    learning_rate: float = 6e-4
+    noise_map: str = "none"
+    estimator: str = "noise-estimator"
+    trained: str = "all"
+
+    loss: str = "combined"
     gradient_weight: float = 0.05
+    symmetry: float = 10.0
     annealing: float = 0.0
     annealing_decay: float = 0.998
-    ema: float = 0.998
+
+    data: str = "simulated"
+    folder: str = ""
+    target: str = "clean"
+    strengths: tuple[float, float] = (1.0, 1.0)
+    sigmas: tuple[float, float] = (0.0, 55.0)
+    gap: int = 1
+    burst: int = 0
+    patch: int = 96
+    batch: int = 16
     seed: int = 1
 
-    @property
-    def burst(self) -> int:
-        """Frames that the network takes."""
-        return int(self.arguments.get("burst", 1))
+    optimiser: str = "adamw"
+    weight_decay: float = 0.0
+    learning_rate: float = 6e-4
+    schedule: str = "cosine"
+    hold: int = 10
+    decay: float = 0.95
+    ema: float = 0.998
+    precision: str = "auto"
+
+    steps: int = 20_000
+    minutes: float = 0.0
+    epoch: int = 500
+
+    def __post_init__(self) -> None:
+        for key, words in CHOICES.items():
+            if getattr(self, key) not in words:
+                raise TrainingError(
+                    f"The recipe's {key} cannot be {getattr(self, key)!r}; it is one of: "
+                    f"{', '.join(words)}."
+                )
+        for key, least in _LEAST.items():
+            if not getattr(self, key) >= least:  # also where it is not a number
+                raise TrainingError(f"The recipe's {key} must be {least:g} or more.")
+        object.__setattr__(self, "arguments", _fitted_arguments(self))
+        object.__setattr__(self, "burst", int(self.arguments.get("burst", 1)))
+        if self.strengths != (1, 1) and self.burst > 1:
+            raise TrainingError("The strengths of bursts cannot be changed; leave them at [1, 1].")
 
 
-_WIDE, _NARROW = [24, 48, 96, 128], [16, 32, 64, 96]
-_KPN = {"widths": _WIDE, "stride": 2, "head_size": 1}
-_GDFN = {"widths": [16, 32, 64, 96, 96], "head": [64, 32], "normalise": True}
-_MWKPN = {"sizes": [9], "widths": [16, 32, 48, 64], "head_size": 1}
-_STRENGTHS = (0.0, 1.5)
+_LEAST = {
+    "patch": 24, "batch": 1, "steps": 1, "epoch": 1, "burst": 0, "gap": 1, "hold": 1, "minutes": 0,
+    "learning_rate": 0, "ema": 0,
+}  # fmt: skip
 
-_ALL = (
-    Recipe("kpn", "KPN", "KPN", {"burst": 1, "sizes": [5, 17], **_KPN}),
-    Recipe("kpn-burst5", "KPN burst 5", "KPN", {"burst": 5, "sizes": [11], **_KPN}, annealing=2.0),
-    Recipe("kpn-bf", "KPN, bias-free", "KPN", {"sizes": [5, 17], "bias": False, **_KPN}),
-    Recipe("unet", "U-Net", "UNet", {"widths": _WIDE}),
-    Recipe("unet-attention", "U-Net, attention", "UNet", {"widths": _NARROW, "attention": True}),
-    Recipe("unet-wavelet", "U-Net, wavelet", "UNet", {"widths": [32, 64, 96], "wavelet": True}),
-    Recipe("ldfn", "LDFN 7×7", "LDFN", {"size": 7, "widths": _WIDE}),
-    Recipe(
-        "ldfn-softmax", "LDFN 7×7, softmax", "LDFN", {"size": 7, "widths": _NARROW, "softmax": True}
-    ),
-    Recipe(
-        "ldfn-burst5",
-        "LDFN 7×7 burst 5",
-        "LDFN",
-        {"burst": 5, "size": 7, "widths": _NARROW},
-        annealing=2.0,
-    ),
-    # Filters for a whole image are learned on large ones.
-    Recipe("gdfn", "GDFN", "GDFN", _GDFN, patch=256, batch=3),
-    Recipe(
-        "gdfn-weighted", "GDFN, weighted", "GDFN", {"weighted": True, **_GDFN}, patch=256, batch=3
-    ),
-    Recipe("mwcnn", "MWCNN", "MWCNN", {"widths": [48, 96, 96]}),
-    Recipe("mwcnn-study", "MWCNN of the study", "MWCNNStudy", {"widths": [32, 48, 64, 96]}),
-    Recipe("mwkpn", "MWKPN", "MWKPN", _MWKPN),
-    Recipe(
-        "mwkpn-burst5",
-        "MWKPN burst 5",
-        "MWKPN",
-        {"burst": 5, **_MWKPN, "sizes": [7]},
-        annealing=2.0,
-    ),
-    Recipe("dncnn", "DnCNN", "DnCNN", {"width": 32}),
-    Recipe("dncnn-bf", "DnCNN, bias-free", "DnCNN", {"width": 32, "bias": False}),
-    Recipe("unet-bf", "Small U-Net, bias-free", "BFUNet"),
-    Recipe("ffdnet", "FFDNet", "FFDNet", {}, "with noise level", _STRENGTHS),
-    Recipe("cbdnet", "CBDNet", "CBDNet", {"widths": [24, 48, 96]}, "image and noise", _STRENGTHS),
-    Recipe("noise-estimator", "Noise estimator", "NoiseEstimator", {}, "noise", _STRENGTHS),
-)
-RECIPES = {recipe.id: recipe for recipe in _ALL}
-"""Of the shipped weights, by the id of the method."""
+
+def _fitted_arguments(recipe: Recipe) -> dict[str, Any]:
+    """The network's arguments, with the burst and the noise map that the recipe asks for."""
+    name, arguments = recipe.network, dict(recipe.arguments)
+    if name not in NETWORKS:
+        raise TrainingError(f"There is no network {name!r}; choose one of: {', '.join(NETWORKS)}.")
+    known = inspect.signature(network_class(name)).parameters
+    if recipe.burst and "burst" in known:
+        arguments["burst"] = recipe.burst
+    elif recipe.burst > 1:
+        raise TrainingError(f"{name} takes one frame at a time; add --set burst=1.")
+    told = recipe.noise_map != "none"
+    if told and "noise_map" in known:
+        arguments["noise_map"] = True
+    elif told != (name == "FFDNet" or bool(arguments.get("noise_map"))):
+        raise TrainingError(
+            f"{name} cannot be told the noise; choose a recipe without a noise map, or add "
+            "--set noise_map=none."
+            if told
+            else f"{name} must be told the noise; add --set noise_map=known (or level, estimated)."
+        )
+    unknown = sorted(set(arguments) - set(known))
+    if unknown:
+        raise TrainingError(f"{name} has no argument {unknown[0]!r}; it has: {', '.join(known)}.")
+    return arguments
+
+
+def recipe_names() -> list[str]:
+    """Names of the recipe files, in alphabetical order."""
+    return sorted(path.stem for path in (_HERE / "recipes").glob("*.toml"))
+
+
+def networks() -> dict[str, dict[str, Any]]:
+    """The entries of ``networks.toml`` by the id of the method that they make."""
+    return tomllib.loads((_HERE / "networks.toml").read_text(encoding="utf-8"))
+
+
+def resolve(
+    name: str | None,
+    network: str | None = None,
+    settings: Sequence[str] = (),
+    *,
+    start: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> Recipe:
+    """The recipe ``name`` with everything that takes the place of what its file says.
+
+    Later ones win: the file, the network, ``settings``, ``given``.
+
+    Parameters
+    ----------
+    name
+        Of a recipe file, or the path of one; None: that of the network's shipped weights.
+    network
+        An entry of ``networks.toml``; None: that of ``start``, or else the recipe's.
+    settings
+        ``key=value``, the value as in a recipe file; a bare word is text.
+    start
+        The entry of a network that is not in the table, because training starts from its weights.
+    given
+        Fields of `Recipe`; None leaves them as they are.
+
+    Raises
+    ------
+    TrainingError
+        If there is no such recipe, network or key, or the value of one cannot be.
+    """
+    table = networks()
+    if name is None:
+        if network not in table:
+            raise TrainingError(f"Say which recipe to train: {', '.join(recipe_names())}.")
+        name = table[network]["recipe"]
+    values = _read(name)
+    entry, chosen = start, str(start["id"]) if start else ""
+    if network or start is None:
+        chosen = network or str(values.get("network"))
+        entry = table.get(chosen)
+    if entry is None:
+        raise TrainingError(f"There is no network {chosen!r}; choose one of: {', '.join(table)}.")
+    name = Path(name).stem
+    values |= {"title": entry["title"], "recipe": name, "network": entry["class"]}
+    values["id"] = chosen if name in (chosen, entry.get("recipe")) else f"{chosen}-{name}"
+    values["arguments"] = entry["arguments"] | values.get("arguments", {})
+    if name == entry.get("recipe"):
+        values |= entry.get("settings", {})
+    for setting in settings:
+        _set(values, setting)
+    return recipe_of(values | {key: value for key, value in given.items() if value is not None})
+
+
+def recipe_of(values: Mapping[str, Any]) -> Recipe:
+    """A recipe from plain values, as files and cards have them. Raises `TrainingError`."""
+    known = {f.name: f for f in fields(Recipe)}
+    made = {}
+    for key, value in values.items():
+        if key not in known:
+            raise TrainingError(f"A recipe has no key {key!r}; it has: {', '.join(known)}.")
+        made[key] = _typed(key, value, known[key].default)
+    return Recipe(**made)
+
+
+def _typed(key: str, value: Any, default: Any) -> Any:
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(default, tuple) and isinstance(value, list | tuple) and len(value) == 2:
+        return tuple(float(v) for v in value)
+    if isinstance(default, str | float | int | tuple) and type(value) is not type(default):
+        raise TrainingError(f"The recipe's {key} cannot be {value!r}; it is like {default!r}.")
+    return value
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = Path(name) if name.endswith(".toml") else _HERE / "recipes" / f"{name}.toml"
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TrainingError(
+            f"There is no recipe {name!r} ({error.strerror}); choose one of: "
+            f"{', '.join(recipe_names())}, or the path of a .toml file."
+        ) from error
+    except ValueError as error:
+        raise TrainingError(f"The recipe {file} is not TOML ({error}).") from error
+
+
+def _set(values: dict[str, Any], setting: str) -> None:
+    key, equals, value = setting.partition("=")
+    if not equals:
+        raise TrainingError(f"--set {setting} has no value; write key=value.")
+    try:
+        parsed = tomllib.loads(f"{key} = {value}")
+    except ValueError:
+        parsed = {key.strip(): value.strip()}
+    arguments = values["arguments"] | parsed.pop("arguments", {})
+    values.update(parsed, arguments=arguments)
