@@ -47,16 +47,61 @@ def _doctor(words: list[str]) -> int:
 
 
 def _methods(words: list[str]) -> int:
-    """List the methods that can be chosen; ``methods show ID`` prints the card of one."""
+    """List the methods that can be chosen; show the card of one, add or remove one."""
     parser = _parser("methods")
-    show = parser.add_subparsers(dest="what").add_parser("show", help="print the card of a method")
+    what = parser.add_subparsers(dest="what")
+    show = what.add_parser("show", help="print the card of a method")
     show.add_argument("id", metavar="ID")
+    add = what.add_parser("add", help="make a TorchScript, torch.export or ONNX file a method")
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--as", dest="id", required=True, metavar="ID")
+    add.add_argument("--yes", action="store_true", help="do not ask")
+    remove = what.add_parser("remove", help="delete a method that was imported or added")
+    remove.add_argument("id", metavar="ID")
     options = parser.parse_args(words)
-    from speckle_viewer.methods import card, method_ids
-    from speckle_viewer.methods.describe import described, table
+    from speckle_viewer.methods import card, registry
+    from speckle_viewer.methods.describe import described
 
-    print(described(card(options.id)) if options.what else table(map(card, method_ids())))
+    if options.what is None:
+        _list_methods()
+    elif options.what == "show":
+        print(described(card(options.id)))
+    elif options.what == "remove":
+        registry.remove_method(options.id)
+    else:
+        return _add_method(options.file, options.id, options.yes)
     return 0
+
+
+def _list_methods() -> None:
+    from speckle_viewer.methods import Card, card, method_ids
+    from speckle_viewer.methods.describe import table
+
+    cards: list[Card] = []
+    for method in method_ids():
+        try:
+            cards.append(card(method))
+        except SpeckleViewerError as error:  # of one method; the others are there
+            _fail(str(error))
+    print(table(cards))
+
+
+def _add_method(file: Path, method: str, agreed: bool) -> int:
+    from speckle_viewer.methods.plugins import WARNING, add_plugin
+
+    print(WARNING)
+    if not agreed and not _agrees(f"Add {file.name}? [y/N] "):
+        return _fail(f"{file.name} was not added.")
+    card = add_plugin(file, method)
+    print(f"{card.id}: {card.title} ({card.network['class']})")
+    return 0
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:  # nobody is there to answer
+        return False
 
 
 def _weights(words: list[str]) -> int:
@@ -75,18 +120,12 @@ def _weights(words: list[str]) -> int:
 
 
 def _evaluate(words: list[str]) -> int:
-    """Print how well a method removes noise that is added to pictures."""
+    """Measure methods: on simulated speckle, on pairs of pictures, on a cine."""
     parser = _parser("evaluate")
-    parser.add_argument("--method", required=True, metavar="ID")
-    parser.add_argument("--images", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--noise", choices=["gaussian"], default="gaussian")
-    parser.add_argument("--sigma", type=float, required=True, help="grey levels, of 255")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(words)
-    from speckle_viewer.evaluation.gaussian import report
-    from speckle_viewer.methods import load_method
+    from speckle_viewer.evaluation import command
 
-    report(load_method(options.method), options.images, options.sigma, options.seed)
+    command.add_arguments(parser)
+    command.run(parser.parse_args(words))
     return 0
 
 
@@ -115,11 +154,19 @@ def _train(words: list[str]) -> int:
     return train(_parser("train"), words)
 
 
+def _simulate(words: list[str]) -> int:
+    """Simulate ultrasound with its truth: DICOM, PNG pairs or NumPy arrays."""
+    from speckle_viewer.cli_simulate import run
+
+    return run(words, _simulate.__doc__)
+
+
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "doctor": _doctor,
     "evaluate": _evaluate,
     "methods": _methods,
     "screenshot": _screenshot,
+    "simulate": _simulate,
     "train": _train,
     "weights": _weights,
 }

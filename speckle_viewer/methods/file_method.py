@@ -11,6 +11,7 @@ from torch import Tensor
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.controls import settings
+from speckle_viewer.methods.failures import is_out_of_memory, reason
 from speckle_viewer.methods.method import Check
 from speckle_viewer.methods.model_files import Model, open_model, stored_beside
 from speckle_viewer.networks.padding import reflected_to
@@ -102,7 +103,7 @@ class FileMethod:
         try:
             made = self._model(image)
         except Exception as error:
-            if isinstance(error, MemoryError) or "memory" in str(error).lower():
+            if is_out_of_memory(error):
                 raise MemoryError(str(error)) from error
             raise MethodError(
                 f"{self.card.title} cannot run on {_size(image)} pixels: {reason(error)}."
@@ -139,15 +140,6 @@ def load_file_method(card: Card, card_file: Path) -> FileMethod:
         return FileMethod(card, open_model(card.network["class"], data))
     except Exception as error:
         raise MethodError(f"{card.title} cannot be opened here: {reason(error)}.") from error
-
-
-def reason(error: Exception) -> str:
-    """What an error of somebody else's code says, on one line and without its full stop."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = [x for x in lines if not x.startswith(("The following operation failed", "Traceback"))]
-    # TorchScript puts what happened last, after the code where it happened.
-    said = told[-1] if told and "TorchScript" in str(error) else " ".join(told)
-    return (said[:300] or type(error).__name__).rstrip(".")
 
 
 def _starts(length: int, window: int, margin: int) -> list[int]:

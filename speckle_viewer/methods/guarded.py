@@ -8,6 +8,7 @@ from torch import Tensor
 from speckle_viewer.errors import MethodError, SpeckleViewerError
 from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.controls import settings
+from speckle_viewer.methods.failures import is_out_of_memory, reason
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.networks.prediction import Prediction
 
@@ -45,10 +46,12 @@ class Guarded:
         chosen = settings(self.card, controls)
         try:
             made = self._method.predict(burst, chosen, dtype=dtype, check=check)
-        except (SpeckleViewerError, MemoryError, torch.OutOfMemoryError):
+        except SpeckleViewerError:
             raise
         except Exception as error:
-            raise self._failed(f"{type(error).__name__}: {error}") from error
+            if is_out_of_memory(error):
+                raise
+            raise self._failed(f"{type(error).__name__}: {reason(error)}") from error
         image = getattr(made, "image", None)
         if not isinstance(made, Prediction) or not isinstance(image, Tensor):
             raise self._failed(f"it gives {type(made).__name__} and no Prediction with an image")

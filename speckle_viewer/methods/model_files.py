@@ -1,7 +1,7 @@
 """Opening model files of others: TorchScript, ``torch.export`` and ONNX."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from logging import getLogger
@@ -20,10 +20,13 @@ _SUFFIXES = {"TorchScript": ".pt", "torch.export": ".pt2", "ONNX": ".onnx"}
 class Model(Protocol):
     """A model that was opened. It runs code of the file's author: see `plugins.WARNING`."""
 
-    parameters: int
-    """How many numbers it has learnt; 0 where the file does not say."""
-    size: tuple[int | None, int | None]
-    """Rows and columns that it insists on; None where it takes any, or does not say."""
+    @property
+    def parameters(self) -> int:
+        """How many numbers it has learnt; 0 where the file does not say."""
+
+    @property
+    def size(self) -> tuple[int | None, int | None]:
+        """Rows and columns that it insists on; None where it takes any, or does not say."""
 
     def __call__(self, image: Tensor) -> Tensor:
         """What it makes of (1, 1, H, W) float32; raises whatever it likes."""
@@ -68,20 +71,21 @@ def open_model(kind: str, data: bytes) -> Model:
 
     Runs the file's code. Raises whatever the opening library does, or `MethodError`.
     """
-    opened: dict[str, type[_TorchScript | _Exported | _Onnx]] = {
+    openers: dict[str, Callable[[bytes], Model]] = {
         "TorchScript": _TorchScript,
         "torch.export": _Exported,
         "ONNX": _Onnx,
     }
-    return opened[kind](data)
+    return openers[kind](data)
 
 
 class _TorchScript:
-    size = (None, None)
+    size: tuple[int | None, int | None] = None, None
 
     def __init__(self, data: bytes) -> None:
         with no_warnings:  # PyTorch would rather have torch.export
-            self._module = torch.jit.load(BytesIO(data), map_location="cpu").eval()
+            load: Callable[..., torch.nn.Module] = torch.jit.load
+            self._module = load(BytesIO(data), map_location="cpu").eval()
         self.parameters = sum(p.numel() for p in self._module.parameters())
 
     def __call__(self, image: Tensor) -> Tensor:
@@ -95,8 +99,14 @@ class _Exported:
     def __init__(self, data: bytes) -> None:
         import torch.export.passes
 
-        with no_warnings, _quiet:
-            self._program = torch.export.load(BytesIO(data))
+        try:
+            with no_warnings, _quiet:
+                self._program = torch.export.load(BytesIO(data))
+        except Exception as error:  # it says what only its authors understand
+            raise MethodError(
+                f"PyTorch {torch.__version__} cannot read it: it is damaged, or another version "
+                "saved it"
+            ) from error
         self.parameters = sum(p.numel() for p in self._program.parameters())
         self.size = self._declared()
         self.to(torch.device("cpu"))

@@ -129,22 +129,21 @@ def _reach(model: Model, rows: int, columns: int) -> int:
     found = differs.nonzero()
     if not len(found):
         return 0
-    (first, leftmost), (last, rightmost) = found.amin(0).tolist(), found.amax(0).tolist()
-    if first == 0 or leftmost == 0 or last == rows - 1 or rightmost == columns - 1:
+    first, last = found.amin(0), found.amax(0)
+    if not first.all() or last[0] == rows - 1 or last[1] == columns - 1:
         return EVERYWHERE
-    sides = (top - first, left - leftmost, last - top - _BLOCK + 1, rightmost - left - _BLOCK + 1)
-    return max(0, *sides)
+    start = torch.tensor([top, left])
+    return int(torch.stack([start - first, last - start - _BLOCK + 1]).amax().clamp(min=0))
 
 
 def _parts_agree(model: Model, overlap: int, multiple: int) -> bool:
     """Whether the part of an image with an overlap gives what the whole image gives."""
-    step = max(multiple, 3)
-    side = 2 * overlap + _LEAST + step
-    side += -side % multiple
-    image = _picture(side + step + -step % multiple, side + step + -step % multiple)
-    start = step + -step % multiple
-    whole = _tried(model, image)[..., start + overlap : -1, start + overlap : -1]
-    part = _tried(model, image[..., start:, start:].contiguous())[..., overlap:-1, overlap:-1]
+    # An odd step, in which no hidden sampling grid comes to lie on itself.
+    start = _odd_multiple(3, multiple)
+    side = start + 2 * overlap + _LEAST
+    image = _picture(*(side + -side % multiple,) * 2)
+    whole = _tried(model, image)[..., start + overlap :, start + overlap :]
+    part = _tried(model, image[..., start:, start:].contiguous())[..., overlap:, overlap:]
     return bool((whole - part).abs().max() <= _SAME)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from speckle_viewer import paths
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.failures import reason
 from speckle_viewer.methods.registry import check_id
 from speckle_viewer.whole_file import write_whole
 
@@ -61,8 +62,7 @@ def add_plugin(file: Path, method: str) -> Card:
 
 def _card(name: str, method: str, data: bytes) -> Card:
     """The card of a model file, which is opened and tried."""
-    from speckle_viewer.methods.file_method import reason  # these import torch
-    from speckle_viewer.methods.model_files import kind_of, open_model
+    from speckle_viewer.methods.model_files import kind_of, open_model  # imports torch
     from speckle_viewer.methods.needs import find_needs
 
     kind, hashed = kind_of(name, data), hashlib.sha256(data).hexdigest()

@@ -5,6 +5,7 @@ Installed packages may add some: see `speckle_viewer.methods.installed`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.installed import ID, installed, installed_card, load_installed
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from speckle_viewer.methods.method import Method
 
 _FILTERS = Path(filters.__file__).parent / "cards"
@@ -25,7 +28,7 @@ def method_ids() -> tuple[str, ...]:
     Needs no torch, and imports no plug-in: whether one is broken shows its `card`.
     """
     own = (*network_ids(), *_cards_in(_FILTERS))
-    return (*own, *(name for name in installed() if name not in own))
+    return (*own, *(name for name in _plugins() if name not in own))
 
 
 def network_ids() -> tuple[str, ...]:
@@ -46,7 +49,7 @@ def card(method: str) -> Card:
         If there is no such method, its card cannot be read, or it is a broken plug-in.
     """
     file = _file(method)
-    return Card.read(file) if file else installed_card(method)
+    return Card.read(file) if file else installed_card(_plugins()[method])
 
 
 def card_file(method: str) -> Path:
@@ -71,7 +74,7 @@ def load_method(method: str) -> Method:
     """
     file = _file(method)
     if file is None:
-        return load_installed(method)
+        return load_installed(_plugins()[method])
     described = Card.read(file)
     if file.parent == _FILTERS:
         from speckle_viewer.methods.filter_method import FilterMethod  # imports torch
@@ -137,6 +140,11 @@ def _file(method: str) -> Path | None:
     folders = (paths.weights_folder(), _FILTERS, paths.user_weights_folder())
     files = (folder / f"{method}.json" for folder in folders)
     return next((file for file in files if file.is_file()), None)
+
+
+def _plugins() -> Mapping[str, EntryPoint]:
+    shipped = (*_cards_in(paths.weights_folder()), *_cards_in(_FILTERS))
+    return installed(frozenset(shipped))
 
 
 def _cards_in(folder: Path) -> tuple[str, ...]:
