@@ -116,6 +116,15 @@ class Actions(QObject):
         group.addAction(self.auto)
         group.addAction(self.exact)
         self.exact.toggled.connect(lambda on: state.set_precision("exact" if on else "auto"))
+        self.show_card = self._make(
+            "Card and controls", "Read the selected method's card and set its controls", "M"
+        )
+        self.import_weights = self._make(
+            "Import weights …", "Make published weights into a method of the list"
+        )
+        self.add_model = self._make(
+            "Load model from file …", "Add a TorchScript, torch.export or ONNX file as a method"
+        )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.clear_pins)
 

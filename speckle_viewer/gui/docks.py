@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QSplitter,
@@ -18,6 +19,7 @@ from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.method_list import MethodList
+from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.style import GRID
 
 LEFT_WIDTH, RIGHT_WIDTH = 118, 266
@@ -60,7 +62,7 @@ class Dock(QDockWidget):
         self._bar.setVisible(not floating)
 
 
-def _titled(title: str, content: QWidget) -> QWidget:
+def _titled(title: str, *content: QWidget) -> QWidget:
     part = QWidget()
     layout = QVBoxLayout(part)
     layout.setContentsMargins(0, GRID // 2, 0, 0)
@@ -69,7 +71,12 @@ def _titled(title: str, content: QWidget) -> QWidget:
     label.setProperty("role", "caption")
     label.setContentsMargins(GRID, 0, 0, 0)
     layout.addWidget(label)
-    layout.addWidget(content, 1)
+    for widget in content[:-1]:
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
+        row.addWidget(widget)
+        layout.addLayout(row)
+    layout.addWidget(content[-1], 1)
     return part
 
 
@@ -82,17 +89,19 @@ class Docks:
         cines: CineList,
         methods: MethodList,
         inspector: KernelInspector,
+        method: MethodTab,
         header: HeaderTab,
     ) -> None:
         lists = QSplitter(Qt.Orientation.Vertical)
         lists.addWidget(_titled("Cines", cines))
-        lists.addWidget(_titled("Methods", methods))
+        lists.addWidget(_titled("Methods", methods.search, methods))
         lists.setStretchFactor(0, 1)
-        lists.setStretchFactor(1, 1)
+        lists.setStretchFactor(1, 2)
         lists.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(inspector, "Kernel")
+        self.tabs.addTab(method, "Method")
         self.tabs.addTab(header, "Header")
         self.lists = Dock("Cines and methods", "lists", "F2", lists, LEFT_WIDTH, window)
         self.inspector = Dock("Inspector", "inspector", "F3", self.tabs, RIGHT_WIDTH, window)
@@ -116,6 +125,12 @@ class Docks:
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    def show_tab(self, content: QWidget) -> None:
+        """Bring the inspector to the front, and in it this tab."""
+        self.inspector.show()
+        self.inspector.raise_()
+        self.tabs.setCurrentWidget(content)
 
     @property
     def all(self) -> tuple[Dock, ...]:

@@ -29,6 +29,8 @@ class Grid(QWidget):
 
     tab_pressed = Signal()
     """Tab was pressed in an image."""
+    method_clicked = Signal(str)
+    """The caption of a method's pane was clicked."""
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class Grid(QWidget):
         """Take on the colours of the theme that is in use now."""
         for pane in self.panes.values():
             pane.canvas.refresh_theme()
+            pane.update()
 
     def _rebuild(self, ids: list[str]) -> None:
         focused = any(pane.canvas.hasFocus() for pane in self.panes.values())
@@ -104,6 +107,8 @@ class Grid(QWidget):
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
         made.canvas.levels_wanted.connect(lambda levels: state.set_levels(pane, levels))
         made.canvas.tab_pressed.connect(self.tab_pressed)
+        if pane != INPUT:
+            made.caption_clicked.connect(self.method_clicked)
         return made
 
     def _want_view(self, pane: str, view: View | None) -> None:

@@ -1,5 +1,7 @@
 """Errors and notes over the images: they do not block, and can be folded out and dismissed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -74,6 +76,20 @@ class MessageBar(QWidget):
             self._history.insert(0, self.text)
         self._show(text, details, is_error=True)
 
+    def show_not_opened(self, failures: Sequence[tuple[str, str]]) -> None:
+        """Show why the files that were opened together could not be: (sentence, details) of each.
+
+        Called again with one more, it takes the place of what it said of the others.
+        """
+        *others, (sentence, details) = failures
+        said = others[0][0] if len(others) == 1 else _files_not_opened(len(others))
+        if others and self.text == said:
+            self._text.clear()
+        if not others:
+            self.show_message(sentence, details)
+        else:
+            self.show_message(_files_not_opened(len(failures)), "\n".join(s for s, _ in failures))
+
     def show_note(self, text: str) -> None:
         """Show what is good to know. A message that says what went wrong stays in front of it."""
         if self.text and self._is_error:
@@ -133,3 +149,7 @@ class MessageBar(QWidget):
             self.dismiss()
         else:
             super().keyPressEvent(event)
+
+
+def _files_not_opened(count: int) -> str:
+    return f"{count} files could not be opened."

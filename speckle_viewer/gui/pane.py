@@ -1,14 +1,16 @@
 """One image pane: a caption, a thin line while the next image is pending, and the canvas."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from speckle_viewer.gui.canvas import Canvas
-from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.inspector.text_line import TextLine
+from speckle_viewer.gui.style import GRID, text_font
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import PaneScene
 
+_CAPTION_HEIGHT = 16
 PENDING_AFTER_MS = 100
 """A wait shorter than this is not shown at all."""
 
@@ -49,24 +51,23 @@ class PendingLine(QWidget):
 class Pane(QWidget):
     """Draws a `PaneScene`."""
 
+    caption_clicked = Signal(str)
+    """The pane's id: what stands above the image was clicked."""
+
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pane = pane
         self.setProperty("role", "image")
         self.canvas = Canvas(pane, self)
-        self._title = QLabel(self)
-        self._detail = QLabel(self)
-        self._detail.setProperty("role", "caption")
+        self._title = self._detail = ""
+        self.caption_line = TextLine(text_font(), _CAPTION_HEIGHT, self)
         self.pending_line = PendingLine(self)
-        caption = QHBoxLayout()
-        caption.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        caption.setSpacing(GRID)
-        caption.addWidget(self._title)
-        caption.addWidget(self._detail)
-        caption.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        caption = QVBoxLayout()
+        caption.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        caption.addWidget(self.caption_line)
         layout.addLayout(caption)
         layout.addWidget(self.pending_line)
         layout.addWidget(self.canvas, 1)
@@ -74,14 +75,20 @@ class Pane(QWidget):
     @property
     def caption(self) -> str:
         """What is written above the image."""
-        return " · ".join(t for t in (self._title.text(), self._detail.text()) if t)
+        return " · ".join(t for t in (self._title, self._detail) if t)
 
     def show_scene(self, scene: PaneScene) -> None:
         """Draw this pane of the scene."""
-        if self._title.text() != scene.title:
-            self._title.setText(scene.title)
+        if (scene.title, scene.detail) != (self._title, self._detail):
+            self._title, self._detail = scene.title, scene.detail
             self.canvas.setAccessibleName(f"Image: {scene.title}")
-        if self._detail.text() != scene.detail:
-            self._detail.setText(scene.detail)
+            self.caption_line.set_parts((scene.title, "text"), (f"   {scene.detail}", "secondary"))
+            self.caption_line.setToolTip(self.caption)
         self.pending_line.set_pending(scene.pending)
         self.canvas.show_scene(scene)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() < self.pending_line.y() and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.caption_clicked.emit(self.pane)

@@ -43,6 +43,8 @@ class Presenter(QObject):
     """The new `Scene`."""
     failed = Signal(str, str)
     """A sentence for the message bar, and its details."""
+    not_opened = Signal(object)
+    """Of the files that are opened together, those that could not be: (sentence, details) each."""
     settled = Signal()
     """A file or folder that was to be opened was dealt with, well or badly."""
     noted = Signal(str)
@@ -68,6 +70,8 @@ class Presenter(QObject):
         self._last_image: tuple[Cine, int, Frame] | None = None
         self._rate: tuple[float, float | None, int] = (0.0, None, 0)
         self._counted: dict[str, int | None] = {}
+        self._opening = 0
+        self._not_opened: list[tuple[str, str]] = []
         self._ticking = False
         self._closed = False
         self._clock = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -80,8 +84,8 @@ class Presenter(QObject):
 
     def _connect(self) -> None:
         self._loader.opened.connect(self._take_cine)
-        self._loader.failed.connect(self.failed)
-        self._loader.settled.connect(self.settled)
+        self._loader.failed.connect(self._take_failure)
+        self._loader.settled.connect(self._settle)
         self._loader.decoded.connect(self._soon.start)
         self._loader.frame_failed.connect(self._take_frame_problem)
         self._loader.thumbnail_ready.connect(self.thumbnail_ready)
@@ -90,7 +94,12 @@ class Presenter(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file or folder in the background; it is shown when it is there."""
+        self._opening += 1
         self._loader.open(path)
+
+    def add_method(self, card: Card) -> None:
+        """Offer a method that was imported."""
+        self.cards[card.id] = card
 
     def close_cine(self, cine: Cine) -> None:
         """Take a cine off the list, forget what was computed for it, and close its file."""
@@ -228,6 +237,16 @@ class Presenter(QObject):
         self.state.add_cine(cine)
         if cine.notes:
             self.noted.emit(f"{cine.name}: {'; '.join(n.rstrip('.') for n in cine.notes)}")
+
+    def _take_failure(self, sentence: str, details: str) -> None:
+        self._not_opened.append((sentence, details))
+        self.not_opened.emit(tuple(self._not_opened))
+
+    def _settle(self) -> None:
+        self._opening -= 1
+        if not self._opening:
+            self._not_opened.clear()
+        self.settled.emit()
 
     def _take_frame_problem(self, cine: Cine, frame: int, sentence: str) -> None:
         known = any(c is cine for c, _ in self._frame_problems)

@@ -103,7 +103,7 @@ def _show(
     window.show()
     settled, failures = list[bool](), list[str]()
     window.presenter.settled.connect(lambda: settled.append(True))
-    window.presenter.failed.connect(lambda sentence, _: failures.append(sentence))
+    window.presenter.not_opened.connect(lambda all_: failures.append(all_[-1][0]))
     if files:
         window.open_all(files)
     else:

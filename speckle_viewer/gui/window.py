@@ -25,16 +25,20 @@ from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
+from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, way_for
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
+from speckle_viewer.gui.keys import needs
 from speckle_viewer.gui.menus import RecentMenu, build_menus
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
+from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.style import GRID, apply_theme
 from speckle_viewer.gui.transport import Transport, action_button
+from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 
 FIRST_METHODS = ("kpn", "kpn-burst5")
@@ -52,11 +56,13 @@ class Window(QMainWindow):
         self.settings = settings or Settings()
         self.state = ViewerState()
         self.presenter = Presenter(self.state, self)
+        self.importing = Importing(self)
         self.actions_ = Actions(self.state, self)
         self._build()
         self._connect()
         self._choose_first_method()
         self.presenter.refresh()
+        self.grid.setFocus()
         self.resize(1440, 900)
         arrangement = self.settings.arrangement()
         if arrangement is not None:
@@ -78,9 +84,10 @@ class Window(QMainWindow):
         self.cines = CineList(self.state)
         self.methods = MethodList(self.state, self.presenter.cards)
         self.inspector = KernelInspector()
+        self.method = MethodTab(self.state, self.presenter.cards)
         self.header = HeaderTab()
         self._feed = InspectorFeed(self.inspector, self.state)
-        self.docks = Docks(self, self.cines, self.methods, self.inspector, self.header)
+        self.docks = Docks(self, self.cines, self.methods, self.inspector, self.method, self.header)
         self._bottom = QWidget()
         lower = QVBoxLayout(self._bottom)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -121,12 +128,14 @@ class Window(QMainWindow):
         a, presenter = self.actions_, self.presenter
         presenter.scene_changed.connect(self._show_scene)
         presenter.failed.connect(self.messages.show_message)
+        presenter.not_opened.connect(self.messages.show_not_opened)
         presenter.noted.connect(self.messages.show_note)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
         self.grid.tab_pressed.connect(a.images_only.toggle)
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
+        self._connect_methods()
         a.open_file.triggered.connect(self._ask_for_files)
         a.open_folder.triggered.connect(self._ask_for_folder)
         a.open_sample.triggered.connect(self.open_sample)
@@ -138,6 +147,22 @@ class Window(QMainWindow):
         a.light.setChecked(self.settings.theme == "light")
         a.light.toggled.connect(self._use_theme)
 
+    def _connect_methods(self) -> None:
+        a, importing = self.actions_, self.importing
+        self.methods.itemClicked.connect(self.grid.focus_image)
+        self.methods.card_wanted.connect(lambda: self.docks.show_tab(self.method))
+        self.grid.method_clicked.connect(self._show_method)
+        a.show_card.triggered.connect(lambda: self._show_method(self.state.wants.selected))
+        a.show_card.triggered.connect(self.method.focus_first)
+        a.import_weights.triggered.connect(
+            lambda: importing.ask_for_file(IMPORT, self.settings.folder)
+        )
+        a.add_model.triggered.connect(
+            lambda: importing.ask_for_file(ADD_MODEL, self.settings.folder)
+        )
+        importing.failed.connect(self.messages.show_message)
+        importing.imported.connect(self._take_method)
+
     def _choose_first_method(self) -> None:
         there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
         if there:
@@ -146,12 +171,25 @@ class Window(QMainWindow):
     def _show_evidence(self) -> None:
         self.state.inspect(self.inspector.isVisible())
 
+    def _show_method(self, method: str | None) -> None:
+        if method is not None:
+            self.state.select_method(method)
+        self.docks.show_tab(self.method)
+
+    def _take_method(self, card: Card) -> None:
+        self.presenter.add_method(card)
+        self.methods.fill()
+        self.state.choose_method(card.id, True)
+        self.messages.show_note(f"{card.title} is now a method: {card.id}.")
+
     # -- showing -------------------------------------------------------------------------------
 
     def _show_scene(self, scene: Scene) -> None:
         had_images = bool(self.grid.panes)
-        for part in (self.grid, self.transport, self.status, self.cines, self.methods, self.header):
+        for part in (self.grid, self.transport, self.status, self.cines, self.methods):
             part.show_scene(scene)
+        self.method.show_scene(scene)
+        self.header.show_scene(scene)
         self._feed.show_scene(scene)
         self.actions_.follow(self.state)
         title = f"{scene.cine.name} – Speckle Viewer" if scene.cine else "Speckle Viewer"
@@ -179,6 +217,7 @@ class Window(QMainWindow):
         apply_theme(application, self.settings.theme)
         self.grid.refresh_theme()
         self.messages.refresh_theme()
+        self.method.refresh_theme()
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -223,17 +262,19 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.open_all([u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()])
+        files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        for file in files:
+            way = way_for(file)
+            if way is None or file.is_dir():
+                self.open(file)
+            else:
+                self.importing.ask_for_id(way, file)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave a focused control the keys that it needs, which are shortcuts elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = Qt.Key
-            own = {key.Key_Space, key.Key_Home, key.Key_End}
-            if isinstance(watched, QSlider | QComboBox):
-                own |= {key.Key_Left, key.Key_Right}
-            if event.key() in own and not event.modifiers():
-                event.accept()
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and needs(watched, event):
+            event.accept()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,4 +290,5 @@ class Window(QMainWindow):
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.presenter.close()
+        self.importing.close()
         super().closeEvent(event)

@@ -10,6 +10,8 @@ from speckle_viewer.denoising import Result
 GREY_LEVELS = 255
 """Of full brightness, the unit of `Prediction.noise_map`."""
 
+_COLOURED = 99  # per cent
+
 
 @dataclass(frozen=True, eq=False)
 class NoiseMap:
@@ -21,16 +23,20 @@ class NoiseMap:
         (rows, columns); not a number where nothing was denoised.
     mean, largest
         Over the tissue.
+    limit
+        The largest value in colours: 99 % of the tissue are below, so that a few pixels do not
+        darken the rest.
     """
 
     values: NDArray[np.float32]
     mean: float
     largest: float
+    limit: float
 
     @property
     def is_even(self) -> bool:
         """Whether it is the same everywhere, as where the user gave it."""
-        return bool(np.nanmax(self.values) - np.nanmin(self.values) < 1e-3)
+        return bool(self.largest - np.nanmin(self.values) < 1e-3)
 
     def at(self, row: int, column: int) -> float | None:
         """The value at a pixel; None where nothing was denoised, and outside the image."""
@@ -48,4 +54,6 @@ def noise_map(result: Result) -> NoiseMap | None:
         return None
     grey = GREY_LEVELS * prediction.noise_map.numpy()
     values = np.where(result.tissue, grey, np.nan).astype(np.float32)
-    return NoiseMap(values, float(np.nanmean(values)), float(np.nanmax(values)))
+    tissue = values[result.tissue]
+    limit = float(np.percentile(tissue, _COLOURED))
+    return NoiseMap(values, float(tissue.mean()), float(tissue.max()), limit)

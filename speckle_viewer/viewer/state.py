@@ -41,8 +41,9 @@ class ViewerState:
         return lambda: self._listeners.remove(listener)
 
     def _change(self, **changes: Any) -> None:
-        before, self._wants = self._wants, replace(self._wants, **changes)
-        if self._wants != before:
+        before, wanted = self._wants, replace(self._wants, **changes)
+        if wanted != before:
+            self._wants = wanted
             for listener in tuple(self._listeners):
                 listener(before, self._wants)
 

@@ -1,0 +1,183 @@
+"""Files that become methods: weights that are imported, and model files that are added."""
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.worker import Worker
+from speckle_viewer.methods import Card, method_ids
+from speckle_viewer.methods.plugins import WARNING, add_plugin
+
+_log = logging.getLogger(__name__)
+
+
+def _import_weights(file: Path, method: str) -> Card:
+    from speckle_viewer.methods.importers import import_weights  # imports torch
+
+    return import_weights(file, method)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in which a file becomes a method.
+
+    ``warning`` is what the user must have read before ``read`` is called.
+    """
+
+    title: str
+    button: str
+    suffixes: tuple[str, ...]
+    files: str
+    warning: str
+    read: Callable[[Path, str], Card]
+
+
+IMPORT = Way(
+    "Import weights",
+    "Import",
+    (".pth", ".pt", ".ckpt", ".safetensors", ".mat"),
+    "Weights",
+    "",
+    _import_weights,
+)
+ADD_MODEL = Way(
+    "Load model from file",
+    "Load and run",
+    (".pt2", ".onnx", ".pt", ".ts"),
+    "TorchScript, torch.export and ONNX",
+    WARNING,
+    add_plugin,
+)
+
+
+def way_for(file: Path) -> Way | None:
+    """What a dropped file is: weights by most endings, a model by its own; None for a cine."""
+    suffix = file.suffix.lower()
+    return next((way for way in (IMPORT, ADD_MODEL) if suffix in way.suffixes), None)
+
+
+def suggested_id(file: Path, taken: Collection[str]) -> str:
+    """An id after the file's name that is free and allowed."""
+    name = re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")[:60] or "imported"
+    numbered = (name if n == 1 else f"{name}-{n}" for n in range(1, len(taken) + 2))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+class ImportDialog(QDialog):
+    """Asks for the id of a new method, and says what it means to load the file."""
+
+    def __init__(self, way: Way, file: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(way.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.method = QLineEdit(suggested_id(file, method_ids()), self)
+        self.method.setAccessibleName("Id of the new method")
+        self.method.setToolTip("Small letters, digits and hyphens")
+        form = QFormLayout()
+        form.setSpacing(GRID)
+        form.addRow("File", QLabel(file.name, self))
+        form.addRow("Id of the method", self.method)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        if way.warning:
+            warning = QLabel(way.warning, self, wordWrap=True)
+            warning.setProperty("role", "warning")
+            layout.addWidget(warning)
+        layout.addLayout(form)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = buttons.addButton(way.button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        for button, is_default in ((self.go, not way.warning), (self.cancel, bool(way.warning))):
+            button.setAutoDefault(is_default)
+            button.setDefault(is_default)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.method.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
+        self.setMinimumWidth(420)
+        (self.cancel if way.warning else self.method).setFocus()
+
+
+class Importing(QObject):
+    """Asks what a file is to be called, and reads it in a thread of its own."""
+
+    imported = Signal(object)
+    """The `Card` of the new method."""
+    failed = Signal(str, str)
+    """Why there is none, and the details."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._worker: Worker | None = None
+        self._saying = threading.Lock()
+        self._closed = False
+        self._count = 0
+
+    def ask_for_file(self, way: Way, folder: Path) -> None:
+        """Let the user choose a file, and go on with it."""
+        known = " ".join(f"*{suffix}" for suffix in way.suffixes)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, way.title, str(folder), f"{way.files} ({known});;All files (*)"
+        )
+        if name:
+            self.ask_for_id(way, Path(name))
+
+    def ask_for_id(self, way: Way, file: Path) -> None:
+        """Ask what the method is to be called, and warn of what must be warned of."""
+        dialog = ImportDialog(way, file, self._window)
+        dialog.accepted.connect(lambda: self._read(way, file, dialog.method.text().strip()))
+        dialog.open()
+
+    def close(self) -> None:
+        """Stop: no signal follows."""
+        with self._saying:
+            self._closed = True
+        if self._worker is not None:
+            self._worker.close()
+
+    def _read(self, way: Way, file: Path, method: str) -> None:
+        self._worker = self._worker or Worker("importing")
+        self._count += 1
+        self._worker.submit(f"import {self._count}", lambda _: self._do(way, file, method))
+
+    # What follows runs in the thread.
+
+    def _do(self, way: Way, file: Path, method: str) -> None:
+        try:
+            card = way.read(file, method)
+        except SpeckleViewerError as error:
+            self._say("failed", str(error), str(file))
+        except Exception as error:
+            _log.error("A file could not be made a method: %s", type(error).__name__)
+            self._say(
+                "failed",
+                f"{file.name} cannot be read because of a fault in this program.",
+                f"{file}\n{type(error).__name__}: {error}",
+            )
+        else:
+            self._say("imported", card)
+
+    def _say(self, signal: str, *values: object) -> None:
+        # Under the lock: once it is closed, this object may be deleted at any moment.
+        with self._saying:
+            if not self._closed:
+                getattr(self, signal).emit(*values)

@@ -1,0 +1,22 @@
+"""Keys that a focused control needs itself, though they are shortcuts elsewhere."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QSlider
+
+from speckle_viewer.gui.method_list import MethodList
+
+_Key = Qt.Key
+_NEEDED_BY = {
+    _Key.Key_Space: (QAbstractButton, QComboBox, MethodList),  # elsewhere it plays
+    _Key.Key_Home: (QAbstractItemView, QComboBox, QSlider),
+    _Key.Key_End: (QAbstractItemView, QComboBox, QSlider),
+    _Key.Key_Left: (QComboBox, QSlider),
+    _Key.Key_Right: (QComboBox, QSlider),
+}
+
+
+def needs(widget: QObject | None, event: QKeyEvent) -> bool:
+    """Whether the control that has the keyboard is to get a key that a shortcut would take."""
+    wanting = _NEEDED_BY.get(_Key(event.key()), ())
+    return not event.modifiers() and isinstance(widget, wanting)
