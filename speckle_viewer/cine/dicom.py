@@ -22,7 +22,7 @@ from speckle_viewer.cine.dicom_images import ImageFrames
 from speckle_viewer.cine.dicom_layout import Layout, read_layout
 from speckle_viewer.cine.dicom_values import quiet, raw_bytes, value_of, whole
 from speckle_viewer.cine.dicom_video import VideoFrames
-from speckle_viewer.cine.dicom_window import default_window
+from speckle_viewer.cine.dicom_window import shown_values
 from speckle_viewer.cine.header import header_rows
 from speckle_viewer.cine.palette import read_palette
 from speckle_viewer.cine.regions import header_regions, pixel_spacing
@@ -88,7 +88,8 @@ def _cine(path: Path, file: DicomFile, cache_bytes: int) -> Cine:
     if timing.source == "assumed" and isinstance(source, VideoFrames) and source.times is not None:
         timing = Timing(source.times, "file")
     shape = (layout.rows, layout.columns)
-    regions, mended = _regions(file.dataset, shape, source)
+    regions, mended = _regions(file.dataset, shape, source, len(source))
+    values, window, depth = shown_values(file.dataset, layout, source, len(source))
     return Cine(
         source,
         name=path.name,
@@ -98,23 +99,24 @@ def _cine(path: Path, file: DicomFile, cache_bytes: int) -> Cine:
         timing=timing,
         regions=regions,
         header=header_rows(file.meta, file.dataset),
-        value_range=layout.value_range,
-        window=default_window(file.dataset, layout),
-        notes=[*notes, *remarks, *mended],
+        value_range=values,
+        window=window,
+        notes=[*notes, *remarks, *mended, *depth],
         cache_bytes=cache_bytes,
     )
 
 
 def _regions(
-    dataset: Dataset, shape: tuple[int, int], source: FrameSource
+    dataset: Dataset, shape: tuple[int, int], source: FrameSource, frames: int
 ) -> tuple[list[Region], list[str]]:
     """The header's regions; where they say nothing of the image, its sector is found."""
     regions, notes = header_regions(dataset, shape)
     if any(region.kind in _SHOWN for region in regions):
         return regions, notes
-    from speckle_viewer.cine.sector import detect_region
+    from speckle_viewer.cine.sector import find_region
 
-    found = replace(detect_region(source.decode(0)), mm_per_px=pixel_spacing(dataset))
+    sector = find_region(source, source.decode(0), frames)
+    found = replace(sector, mm_per_px=pixel_spacing(dataset))
     if found.mm_per_px is not None:
         notes.append("The millimetres come from PixelSpacing, for the whole image.")
     return [found, *regions], notes

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine.cine import Cine
-from speckle_viewer.no_warnings import no_warnings
-from speckle_viewer.cine.sector import detect_region
+from speckle_viewer.cine.sector import find_region
 from speckle_viewer.cine.types import (
     ASSUMED_RATE,
     MOST_PIXELS,
@@ -22,6 +21,7 @@ from speckle_viewer.cine.types import (
     Timing,
 )
 from speckle_viewer.errors import CineError, SpeckleViewerError
+from speckle_viewer.no_warnings import no_warnings
 
 _LOOKED_AT = 8
 """Frames that tell black and white: reading all would not be lazy."""
@@ -92,7 +92,7 @@ def plain_cine(
     """A cine that takes its shape from its first frame; values and region too, unless given."""
     try:
         first = source.decode(0)
-        region = region or detect_region(first, _halfway(source, first, len(timing.times)))
+        region = region or find_region(source, first, len(timing.times))
         value_range = value_range or value_range_of(source, first, len(timing.times))
     except BaseException:
         source.close()
@@ -122,17 +122,6 @@ def finite(values: NDArray[Any]) -> NDArray[np.float32]:
     return floats
 
 
-def _halfway(source: FrameSource, first: Frame, frame_count: int) -> list[Frame]:
-    """The frame in the middle, if it can be had: a probe may have no contact in the first."""
-    if frame_count < 2:
-        return []
-    try:
-        frame = source.decode(frame_count // 2)
-    except CineError:
-        return []
-    return [frame] if frame.shape[:2] == first.shape[:2] else []
-
-
 def value_range_of(source: FrameSource, first: Frame, frame_count: int) -> tuple[float, float]:
     """The values that mean black and white, as far as frames spread over the cine tell.
 
@@ -143,6 +132,17 @@ def value_range_of(source: FrameSource, first: Frame, frame_count: int) -> tuple
     """
     if first.dtype == np.uint8:
         return 0.0, 255.0
+    low, high = extremes(source, first, frame_count)
+    if low < 0:
+        return low, max(high, low + _LEAST_SPAN * max(abs(low), _LEAST))
+    if first.dtype != np.uint16 and high <= 1:
+        return 0.0, 1.0
+    limits = (2.0**bits - 1 for bits in (8, 10, 12, 14, 16))
+    return 0.0, next((limit for limit in limits if high <= limit), high * _HEADROOM)
+
+
+def extremes(source: FrameSource, first: Frame, frame_count: int) -> tuple[float, float]:
+    """The least and the largest value of frames spread over the cine, from the ``first`` one on."""
     low, high = _extremes(first)
     for index in np.unique(np.linspace(0, frame_count - 1, _LOOKED_AT).astype(int))[1:]:
         try:
@@ -150,12 +150,7 @@ def value_range_of(source: FrameSource, first: Frame, frame_count: int) -> tuple
         except CineError:  # a damaged frame says so when it is shown
             continue
         low, high = min(low, least), max(high, largest)
-    if low < 0:
-        return low, max(high, low + _LEAST_SPAN * max(abs(low), _LEAST))
-    if first.dtype != np.uint16 and high <= 1:
-        return 0.0, 1.0
-    limits = (2.0**bits - 1 for bits in (8, 10, 12, 14, 16))
-    return 0.0, next((limit for limit in limits if high <= limit), high * _HEADROOM)
+    return low, high
 
 
 def _extremes(frame: Frame) -> tuple[float, float]:

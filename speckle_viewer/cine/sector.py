@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from speckle_viewer.cine.tissue import coloured
-from speckle_viewer.cine.types import Frame, Region
+from speckle_viewer.cine.types import Frame, FrameSource, Region
+from speckle_viewer.errors import CineError
 
 _CELLS = 192
 """The frame is judged in square cells, about this many along its longer side."""
@@ -27,6 +28,22 @@ _THICK = 0.05
 """Things thinner than this part of the longer side are no tissue: text, bars, curves."""
 _COMPARABLE = 0.15
 """A patch of this part of the largest one's area belongs to the image too (dual views)."""
+
+
+def find_region(source: FrameSource, first: Frame, frame_count: int) -> Region:
+    """`detect_region` by three frames spread over the cine, of which the ``first`` is at hand.
+
+    In the first one alone the probe may have no contact, or the screen be black.
+    """
+    others = []
+    for index in sorted({frame_count // 3, 2 * frame_count // 3} - {0}):
+        try:
+            frame = source.decode(index)
+        except CineError:  # a damaged frame says so when it is shown
+            continue
+        if frame.shape == first.shape:
+            others.append(frame)
+    return detect_region(first, others)
 
 
 def detect_region(frame: Frame, others: Sequence[Frame] = ()) -> Region:

@@ -27,12 +27,12 @@ def window(folder: Path, top: int = 4000, **elements: Any) -> tuple[float, float
         ({"WindowCenter": 1000, "WindowWidth": 201}, (899.5, 1099.5)),
         ({"WindowCenter": [1000, 5], "WindowWidth": [201, 7]}, (899.5, 1099.5)),
         ({"WindowCenter": 1000, "WindowWidth": 4001, "VOILUTFunction": "LINEAR"}, (0, 2999.5)),
-        ({"WindowCenter": 60000.5, "WindowWidth": 20001}, (50000, 65535)),
+        ({"WindowCenter": 60000.5, "WindowWidth": 20001, "top": 65535}, (50000, 65535)),
         (
             {"WindowCenter": 100.5, "WindowWidth": 41, "RescaleSlope": 2, "RescaleIntercept": -20},
             (50, 70),
         ),
-        ({"WindowCenter": 0.5, "WindowWidth": 101, "PixelRepresentation": 1}, (32718, 32818)),
+        ({"WindowCenter": 100.5, "WindowWidth": 101, "PixelRepresentation": 1}, (32818, 32918)),
         (
             {"WindowCenter": 1000.5, "WindowWidth": 201, "photometric": "MONOCHROME1"},
             (64435, 64635),

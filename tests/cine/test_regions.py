@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydicom import uid
 from pydicom.dataset import Dataset
+from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
 
 from speckle_viewer.cine.dicom import open_dicom
@@ -150,6 +152,26 @@ def test_sector_is_detected_where_the_header_has_none(tmp_path: Path) -> None:
     cine = open_dicom(spaced)
     assert cine.regions[0].mm_per_px == (0.3, 0.2)
     assert any("PixelSpacing" in note for note in cine.notes)
+
+
+def test_a_cine_that_starts_black_shows_its_sector_later(tmp_path: Path) -> None:
+    image = sector()[0]
+    cine = np.stack([np.zeros_like(image)] * 4 + [image] * 8)
+    path = make.save_raw(tmp_path / "a.dcm", cine, SequenceOfUltrasoundRegions=Sequence())
+    alone = make.save_raw(tmp_path / "b.dcm", image[None], SequenceOfUltrasoundRegions=Sequence())
+    assert open_dicom(path).regions == open_dicom(alone).regions
+    assert open_dicom(path).regions[0].bottom < 240
+
+
+def test_a_damaged_frame_does_not_hinder_the_search(tmp_path: Path) -> None:
+    frames = np.repeat(sector(), 6, axis=0)
+    streams = [make.rle(frame) for frame in frames]
+    streams[2] = streams[4] = b"\0" * 80
+    data = encapsulate(streams)
+    ds = make.image(frames, SequenceOfUltrasoundRegions=Sequence())
+    path = make.save(tmp_path / "a.dcm", ds, data, uid.RLELossless)
+    (region,) = open_dicom(path).regions
+    assert (region.source, region.bottom < 240) == ("detected", True)
 
 
 def test_no_sector_is_sought_in_a_spectrum(tmp_path: Path) -> None:
