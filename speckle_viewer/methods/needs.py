@@ -42,7 +42,11 @@ def find_needs(model: Model) -> dict[str, Any]:
     needs: dict[str, Any] = {"size": None, "multiple": 1, "least": 1, "margin": 0}
     multiple = None if all(model.size) else _multiple(model)
     if multiple is not None:
-        needs |= {"multiple": multiple, "least": _LEAST, "overlap": _overlap(model, multiple)}
+        # Tiles at the image's end may be narrow; mirrored further than the image itself they
+        # would not give what the image gives.
+        sides = (n for n in _MULTIPLES if n >= multiple and _works(model, n, n))
+        needs |= {"multiple": multiple, "least": next(sides, _LEAST)}
+        needs["overlap"] = _overlap(model, multiple)
         probe = (2 * _LEAST, 2 * _LEAST)
     else:
         probe = _fixed_size(model)
