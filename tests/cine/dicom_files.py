@@ -14,6 +14,9 @@ from pydicom import uid
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 
+from speckle_viewer.cine.dicom import open_dicom
+from speckle_viewer.cine.types import Frame
+
 Pixels = NDArray[Any]
 RAW = (uid.ImplicitVRLittleEndian, uid.ExplicitVRLittleEndian, uid.ExplicitVRBigEndian)
 
@@ -248,3 +251,22 @@ def video(pixels: Sequence[Pixels], codec: str, container: str, **options: str) 
             file.mux(stream.encode(av.VideoFrame.from_ndarray(frame, format="rgb24")))
         file.mux(stream.encode(None))
     return out.getvalue()
+
+
+def frames_of(path: Path) -> list[Frame]:
+    cine = open_dicom(path)
+    frames = [cine.frame(index) for index in range(len(cine))]
+    assert all(frame.shape[:2] == cine.shape for frame in frames)
+    cine.close()
+    return frames
+
+
+def error(frames: list[Frame], pixels: Pixels) -> float:
+    """Largest difference from the pixels that went in."""
+    assert len(frames) == len(pixels)
+    return float(np.abs(np.stack(frames).astype(int) - pixels).max())
+
+
+def mean_error(frames: list[Frame], pixels: Pixels) -> float:
+    assert len(frames) == len(pixels)
+    return float(np.abs(np.stack(frames).astype(int) - pixels).mean())

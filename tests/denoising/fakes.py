@@ -55,6 +55,16 @@ def cine_of(
     )
 
 
+def numbered(count: int = 10) -> Cine:
+    """Every pixel of frame i is 10 · i."""
+    return cine_of([np.full((6, 8), 10 * i, np.uint8) for i in range(count)])
+
+
+def request(cine: Cine, frame: int, **others: Any) -> Request:
+    """A frame by the method of the test."""
+    return Request(cine, frame, "halving", **{"precision": "exact"} | others)
+
+
 def speckle(count: int, height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
     """Frames of noise, uint8."""
     return np.random.default_rng(seed).integers(0, 256, (count, height, width), dtype=np.uint8)
