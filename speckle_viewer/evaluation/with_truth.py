@@ -1,6 +1,6 @@
 """Methods measured against truth: on simulated sets, and on the user's pairs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from speckle_viewer import metrics
@@ -59,19 +59,22 @@ def measure(image: Grey, clean: Grey) -> Measured:
 
 
 def truth_table(
-    title: str,
-    sets: Mapping[str, Iterable[Pair]],
-    denoisers: Mapping[str, Denoiser],
+    title: str, sets: Mapping[str, Sequence[Pair]], denoisers: Mapping[str, Denoiser]
 ) -> Table:
     """Every method on every set, the unfiltered input first."""
-    rows = []
-    for name, pairs in sets.items():
-        kept = list(pairs)
-        place = f"{kept[0].name}" if len(kept) == 1 else f"{len(kept)} {name}"
-        for method, denoise in {"input": middle_frame, **denoisers}.items():
-            reached = [
-                measure(denoise(pair.noisy), pair.clean.numpy())
-                for pair in counted(kept, f"{method}, {name}")
-            ]
-            rows.append((place, method, mean_of(reached)))
+    rows = [row for name, pairs in sets.items() for row in truth_rows(name, pairs, denoisers)]
     return Table(title, "set", METRICS, rows, NOTES)
+
+
+def truth_rows(
+    name: str, pairs: Sequence[Pair], denoisers: Mapping[str, Denoiser]
+) -> list[tuple[str, str, Sequence[float]]]:
+    """The input and every method on one set: rows of a table."""
+    rows: list[tuple[str, str, Sequence[float]]] = []
+    for method, denoise in {"input": middle_frame, **denoisers}.items():
+        reached = [
+            measure(denoise(pair.noisy), pair.clean.numpy())
+            for pair in counted(pairs, f"{method}, {name}")
+        ]
+        rows.append((f"{len(pairs)} {name}", method, mean_of(reached)))
+    return rows

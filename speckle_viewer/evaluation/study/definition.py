@@ -1,0 +1,102 @@
+"""What a table of the study compares, read from ``tables/NAME.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from speckle_viewer.errors import EvaluationError
+
+_FOLDER = Path(__file__).parent / "tables"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: a training, or what is made of another row.
+
+    Attributes
+    ----------
+    recipe, network, settings, steps
+        As those of ``speckle-viewer train``.
+    folder
+        Images to train on, by their name in `speckle_viewer.evaluation.study.images`.
+    start
+        Name of the row whose weights training starts from.
+    kernels, of
+        Instead of a training: so many clusters of the kernels of the row ``of``.
+    """
+
+    name: str
+    recipe: str = ""
+    network: str = ""
+    settings: tuple[str, ...] = ()
+    steps: int = 0
+    folder: str = ""
+    start: str = ""
+    kernels: int = 0
+    of: str = ""
+
+    @property
+    def command(self) -> str:
+        """The training as a command, for the reader; folders by their names."""
+        words = [f"speckle-viewer train {self.recipe} --network {self.network}"]
+        given = [*self.settings, *([f"folder={self.folder}"] if self.folder else [])]
+        words += [f"--set '{setting}'" for setting in given]
+        words += [f"--from '{self.start}'"] if self.start else []
+        return " ".join([*words, f"--steps {self.steps}"])
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A table: rows, or every method that is here, on test sets.
+
+    Attributes
+    ----------
+    study
+        What the study found.
+    sets
+        Names of test sets, as `speckle_viewer.evaluation.study.sets` knows them.
+    rows
+        In order; a row refers to earlier ones only. Empty: every method that makes images.
+    """
+
+    name: str
+    title: str
+    study: str
+    sets: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def table_names() -> list[str]:
+    """Names of all tables, in alphabetical order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def definition(name: str, steps: int | None = None) -> Definition:
+    """The table of this name; ``steps`` takes the place of those of every training.
+
+    Raises
+    ------
+    EvaluationError
+        If there is no such table.
+    """
+    if name not in table_names():
+        raise EvaluationError(
+            f"There is no table {name!r}; choose one of: {', '.join(table_names())}."
+        )
+    values = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    common: dict[str, Any] = {
+        key: values[key] for key in ("recipe", "network", "steps") if key in values
+    }
+    shared = tuple(values.get("settings", ()))
+    rows = tuple(_row(common, shared, row, steps) for row in values.get("row", ()))
+    return Definition(name, values["title"], values["study"], tuple(values["sets"]), rows)
+
+
+def _row(
+    common: dict[str, Any], shared: tuple[str, ...], values: dict[str, Any], steps: int | None
+) -> Row:
+    if "kernels" in values:
+        return Row(**values)
+    given = common | values | {"settings": (*shared, *values.get("settings", ()))}
+    return Row(**given | ({} if steps is None else {"steps": steps}))

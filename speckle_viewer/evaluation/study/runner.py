@@ -1,0 +1,105 @@
+"""A table of the study, from its definition to Markdown and figures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from speckle_viewer.evaluation.denoiser import Denoiser, denoiser, middle_frame
+from speckle_viewer.evaluation.scores import Grey
+from speckle_viewer.evaluation.simulated import makes_images
+from speckle_viewer.evaluation.study.definition import Definition, definition
+from speckle_viewer.evaluation.study.figures import bars, gallery
+from speckle_viewer.evaluation.study.hybrid import Samples, codebook, samples_of
+from speckle_viewer.evaluation.study.sets import NamedSet, named_set
+from speckle_viewer.evaluation.study.training import trained
+from speckle_viewer.evaluation.tables import Table
+from speckle_viewer.evaluation.with_truth import METRICS, NOTES, truth_rows
+from speckle_viewer.methods import card, load_method, method_ids
+from speckle_viewer.methods.controls import NOISE_LEVEL
+from speckle_viewer.methods.method import Method
+from speckle_viewer.simulation.test_set import tuning_stills
+from speckle_viewer.whole_file import write_whole
+
+Entry = Callable[[float | None], Denoiser]
+"""A method that may be told the noise, in grey levels, where that is one level."""
+
+FIGURE = "offset-free PSNR (dB)"
+
+
+def run_table(name: str, work: Path, steps: int | None = None, workers: int = 1) -> list[Table]:
+    """Train what a table needs, measure it, and write ``NAME.md``, ``.svg`` and ``.png``.
+
+    Parameters
+    ----------
+    work
+        Folder that keeps the trainings and takes the results; what is finished is not done again.
+    steps
+        Of each training, in place of the table's own.
+    workers
+        Processes that make training pairs.
+
+    Raises
+    ------
+    EvaluationError, TrainingError, MethodError, OSError
+        If there is no such table, or something in it cannot be done.
+    """
+    described = definition(name, steps)
+    entries = _entries(described, work, workers)
+    rows: list[tuple[str, str, Sequence[float]]] = []
+    images: dict[str, Grey] = {}
+    for tested in map(named_set, described.sets):
+        denoisers = {method: entry(tested.sigma) for method, entry in entries.items()}
+        rows += truth_rows(tested.name, tested.pairs, denoisers)
+        images = images or _gallery(tested, denoisers)
+    table = Table(described.title, "set", METRICS, rows, (*NOTES, *_notes(described)))
+    write_whole(work / f"{name}.svg", bars(table, FIGURE))
+    write_whole(work / f"{name}.png", gallery(images))
+    figures = [f"![{FIGURE}]({name}.svg)", f"![One image]({name}.png)"]
+    write_whole(work / f"{name}.md", "\n".join([table.markdown(), *figures, ""]).encode())
+    return [table]
+
+
+def _entries(described: Definition, work: Path, workers: int) -> Mapping[str, Entry]:
+    """Every row's method by its name; of a table without rows, every method that is here."""
+    if not described.rows:
+        found = (name for name in method_ids() if makes_images(card(name)))
+        return {name: _entry(load_method(name)) for name in found}
+    methods: dict[str, Method] = {}
+    samples: dict[str, Samples] = {}
+    entries: dict[str, Entry] = {}
+    for row in described.rows:
+        if row.kernels:
+            if row.of not in samples:
+                samples[row.of] = samples_of(methods[row.of], tuning_stills())
+            entries[row.name] = _deaf(codebook(samples[row.of], row.kernels))
+        else:
+            methods[row.name] = trained(row, described.name, work, workers)
+            entries[row.name] = _entry(methods[row.name])
+    return entries
+
+
+def _entry(method: Method) -> Entry:
+    told = {c.name: c.maximum for c in method.card.controls if c.name == NOISE_LEVEL.name}
+
+    def with_noise(sigma: float | None) -> Denoiser:
+        if sigma is None:
+            return denoiser(method)
+        return denoiser(method, {name: min(sigma, most) for name, most in told.items()})
+
+    return with_noise
+
+
+def _deaf(denoise: Denoiser) -> Entry:
+    """What cannot be told the noise."""
+    return lambda sigma: denoise
+
+
+def _gallery(tested: NamedSet, denoisers: Mapping[str, Denoiser]) -> dict[str, Grey]:
+    pair = tested.pairs[min(1, len(tested.pairs) - 1)]
+    shown = {name: denoise(pair.noisy) for name, denoise in denoisers.items()}
+    return {"input": middle_frame(pair.noisy), **shown, "truth": pair.clean.numpy()}
+
+
+def _notes(described: Definition) -> list[str]:
+    notes = [f"The study: {described.study}"]
+    notes += [f"{row.name}: `{row.command}`" for row in described.rows if not row.kernels]
+    return notes
