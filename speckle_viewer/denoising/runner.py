@@ -17,6 +17,7 @@ from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.controls import settings
+from speckle_viewer.methods.failures import is_out_of_memory
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.networks.prediction import Prediction
 
@@ -126,7 +127,7 @@ class Runner:
                     break
                 continue
             except (RuntimeError, MemoryError) as error:
-                if not _is_out_of_memory(error):
+                if not is_out_of_memory(error):
                     raise
             # Not in the handler, where the error still holds the tensors of the failed attempt.
             self._retreat(way, method, (burst.shape[-2], burst.shape[-1]))
@@ -192,11 +193,3 @@ def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: B
     subbands = tuple(replace(level, origin=(box.top, box.left)) for level in part.subbands)
     # Global filters come of the whole frame, or they would not be global: the box is all of it.
     return Prediction(image, kernels, noise_map, part.filters, subbands)
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    # The CPU's allocator and some back ends raise a plain RuntimeError.
-    signs = ("out of memory", "not enough memory", "can't allocate memory")
-    return any(sign in str(error).lower() for sign in signs)

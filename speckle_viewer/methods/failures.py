@@ -13,6 +13,6 @@ def reason(error: BaseException) -> str:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether memory was what it lacked: few libraries raise `MemoryError` for that."""
+    """Whether memory was what it lacked: most libraries raise a plain error that says so."""
     signs = ("out of memory", "not enough memory", "allocate memory")
     return isinstance(error, MemoryError) or any(sign in str(error).lower() for sign in signs)

@@ -41,7 +41,12 @@ class Guarded:
     ) -> Prediction:
         """What the plug-in makes of ``burst`` (T, 1, H, W), float32 in [0, 1].
 
-        Raises `MethodError` if it fails or gives no prediction of (H, W).
+        Raises
+        ------
+        MethodError
+            If it fails or gives no prediction of (H, W).
+        MemoryError
+            If memory does not suffice.
         """
         chosen = settings(self.card, controls)
         try:
@@ -50,7 +55,7 @@ class Guarded:
             raise
         except Exception as error:
             if is_out_of_memory(error):
-                raise
+                raise MemoryError(str(error)) from error
             raise self._failed(f"{type(error).__name__}: {reason(error)}") from error
         image = getattr(made, "image", None)
         if not isinstance(made, Prediction) or not isinstance(image, Tensor):

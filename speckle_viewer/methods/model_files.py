@@ -109,6 +109,7 @@ class _Exported:
             ) from error
         self.parameters = sum(p.numel() for p in self._program.parameters())
         self.size = self._declared()
+        self._device: torch.device | None = None
         self.to(torch.device("cpu"))
 
     def _declared(self) -> tuple[int | None, int | None]:
@@ -124,6 +125,9 @@ class _Exported:
         return _tensor(self._module(image))
 
     def to(self, device: torch.device) -> None:
+        if device == self._device:  # as before nearly every frame
+            return
+        self._device = device
         # A graph names devices, also where it makes tensors.
         with no_warnings:
             moved = torch.export.passes.move_to_device_pass(self._program, device)

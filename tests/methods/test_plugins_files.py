@@ -129,7 +129,11 @@ def as_onnx(model: Any, file: Path, **_: Any) -> Path:
     return file.with_suffix(".onnx")
 
 
-KINDS = {"TorchScript": script, "torch.export": export, "ONNX": as_onnx}
+KINDS: dict[str, Callable[..., Path]] = {
+    "TorchScript": script,
+    "torch.export": export,
+    "ONNX": as_onnx,
+}
 
 
 def needs(method: str) -> Any:

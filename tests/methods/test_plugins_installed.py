@@ -235,6 +235,15 @@ def test_a_plugin_that_fails_on_a_frame_is_named_with_its_package(
         method.predict(torch.rand(1, 1, 5, 6), {})
 
 
+def test_a_plugin_that_lacks_memory_says_so_as_every_method(install: Any) -> None:
+    def lack(*_: Any, **__: Any) -> Any:
+        raise OSError("Failed to allocate memory for the requested buffer")
+
+    install(tenth=lambda: Plugin(predict=lack))
+    with pytest.raises(MemoryError):  # upon which the engine tries tiles
+        load_method("tenth").predict(torch.rand(1, 1, 5, 6), {})
+
+
 def test_what_a_plugin_has_named_can_neither_be_taken_nor_removed(
     install: Any, tmp_path: Path
 ) -> None:
