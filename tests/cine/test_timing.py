@@ -6,6 +6,7 @@ from pydicom.dataset import Dataset
 
 from speckle_viewer.cine.dicom_values import quiet
 from speckle_viewer.cine.timing import frame_timing
+from speckle_viewer.cine.types import Timing
 
 TIME, VECTOR = 0x00181063, 0x00181065
 ALL = {
@@ -98,3 +99,20 @@ def test_pointer_to_a_missing_element() -> None:
 def test_a_still() -> None:
     assert timing(frames=1, FrameTime="40")[1] == [0]
     assert timing(frames=1, FrameTimeVector="12")[1] == [0]
+
+
+def gaps(times: list[float]) -> list[int]:
+    """After which frames there is one."""
+    return np.flatnonzero(Timing(np.array(times), "file").gaps).tolist()
+
+
+def test_a_pause_between_frames_is_a_gap_and_lost_frames_are_not() -> None:
+    assert gaps([0, 0.04, 0.08, 0.2, 0.24, 0.28]) == []
+    assert gaps([0, 0.04, 0.08, 0.3, 0.34, 0.38]) == [2]
+    beats = [beat + 0.03 * i for beat in (0, 2, 4) for i in range(10)]
+    assert gaps(beats) == [9, 19]
+
+
+@pytest.mark.parametrize("times", [[0], [0, 5], [0, 0, 0], [0, 0, 0.04, 0.04, 0.08, 0.08]])
+def test_too_few_or_equal_times_show_no_gap(times: list[float]) -> None:
+    assert gaps([float(time) for time in times]) == []
