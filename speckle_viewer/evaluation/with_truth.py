@@ -76,5 +76,5 @@ def truth_rows(
             measure(denoise(pair.noisy), pair.clean.numpy())
             for pair in counted(pairs, f"{method}, {name}")
         ]
-        rows.append((f"{len(pairs)} {name}", method, mean_of(reached)))
+        rows.append((f"{name} ({len(pairs)})", method, mean_of(reached)))
     return rows

@@ -44,8 +44,8 @@ def test_speckle_shifts_the_brightness_nowhere(pairs: Sequence[Pair]) -> None:
 def test_a_table_has_the_input_and_every_method(pairs: Sequence[Pair]) -> None:
     table = truth_table("Set", {"photographs": pairs[:2]}, {"halving": denoiser(Halving())})
     assert [(where, method) for where, method, _ in table.rows] == [
-        ("2 photographs", "input"),
-        ("2 photographs", "halving"),
+        ("photographs (2)", "input"),
+        ("photographs (2)", "halving"),
     ]
     halved = [measure(pair.noisy[0, 0].numpy() / 2, pair.clean.numpy()) for pair in pairs[:2]]
     assert list(table.metrics) == list(METRICS)
