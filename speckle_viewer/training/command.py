@@ -84,4 +84,3 @@ def _state(recipe: Recipe, start: Start | None, device: torch.device) -> State:
     network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     estimator = estimator_of(recipe)
     return State.at_start(Learner(network, recipe, estimator and estimator.to(device)))
-

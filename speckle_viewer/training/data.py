@@ -65,6 +65,8 @@ def batches(
         sampler=range(first, recipe.steps),
         num_workers=workers,
         prefetch_factor=4 if workers else None,
+        # Of its own: it draws a number, and a run that is continued would draw one more.
+        generator=torch.Generator(),
         worker_init_fn=_leave_interrupts_to_the_loop,
     )
 

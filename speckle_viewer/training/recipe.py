@@ -162,8 +162,9 @@ def _fitted_arguments(recipe: Recipe) -> dict[str, Any]:
     if name not in NETWORKS:
         raise TrainingError(f"There is no network {name!r}; choose one of: {', '.join(NETWORKS)}.")
     known = inspect.signature(network_class(name)).parameters
-    if recipe.burst and "burst" in known:
-        arguments["burst"] = recipe.burst
+    if "burst" in known:
+        if recipe.burst not in (0, arguments.get("burst", 1)):
+            arguments["burst"] = recipe.burst
     elif recipe.burst > 1:
         raise TrainingError(f"{name} takes one frame at a time; add --set burst=1.")
     told = recipe.noise_map != "none"

@@ -88,7 +88,7 @@ class Report:
         Image.fromarray(picture).save(file, "PNG")
         write(self.folder / f"validation-{step:07}.png", file.getvalue())
         if self._board:
-            self._board.add_image("noisy | output | clean", picture, step, dataformats="HW")
+            self._board.add_image("validation", picture, step, dataformats="HW")
 
     def close(self) -> None:
         """End the progress line and the event files."""

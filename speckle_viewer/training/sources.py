@@ -17,7 +17,6 @@ from speckle_viewer.simulation.speckle import (
     complex_echo,
     level_of,
     mean_intensity,
-    speckle_quantiles,
 )
 from speckle_viewer.training.objectives import Batch
 from speckle_viewer.training.recipe import Recipe
@@ -70,7 +69,7 @@ class Speckled:
         draws = [complex_echo(n[None], amplitude, pulse).abs().square() for n in noise]
         one, other = (display.show(level_of(d, display))[..., inside, inside] for d in draws)
         expected = level_of(mean_intensity(amplitude, pulse), display)[..., inside, inside]
-        clean, spread = brightness(expected, display, speckle_quantiles(1))
+        clean, spread = brightness(expected, display, 1)
         second = self.recipe.target == "noisy" and not validation
         return Batch(one, (other if second else clean)[:, 0], spread[:, 0])
 
