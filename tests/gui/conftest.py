@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -10,10 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.torch import save_file
 from shiboken6 import isValid
+from torch import nn
 
 from speckle_viewer import paths
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
+from speckle_viewer.methods.about import about
+from speckle_viewer.methods.controls import controls_of
+from speckle_viewer.networks.cbdnet import CBDNet
+from speckle_viewer.networks.ffdnet import FFDNet
 from speckle_viewer.networks.kpn import KPN
 from tests.gui.driving import write_cine
 from tests.gui.leaks import Alive
@@ -29,6 +35,28 @@ def nothing_left_behind(qapp: QApplication, isolated_settings: Path) -> Iterator
         pytest.fail("The test left behind:\n- " + "\n- ".join(left), pytrace=False)
 
 
+def _write(folder: Path, method: str, title: str, network: nn.Module, arguments: Any) -> None:
+    """A method with the weights that a network has."""
+    weights, kind = folder / f"{method}.safetensors", type(network).__name__
+    save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
+    known = about(kind, arguments)
+    card = Card(
+        id=method,
+        title=title,
+        paper=known.paper,
+        shows=known.shows,
+        burst=arguments.get("burst", 1),
+        evidence=known.evidence,
+        parameters=1,
+        training="none",
+        licence="MIT",
+        network={"class": kind, "arguments": arguments},
+        controls=controls_of(kind, arguments),
+        sha256=hashlib.sha256(weights.read_bytes()).hexdigest(),
+    )
+    (folder / f"{method}.json").write_text(card.to_json(), encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two methods that are quick: kernel prediction networks with few channels and no training."""
@@ -36,24 +64,30 @@ def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for burst, method in ((1, "kpn"), (3, "kpn-burst")):
         torch.manual_seed(burst)
         arguments = {"burst": burst, "sizes": [3], "widths": [4, 8]}
-        network = KPN(**arguments)
-        weights = folder / f"{method}.safetensors"
-        save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
-        card = Card(
-            id=method,
-            title=f"Tiny KPN, burst of {burst}",
-            paper="Mildenhall et al., CVPR 2018",
-            shows="a kernel for every pixel",
-            burst=burst,
-            evidence=("kernels",),
-            parameters=1,
-            training="none",
-            licence="MIT",
-            network={"class": "KPN", "arguments": arguments},
-            sha256=hashlib.sha256(weights.read_bytes()).hexdigest(),
-        )
-        (folder / f"{method}.json").write_text(card.to_json(), encoding="utf-8")
+        _write(folder, method, f"Tiny KPN, burst of {burst}", KPN(**arguments), arguments)
     return folder
+
+
+@pytest.fixture
+def own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own weights, empty. Name it before the window in a test."""
+    folder = tmp_path / "own-weights"
+    folder.mkdir()
+    monkeypatch.setenv("SPECKLE_WEIGHTS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def noise_methods(own_weights: Path) -> None:
+    """Untrained networks that are told of the noise, and that estimate it: ffdnet, cbdnet."""
+    torch.manual_seed(3)
+    told = {"depth": 3, "width": 4}
+    _write(own_weights, "ffdnet", "Tiny FFDNet", FFDNet(**told), told)
+    estimating = {"widths": (8, 8, 8)}
+    network = CBDNet(**estimating)
+    nn.init.constant_(network.estimator[-2].bias, 0.1)  # or the map would be mostly zero
+    nn.init.normal_(network.last.weight)
+    _write(own_weights, "cbdnet", "Tiny CBDNet", network, estimating)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from speckle_viewer.gui.canvas import Canvas
@@ -63,6 +64,23 @@ def double_click(window: Window, pane: str, row: int, column: int) -> None:
     at = image.to_screen(row, column)
     _mouse(image.viewport(), QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT)
     _mouse(image.viewport(), QEvent.Type.MouseButtonRelease, at, LEFT)
+
+
+def click_method(window: Window, method: str, *, box: bool = False) -> None:
+    """Click a method's name in the list, or the box before it."""
+    methods = window.methods
+    item = methods.item(methods.row_of(method))
+    methods.scrollToItem(item)
+    place = methods.visualItemRect(item)
+    x = place.left() + 12 if box else place.left() + 40
+    QTest.mouseClick(methods.viewport(), LEFT, NO_KEYS, QPoint(x, place.center().y()))
+
+
+def turn_to(window: Window, title: str) -> None:
+    """Click a tab of the inspector."""
+    bar = window.docks.tabs.tabBar()
+    (place,) = (i for i in range(bar.count()) if bar.tabText(i) == title)
+    QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(place).center())
 
 
 def drag(window: Window, pane: str, by: QPoint, button: Qt.MouseButton = LEFT) -> None:

@@ -15,8 +15,10 @@ class StillEngine:
 
     def __init__(self, **_: object) -> None:
         self.cancelled: list[str] = []
+        self.submitted: list[Request] = []
 
     def submit(self, request: Request, purpose: str) -> int:
+        self.submitted.append(request)
         return 1
 
     def cancel(self, purpose: str) -> None:
@@ -83,3 +85,23 @@ def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed
     bridge.forget(cine)
     bridge._take_error(request, "No memory.")
     assert bridge.problem(request) is None
+
+
+def test_while_a_control_moves_what_is_computed_may_end_and_the_newest_value_is_next(
+    bridge: Bridge,
+) -> None:
+    cine = make_cine()
+    asked = [Request(cine, 3, "kpn", controls={"level": float(n)}) for n in range(4)]
+    engine = bridge._engine
+    assert isinstance(engine, StillEngine)
+    for request in asked:
+        bridge.want([request], [], patient=False)
+    assert engine.submitted == asked[:1]
+    bridge._take_result(make_result(asked[0]))
+    shown = bridge.result(asked[3])
+    assert shown is not None
+    assert shown.request.controls == {"level": 0.0}, "the last one that came, to be shown meanwhile"
+    bridge.want(asked[3:], [], patient=False)
+    assert engine.submitted == [asked[0], asked[3]]
+    bridge.want([Request(cine, 4, "kpn")], [], patient=False)
+    assert len(engine.submitted) == 3, "another frame does not wait"

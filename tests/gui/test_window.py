@@ -4,6 +4,7 @@ import gc
 import threading
 import weakref
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -164,6 +165,22 @@ def test_a_bad_file_shows_the_bar_and_the_window_goes_on(
     assert not still.messages.text
 
 
+def test_several_bad_files_are_counted_and_each_is_explained(
+    still: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad = [tmp_path / f"{name}.dcm" for name in "abc"]
+    for path in bad:
+        path.write_bytes(b"no cine at all" * 20)
+    drop(still, *bad, write_cine(tmp_path / "good.npy"))
+    qtbot.waitUntil(lambda: len(still.state.wants.cines) == 2, timeout=20_000)
+    assert still.messages.text == "3 files could not be opened."
+    lines = still.messages.details.splitlines()
+    assert [path.name in line for path, line in zip(bad, lines, strict=True)] == [True] * 3
+    drop(still, bad[0])
+    qtbot.waitUntil(lambda: "a.dcm" in still.messages.text, timeout=20_000)
+    assert "Before: 3 files could not be opened." in still.messages.details
+
+
 def test_zoom_is_linked_and_keeps_the_pixel_under_the_mouse(still: Window, qtbot: QtBot) -> None:
     before = canvas(still, INPUT).to_screen(10, 12)
     wheel(still, INPUT, 10, 12, 4)
@@ -261,12 +278,36 @@ def test_space_ticks_a_method_where_the_list_has_the_keyboard(still: Window, qtb
     still.activateWindow()
     still.methods.setFocus()
     qtbot.waitUntil(still.methods.hasFocus)
-    still.methods.setCurrentRow(1)
+    still.methods.setCurrentRow(still.methods.row_of("kpn-burst"))
     pressed(still, qtbot, Qt.Key.Key_Space)
     assert still.state.wants.methods == ("kpn", "kpn-burst")
     assert not still.state.wants.playback.playing
     wait_until_ready(still, qtbot)
     assert [*still.grid.panes] == [INPUT, "kpn", "kpn-burst"]
+
+
+def test_four_panes_stand_two_by_two_and_more_still_fit(still: Window, qtbot: QtBot) -> None:
+    for method in ("gaussian", "median"):
+        still.state.choose_method(method, True)
+    wait_until_ready(still, qtbot)
+    qtbot.waitUntil(lambda: len(_places(still)) == 4)
+    assert sorted(_places(still).values()) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    sizes = {(p.width() // 4, p.height() // 4) for p in still.grid.panes.values()}
+    assert len(sizes) == 1
+    for method in ("lee", "kpn-burst"):
+        still.state.choose_method(method, True)
+    wait_until_ready(still, qtbot)
+    assert all(pane.canvas.width() > 150 for pane in still.grid.panes.values())
+
+
+def _places(window: Window) -> dict[str, tuple[int, int]]:
+    """Row and column of each pane."""
+    layout = window.grid._layout
+    found = {}
+    for name, pane in window.grid.panes.items():
+        where: Any = layout.getItemPosition(layout.indexOf(pane))
+        found[name] = where[:2]
+    return found
 
 
 def test_the_slider_marks_what_is_decoded_and_denoised(still: Window, qtbot: QtBot) -> None:

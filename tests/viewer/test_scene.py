@@ -9,6 +9,7 @@ import pytest
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.evidence import PixelKernel
+from speckle_viewer.methods import Control
 from speckle_viewer.viewer import INPUT, Facts, Hover, Levels, Pin, Playback, Wants, resolve
 from tests.viewer.cines import CALIBRATED, make_card, make_cine, make_result
 
@@ -105,6 +106,26 @@ def test_a_result_of_the_other_precision_is_not_the_wanted_one(wants: Wants) -> 
     scene = resolve(replace(wants, precision="exact"), facts_for(wants, result(wants)))
     assert scene.panes[1].pending
     assert scene.requests[0].precision == "exact"
+
+
+def test_controls_are_asked_for_and_other_settings_are_not_current(wants: Wants) -> None:
+    level = Control("level", "Level", "grey levels", 0, 75, 25)
+    facts = facts_for(wants, result(wants, controls={"level": 30.0}))
+    facts = replace(facts, cards={**facts.cards, "kpn": make_card("kpn", "KPN", level)})
+    set_to = replace(wants, methods=("kpn",), controls={"kpn": {"level": 40.0}})
+    scene = resolve(set_to, facts)
+    assert scene.panes[1].pending
+    assert scene.panes[1].detail == "41 ms · Level 30 grey levels", "that of the image shown"
+    assert [r.controls for r in (*scene.requests, *scene.ahead)] == [{"level": 40.0}] * 3
+    current = resolve(replace(set_to, controls={"kpn": {"level": 30.0}}), facts)
+    assert not current.panes[1].pending
+    assert not current.requests
+
+
+def test_evidence_is_asked_for_where_a_noise_map_is_looked_at(wants: Wants) -> None:
+    scene = resolve(replace(wants, map_of="median"), facts_for(wants, result(wants)))
+    assert [(r.method, r.needs_evidence) for r in scene.requests] == [("median", True)]
+    assert not any(r.needs_evidence for r in scene.ahead)
 
 
 def test_a_problem_takes_the_place_of_the_image_and_is_not_asked_for_again(wants: Wants) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from speckle_viewer.methods import Control
 from speckle_viewer.viewer import INPUT, Hover, Levels, View, ViewerState, Wants
 from speckle_viewer.viewer.state import of
 from tests.viewer.cines import COLUMNS, ROWS, make_cine
@@ -147,3 +148,36 @@ def test_a_pixel_outside_the_image_is_neither_pinned_nor_looked_at(
     state.look_at(*pixel)
     assert not state.wants.cine_pins
     assert state.wants.looked_at is None
+
+
+LEVEL = Control("level", "Level", "grey levels", 0, 75, 25)
+
+
+def test_controls_are_kept_by_method_as_far_as_they_differ_from_the_card(
+    state: ViewerState,
+) -> None:
+    state.set_control("kpn", LEVEL, 40)
+    state.set_control("lee", LEVEL, 99)
+    assert state.wants.controls == {"kpn": {"level": 40}, "lee": {"level": 75}}
+    state.choose_method("kpn", False)
+    assert state.wants.controls["kpn"] == {"level": 40}, "they outlive the pane"
+    state.set_control("kpn", LEVEL, 25)
+    assert state.wants.controls["kpn"] == {}
+    state.reset_controls("lee")
+    assert state.wants.controls.get("lee", {}) == {}
+
+
+def test_a_chosen_method_is_selected_and_stays_so(state: ViewerState) -> None:
+    assert state.wants.selected == "kpn"
+    state.choose_method("lee", True)
+    assert state.wants.selected == "lee"
+    state.choose_method("lee", False)
+    assert state.wants.selected == "lee", "its card is still read"
+    state.select_method("kpn")
+    assert state.wants.selected == "kpn"
+
+
+def test_what_changes_nothing_leaves_the_wants_as_they_are(state: ViewerState) -> None:
+    before = state.wants
+    state.select_method("kpn")
+    assert state.wants is before
