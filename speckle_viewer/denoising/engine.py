@@ -245,10 +245,11 @@ class Engine:
             check=job.check,
             progress=lambda done: self._say(self._on_progress, job.number, done),
         )
-        job.check()
         self._report(device=run.device, arithmetic=run.arithmetic, milliseconds=run.milliseconds)
         result = _result(request, run)
-        self._results.put(result)
+        with self._changed:  # or a cine could be forgotten in between, and kept for good
+            job.check()
+            self._results.put(result)
         return result
 
     def _loaded(self, method: str) -> Method:

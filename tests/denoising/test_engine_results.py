@@ -2,12 +2,14 @@
 
 import gc
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Status
 from speckle_viewer.errors import CineError, MethodError
 from tests.denoising.fakes import (
     SECONDS,
@@ -103,6 +105,29 @@ def test_a_forgotten_cine_leaves_nothing_behind(start: Any, listener: Listener) 
     del cine
     gc.collect()
     assert gone() is None
+
+
+class Closing(Listener):
+    """Has the engine forget a cine when its frame is done, just before that would be kept."""
+
+    def __init__(self, forget: Callable[[], None]) -> None:
+        super().__init__()
+        self._forget = forget
+
+    def _note(self, kept: list[Any], item: object) -> None:
+        if isinstance(item, Status) and item.device:
+            self._forget()
+        super()._note(kept, item)
+
+
+def test_a_cine_that_is_forgotten_while_it_is_denoised_is_not_kept(cine: Cine) -> None:
+    listener = Closing(lambda: engine.forget(cine))
+    engine = listener.engine(lambda _: Halving())
+    engine.submit(request(cine, 1), "pane")
+    listener.result(engine.submit(request(numbered(), 2), "other pane"))
+    assert engine.cached(request(cine, 1)) is None
+    assert [r.request.frame for r in listener.results] == [2]
+    assert engine.close(SECONDS)
 
 
 def test_colour_and_what_is_no_tissue_stay_bit_for_bit(start: Any, listener: Listener) -> None:

@@ -107,6 +107,15 @@ def test_a_burst_passes_over_copies_and_says_so() -> None:
     assert method.bursts == [[0, 1, 2, 3, 4]]
 
 
+def test_a_cine_with_doubled_frames_is_denoised_like_the_one_without() -> None:
+    frames, method = speckle(9, 40, 50), kpn_method(5)
+    doubled = cine_of(frames.repeat(2, axis=0))
+    for frame in (0, 4, 8):
+        plain = run(cine_of(frames), method, frame).prediction.image
+        for copy in (2 * frame, 2 * frame + 1):
+            assert torch.equal(run(doubled, method, copy).prediction.image, plain)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3, 500), (17, 31)])
 @pytest.mark.parametrize("burst", [1, 5])
 def test_any_size_can_be_denoised(size: tuple[int, int], burst: int) -> None:
