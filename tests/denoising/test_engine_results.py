@@ -112,10 +112,11 @@ class Closing(Listener):
 
     def __init__(self, forget: Callable[[], None]) -> None:
         super().__init__()
-        self._forget = forget
+        self._forget, self.done = forget, False
 
     def _note(self, kept: list[Any], item: object) -> None:
-        if isinstance(item, Status) and item.device:
+        if isinstance(item, Status) and item.device and not self.done:
+            self.done = True
             self._forget()
         super()._note(kept, item)
 
