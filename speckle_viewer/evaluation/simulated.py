@@ -1,13 +1,16 @@
 """Scores on the simulated test set: ``python -m speckle_viewer.evaluation.simulated``.
 
-Without a method it prints the input and the tuned classical filters; ``--method ID`` adds a trained
-one, and may be given several times.
+It prints those of the input and of the classical filters; ``--method ID`` adds a trained method,
+and may be given several times. Every method has the settings of its card; those of the filters are
+the best on similar images (`speckle_viewer.evaluation.yardsticks`).
+
+Where a method estimates the noise, that is scored on pairs made like those of its training from a
+seed of their own: the test set knows the truth of the image only.
 """
 
 import argparse
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import torch
@@ -15,16 +18,17 @@ from torch import Tensor
 
 from speckle_viewer.denoising.burst import burst_indices
 from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
-from speckle_viewer.evaluation.yardsticks import tuned
+from speckle_viewer.evaluation.yardsticks import GRIDS
+from speckle_viewer.methods import card, load_method
 from speckle_viewer.methods.card import Card
+from speckle_viewer.methods.controls import NOISE_LEVEL
+from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.registry import card_file
-from speckle_viewer.simulation.test_set import (
-    Pair,
-    held_out_bursts,
-    held_out_stills,
-    tuning_stills,
-)
+from speckle_viewer.simulation.batch import Pairs, simulate_batch
+from speckle_viewer.simulation.test_set import SIZE, Pair, held_out_bursts, held_out_stills
 from speckle_viewer.whole_file import write_whole
+
+_NOISE_SEED = 50_000
 
 Denoiser = Callable[[Tensor], Grey]
 """From a burst (T, 1, H, W) to its middle frame (H, W)."""
@@ -40,25 +44,8 @@ def middle_frame(burst: Tensor) -> Grey:
     return burst[len(burst) // 2, 0].numpy()
 
 
-def classical_denoisers() -> dict[str, Denoiser]:
-    """The tuned classical filters on the middle frame, by name and settings."""
-    pairs = [(middle_frame(pair.noisy), pair.clean.numpy()) for pair in tuning_stills()]
-    denoisers: dict[str, Denoiser] = {}
-    for yardstick in tuned(pairs):
-        name = f"{yardstick.name} ({yardstick.settings})"
-        denoisers[name] = partial(_on_middle_frame, yardstick.apply)
-    return denoisers
-
-
-def _on_middle_frame(apply: Callable[[Grey], Grey], burst: Tensor) -> Grey:
-    return apply(middle_frame(burst))
-
-
 def method_denoiser(method_id: str) -> Denoiser:
     """A registered method; it sees a still or burst as the engine would show it a cine."""
-    # Here, because the classical filters need no networks.
-    from speckle_viewer.methods import load_method
-
     method = load_method(method_id)
 
     def denoise(burst: Tensor) -> Grey:
@@ -90,34 +77,81 @@ def card_metrics(
     return figures
 
 
+def noise_pairs(count: int = 16) -> Pairs:
+    """Stills (1, 1, 256, 256) as in training, of which the noise is known; no training has them."""
+    return simulate_batch(count, SIZE, 1, torch.Generator().manual_seed(_NOISE_SEED))
+
+
+def noise_metrics(method: Method, pairs: Pairs) -> dict[str, float]:
+    """How far a method's noise maps are from the truth, and how far the best constant is.
+
+    Root mean square over all pixels with noise, in grey levels of 255.
+    """
+    maps = (method.predict(noisy, controls={}).noise_map for noisy in pairs.noisy)
+    found = torch.stack([noise_map for noise_map in maps if noise_map is not None])
+    truth = pairs.noise[:, 0]
+    within = truth > 0
+    error = (found.cpu() - truth)[within].square().mean().sqrt()
+    constant = truth[within].std(correction=0)
+    return {
+        "noise_rmse_grey_levels": round(255 * error.item(), 3),
+        "best_constant_noise_rmse_grey_levels": round(255 * constant.item(), 3),
+    }
+
+
+def makes_images(described: Card) -> bool:
+    """Whether a method's image is a denoised one, and not a map of the noise."""
+    return described.network.get("class") != "NoiseEstimator"
+
+
+def estimates_noise(described: Card) -> bool:
+    """Whether a method's noise map is its own, and not what it was told."""
+    told = any(control.name == NOISE_LEVEL.name for control in described.controls)
+    return "noise map" in described.evidence and not told
+
+
+def image_scores(methods: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What the cards of methods say of the test set; prints all scores as they come."""
+    denoisers: dict[str, Denoiser] = {"input": middle_frame}
+    denoisers |= {name: method_denoiser(name) for name in dict.fromkeys((*GRIDS, *methods))}
+    metrics: dict[str, dict[str, Any]] = {name: {} for name in methods}
+    for title, pairs in {"stills": held_out_stills(), "bursts": held_out_bursts()}.items():
+        place = f"{len(pairs)} simulated {title}"
+        print(f"\n{place:30s}   PSNR  offset-free PSNR   SSIM")
+        reached = {}
+        for name, denoise in denoisers.items():
+            reached[name] = scores = score_all(denoise, pairs)
+            print(f"{name:30s} {scores[0]:6.2f} {scores[1]:17.2f} {scores[2]:6.3f}", flush=True)
+        for name in methods:
+            metrics[name][place] = card_metrics(reached, name, tuple(GRIDS))
+    return metrics
+
+
+def noise_scores(methods: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What the cards of methods say of their noise maps; prints it as it comes."""
+    pairs, metrics = noise_pairs(), {}
+    place = f"{len(pairs.noise)} simulated images as in training"
+    for name in methods:
+        metrics[name] = {place: noise_metrics(load_method(name), pairs)}
+        print(f"\n{name}, {place}: {metrics[name][place]}", flush=True)
+    return metrics
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Print a table of mean scores over stills and bursts."""
+    """Print a table of mean scores over stills and bursts, and what noise maps are worth."""
     parser = argparse.ArgumentParser(description="Scores on the simulated test set.")
-    parser.add_argument("--method", action="append", default=[], help="id of a trained method")
+    parser.add_argument("--method", action="append", default=[], help="id of a method")
     parser.add_argument(
         "--write-card", action="store_true", help="put the scores into the cards of the methods"
     )
     options = parser.parse_args(arguments)
-    methods: list[str] = options.method
-    classical = classical_denoisers()
-    denoisers: dict[str, Denoiser] = {"input": middle_frame, **classical}
-    denoisers |= {name: method_denoiser(name) for name in methods}
-    sets = {"stills": held_out_stills(), "bursts": held_out_bursts()}
-    metrics: dict[str, dict[str, Any]] = {name: {} for name in methods}
-    for title, pairs in sets.items():
-        print(f"\n{len(pairs)} {title:44s}   PSNR  offset-free PSNR   SSIM")
-        reached = {}
-        for name, denoise in denoisers.items():
-            reached[name] = scores = score_all(denoise, pairs)
-            print(f"{name:46s} {scores[0]:7.2f} {scores[1]:17.2f} {scores[2]:6.3f}", flush=True)
-        for name in methods:
-            metrics[name][f"{len(pairs)} simulated {title}"] = card_metrics(
-                reached, name, classical
-            )
+    cards = {name: card(name) for name in options.method}
+    of_images = image_scores([name for name in cards if makes_images(cards[name])])
+    of_noise = noise_scores([name for name in cards if estimates_noise(cards[name])])
     if options.write_card:
-        for name in methods:
-            path = card_file(name)
-            write_whole(path, replace(Card.read(path), metrics=metrics[name]).to_json().encode())
+        for name, described in cards.items():
+            scored = replace(described, metrics=of_images.get(name, {}) | of_noise.get(name, {}))
+            write_whole(card_file(name), scored.to_json().encode())
 
 
 if __name__ == "__main__":

@@ -161,6 +161,11 @@ class RuledKernels(KernelField):
 
     rule: Rule = field(kw_only=True)
 
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The kernel size K, in pixels."""
+        return (self.rule(self.frames[0], 0, 0).shape[-1],)
+
     def _taps_at(self, row: int, column: int) -> tuple[NDArray[np.float32], ...]:
         return (self.rule(self.frames[0], row, column)[None].numpy(),)
 

@@ -10,12 +10,14 @@ import pytest
 import torch
 from torch import Tensor
 
+from speckle_viewer.denoising.runner import Runner
 from speckle_viewer.denoising.tiling import predict_tiled
 from speckle_viewer.errors import Cancelled, MethodError
 from speckle_viewer.filters.amplitude import amplitude
 from speckle_viewer.methods import card, load_method, method_ids, network_ids
 from speckle_viewer.methods.filter_method import FilterMethod
 from speckle_viewer.simulation.test_set import Pair, tuning_stills
+from tests.denoising.fakes import cine_of, speckle
 
 FILTERS = [
     "anisotropic", "bilateral", "frost", "gaussian", "kuan", "lee", "median", "nlm", "obnlm",
@@ -143,6 +145,25 @@ def test_the_kernels_make_the_image(name: str) -> None:
         assert all((taps >= 0).all() for taps in kernel.taps)
 
 
+@pytest.mark.parametrize("name", WEIGHING)
+def test_the_kernels_are_those_of_the_pixel_where_only_a_part_of_a_cine_is_tissue(
+    name: str,
+) -> None:
+    method = small(name)
+    cine = cine_of(speckle(1, 70, 80), box=(33, 25, 52, 51))
+    prediction = (
+        Runner(torch.device("cpu"))
+        .run(cine, method, 0, controls=settings_of(method), precision="auto")
+        .prediction
+    )
+    assert prediction.kernels is not None
+    for row, column in [(33, 25), (44, 30), (51, 50)]:
+        kernel = prediction.kernels.at(row, column)
+        assert kernel.weighted == pytest.approx(prediction.image[row, column].item(), abs=1e-5)
+        middle = kernel.patches[0].shape[-1] // 2
+        assert kernel.patches[0][0, middle, middle] == pytest.approx(cine.grey(0)[row, column])
+
+
 @pytest.mark.parametrize("name", ["lee", "kuan", "frost"])
 def test_the_kernels_weigh_echo_amplitudes(name: str) -> None:
     prediction = load_method(name).predict(burst(30, 30), {})
@@ -153,10 +174,15 @@ def test_the_kernels_weigh_echo_amplitudes(name: str) -> None:
     assert kernel.bias >= 0, "the mean amplitude is never darker than the mean brightness"
 
 
+@cache
+def stills() -> list[Pair]:
+    return tuning_stills()
+
+
 @pytest.mark.parametrize("name", FILTERS)
 def test_every_control_changes_the_image(name: str) -> None:
     method = load_method(name)
-    frame = burst(48, 50)
+    frame = stills()[0].noisy[..., 100:148, 100:150]
     usual = method.predict(frame, {}).image
     for control in method.card.controls:
         same = method.predict(frame, {control.name: control.default}).image
@@ -188,11 +214,6 @@ def test_work_can_be_given_up(name: str) -> None:
     with pytest.raises(Cancelled):
         load_method(name).predict(burst(200, 40), {}, check=check)
     assert calls == 2
-
-
-@cache
-def stills() -> list[Pair]:
-    return tuning_stills()
 
 
 @pytest.mark.parametrize("name", FILTERS)
