@@ -64,7 +64,8 @@ class FileMethod:
         settings(self.card, controls)
         image = burst[len(burst) // 2][None]
         with torch.inference_mode():
-            made = self._in_windows(image, check) if self._needs["size"] else self._whole(image)
+            run = self._in_windows if self._needs["size"] else self._whole
+            made = run(image, check)
             found = image - made if self._needs["subtracted"] else made
         return Prediction(found[0, 0].clamp(0, 1))
 
@@ -73,33 +74,30 @@ class FileMethod:
         self._model.to(device)
         return self
 
-    def _whole(self, image: Tensor) -> Tensor:
+    def _whole(self, image: Tensor, check: Check | None) -> Tensor:
         height, width = image.shape[-2:]
         multiple, least = self._needs["multiple"], self._needs["least"]
         padded = reflected_to(image, *(max(n + -n % multiple, least) for n in (height, width)))
-        return self._run(padded)[..., :height, :width]
+        return self._run(padded, check)[..., :height, :width]
 
     def _in_windows(self, image: Tensor, check: Check | None) -> Tensor:
         """Side by side the middles of windows of the one size that the model takes."""
         (height, width), margin = self._needs["size"], self._needs["margin"]
-        rows, columns = (
-            _starts(image.shape[-2], height, margin),
-            _starts(image.shape[-1], width, margin),
-        )
+        rows = _starts(image.shape[-2], height, margin)
+        columns = _starts(image.shape[-1], width, margin)
         padded = reflected_to(image, rows[-1] + height, columns[-1] + width)
         made = torch.empty_like(padded)
         for top, left in product(rows, columns):
-            if check is not None:
-                check()
-            part = self._run(padded[..., top : top + height, left : left + width].contiguous())
+            window = (..., slice(top, top + height), slice(left, left + width))
+            part = self._run(padded[window].contiguous(), check)
             # The next windows write over what this one says of its lower and right margins.
             up, across = margin if top else 0, margin if left else 0
-            made[..., top + up : top + height, left + across : left + width] = part[
-                ..., up:, across:
-            ]
+            made[window][..., up:, across:] = part[..., up:, across:]
         return made[..., : image.shape[-2], : image.shape[-1]]
 
-    def _run(self, image: Tensor) -> Tensor:
+    def _run(self, image: Tensor, check: Check | None) -> Tensor:
+        if check is not None:
+            check()
         try:
             made = self._model(image)
         except Exception as error:

@@ -62,8 +62,8 @@ def kind_of(name: str, data: bytes) -> str:
 
 
 def stored_beside(card_file: Path, kind: str) -> Path:
-    """Where the model file of a card is kept."""
-    return card_file.with_suffix(_SUFFIXES[kind])
+    """Where the model file of a card is kept; nothing is there if there is no such kind."""
+    return card_file.with_suffix(_SUFFIXES.get(kind, ".unknown"))
 
 
 def open_model(kind: str, data: bytes) -> Model:

@@ -255,7 +255,16 @@ def test_a_script_of_one_size_needs_a_usual_one(tmp_path: Path) -> None:
         add_plugin(script(Fixed(), tmp_path / "fixed"), "fixed")
 
 
-def test_work_in_windows_can_be_stopped(tmp_path: Path) -> None:
+def test_work_can_be_stopped_before_the_model_runs(tmp_path: Path) -> None:
+    def stop() -> None:
+        raise Cancelled("enough")
+
+    add_plugin(script(Blur(), tmp_path / "blur"), "mine")
+    with pytest.raises(Cancelled):
+        load_method("mine").predict(torch.rand(1, 1, 70, 70), {}, check=stop)
+
+
+def test_work_in_windows_can_be_stopped_between_them(tmp_path: Path) -> None:
     add_plugin(fixed_export(tmp_path / "fixed.pt2"), "fixed")
     asked: list[None] = []
 
