@@ -79,17 +79,21 @@ def gcnr(first: Values, second: Values) -> float:
     """Generalised contrast-to-noise ratio, 1 − overlap of the two histograms, from 0 to 1.
 
     The share of pixels that the best threshold tells apart beyond guessing, so that no grey map
-    changes it (Rodriguez-Molares et al., IEEE TUFFC 2020). Bins hold equal shares of all values,
-    which keeps that exact; their number grows as the cube root of the smaller region, as too many
-    make equal regions look different: 256 bins on 500 px read 0.38 where 0.25 is true.
+    changes it (Rodriguez-Molares et al., IEEE TUFFC 2020). Bins end at quantiles of the two
+    regions, which keeps that exact. Their number grows as the cube root of the smaller region, as
+    too many make equal regions look different: 256 bins on 500 px read 0.38 where 0.25 is true.
+    Towards the tails they get finer, where regions that hardly overlap meet. What is left of the
+    bias is that of nearly equal regions: two of 500 px of the same speckle read 0.10.
     """
     one, two = float64(first).ravel(), float64(second).ravel()
-    bins = max(2, round(2 * min(len(one), len(two)) ** (1 / 3)))
-    # Each region weighs the same, whatever its size.
-    shares_below = np.arange(1, bins // 2 + 1) / (bins // 2 + 1)
-    inner = np.unique([np.quantile(x, shares_below, method="inverted_cdf") for x in (one, two)])
+    count = min(len(one), len(two))
+    middle = np.linspace(0, 1, round(count ** (1 / 3)) + 1)
+    tails = middle[1] * 0.25 ** np.arange(1, 20)
+    tails = tails[tails > 1 / count]
+    at = np.concatenate([middle, tails, 1 - tails])
+    edges = np.unique([np.quantile(x, at, method="inverted_cdf") for x in (one, two)])
     shares = [
-        np.bincount(np.searchsorted(inner, x, side="right"), minlength=len(inner) + 1) / len(x)
+        np.bincount(np.searchsorted(edges, x, side="right"), minlength=len(edges) + 1) / len(x)
         for x in (one, two)
     ]
     return float(1 - np.minimum(*shares).sum())

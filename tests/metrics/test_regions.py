@@ -76,13 +76,16 @@ def test_gcnr_of_two_rayleigh_regions(decibels: float, known: float) -> None:
     assert reached == pytest.approx(known, abs=0.01)
 
 
-def test_gcnr_of_small_regions_is_nearly_unbiased() -> None:
-    for count, within in ((500, 0.05), (2000, 0.03)):
-        reached = [
-            metrics.gcnr(rayleigh(count, 3, seed), rayleigh(count, 0, 1000 + seed))
-            for seed in range(40)
-        ]
-        assert np.mean(reached) == pytest.approx(true_gcnr(3), abs=within)
+@pytest.mark.parametrize(("count", "within"), [(500, 0.02), (2000, 0.01)])
+@pytest.mark.parametrize("decibels", [3, 10, 20, 30])
+def test_gcnr_of_small_regions_is_nearly_unbiased(
+    count: int, within: float, decibels: float
+) -> None:
+    reached = [
+        metrics.gcnr(rayleigh(count, decibels, seed), rayleigh(count, 0, 1000 + seed))
+        for seed in range(40)
+    ]
+    assert np.mean(reached) == pytest.approx(true_gcnr(decibels), abs=within)
 
 
 def test_gcnr_does_not_depend_on_the_grey_map() -> None:
