@@ -19,8 +19,7 @@ from torch import Tensor
 from speckle_viewer.errors import TrainingError
 from speckle_viewer.training.checkpoint import write
 from speckle_viewer.training.recipe import Recipe
-
-LOG = "log.jsonl"
+from speckle_viewer.training_process import LOG
 
 _EVERY = 1.0
 """Seconds between lines, at least."""

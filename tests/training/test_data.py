@@ -101,6 +101,7 @@ def test_speckle_is_scaled_within_the_strengths_and_its_noise_with_it() -> None:
 @pytest.mark.parametrize("sigmas", [(25.0, 25.0), (0.0, 55.0)])
 def test_gaussian_noise_has_the_level_that_is_asked_for(sigmas: tuple[float, float]) -> None:
     batch = first(tiny(arguments=SINGLE, data="gaussian", sigmas=sigmas, batch=16, patch=48))
+    assert batch.noise is not None
     levels = (batch.noisy[:, 0] - batch.clean).std((1, 2)) * 255
     torch.testing.assert_close(levels, batch.noise[:, 0, 0] * 255, rtol=0.1, atol=0)
     assert levels.min() >= sigmas[0] * 0.9

@@ -15,7 +15,7 @@ from speckle_viewer.training.report import Report
 
 KPN_ARGUMENTS: dict[str, Any] = {"burst": 3, "sizes": [3], "widths": [4, 4]}
 
-_FEWER = {
+_FEWER: dict[str, dict[int, list[int]]] = {
     "widths": {3: [4, 4, 4], 4: [4, 4, 4, 4], 5: [4, 4, 4, 4, 4]},
     "head": {2: [4, 4]},
 }
@@ -24,17 +24,20 @@ _FEWER = {
 
 def tiny(**changed: Any) -> Recipe:
     """A burst KPN with few channels, steps and pixels, in float32 but for what is changed."""
-    values = {"network": "KPN", "arguments": KPN_ARGUMENTS, "precision": "float32"}
-    values |= {"steps": 6, "patch": 32, "batch": 2, "epoch": 4}
+    values: dict[str, Any] = {"network": "KPN", "arguments": KPN_ARGUMENTS, "steps": 6, "epoch": 4}
+    values |= {"precision": "float32", "patch": 32, "batch": 2}
     return Recipe("tiny", "Tiny", **(values | changed))
 
 
 def small_settings(network: str) -> list[str]:
     """What makes a network of the table small, as ``--set`` takes it."""
     entry = networks()[network]
-    fewer = {k: _FEWER[k][len(v)] for k, v in entry["arguments"].items() if k in _FEWER}
-    fewer |= {"width": 4, "depth": 4} if entry["class"] in ("DnCNN", "FFDNet") else {}
-    fewer |= {"widths": [4, 4, 1]} if entry["class"] == "NoiseEstimator" else {}
+    arguments = entry["arguments"].items()
+    fewer: dict[str, Any] = {k: _FEWER[k][len(v)] for k, v in arguments if k in _FEWER}
+    if entry["class"] in ("DnCNN", "FFDNet"):
+        fewer |= {"width": 4, "depth": 4}
+    if entry["class"] == "NoiseEstimator":
+        fewer |= {"widths": [4, 4, 1]}
     sizes = [f"arguments.{key}={value}" for key, value in fewer.items()]
     return [*sizes, "patch=32", "batch=2", "steps=2", "epoch=2"]
 

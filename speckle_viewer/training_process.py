@@ -1,0 +1,100 @@
+"""A training run in another process: start it, see how it goes, stop it. Needs no torch."""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+LOG = "log.jsonl"
+"""In the folder of a run, one JSON object per line; `speckle_viewer.training.report` says which."""
+
+
+class RunFolder:
+    """What a run leaves in its folder while it goes, whoever started it. Reads small files only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read = 0
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines of the log that were not given before."""
+        log = self.folder / LOG
+        if not log.is_file():
+            return []
+        data = log.read_bytes()
+        if len(data) < self._read:  # a run that was continued took some back
+            self._read = 0
+        end = data.rfind(b"\n") + 1
+        fresh, self._read = data[self._read : end], max(end, self._read)
+        return [json.loads(line) for line in fresh.splitlines()]
+
+    def picture(self) -> Path | None:
+        """The latest picture of validation patches: noisy | output | clean."""
+        return max(self.folder.glob("validation-*.png"), default=None)
+
+    def card(self) -> Path | None:
+        """The card of the method that came out, once it is there; its weights are beside it."""
+        return next(self.folder.glob("*.json"), None)
+
+
+class TrainingProcess(RunFolder):
+    """``speckle-viewer train`` in a process of its own.
+
+    Parameters
+    ----------
+    words
+        What would follow ``speckle-viewer train``, without ``--out``.
+    folder
+        Of the run.
+    """
+
+    def __init__(self, words: Sequence[str], folder: Path) -> None:
+        super().__init__(folder)
+        command = [sys.executable, "-m", "speckle_viewer", "train", *words]
+        command += [] if "--resume" in words else ["--out", str(folder)]
+        # A file, not a pipe: nobody may be reading when the run has something to say.
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+            # Apart from our own Ctrl-C. On Windows it also lets `stop` send one.
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """Ask it to end after the step that it is at, with a checkpoint and a method."""
+        if self.running:
+            self._process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
+
+    def kill(self) -> None:
+        """End it at once; what it wrote until then is whole."""
+        self._process.kill()
+        self._process.wait()
+
+    def wait(self, seconds: float | None = None) -> int:
+        """Its exit status: 0 done, 130 stopped. Raises `subprocess.TimeoutExpired`."""
+        return self._process.wait(seconds)
+
+    def error(self) -> str:
+        """Why it failed: the last line that it said; empty if it did not, or still runs."""
+        if self.running or self._process.returncode in (0, 130):
+            return ""
+        self._errors.seek(0)
+        said = self._errors.read().decode(errors="replace").split("\n")
+        return next((line for line in reversed(said) if line.strip()), "")
+
+    def close(self) -> None:
+        """Forget what it said. The process goes on if it is still running."""
+        self._errors.close()
