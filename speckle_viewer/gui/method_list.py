@@ -40,6 +40,9 @@ class MethodList(QListWidget):
         self.setProperty("role", "methods")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setWordWrap(True)  # the column is narrow: variants differ in their last words
         self.search = QLineEdit(placeholderText="Find")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a method")
@@ -87,7 +90,6 @@ class MethodList(QListWidget):
         if selected is not None and selected != self._method(self.currentItem()):
             self.setCurrentRow(self.row_of(selected))
         self.blockSignals(False)
-        self.viewport().update()
 
     def _method(self, item: QListWidgetItem | None) -> str | None:
         return None if item is None else item.data(_METHOD)

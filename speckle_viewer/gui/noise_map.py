@@ -1,14 +1,17 @@
 """The noise map of a method: how strong it took the noise to be, in colours and in numbers."""
 
+from functools import lru_cache
+
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import colours
-from speckle_viewer.viewer.noise_map import NoiseMap
+from speckle_viewer.viewer.noise_map import NoiseMap, sampled
 
 _TEXT, _BAR, _GAP = 16, 6, 4
 _PICTURE = 170
@@ -121,8 +124,7 @@ class NoiseMapView(QWidget):
 
     def _paint_bar(self, painter: QPainter, top: int) -> None:
         assert self.map is not None
-        ramp = _lookup()[None].copy()
-        bar = QImage(ramp.data, ramp.shape[1], 1, QImage.Format.Format_RGBA8888)
+        bar = _indexed(np.arange(1, 256, dtype=np.uint8)[None])
         painter.drawImage(QRect(0, top, self.width(), _BAR), bar)
         ends = QRect(0, top + _BAR + 1, self.width(), _TEXT)
         painter.setFont(small_font())
@@ -145,19 +147,23 @@ class NoiseMapView(QWidget):
         self.hovered.emit(None)
 
 
-def _lookup() -> "np.typing.NDArray[np.uint8]":
-    table: np.typing.NDArray[np.uint8] = pg.colormap.get("viridis").getLookupTable(
-        nPts=256, alpha=True
-    )
-    return table
+@lru_cache
+def _lookup() -> list[int]:
+    """Viridis in 255 colours, and before them the colour of nothing."""
+    table = pg.colormap.get("viridis").getLookupTable(nPts=255)
+    return [0, *(0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table)]
 
 
 def _coloured(noise_map: NoiseMap) -> QImage:
     """Viridis from 0 to the map's limit; transparent where there is none."""
-    share = noise_map.values / (noise_map.limit or 1.0)
-    places = np.nan_to_num(np.clip(share, 0, 1) * 255).astype(np.uint8)
-    pixels = _lookup()[places]
-    pixels[np.isnan(noise_map.values)] = 0
+    values, tissue = sampled(noise_map.values), sampled(noise_map.tissue)
+    share = np.clip(values / (noise_map.limit or 1.0), 0, 1)
+    places = np.where(tissue, 1 + np.round(254 * share), 0).astype(np.uint8)
+    return _indexed(places)
+
+
+def _indexed(places: NDArray[np.uint8]) -> QImage:
     height, width = places.shape
-    pixels = np.ascontiguousarray(pixels)
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    image = QImage(places.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable(_lookup())
+    return image.copy()
