@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from speckle_viewer.networks.blocks import EntryConvolution
+from speckle_viewer.networks.blocks import EntryConvolution, start_with_he
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -39,6 +39,8 @@ class BFUNet(nn.Module):
         self.conv7 = nn.ConvTranspose2d(64, 64, 4, stride=2, padding=1, bias=bias)
         self.conv8 = nn.Conv2d(96, 32, 3, padding=1, bias=bias)
         self.conv9 = nn.Conv2d(32, 1, 5, padding=2, bias=False)
+        for layer in self.children():
+            start_with_he(layer)
 
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W), denoised. Odd sizes are padded with zeros."""

@@ -30,16 +30,23 @@ def convolution(
 ) -> nn.Conv2d:
     """A zero-padded convolution that keeps the image's size, with He's initial weights.
 
-    PyTorch's own lose more than half of the signal at each layer: after a deep trunk without norms
-    nothing of the image is left, and training starts by finding it again. ``entry`` says that the
-    image comes in here; it must not be rounded before.
+    ``entry`` says that the image comes in here; it must not be rounded before.
     """
     kind = EntryConvolution if entry else nn.Conv2d
     layer = kind(inputs, outputs, size, padding=size // 2, bias=bias)
-    nn.init.kaiming_normal_(layer.weight, a=SLOPE)
-    if layer.bias is not None:
-        nn.init.zeros_(layer.bias)
+    start_with_he(layer)
     return layer
+
+
+def start_with_he(layer: nn.Module) -> None:
+    """Give a convolution He's initial weights.
+
+    PyTorch's own lose more than half of the signal at each layer: after a deep trunk without norms
+    nothing of the image is left, and training starts by finding it again.
+    """
+    nn.init.kaiming_normal_(layer.weight, a=SLOPE)  # type: ignore[arg-type]
+    if isinstance(layer.bias, Tensor):
+        nn.init.zeros_(layer.bias)
 
 
 def start_near_zero(layer: nn.Module) -> None:
