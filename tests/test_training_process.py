@@ -35,13 +35,14 @@ def test_a_run_is_watched_stopped_and_gives_a_method(tmp_path: Path) -> None:
         assert run.wait(120) == 130, run.error()
         assert seen
         later = run.lines()
-        steps = [line["step"] for line in (*seen, *later)]
-        assert steps == sorted(set(steps)), "a line was given twice"
+        lines = [json.dumps(line) for line in (*seen, *later)]
+        assert lines == (tmp_path / LOG).read_text().splitlines()
+        step = json.loads(lines[-1])["step"]
         card, picture = run.card(), run.picture()
         assert card is not None
         assert card.with_suffix(".safetensors").is_file()
         assert picture is not None
-        assert str(steps[-1]) in picture.name
+        assert f"{step:07}" in picture.name
         assert run.error() == ""
     finally:
         run.kill()

@@ -1,7 +1,7 @@
 """Batches for training, the same for the same seed however many processes make or take them."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -38,8 +38,8 @@ def source_of(recipe: Recipe, cines: Sequence[NDArray[np.uint8]] = ()) -> Source
     return Speckled(recipe, Images(recipe) if recipe.data == "speckled" else scenes)
 
 
-class Batches(Dataset[Batch]):
-    """Batch ``i``: this process's share of the pairs of step ``i``.
+class Batches(Dataset[Batch | TrainingError]):
+    """Batch ``i``: this process's share of the pairs of step ``i``, or why it cannot be made.
 
     Each pair comes from the seed, the step and its place in the whole batch alone.
     """
@@ -51,15 +51,22 @@ class Batches(Dataset[Batch]):
     def __len__(self) -> int:
         return self.steps
 
-    def __getitem__(self, step: int) -> Batch:
-        return joined([self.source(_generator(self.seed, step, i), False) for i in self.share])
+    def __getitem__(self, step: int) -> Batch | TrainingError:
+        try:
+            return joined([self.source(_generator(self.seed, step, i), False) for i in self.share])
+        except TrainingError as error:  # raised in a worker, it would come with its traceback
+            return error
 
 
 def batches(
     recipe: Recipe, source: Source, workers: int = 1, first: int = 0, world: World | None = None
-) -> DataLoader[Batch]:
-    """The batches of a recipe in order from step ``first``, made ahead by other processes."""
-    return DataLoader(
+) -> Iterator[Batch]:
+    """The batches of a recipe in order from step ``first``, made ahead by other processes.
+
+    Raises `TrainingError` if the processes of the world cannot share a batch, and later if one of
+    the user's images cannot be read.
+    """
+    loader = DataLoader(
         Batches(recipe, source, world or World()),
         batch_size=None,
         sampler=range(first, recipe.steps),
@@ -69,6 +76,13 @@ def batches(
         generator=torch.Generator(),
         worker_init_fn=_leave_interrupts_to_the_loop,
     )
+    return map(_made, loader)
+
+
+def _made(batch: Batch | TrainingError) -> Batch:
+    if isinstance(batch, TrainingError):
+        raise batch
+    return batch
 
 
 def validation_batch(source: Source) -> Batch:

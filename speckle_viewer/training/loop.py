@@ -112,7 +112,7 @@ class Run:
         return max((state.step + 1) / (recipe.steps + 1), time_spent)
 
     def _end_epoch(self) -> None:
-        """Measure, draw, say and save; the first process does it for all."""
+        """Measure, draw and save; the first process does it for all."""
         if self.report is None:
             return
         batch = self.validation.to(self.device)
@@ -121,7 +121,6 @@ class Run:
         noisy = batch.noisy[:, batch.noisy.shape[1] // 2]
         psnr = float((-10 * error.log10()).mean())
         self.report.validated(self.state.step, psnr, (noisy, answer, truth))
-        self.report.line()
         write_checkpoint(self.folder, self.state, self.start)
 
     def _diverged(self, batch: Batch, loss: float) -> TrainingError:

@@ -1,7 +1,8 @@
 """What a run says of itself: a progress line, a log, TensorBoard and pictures.
 
-``log.jsonl`` has one JSON object per line: step, loss (mean since the line before), psnr_db (of the
-last validation, null before the first), learning_rate, images_per_s and seconds_left.
+``log.jsonl`` has one JSON object per line: step, loss (mean of the steps before it that no earlier
+line counts), psnr_db (of the last validation, null before the first), learning_rate, images_per_s
+and seconds_left. There is a line about every second, and one for each validation.
 """
 
 import json
@@ -41,47 +42,49 @@ class Report:
     def __init__(self, folder: Path, recipe: Recipe, step: int = 0, tensorboard: bool = False):
         self.folder, self.recipe = folder, recipe
         self.psnr: float | None = None
-        self._log = _lines_until(folder / LOG, step)
-        write(folder / LOG, "".join(self._log).encode())
+        write(folder / LOG, "".join(_lines_until(folder / LOG, step)).encode())
         self._board = _tensorboard(folder) if tensorboard else None
         self._losses: list[float] = []
         self._begun = self._last = time.monotonic()
-        self._step, self._rate, self._spent, self._first = step, 0.0, 0.0, 0.0
+        self._facts: dict[str, Any] = {}
+        self._spent = self._first = 0.0
 
     def step(self, step: int, loss: float, rate: float, spent: float) -> None:
         """Note a step; ``spent`` is the share of the budget after it."""
-        if not self._first:
+        if not self._facts:
             self._first = spent
-        self._step, self._rate, self._spent = step, rate, spent
         self._losses.append(loss)
-        if time.monotonic() - self._last >= _EVERY:
-            self.line()
-
-    def line(self) -> None:
-        """Write a line of the steps since the one before, if there are any."""
-        if not self._losses:
-            return
         now = time.monotonic()
-        took, so_far = max(now - self._last, 1e-9), self._spent - self._first
-        left = (now - self._begun) * (1 - self._spent) / so_far if so_far > 0 else None
-        facts = {
-            "step": self._step,
+        so_far, took = spent - self._first, max(now - self._last, 1e-9)
+        self._spent = spent
+        self._facts = {
+            "step": step,
             "loss": sum(self._losses) / len(self._losses),
             "psnr_db": self.psnr,
-            "learning_rate": self._rate,
+            "learning_rate": rate,
             "images_per_s": round(len(self._losses) * self.recipe.batch / took, 2),
-            "seconds_left": None if left is None else round(left, 1),
+            "seconds_left": round((now - self._begun) * (1 - spent) / so_far, 1)
+            if so_far > 0
+            else None,
         }
-        self._append(json.dumps(facts) + "\n")
+        if took >= _EVERY:
+            self._line()
+
+    def _line(self) -> None:
+        step = self._facts["step"]
+        self._append(json.dumps(self._facts) + "\n")
         for key in ("loss", "psnr_db", "learning_rate", "images_per_s"):
-            if self._board and facts[key] is not None:
-                self._board.add_scalar(key, facts[key], self._step)
-        _show(f"{self.recipe.id} {_bar(self._spent)} {_described(facts, self.recipe.steps)}")
-        self._losses, self._last = [], now
+            if self._board and self._facts[key] is not None:
+                self._board.add_scalar(key, self._facts[key], step)
+        _show(f"{self.recipe.id} {_bar(self._spent)} {_described(self._facts, self.recipe.steps)}")
+        self._losses, self._last = [], time.monotonic()
 
     def validated(self, step: int, psnr: float, images: tuple[Tensor, Tensor, Tensor]) -> None:
         """Note a score, and draw noisy | answer | truth, (B, H, W) each, in [0, 1]."""
         self.psnr = psnr
+        if self._facts:
+            self._facts["psnr_db"] = psnr
+            self._line()
         picture = _picture(images)
         file = BytesIO()
         Image.fromarray(picture).save(file, "PNG")

@@ -39,7 +39,7 @@ def put(folder: Path, *names: str, height: int = 40, offset: int = 0) -> None:
 
 
 def first(recipe: Recipe) -> Batch:
-    return next(iter(batches(recipe, source_of(recipe), 0)))
+    return next(batches(recipe, source_of(recipe), 0))
 
 
 @pytest.mark.filterwarnings("ignore:This DataLoader will create")  # more than there are cores
@@ -65,8 +65,8 @@ def test_sources_can_be_sent_to_worker_processes_of_any_kind() -> None:
 def test_processes_share_a_batch_without_changing_it() -> None:
     recipe = tiny(batch=4, arguments=SINGLE)
     source = source_of(recipe)
-    whole = next(iter(batches(recipe, source, 0)))
-    parts = [next(iter(batches(recipe, source, 0, world=World(r, 2)))) for r in (0, 1)]
+    whole = next(batches(recipe, source, 0))
+    parts = [next(batches(recipe, source, 0, world=World(r, 2))) for r in (0, 1)]
     assert torch.equal(torch.cat([p.noisy for p in parts]), whole.noisy)
     with pytest.raises(TrainingError, match="cannot be shared evenly by 3 processes"):
         batches(recipe, source, 0, world=World(0, 3))
@@ -164,7 +164,7 @@ def test_frames_of_a_cine_are_paired_with_later_ones() -> None:
     frames = np.stack([np.full((40, 48), 10 * i + 1, np.uint8) for i in range(8)])
     recipe = tiny(data="cine", gap=2, batch=16)
     source = source_of(recipe, [frames])
-    batch = next(iter(batches(recipe, source, 0)))
+    batch = next(batches(recipe, source, 0))
     step = (batch.clean - batch.noisy[:, -1]) * 255 / 10
     torch.testing.assert_close(step, torch.full_like(step, 2.0))
     with pytest.raises(TrainingError, match="4 frames .* too small: .* needs 5 frames"):
@@ -199,3 +199,14 @@ def test_pairs_that_do_not_fit_are_named(tmp_path: Path) -> None:
     (tmp_path / "noisy" / "a.png").write_bytes(b"no image")
     with pytest.raises(TrainingError, match="a.png cannot be read"):
         source_of(recipe)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_an_image_that_breaks_off_is_named_in_one_line(workers: int, tmp_path: Path) -> None:
+    put(tmp_path, "a.png")
+    whole = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").write_bytes(whole[: len(whole) // 2])
+    recipe = tiny(arguments=SINGLE, data="speckled", folder=str(tmp_path))
+    with pytest.raises(TrainingError, match="a.png cannot be read") as error:
+        next(batches(recipe, source_of(recipe), workers))
+    assert "\n" not in str(error.value)
