@@ -9,15 +9,14 @@ seed of their own: the test set knows the truth of the image only.
 """
 
 import argparse
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import torch
-from torch import Tensor
 
-from speckle_viewer.denoising.burst import burst_indices
-from speckle_viewer.evaluation.scores import Grey, Scores, mean_scores, score
+from speckle_viewer.evaluation.denoiser import Denoiser, denoiser, middle_frame
+from speckle_viewer.evaluation.scores import Scores, mean_scores, score
 from speckle_viewer.evaluation.yardsticks import GRIDS
 from speckle_viewer.methods import card, load_method
 from speckle_viewer.methods.card import Card
@@ -30,31 +29,10 @@ from speckle_viewer.whole_file import write_whole
 
 _NOISE_SEED = 50_000
 
-Denoiser = Callable[[Tensor], Grey]
-"""From a burst (T, 1, H, W) to its middle frame (H, W)."""
-
 
 def score_all(denoise: Denoiser, pairs: Sequence[Pair]) -> Scores:
     """Mean scores of a denoiser over pairs."""
     return mean_scores(score(denoise(pair.noisy), pair.clean.numpy()) for pair in pairs)
-
-
-def middle_frame(burst: Tensor) -> Grey:
-    """The middle frame (H, W) of a burst (T, 1, H, W), unfiltered."""
-    return burst[len(burst) // 2, 0].numpy()
-
-
-def method_denoiser(method_id: str) -> Denoiser:
-    """A registered method; it sees a still or burst as the engine would show it a cine."""
-    method = load_method(method_id)
-
-    def denoise(burst: Tensor) -> Grey:
-        chosen = burst_indices(len(burst) // 2, method.card.burst, len(burst))
-        with torch.inference_mode():
-            image = method.predict(burst[list(chosen)], controls={}).image
-        return image.clamp(0, 1).cpu().numpy()
-
-    return denoise
 
 
 def card_metrics(
@@ -113,7 +91,7 @@ def estimates_noise(described: Card) -> bool:
 def image_scores(methods: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What the cards of methods say of the test set; prints all scores as they come."""
     denoisers: dict[str, Denoiser] = {"input": middle_frame}
-    denoisers |= {name: method_denoiser(name) for name in dict.fromkeys((*GRIDS, *methods))}
+    denoisers |= {name: denoiser(load_method(name)) for name in dict.fromkeys((*GRIDS, *methods))}
     metrics: dict[str, dict[str, Any]] = {name: {} for name in methods}
     for title, pairs in {"stills": held_out_stills(), "bursts": held_out_bursts()}.items():
         place = f"{len(pairs)} simulated {title}"

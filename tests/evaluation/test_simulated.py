@@ -11,32 +11,21 @@ import torch
 from torch import Tensor
 
 from speckle_viewer.evaluation import simulated
+from speckle_viewer.evaluation.denoiser import denoiser
 from speckle_viewer.evaluation.scores import Scores, score
 from speckle_viewer.evaluation.simulated import (
     card_metrics,
     estimates_noise,
     makes_images,
-    method_denoiser,
     noise_metrics,
     noise_pairs,
 )
-from speckle_viewer.methods import card
+from speckle_viewer.methods import card, load_method
 from speckle_viewer.methods.controls import NOISE_LEVEL
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.simulation.batch import Pairs
 from speckle_viewer.simulation.test_set import Pair
 from tests.denoising.fakes import Halving, card_of
-
-
-@pytest.mark.parametrize(("length", "seen"), [(1, [0, 0, 0, 0, 0]), (3, [1, 0, 1, 2, 1])])
-def test_a_method_sees_bursts_as_in_a_cine(
-    monkeypatch: pytest.MonkeyPatch, length: int, seen: list[int]
-) -> None:
-    method = Halving(burst=5)
-    monkeypatch.setattr(simulated, "load_method", lambda _: method)
-    burst = torch.arange(length).reshape(-1, 1, 1, 1).expand(-1, 1, 4, 4) / 255
-    method_denoiser("halving")(burst)
-    assert method.bursts == [seen]
 
 
 def test_the_best_classical_filter_is_one_of_those_named() -> None:
@@ -101,7 +90,7 @@ def test_scores_are_written_to_the_card(tmp_path: Path, monkeypatch: pytest.Monk
     simulated.main(["--method", "gaussian", "--write-card"])
     written = json.loads(file.read_text())
     figures = written["metrics"]["1 simulated stills"]
-    filtered = method_denoiser("gaussian")(pair.noisy)
+    filtered = denoiser(load_method("gaussian"))(pair.noisy)
     assert figures["psnr_db"] == pytest.approx(score(filtered, clean.numpy()).psnr, abs=1e-3)
     assert figures["best_classical_by_ssim"] == "median"
     assert written | {"metrics": {}} == json.loads(card("gaussian").to_json()) | {"metrics": {}}
