@@ -81,3 +81,5 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert {name.split("/")[0].split("-")[0] for name in names} == {"speckle_viewer"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert "speckle_viewer/py.typed" in names
+    assert "speckle_viewer/training/recipes/blind.toml" in names
+    assert "speckle_viewer/training/networks.toml" in names
