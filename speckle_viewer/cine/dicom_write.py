@@ -1,10 +1,11 @@
-"""Write grey frames as a multi-frame ultrasound DICOM file (JPEG baseline).
+"""Write grey frames as a multi-frame ultrasound DICOM file.
 
 DICOM PS3.3 A.7 (Ultrasound Multi-frame Image IOD), C.8.5 (ultrasound modules), C.7.6.5 (cine).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.encaps import encapsulate_extended
+from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence as DicomSequence
 from pydicom.tag import Tag
-from pydicom.uid import JPEGBaseline8Bit, UltrasoundMultiFrameImageStorage, generate_uid
+from pydicom.uid import (
+    ExplicitVRLittleEndian,
+    JPEGBaseline8Bit,
+    UltrasoundMultiFrameImageStorage,
+    generate_uid,
+)
 
 from speckle_viewer.whole_file import write_whole
 
@@ -42,7 +48,8 @@ def write_cine(
     region: WrittenRegion,
     *,
     name: str,
-    quality: int = 88,
+    comment: str,
+    quality: int,
 ) -> None:
     """Write the frames whole or not at all: to a temporary file that is then renamed.
 
@@ -57,21 +64,31 @@ def write_cine(
     region
         Where the scan lies and how large its pixels are.
     name
-        Fictional patient name; also seeds the unique identifiers, so that the same call gives the
-        same file.
+        Fictional patient name.
+    comment
+        How the frames came about (ImageComments).
     quality
-        Of the JPEG compression, 1 to 95.
+        Of the JPEG compression, 1 to 95; 0 stores the frames as they are.
+
+    The unique identifiers follow from all of these, so that the same call gives the same file.
     """
-    encoded = [_jpeg(frame, quality) for frame in frames]
-    file = _header(path, name)
+    encoded = [_jpeg(frame, quality) if quality else frame.tobytes() for frame in frames]
+    digest = sha256("\0".join((name, comment, str(frames[0].shape), str(frame_time_ms))).encode())
+    for fragment in encoded:
+        digest.update(fragment)
+    file = _header(path, name, comment, digest.hexdigest())
     _describe_pixels(file, frames[0].shape, len(frames), frame_time_ms)
-    _describe_compression(file, frames[0].nbytes * len(frames), sum(map(len, encoded)))
     file.SequenceOfUltrasoundRegions = DicomSequence([_region(region)])
-    pixels, offsets, lengths = encapsulate_extended(encoded)
-    file.PixelData = pixels
+    if quality:
+        _describe_compression(file, frames[0].nbytes * len(frames), sum(map(len, encoded)))
+        file.PixelData = encapsulate(encoded)
+        file["PixelData"].is_undefined_length = True
+    else:
+        file.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+        file.LossyImageCompression = "00"
+        pixels = b"".join(encoded)
+        file.PixelData = pixels + b"\0" * (len(pixels) % 2)
     file["PixelData"].VR = "OB"
-    file["PixelData"].is_undefined_length = True
-    file.ExtendedOffsetTable, file.ExtendedOffsetTableLengths = offsets, lengths
     whole = BytesIO()
     file.save_as(whole, enforce_file_format=True)
     write_whole(path, whole.getvalue())
@@ -83,16 +100,16 @@ def _jpeg(frame: NDArray[np.uint8], quality: int) -> bytes:
     return file.getvalue()
 
 
-def _header(path: Path, name: str) -> FileDataset:
+def _header(path: Path, name: str, comment: str, digest: str) -> FileDataset:
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = UltrasoundMultiFrameImageStorage
-    meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[name, "instance"])
+    meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[digest, "instance"])
     meta.TransferSyntaxUID = JPEGBaseline8Bit
     file = FileDataset(str(path), {}, file_meta=meta, preamble=b"\0" * 128)
     file.SOPClassUID = meta.MediaStorageSOPClassUID
     file.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
-    file.StudyInstanceUID = generate_uid(entropy_srcs=[name, "study"])
-    file.SeriesInstanceUID = generate_uid(entropy_srcs=[name, "series"])
+    file.StudyInstanceUID = generate_uid(entropy_srcs=[digest, "study"])
+    file.SeriesInstanceUID = generate_uid(entropy_srcs=[digest, "series"])
     file.SpecificCharacterSet = "ISO_IR 192"
     file.PatientName, file.PatientID = name, "SIMULATED"
     file.PatientBirthDate = file.PatientSex = file.PatientOrientation = ""
@@ -102,6 +119,7 @@ def _header(path: Path, name: str) -> FileDataset:
     file.Manufacturer = "Speckle Viewer"
     file.ManufacturerModelName = "Simulator"
     file.SeriesDescription = "Simulated; no person was scanned"
+    file.ImageComments = comment
     file.SeriesNumber = file.InstanceNumber = 1
     file.ImageType = ["ORIGINAL", "PRIMARY", "", "0001"]
     return file

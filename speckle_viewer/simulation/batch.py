@@ -19,7 +19,6 @@ from speckle_viewer.simulation.speckle import (
     level_of,
     mean_intensity,
     soften,
-    speckle_quantiles,
 )
 
 _PULSE_MARGIN = 12
@@ -113,8 +112,7 @@ def _simulate(
         shown = display.show(level_of(intensity, display))
         noisy[:, frame] = soften(shown, softness) * inside
     expected = level_of(mean_intensity(amplitude, pulse), display)[..., middle, middle]
-    shown_mean_and_spread = brightness(expected, display, speckle_quantiles(looks))
-    clean, spread = (soften(x, softness) * inside for x in shown_mean_and_spread)
+    clean, spread = (soften(x, softness) * inside for x in brightness(expected, display, looks))
     return Pairs((noisy * 255).round() / 255, clean, spread)
 
 

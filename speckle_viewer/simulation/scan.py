@@ -12,13 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from speckle_viewer.simulation.speckle import (
-    Display,
-    amplitude_of,
-    brightness,
-    level_of,
-    speckle_quantiles,
-)
+from speckle_viewer.simulation.speckle import Display, amplitude_of, brightness, level_of
 
 GUARD = 8
 """Samples and lines by which the beams are computed beyond the image on every side."""
@@ -118,9 +112,8 @@ class Scan:
         power = torch.fft.fft2(amplitude_of(level[None, None], display).square())
         pulse = torch.fft.ifft2(self._transfer(*level.shape)).abs().square()
         blurred = torch.fft.ifft2(power * torch.fft.fft2(pulse / pulse.sum())).real
-        decibels = speckle_quantiles(looks)
         inner = blurred[..., GUARD:-GUARD, GUARD:-GUARD]
-        return self.converted(brightness(level_of(inner, display), display, decibels)[0])
+        return self.converted(brightness(level_of(inner, display), display, looks)[0])
 
     def grid(self) -> Tensor:
         """Row and column (samples, lines, 2) of what the beams see, with a guard all around."""

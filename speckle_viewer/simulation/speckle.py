@@ -168,12 +168,16 @@ def speckle_quantiles(looks: float, count: int = 128) -> Tensor:
     return (total.index_add(0, bin_of, share * middle) / mass).float()
 
 
-def brightness(echo: Tensor, display: Display, decibels: Tensor) -> tuple[Tensor, Tensor]:
+def brightness(echo: Tensor, display: Display, looks: int) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation of the displayed speckled image at echo levels (B, 1, H, W).
 
     The mean is the clean target; the standard deviation is that of the speckle as shown.
-    ``decibels`` (N,) are equally likely values of the speckle, as `speckle_quantiles` gives them.
     """
+    return displayed(echo, display, speckle_quantiles(looks))
+
+
+def displayed(echo: Tensor, display: Display, decibels: Tensor) -> tuple[Tensor, Tensor]:
+    """As `brightness`, of speckle whose equally likely values are ``decibels`` (N,)."""
     shift = decibels[None, None] / display.dynamic_range.view(-1, 1, 1)
     shown = display.show(_LEVELS[None, :, None] + shift)
     step = float(_LEVELS[1] - _LEVELS[0])
