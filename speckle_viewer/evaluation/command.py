@@ -142,7 +142,9 @@ def _study(options: argparse.Namespace) -> Sequence[Table]:
     if options.table == "list":
         print("\n".join(table_names()))
         return []
-    return _printed(run_table(options.table, options.work, options.steps))
+    tables = _printed(run_table(options.table, options.work, options.steps))
+    print(options.work / f"{options.table}.md")
+    return tables
 
 
 def _printed(tables: Sequence[Table]) -> Sequence[Table]:

@@ -58,7 +58,7 @@ class Table:
 
     def markdown(self) -> str:
         """A heading and a table in Markdown."""
-        head, *rows = (" | ".join(row) for row in self.cells())
+        head, *rows = (" | ".join(cell.replace("|", "\\|") for cell in row) for row in self.cells())
         rule = " | ".join(["---", "---", *("---:" for _ in self.metrics)])
         table = "\n".join(f"| {line} |" for line in (head, rule, *rows))
         return "\n\n".join([f"## {self.title}", table, *self.notes]) + "\n"

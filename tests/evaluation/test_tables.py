@@ -28,6 +28,8 @@ def test_markdown_has_a_row_per_method() -> None:
     assert "| liver | input | 1.91 | 3.2 |" in lines
     assert "| liver | kpn | inf | – |" in lines
     assert lines[-1] == "A note."
+    named = Table("Names", "region", {}, [("left|right", "input", ())])
+    assert "left\\|right" in named.markdown()
 
 
 def test_columns_on_the_terminal_are_aligned() -> None:

@@ -36,15 +36,6 @@ class Row:
     kernels: int = 0
     of: str = ""
 
-    @property
-    def command(self) -> str:
-        """The training as a command, for the reader; folders by their names."""
-        words = [f"speckle-viewer train {self.recipe} --network {self.network}"]
-        given = [*self.settings, *([f"folder={self.folder}"] if self.folder else [])]
-        words += [f"--set '{setting}'" for setting in given]
-        words += [f"--from '{self.start}'"] if self.start else []
-        return " ".join([*words, f"--steps {self.steps}"])
-
 
 @dataclass(frozen=True)
 class Definition:

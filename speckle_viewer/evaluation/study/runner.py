@@ -10,7 +10,7 @@ from speckle_viewer.evaluation.study.definition import Definition, definition
 from speckle_viewer.evaluation.study.figures import bars, gallery
 from speckle_viewer.evaluation.study.hybrid import Samples, codebook, samples_of
 from speckle_viewer.evaluation.study.sets import NamedSet, named_set
-from speckle_viewer.evaluation.study.training import trained
+from speckle_viewer.evaluation.study.training import command_of, trained
 from speckle_viewer.evaluation.tables import Table
 from speckle_viewer.evaluation.with_truth import METRICS, NOTES, truth_rows
 from speckle_viewer.methods import card, load_method, method_ids
@@ -50,7 +50,7 @@ def run_table(name: str, work: Path, steps: int | None = None, workers: int = 1)
         denoisers = {method: entry(tested.sigma) for method, entry in entries.items()}
         rows += truth_rows(tested.name, tested.pairs, denoisers)
         images = images or _gallery(tested, denoisers)
-    table = Table(described.title, "set", METRICS, rows, (*NOTES, *_notes(described)))
+    table = Table(described.title, "set", METRICS, rows, (*NOTES, *_notes(described, work)))
     write_whole(work / f"{name}.svg", bars(table, FIGURE))
     write_whole(work / f"{name}.png", gallery(images))
     figures = [f"![{FIGURE}]({name}.svg)", f"![One image]({name}.png)"]
@@ -99,7 +99,7 @@ def _gallery(tested: NamedSet, denoisers: Mapping[str, Denoiser]) -> dict[str, G
     return {"input": middle_frame(pair.noisy), **shown, "truth": pair.clean.numpy()}
 
 
-def _notes(described: Definition) -> list[str]:
-    notes = [f"The study: {described.study}"]
-    notes += [f"{row.name}: `{row.command}`" for row in described.rows if not row.kernels]
-    return notes
+def _notes(described: Definition, work: Path) -> list[str]:
+    rows = [row for row in described.rows if not row.kernels]
+    commands = [f"{row.name}: `{command_of(row, described.name, work)}`" for row in rows]
+    return [f"The study: {described.study}", *commands]

@@ -1,6 +1,7 @@
 """Trainings of a table's rows, each in its own folder, so that none is done twice."""
 
 from pathlib import Path
+from shlex import quote
 
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.evaluation.study.definition import Row
@@ -57,6 +58,15 @@ def recipe_of_row(row: Row, work: Path) -> Recipe:
         steps=row.steps,
         folder=folder,
     )
+
+
+def command_of(row: Row, table: str, work: Path) -> str:
+    """The training of a row as a command, which gives the same weights."""
+    settings = [*row.settings, *([f"folder={work / row.folder}"] if row.folder else [])]
+    words = [f"speckle-viewer train {row.recipe} --network {row.network} --as {_slug(row.name)}"]
+    words += [f"--set {quote(setting)}" for setting in settings]
+    words += [f"--from {quote(str(_weights(work, table, row.start)))}"] if row.start else []
+    return " ".join([*words, f"--steps {row.steps}"])
 
 
 def _weights(work: Path, table: str, name: str) -> Path:

@@ -1,13 +1,16 @@
 """The study's tables are what they say, down to recipes that exist."""
 
+import argparse
+import shlex
 from pathlib import Path
 
 import pytest
 
+from speckle_viewer import cli_train
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.evaluation.study import table_names
 from speckle_viewer.evaluation.study.definition import Definition, definition
-from speckle_viewer.evaluation.study.training import recipe_of_row
+from speckle_viewer.evaluation.study.training import command_of, recipe_of_row
 from speckle_viewer.training.recipe import Recipe
 
 
@@ -70,6 +73,15 @@ def test_fine_tuned_rows_have_as_many_steps_as_those_from_scratch() -> None:
 
 def test_steps_given_are_those_of_every_training() -> None:
     assert {row.steps for row in definition("transfer", 3).rows} == {3}
-    assert definition("losses", 3).rows[0].command == (
-        "speckle-viewer train blind --network ldfn --set 'loss=l2' --steps 3"
-    )
+
+
+def test_a_row_can_be_trained_by_hand_as_its_command_says() -> None:
+    command = command_of(definition("transfer").rows[3], "transfer", Path("a study"))
+    words = shlex.split(command.removeprefix("speckle-viewer train "))
+    parser = argparse.ArgumentParser()
+    cli_train._describe(parser)
+    options = parser.parse_args(words)
+    assert (options.recipe, options.network, options.steps) == ("ultrasound", "ldfn", 1000)
+    assert options.settings == ["trained=decoder", "folder=a study/ultrasound"]
+    weights = Path("a study/transfer/natural-like-alone/natural-like-alone.safetensors")
+    assert Path(options.start) == weights
