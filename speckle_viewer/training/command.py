@@ -56,12 +56,13 @@ def run(
     """
     with world() as (here, device):
         source = source_of(recipe, cines)
+        validation = validation_batch(source)
         state = _state(recipe, start, device)
         described = checkpoint.start if checkpoint else start.described if start else ""
         if checkpoint:
             checkpoint.restore(state)
         report = Report(folder, recipe, state.step, tensorboard) if here.rank == 0 else None
-        one = Run(state, folder, validation_batch(source), report, described, here, device)
+        one = Run(state, folder, validation, report, described, here, device)
         try:
             finished = one.train(batches(recipe, source, workers, state.step, here))
             card = folder / f"{recipe.id}.json"

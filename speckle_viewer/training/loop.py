@@ -72,7 +72,7 @@ class Run:
             for batch in batches:
                 state.seconds = time.monotonic() - begun
                 (spent,) = world.mean(self._spent())
-                if spent >= 1 or stopped:
+                if spent >= 1:
                     break
                 rate = recipe.learning_rate * rate_share(recipe, state.step, spent)
                 loss, stopped = self._step(learner, batch.to(self.device), rate, bool(stop))
@@ -80,6 +80,8 @@ class Run:
                     self.report.step(state.step, loss, rate, spent)
                 if state.step % recipe.epoch == 0:
                     self._end_epoch()
+                if stopped:
+                    break
         state.seconds = time.monotonic() - begun
         if state.step % recipe.epoch:
             self._end_epoch()

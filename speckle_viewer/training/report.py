@@ -42,8 +42,8 @@ class Report:
     def __init__(self, folder: Path, recipe: Recipe, step: int = 0, tensorboard: bool = False):
         self.folder, self.recipe = folder, recipe
         self.psnr: float | None = None
-        write(folder / LOG, "".join(_lines_until(folder / LOG, step)).encode())
         self._board = _tensorboard(folder) if tensorboard else None
+        write(folder / LOG, "".join(_lines_until(folder / LOG, step)).encode())
         self._losses: list[float] = []
         self._begun = self._last = time.monotonic()
         self._facts: dict[str, Any] = {}

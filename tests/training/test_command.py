@@ -154,6 +154,7 @@ def test_without_tensorboard_its_extra_is_named(
     monkeypatch.setitem(sys.modules, "torch.utils.tensorboard", None)
     assert main([*words("blind", tmp_path), "--tensorboard"]) == 1
     assert "pip install 'speckle-viewer[tensorboard]'" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_checkpoint_is_loaded_without_running_code(tmp_path: Path) -> None:
