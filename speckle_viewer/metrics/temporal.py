@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from scipy.ndimage import map_coordinates
-from skimage.registration import optical_flow_ilk
 
 from speckle_viewer.metrics.array import Float, Values, float64
 
@@ -38,6 +37,8 @@ def optical_flow(frames: Values, radius: int = 9) -> list[Float]:
     Field i leads from each pixel of frame i to its place in frame i + 1; by scikit-image's
     iterative Lucas-Kanade with windows of ``radius`` px (Le Besnerais and Champagnat, ICIP 2005).
     """
+    from skimage.registration import optical_flow_ilk  # slow to import
+
     find: Any = optical_flow_ilk
     pairs = pairwise(float64(frames))
     return [float64(find(first, second, radius=radius)) for first, second in pairs]
