@@ -136,6 +136,7 @@ def _screenshot(words: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path("screenshot.png"), metavar="PNG")
     parser.add_argument("--frame", type=int, help="the middle one by default")
     parser.add_argument("--pixel", type=int, nargs=2, metavar=("ROW", "COLUMN"))
+    parser.add_argument("--method", action="append", default=[], metavar="ID", help="once per pane")
     options = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _has_qt():
@@ -143,7 +144,9 @@ def _screenshot(words: list[str]) -> int:
     from speckle_viewer.gui.screenshot import render
 
     pixel = tuple(options.pixel) if options.pixel else None
-    print(render(options.files, options.out, frame=options.frame, pixel=pixel))
+    print(
+        render(options.files, options.out, frame=options.frame, pixel=pixel, methods=options.method)
+    )
     return 0
 
 

@@ -24,6 +24,7 @@ from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.app import make_application
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
+from speckle_viewer.methods import registry
 from speckle_viewer.viewer import Scene
 from speckle_viewer.whole_file import write_whole
 
@@ -38,6 +39,7 @@ def render(
     size: tuple[int, int] = (1440, 900),
     frame: int | None = None,
     pixel: tuple[int, int] | None = None,
+    methods: Sequence[str] = (),
     theme: Literal["dark", "light"] = "dark",
     timeout_s: float = TIMEOUT_S,
 ) -> Path:
@@ -56,19 +58,23 @@ def render(
     frame
         The frame to show; the middle one by default.
     pixel
-        (row, column) to point at and to pin; the middle of the image by default.
+        (row, column) to point at and to pin; the middle of the image by default. The mouse is in
+        the pane of the first method.
+    methods
+        Ids of the methods to run, a pane each; by default the one that the window starts with.
 
     Raises
     ------
     SpeckleViewerError
-        If no file can be opened, the pixel is outside the image, the window is not ready in time,
-        or the picture cannot be written. No file is made then.
+        If there is no such method, no file can be opened, the pixel is outside the image, the
+        window is not ready in time, or the picture cannot be written. No file is made then.
     """
     application = make_application(theme)
     with TemporaryDirectory() as folder:
         window = Window(Settings(Path(folder) / "settings.ini"))  # the user's stay as they are
         try:
             window.actions_.light.setChecked(theme == "light")
+            _choose(window, methods)
             _show(window, files, size, frame, pixel, timeout_s)
             grabbed = window.grab()
         finally:
@@ -89,6 +95,15 @@ def _write(picture: QPixmap, out: Path) -> None:
         write_whole(out, bytes(content.data()))
     except OSError:
         raise SpeckleViewerError(f"{out} cannot be written: choose another place.") from None
+
+
+def _choose(window: Window, methods: Sequence[str]) -> None:
+    for method in methods:
+        registry.card(method)  # or a sentence that names those there are
+    for method in window.state.wants.methods if methods else ():
+        window.state.choose_method(method, False)
+    for method in methods:
+        window.state.choose_method(method, True)
 
 
 def _show(
@@ -144,7 +159,7 @@ def _look(
 
     _need(window, complete, timeout_s, "denoise the frame")
     window.state.pin(row, column)
-    canvas = [*window.grid.panes.values()][-1].canvas
+    canvas = [*window.grid.panes.values()][:2][-1].canvas
     at = canvas.to_screen(row, column)
     move_mouse(canvas.viewport(), at)
     _need(window, complete, timeout_s, "find the kernel")

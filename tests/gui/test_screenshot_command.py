@@ -61,3 +61,22 @@ def test_one_bad_file_among_others_does_not_matter(
     bad.write_bytes(b"no cine at all" * 20)
     out = render([bad, write_cine(tmp_path / "noise.npy")], tmp_path / "a.png", pixel=(3, 4))
     assert QImage(str(out)).size().toTuple() == (1440, 900)
+
+
+def test_the_methods_of_the_picture_can_be_chosen(
+    tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "weights_folder", lambda: tiny_weights)
+    cine, out, shown = write_cine(tmp_path / "noise.npy"), tmp_path / "a.png", list[str]()
+    kept = Presenter.close
+
+    def noted(presenter: Presenter) -> None:
+        shown.extend(pane.id for pane in presenter.scene.panes)
+        kept(presenter)
+
+    monkeypatch.setattr(Presenter, "close", noted)
+    render([cine], out, methods=["median", "gaussian"])
+    assert shown == ["input", "median", "gaussian"]
+    with pytest.raises(SpeckleViewerError, match="no method 'best'"):
+        render([cine], tmp_path / "b.png", methods=["best"])
+    assert not (tmp_path / "b.png").exists()
