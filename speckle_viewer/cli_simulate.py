@@ -70,12 +70,14 @@ def _parser(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--image", type=Path, metavar="FILE", help="picture for the phantom image")
     parser.add_argument(
         "--correlation", type=float, default=0.95,
-        help="of the echoes of neighbouring frames: 1 is tissue that stays in the plane",
+        help="of the echoes of neighbouring frames, 0 to 1 (tissue that stays in the plane); 0.95",
     )  # fmt: skip
-    parser.add_argument("--noise", choices=["speckle", *NOISES], default="speckle")
+    parser.add_argument(
+        "--noise", choices=["speckle", *NOISES], default="speckle", help="speckle by default"
+    )
     parser.add_argument(
         "--sigma", type=float, default=25.0,
-        help="of a noise that is no speckle: grey levels of 255, for multiplicative a share",
+        help="of a noise that is no speckle: grey levels of 255 (25), for multiplicative a share",
     )  # fmt: skip
     parser.add_argument(
         "--jpeg", type=int, metavar="QUALITY", help="1 to 95, or 0: none; 70 in a .dcm file"
@@ -83,7 +85,7 @@ def _parser(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument(
         "--clean", action="store_true", help="write the truth beside a .dcm file: NAME-clean.dcm"
     )
-    group = parser.add_argument_group("the scanner", "defaults are those usual for the phantom")
+    group = parser.add_argument_group("the scanner", "with its limits and defaults")
     for item in fields(Scanner):
         _add(group, item.name, item.type, item.default, item.metadata)
     return parser
@@ -98,7 +100,18 @@ def _add(group: Any, name: str, kind: Any, default: Any, meta: Any) -> None:
     elif isinstance(default, tuple):
         group.add_argument(option, type=float, nargs="+", metavar="DB", help=text)
     else:
-        group.add_argument(option, type=kind, metavar="X", help=f"{text}; usually {default:g}")
+        text = f"{text} ({meta['low']:g} to {meta['high']:g}); {_usual(name, default)}"
+        group.add_argument(option, type=kind, metavar="X", help=text)
+
+
+def _usual(name: str, default: float) -> str:
+    """The default of a parameter, for each phantom where they differ."""
+    values = {phantom: usual.get(name, default) for phantom, usual in USUAL_SCANNER.items()}
+    if len(set(values.values())) == 1:
+        return f"{default:g}"
+    others = values["leaves"]
+    own = [f"{phantom} {value:g}" for phantom, value in values.items() if value != others]
+    return ", ".join([*own, f"others {others:g}"])
 
 
 def _complete(options: argparse.Namespace) -> None:

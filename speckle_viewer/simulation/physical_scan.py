@@ -7,12 +7,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from speckle_viewer.errors import SimulationError
 from speckle_viewer.simulation.beams import blur, blur_power
 from speckle_viewer.simulation.scan import GUARD, Scan
 from speckle_viewer.simulation.scanner import Scanner
 
 _FLAT = 200.0
-"""Radius of a linear probe in units of its depth: beams part by half a per cent on their way."""
+"""Radius of a linear probe in units of its depth or width: its beams part by half a per cent."""
+_WIDEST, _MOST_SAMPLES = 4096, 8_000_000
 _SAMPLES_PER_SIGMA = 1.2
 _SPLAT = 1 / 6
 """Variance, in samples, of the triangle over which an echo is shared between two nodes."""
@@ -107,15 +109,25 @@ class PhysicalScan(Scan):
 
 
 def physical_scan(scanner: Scanner, rows: int, margins: Margins | None = None) -> PhysicalScan:
-    """Scan whose image has ``rows`` rows, margins included, with square pixels."""
+    """Scan whose image has ``rows`` rows, margins included, with square pixels.
+
+    Raises `SimulationError` where the image would be too wide or the beams too finely sampled.
+    """
     edge = margins or Margins()
     tall, wide = scanner.extent_mm()
     mm = tall / (rows * (1 - edge.top - edge.bottom))
     width = round(wide / mm + 2 * edge.side * rows)
     samples = ceil(scanner.depth_mm * _SAMPLES_PER_SIGMA / scanner.axial_mm) + 1
+    if width > _WIDEST:
+        raise SimulationError(f"The image would be {width} pixels wide: choose fewer rows.")
+    if samples * scanner.lines > _MOST_SAMPLES:
+        raise SimulationError(
+            f"The pulse is too short for so deep a scan ({samples} samples on {scanner.lines} "
+            "lines): choose less depth, bandwidth, frequency or lines."
+        )
     depths = torch.linspace(0, scanner.depth_mm, samples)
     if scanner.geometry == "linear":
-        radius = _FLAT * scanner.depth_mm
+        radius = _FLAT * max(scanner.depth_mm, scanner.width_mm)
         half = asin(scanner.width_mm / 2 / radius)
         top = radius
     else:

@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from scipy.special import exp1
 from torch import Tensor
 
+from speckle_viewer.errors import SimulationError
 from speckle_viewer.simulation.beams import FULLY_DEVELOPED, order_of_k
 from speckle_viewer.simulation.looped import looped_echoes
 from speckle_viewer.simulation.phantom import Phantom
@@ -22,6 +23,8 @@ from speckle_viewer.simulation.statistics import NOISES, k_quantiles, nakagami
 
 BEATS_HZ = 1.0
 """Cycles of the phantom's motion per second, about: whole ones fit into a recording."""
+
+_MOST_SCATTERERS = 1e7
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Recording:
     jpeg: int = 0
 
     def with_speckle(self) -> Iterator[Frame]:
-        """The frames with speckle."""
+        """The frames with speckle; raises `SimulationError` where it takes too many scatterers."""
         points, echoes, flat = self._scatterers()
         display = self.scanner.display()
         before: Tensor | None = None
@@ -124,6 +127,11 @@ class Recording:
         density = scanner.scatterers_per_cell / cell
         # `Scan.scatterers` spreads them over 1.1 times the scan each way.
         nodes = 1.1**2 * (scan.samples - 1) * (scan.lines - 1)
+        if density * nodes > _MOST_SCATTERERS:
+            raise SimulationError(
+                f"This takes {density * nodes / 1e6:.0f} million scatterers: choose fewer per "
+                "resolution cell, or less depth or frequency."
+            )
         pixels = scan.scatterers(density * nodes / (scan.samples * scan.lines), generator)
         shape = (scanner.looks, len(pixels))
         echoes = looped_echoes(shape, self.frames, self.correlation, self.seed + 1)

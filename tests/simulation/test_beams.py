@@ -143,3 +143,17 @@ def test_both_forms_agree_where_scatterers_are_few() -> None:
     )  # fmt: skip
     assert snr(exact.abs()) == pytest.approx(snr(grid.abs()), abs=0.06)
     assert snr(grid.abs()) < 1.8
+
+
+def test_the_exact_form_of_a_sector_puts_an_echo_in_its_place() -> None:
+    sector = Scanner(depth_mm=100)
+    depths = torch.arange(50.0, 70.0, sector.wavelength_mm / 10)
+    beams = torch.linspace(-0.3, 0.3, 401)
+    echo = scatterer_form(sector, torch.tensor([[60.0, 0.1]]), torch.ones(1), beams, depths).abs()
+    down, across = divmod(int(echo.argmax()), len(beams))
+    assert float(depths[down]) == pytest.approx(60, abs=0.1)
+    assert float(beams[across]) == pytest.approx(0.1, abs=0.002)
+    wide = float((echo[down] > echo.max() / 2).sum()) * 0.6 / 400 * (60 + sector.radius_mm)
+    assert wide == pytest.approx(2.3548 * float(sector.lateral_mm(torch.tensor(60.0))), abs=0.15)
+    deep = float((echo[:, across] > echo.max() / 2).sum()) * float(depths[1] - depths[0])
+    assert deep == pytest.approx(2.3548 * sector.axial_mm, abs=0.1)

@@ -174,6 +174,15 @@ def test_a_picture_of_the_user_becomes_tissue(tmp_path: Path) -> None:
         (["heart", "--out", "a.dcm", "--looks", "many"], "invalid int value: 'many'."),
         (["heart", "--out", "a.npz", "--clean"], "--clean goes with a .dcm file"),
         (["heart", "--out", "a.npz", "--size", "2048", "--frames", "900"], "too much for one file"),
+        (
+            "cysts --out a.npz --lines 1024 --centre-frequency-mhz 60 --fractional-bandwidth 1.5",
+            "The pulse is too short for so deep a scan",
+        ),
+        (["cysts", "--out", "a.npz", "--width-mm", "200", "--depth-mm", "5"], "pixels wide"),
+        (
+            ["muscle", "--out", "a.npz", "--lines", "1024", "--centre-frequency-mhz", "60"],
+            "million scatterers",
+        ),
         (["lung", "--out", "a.dcm"], "invalid choice: 'lung'"),
         (["image", "--out", "a.dcm"], "goes with a picture: image --image FILE."),
         (["image", "--image", "no.png", "--out", "a.dcm"], "no.png cannot be used"),
@@ -183,7 +192,7 @@ def test_a_picture_of_the_user_becomes_tissue(tmp_path: Path) -> None:
     ],
 )
 def test_bad_values_are_one_sentence(
-    words: list[str],
+    words: list[str] | str,
     said: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -194,7 +203,7 @@ def test_bad_values_are_one_sentence(
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "kept").write_text("kept")
     before = sorted(tmp_path.rglob("*"))
-    assert simulate(*words) == 1
+    assert simulate(*(words.split() if isinstance(words, str) else words)) == 1
     printed = capsys.readouterr().err
     assert said in printed
     assert printed.count("\n") == 1
