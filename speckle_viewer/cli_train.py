@@ -1,6 +1,7 @@
 """``speckle-viewer train``: the recipe and what overrides it, read from the command line."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,9 +52,10 @@ def train(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
         workers=options.workers,
         tensorboard=options.tensorboard,
     )
-    print(card)
-    if not finished:
-        print(f"Stopped. Continue with: speckle-viewer train --resume {folder}")
+    if os.environ.get("RANK", "0") == "0":  # of torchrun's processes, one speaks
+        print(card)
+        if not finished:
+            print(f"Stopped. Continue with: speckle-viewer train --resume {folder}")
     return 0 if finished else 130
 
 
@@ -61,11 +63,18 @@ def _describe(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("recipe", nargs="?", help="name of a recipe, or path of a .toml file")
     parser.add_argument("--network", metavar="ID", help="to train in place of the recipe's")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        dest="settings",
+        help="in place of what the recipe says; may be repeated",
+    )
     parser.add_argument("--from", dest="start", metavar="WEIGHTS|ID", help="weights to start from")
     parser.add_argument("--steps", type=int, help="budget in steps")
     parser.add_argument("--minutes", type=float, help="budget in time; the first to be spent ends")
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--seed", type=int, help="of the weights and of all pairs")
     parser.add_argument("--as", dest="id", metavar="ID", help="id of the method that is made")
     parser.add_argument("--out", type=Path, metavar="DIR", help="runs/ID by default")
     parser.add_argument("--workers", type=int, default=1, help="processes that make pairs (1)")

@@ -25,7 +25,10 @@ _HELD_OUT = 10
 """One image of so many is kept for validation."""
 
 _TISSUE = 0.5
-"""Share of a patch of a cine that must not be black; tried a few times, then taken as it is."""
+"""Share of a patch of a cine that must not be black."""
+
+_TRIES = 50
+"""Places tried for such a patch, before one is taken as it is."""
 
 
 class Images:
@@ -120,7 +123,7 @@ class Frames:
             cine = cine[split:] if validation else cine[:split]
         first = int(rng.integers(len(cine) - self.span + 1))
         frames = [cine[first + i] for i in (*range(self.burst), self.span - 1)]
-        for _ in range(10):
+        for _ in range(_TRIES):
             parts = _patch(rng, frames, self.patch)
             if np.mean(parts[0] > 0) > _TISSUE:
                 break
