@@ -68,6 +68,7 @@ def run(
             card = folder / f"{recipe.id}.json"
             if report:
                 card = save_method(state, folder, described, machine_of(device, here.size))
+            here.meet()
         finally:
             if report:
                 report.close()

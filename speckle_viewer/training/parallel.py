@@ -39,6 +39,10 @@ class World:
         dist.all_reduce(summed)
         return [float(v) / self.size for v in summed]
 
+    def meet(self) -> None:
+        """Wait for all: torchrun ends the others, even while they write, once one has left."""
+        self.mean(0.0)
+
     def together(self, learner: nn.Module) -> nn.Module:
         """The same module with gradients that are averaged over all processes.
 
