@@ -23,8 +23,15 @@ def user_weights_folder() -> Path:
     In the place for data of the user's system; the variable SPECKLE_WEIGHTS names another folder.
     """
     chosen = os.environ.get("SPECKLE_WEIGHTS")
-    if chosen:
-        return Path(chosen)
+    return Path(chosen) if chosen else _user_data() / "weights"
+
+
+def user_runs_folder() -> Path:
+    """Folder of the training runs that were started in the window; it need not exist."""
+    return _user_data() / "runs"
+
+
+def _user_data() -> Path:
     home = Path.home()
     if sys.platform == "win32":
         data = os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"
@@ -32,7 +39,7 @@ def user_weights_folder() -> Path:
         data = home / "Library" / "Application Support"
     else:
         data = os.environ.get("XDG_DATA_HOME") or home / ".local" / "share"
-    return Path(data) / "speckle-viewer" / "weights"
+    return Path(data) / "speckle-viewer"
 
 
 def resources_folder() -> Path:

@@ -5,12 +5,38 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from safetensors import SafetensorError, safe_open
+
 LOG = "log.jsonl"
 """In the folder of a run, one JSON object per line; `speckle_viewer.training.report` says which."""
+
+CHECKPOINT = "checkpoint.safetensors"
+"""In the folder of a run, what it continues from; `speckle_viewer.training.checkpoint` reads it."""
+
+_STOPPED = (130, -signal.SIGINT, 0xC000013A)
+"""Exit statuses after Ctrl-C: our own, and those of a process that had not begun to train."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How far a run had come at its last checkpoint; ``recipe`` is the resolved one."""
+
+    folder: Path
+    recipe: Mapping[str, Any]
+    step: int
+    seconds: float
+
+    @property
+    def spent(self) -> float:
+        """Share of its budget."""
+        minutes = self.recipe["minutes"]
+        by_time = self.seconds / 60 / minutes if minutes else 0.0
+        return max(self.step / self.recipe["steps"], by_time)
 
 
 class RunFolder:
@@ -39,6 +65,22 @@ class RunFolder:
     def card(self) -> Path | None:
         """The card of the method that came out, once it is there; its weights are beside it."""
         return next(self.folder.glob("*.json"), None)
+
+    def saved(self) -> Saved | None:
+        """What its last checkpoint says, if there is one that can be read."""
+        try:
+            with safe_open(self.folder / CHECKPOINT, "np") as file:
+                said = json.loads(file.metadata()["state"])
+            return Saved(self.folder, said["recipe"], said["step"], said["seconds"])
+        except (OSError, SafetensorError, TypeError, KeyError, ValueError):
+            return None
+
+
+def runs_in(folder: Path) -> list[Saved]:
+    """The runs of a folder that can be continued, the latest first."""
+    files = sorted(folder.glob(f"*/{CHECKPOINT}"), key=lambda f: f.stat().st_mtime, reverse=True)
+    found = (RunFolder(file.parent).saved() for file in files)
+    return [saved for saved in found if saved is not None]
 
 
 class TrainingProcess(RunFolder):
@@ -87,9 +129,14 @@ class TrainingProcess(RunFolder):
         """Its exit status: 0 done, 130 stopped. Raises `subprocess.TimeoutExpired`."""
         return self._process.wait(seconds)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it ended because it was asked to."""
+        return not self.running and self._process.returncode in _STOPPED
+
     def error(self) -> str:
         """Why it failed: the last line that it said; empty if it did not, or still runs."""
-        if self.running or self._process.returncode in (0, 130):
+        if self.running or self.stopped or self._process.returncode == 0:
             return ""
         self._errors.seek(0)
         said = self._errors.read().decode(errors="replace").split("\n")

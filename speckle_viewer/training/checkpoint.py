@@ -15,12 +15,13 @@ from torch import Tensor
 from torch.optim import Adam, AdamW, Optimizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from speckle_viewer import training_process
 from speckle_viewer.errors import TrainingError
 from speckle_viewer.training.objectives import Learner
 from speckle_viewer.training.recipe import Recipe, recipe_of
 from speckle_viewer.whole_file import write_whole
 
-FILE = "checkpoint.safetensors"
+FILE = training_process.CHECKPOINT
 
 
 @dataclass

@@ -13,8 +13,9 @@ from typing import Any
 
 from speckle_viewer.errors import TrainingError
 from speckle_viewer.methods.network_method import NETWORKS, network_class
-
-_HERE = Path(__file__).parent
+from speckle_viewer.recipe_files import networks as networks
+from speckle_viewer.recipe_files import recipe_file
+from speckle_viewer.recipe_files import recipe_names as recipe_names
 
 CHOICES = {
     "objective": ("image", "noise"),
@@ -183,16 +184,6 @@ def _fitted_arguments(recipe: Recipe) -> dict[str, Any]:
     return arguments
 
 
-def recipe_names() -> list[str]:
-    """Names of the recipe files, in alphabetical order."""
-    return sorted(path.stem for path in (_HERE / "recipes").glob("*.toml"))
-
-
-def networks() -> dict[str, dict[str, Any]]:
-    """The entries of ``networks.toml`` by the id of the method that they make."""
-    return tomllib.loads((_HERE / "networks.toml").read_text(encoding="utf-8"))
-
-
 def resolve(
     name: str | None,
     network: str | None = None,
@@ -268,7 +259,7 @@ def _typed(key: str, value: Any, default: Any) -> Any:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = Path(name) if name.endswith(".toml") else _HERE / "recipes" / f"{name}.toml"
+    file = Path(name) if name.endswith(".toml") else recipe_file(name)
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
