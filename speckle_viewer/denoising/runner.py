@@ -88,7 +88,8 @@ class Runner:
         CineError
             If the frame cannot be decoded.
         MethodError
-            If memory does not suffice, or a control is not there or out of its range.
+            If memory does not suffice, a control is not there or out of its range, or what the
+            method gives is not finite.
         Cancelled
             If ``check`` says so.
         """
@@ -132,6 +133,11 @@ class Runner:
             # Not in the handler, where the error still holds the tensors of the failed attempt.
             self._retreat(way, method, (burst.shape[-2], burst.shape[-1]))
         milliseconds = (time.perf_counter() - started) * 1000
+        if not part.image[inside].isfinite().all():  # weights and code of others may do that
+            raise MethodError(
+                f"{method.card.title} gives values that are not finite on frame {frame + 1}; "
+                "choose another method."
+            )
         prediction = _in_frame(part, image, tissue, box)
         arithmetic = str(dtype).removeprefix("torch.")
         device = str(way.device)

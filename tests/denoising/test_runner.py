@@ -74,6 +74,12 @@ def test_all_evidence_arrives_in_coordinates_of_the_frame() -> None:
     assert torch.equal(filters.frame, torch.from_numpy(cine.grey(0)))
 
 
+def test_what_is_not_finite_is_never_shown() -> None:
+    method = Halving(error_of={torch.float32: float("nan")})
+    with pytest.raises(MethodError, match="not finite on frame 2"):
+        run(cine_of(speckle(2, 40, 60)), method, 1)
+
+
 def test_a_frame_without_tissue_is_left_alone() -> None:
     frame = np.zeros((1, 30, 40, 3), np.uint8)
     frame[..., 0] = 200  # all of it coloured
