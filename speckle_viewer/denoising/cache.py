@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,12 +172,19 @@ class ResultCache:
 
     def forget(self, cine: Cine) -> None:
         """Drop all results of one cine."""
+        self._discard(lambda key: key[0] is cine)
+
+    def forget_method(self, method: str) -> None:
+        """Drop all results of one method."""
+        self._discard(lambda key: key[2] == method)
+
+    def _discard(self, unwanted: Callable[[tuple[Any, ...]], bool]) -> None:
         for cache in (self._images, self._predictions):
-            cache.discard(lambda key: isinstance(key, tuple) and key[0] is cine)
+            cache.discard(lambda key: isinstance(key, tuple) and unwanted(key))
 
 
 def _without_frame(key: Hashable) -> Hashable:
-    """What is left of a request's key; the cine comes first, its frame second."""
+    """What is left of a request's key; the cine comes first, its frame second, the method third."""
     assert isinstance(key, tuple)
     return key[:1] + key[2:]
 

@@ -89,9 +89,8 @@ class Engine:
         self._number = 0
         self._closing = False
         self._status = Status()
-        # These belong to the worker.
-        self._runner: Runner | None = None
         self._methods: dict[str, Method] = {}
+        self._runner: Runner | None = None  # the worker's own
         # A daemon, so that a forgotten engine keeps no program alive. But Python aborts where it
         # ends while a thread is within torch: so the worker is stopped first.
         self._worker = threading.Thread(target=self._work, name="denoising", daemon=True)
@@ -157,12 +156,22 @@ class Engine:
     def forget(self, cine: Cine) -> None:
         """Drop everything that concerns a cine which is being closed."""
         with self._changed:
-            for purpose in [p for p, job in self._pending.items() if job.request.cine is cine]:
-                del self._pending[purpose]
-            self._prefetch = deque(r for r in self._prefetch if r.cine is not cine)
-            if self._running and self._running.request.cine is cine:
-                self._running.cancelled = True
+            self._drop(lambda request: request.cine is cine)
         self._results.forget(cine)
+
+    def forget_method(self, method: str) -> None:
+        """Drop a method and all that came of it: its files are others now."""
+        with self._changed:
+            self._drop(lambda request: request.method == method)
+            self._methods.pop(method, None)
+        self._results.forget_method(method)
+
+    def _drop(self, concerned: Callable[[Request], bool]) -> None:
+        for purpose in [p for p, job in self._pending.items() if concerned(job.request)]:
+            del self._pending[purpose]
+        self._prefetch = deque(r for r in self._prefetch if not concerned(r))
+        if self._running and concerned(self._running.request):
+            self._running.cancelled = True
 
     def close(self, timeout: float = 0.5) -> bool:
         """Stop for good; later calls do nothing. Whether the worker ended within ``timeout`` s.
@@ -232,7 +241,7 @@ class Engine:
 
     def _compute(self, job: _Job) -> Result:
         request = job.request
-        method = self._loaded(request.method)
+        method = self._loaded(job)
         self._report()
         assert self._runner is not None
         run = self._runner.run(
@@ -252,14 +261,19 @@ class Engine:
             self._results.put(result)
         return result
 
-    def _loaded(self, method: str) -> Method:
-        if method not in self._methods:
-            self._report(message=f"Loading {method} …")
+    def _loaded(self, job: _Job) -> Method:
+        name = job.request.method
+        method = self._methods.get(name)
+        if method is None:
+            self._report(message=f"Loading {name} …")
             from speckle_viewer.denoising.runner import Runner  # imports torch
 
             self._runner = self._runner or Runner(self._device)
-            self._methods[method] = self._load(method)
-        return self._methods[method]
+            method = self._load(name)
+            with self._changed:  # or one that was forgotten meanwhile would be kept
+                job.check()
+                self._methods[name] = method
+        return method
 
     def _report(self, *, message: str = "", **changes: Any) -> None:
         with self._changed:

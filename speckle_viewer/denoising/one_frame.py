@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising.types import Precision
-from speckle_viewer.methods import load_method
+from speckle_viewer.methods import card, load_method
 
 if TYPE_CHECKING:
     from speckle_viewer.denoising.runner import Runner
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from speckle_viewer.networks.prediction import Prediction
 
 _lock = threading.Lock()
-_method = cache(load_method)
 
 
 def denoise(
@@ -61,12 +60,18 @@ def denoise(
     with _lock:
         run = _runner().run(
             cine,
-            _method(method) if isinstance(method, str) else method,
+            _loaded(method, card(method).sha256) if isinstance(method, str) else method,
             frame,
             controls=controls or {},
             precision=precision,
         )
     return run.prediction
+
+
+@cache
+def _loaded(method: str, sha256: str) -> Method:
+    """Loaded once, and again where an id has other weights by now."""
+    return load_method(method)
 
 
 @cache

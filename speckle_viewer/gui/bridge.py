@@ -120,6 +120,14 @@ class Bridge(QObject):
         self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
         self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
 
+    def forget_method(self, method: str) -> None:
+        """Drop a method that is made anew, and what came of the one that had its id before."""
+        self._engine.forget_method(method)
+        self._ahead = ()
+        self._asked.pop(method, None)
+        self._last.pop(method, None)
+        self._problems = {k: v for k, v in self._problems.items() if v[0].method != method}
+
     def close(self, timeout: float = 0.05) -> None:
         """Stop the engine: no signal follows. Its thread gets up to ``timeout`` seconds to end."""
         with self._saying:

@@ -98,7 +98,8 @@ class Presenter(QObject):
         self._loader.open(path)
 
     def add_method(self, card: Card) -> None:
-        """Offer a method that was imported."""
+        """Offer a method that is new, also where another one had its id."""
+        self._bridge.forget_method(card.id)
         self.cards[card.id] = card
 
     def close_cine(self, cine: Cine) -> None:

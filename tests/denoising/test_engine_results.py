@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Status
@@ -105,6 +106,23 @@ def test_a_forgotten_cine_leaves_nothing_behind(start: Any, listener: Listener) 
     del cine
     gc.collect()
     assert gone() is None
+
+
+def test_a_method_that_is_made_anew_gives_nothing_of_the_old_one(
+    listener: Listener, cine: Cine
+) -> None:
+    made = [Halving(), Halving(error_of={torch.float32: 0.2})]
+    engine = listener.engine(lambda _: made.pop(0))
+    old = listener.result(engine.submit(request(cine, 4), "pane"))
+    listener.idle()
+    engine.forget_method("another")
+    assert engine.cached(request(cine, 4)) is not None
+    engine.forget_method("halving")
+    assert engine.cached(request(cine, 4)) is None
+    new = listener.result(engine.submit(request(cine, 4), "pane"))
+    assert (old.image == 20).all()
+    assert (new.image == 20 + 51).all()
+    assert engine.close(SECONDS)
 
 
 class Closing(Listener):

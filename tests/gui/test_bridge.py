@@ -28,6 +28,8 @@ class StillEngine:
 
     def forget(self, cine: object) -> None: ...
 
+    def forget_method(self, method: str) -> None: ...
+
     def cached(self, request: Request) -> None: ...
 
     def close(self, timeout: float) -> None: ...
@@ -85,6 +87,17 @@ def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed
     bridge.forget(cine)
     bridge._take_error(request, "No memory.")
     assert bridge.problem(request) is None
+
+
+def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(bridge: Bridge) -> None:
+    cine = make_cine()
+    request, failed = Request(cine, 3, "kpn"), Request(cine, 4, "kpn")
+    bridge.want([request], [], patient=True)
+    bridge._take_result(make_result(request))
+    bridge._take_error(failed, "The weights are missing.")
+    bridge.forget_method("kpn")
+    assert bridge.result(request) is None
+    assert bridge.problem(failed) is None
 
 
 def test_while_a_control_moves_what_is_computed_may_end_and_the_newest_value_is_next(
