@@ -34,9 +34,8 @@ class Saved:
     @property
     def spent(self) -> float:
         """Share of its budget."""
-        minutes = self.recipe["minutes"]
-        by_time = self.seconds / 60 / minutes if minutes else 0.0
-        return max(self.step / self.recipe["steps"], by_time)
+        steps, minutes = int(self.recipe["steps"]), float(self.recipe["minutes"])
+        return max(self.step / steps, self.seconds / 60 / minutes if minutes else 0.0)
 
 
 class RunFolder:

@@ -125,6 +125,9 @@ class Actions(QObject):
         self.add_model = self._make(
             "Load model from file …", "Add a TorchScript, torch.export or ONNX file as a method"
         )
+        self.train = self._make(
+            "Train …", "Train a network in another process, and watch it", "Ctrl+T"
+        )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.clear_pins)
 

@@ -144,8 +144,14 @@ class Importing(QObject):
     def ask_for_id(self, way: Way, file: Path) -> None:
         """Ask what the method is to be called, and warn of what must be warned of."""
         dialog = ImportDialog(way, file, self._window)
-        dialog.accepted.connect(lambda: self._read(way, file, dialog.method.text().strip()))
+        dialog.accepted.connect(lambda: self.read(way, file, dialog.method.text().strip()))
         dialog.open()
+
+    def read(self, way: Way, file: Path, method: str) -> None:
+        """Make a file the method of this id; `imported` or `failed` follows."""
+        self._worker = self._worker or Worker("importing")
+        self._count += 1
+        self._worker.submit(f"import {self._count}", lambda _: self._do(way, file, method))
 
     def close(self) -> None:
         """Stop: no signal follows."""
@@ -153,11 +159,6 @@ class Importing(QObject):
             self._closed = True
         if self._worker is not None:
             self._worker.close()
-
-    def _read(self, way: Way, file: Path, method: str) -> None:
-        self._worker = self._worker or Worker("importing")
-        self._count += 1
-        self._worker.submit(f"import {self._count}", lambda _: self._do(way, file, method))
 
     # What follows runs in the thread.
 

@@ -35,7 +35,7 @@ def build_menus(window: QMainWindow, actions: Actions, docks: list[QAction], rec
     method = bar.addMenu("&Methods")
     method.addAction(a.show_card)
     method.addSeparator()
-    method.addActions([a.import_weights, a.add_model])
+    method.addActions([a.import_weights, a.add_model, a.train])
     method.addSeparator()
     method.addActions([a.auto, a.exact])
     method.addSeparator()

@@ -25,7 +25,7 @@ from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
-from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, way_for
+from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.keys import needs
@@ -37,6 +37,7 @@ from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.style import GRID, apply_theme
+from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self.state = ViewerState()
         self.presenter = Presenter(self.state, self)
         self.importing = Importing(self)
+        self.training: TrainingWindow | None = None
         self.actions_ = Actions(self.state, self)
         self._build()
         self._connect()
@@ -160,6 +162,7 @@ class Window(QMainWindow):
         a.add_model.triggered.connect(
             lambda: importing.ask_for_file(ADD_MODEL, self.settings.folder)
         )
+        a.train.triggered.connect(self.show_training)
         importing.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
 
@@ -181,6 +184,20 @@ class Window(QMainWindow):
         self.methods.fill()
         self.state.choose_method(card.id, True)
         self.messages.show_note(f"{card.title} is now a method: {card.id}.")
+
+    def show_training(self) -> None:
+        """Show the Training window, which is made at its first use."""
+        if self.training is None:
+            cards, runs = self.presenter.cards, paths.user_runs_folder()
+            self.training = TrainingWindow(cards, runs, self)
+            self.training.made.connect(
+                lambda file: self.importing.read(IMPORT, file, suggested_id(file, cards))
+            )
+            self.training.noted.connect(self.messages.show_note)
+            self.training.failed.connect(self.messages.show_message)
+        self.training.show()
+        self.training.raise_()
+        self.training.activateWindow()
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -291,4 +308,6 @@ class Window(QMainWindow):
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.presenter.close()
         self.importing.close()
+        if self.training is not None:
+            self.training.close_run()
         super().closeEvent(event)
