@@ -41,7 +41,7 @@ def kind_of(name: str, data: bytes) -> str:
     Raises `MethodError`, with its ``name``, if it is none of them.
     """
     if not zipfile.is_zipfile(BytesIO(data)):
-        if Path(name).suffix == ".onnx":
+        if Path(name).suffix.lower() == ".onnx":
             return "ONNX"
         raise MethodError(
             f"{name} is no model file: save it with torch.export.save (.pt2), torch.jit.save (.pt) "

@@ -23,6 +23,7 @@ from speckle_viewer.networks.dncnn import DnCNN
 from speckle_viewer.networks.ffdnet import FFDNet
 from speckle_viewer.networks.kpn import KPN
 from tests.methods.checkpoints import bias_free_study, kair, matconvnet, scrambled
+from tests.methods.models import Blur, script
 
 
 @pytest.fixture(autouse=True)
@@ -237,6 +238,22 @@ def test_the_studys_residual_unet_is_not_taken_for_the_published_one(tmp_path: P
     whole = {"model": [BFUNet().state_dict()], "args": Namespace(residual=True)}
     with pytest.raises(MethodError, match="residual connection"):
         import_weights(save(whole, tmp_path / "unet.pt"), "unet-residual")
+
+
+def test_a_model_among_weights_is_not_run_and_named_as_what_it_is(tmp_path: Path) -> None:
+    file = script(Blur(), tmp_path / "theirs")
+    with pytest.raises(MethodError, match="TorchScript model .*methods add theirs.pt --as ID"):
+        import_weights(file, "theirs")
+
+
+@pytest.mark.parametrize("name", ["X.SAFETENSORS", "X.MAT"])
+def test_endings_may_be_in_capitals(tmp_path: Path, name: str) -> None:
+    network, file = DnCNN(5, 8, norm=False), tmp_path / name
+    if name.endswith("MAT"):
+        matconvnet(file, network)
+    else:
+        safetensors.torch.save_file(kair(network), file)
+    assert import_weights(file, "shouted").network["class"] == "DnCNN"
 
 
 @pytest.mark.parametrize("name", ["x.pth", "x.pt", "x.safetensors", "x.mat"])

@@ -77,6 +77,7 @@ def content(file: Path, kind: str) -> bytes:
         ("model.pt2", "zip", "an archive of something else"),
         ("model.pt2", "cut", "model.pt2 is no model file: save it with"),
         ("model.pt", "text", "model.pt is no model file: save it with"),
+        ("MODEL.ONNX", "text", r"MODEL.ONNX \(ONNX\) cannot be used"),
         ("model.onnx", "text", r"model.onnx \(ONNX\) cannot be used .*protobuf parsing failed"),
         ("model.onnx", "external", "its weights lie in a second file: .*external_data=False"),
     ],

@@ -34,7 +34,7 @@ def read_checkpoint(path: Path) -> dict[str, Tensor]:
     MethodError
         If the file cannot be read, asks to run code, or holds no state dict.
     """
-    if path.suffix == ".safetensors":
+    if path.suffix.lower() == ".safetensors":
         try:
             return safetensors.torch.load_file(path)
         except (OSError, SafetensorError) as error:
@@ -62,6 +62,12 @@ def _unpickled(path: Path) -> Any:
             "its state dict alone, as safetensors."
         ) from error
     except Exception as error:  # a damaged pickle fails in every way there is
+        if "TorchScript archive" in str(error):
+            raise MethodError(
+                f"{path.name} holds a TorchScript model and no weights alone. It is code; if you "
+                "trust it, load it as a model: Methods → Load model from file, or "
+                f"speckle-viewer methods add {path.name} --as ID"
+            ) from error
         raise _damaged(path) from error
 
 

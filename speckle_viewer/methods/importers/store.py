@@ -70,7 +70,7 @@ def import_weights(file: Path, method: str) -> Card:
 
 def _described(file: Path) -> tuple[Card, Layout]:
     """The layout of a file, and the card beside it, or else one made from the layout."""
-    if file.suffix == ".mat":
+    if file.suffix.lower() == ".mat":
         layout = read_matconvnet(file)
         return _card(file, layout), layout
     tensors, beside = read_checkpoint(file), file.with_suffix(".json")
