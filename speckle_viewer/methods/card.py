@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,13 @@ from speckle_viewer.errors import MethodError
 
 @dataclass(frozen=True)
 class Control:
-    """A number that the user may set while the method runs."""
+    """A number that the user may set while the method runs.
+
+    Raises
+    ------
+    ValueError
+        If the default does not lie between minimum and maximum, or one of them is not finite.
+    """
 
     name: str
     title: str
@@ -19,6 +26,13 @@ class Control:
     minimum: float
     maximum: float
     default: float
+
+    def __post_init__(self) -> None:
+        if not -inf < self.minimum <= self.default <= self.maximum < inf:
+            raise ValueError(
+                f"the control {self.name} goes from {self.minimum} to {self.maximum}, and its "
+                f"default is {self.default}"
+            )
 
 
 @dataclass(frozen=True)
@@ -57,9 +71,10 @@ class Card:
 
     @classmethod
     def read(cls, path: Path) -> "Card":
-        """Read a card from its JSON file. Raises `MethodError`."""
+        """Read a card from its JSON file, whose name is the id. Raises `MethodError`."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
+            values["id"] = path.stem  # also where somebody renamed the file
             values["evidence"] = tuple(values["evidence"])
             values["controls"] = tuple(Control(**c) for c in values.get("controls", ()))
             return cls(**values)

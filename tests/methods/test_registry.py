@@ -65,6 +65,24 @@ def test_listing_methods_needs_no_torch() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
+def test_files_that_were_renamed_are_the_method_of_their_new_name(folder: Path) -> None:
+    write(folder, "mine", id="kpn")
+    assert card("mine").id == "mine"
+
+
+@pytest.mark.parametrize(
+    "limits", [(0, 75, 80), (75, 0, 25), (0, float("inf"), 1), (float("nan"), 1, 1), ("0", 75, 25)]
+)
+def test_a_card_with_a_control_that_cannot_be_set_is_refused(folder: Path, limits: Any) -> None:
+    names = ("minimum", "maximum", "default")
+    control = {"name": "level", "title": "Level", "unit": ""} | dict(
+        zip(names, limits, strict=True)
+    )
+    write(folder, controls=[control])
+    with pytest.raises(MethodError, match=r"The card .*tiny.json cannot be read \(.*needs"):
+        card("tiny")
+
+
 @pytest.mark.parametrize("ask", [card, load_method, sv.load_method])
 def test_an_unknown_method_is_answered_with_the_known_ones(folder: Path, ask: Any) -> None:
     write(folder, "kpn")
