@@ -87,7 +87,15 @@ def show(
     ------
     CineError, MethodError
         If a frame cannot be decoded, or a method is unknown or cannot run.
+    EvaluationError
+        If no frame has tissue.
     """
+    tissue = np.stack([cine.tissue(i) for i in frames])
+    if not tissue.any():
+        raise EvaluationError(
+            f"{cine.name} has no tissue in frames {frames[0]} to {frames[-1]}: choose others with "
+            "--frame."
+        )
     images = {INPUT: np.stack([cine.grey(i) for i in frames])}
     for method in methods:
         shown = [
@@ -95,7 +103,7 @@ def show(
             for i in counted(frames, method)
         ]
         images[method] = np.stack(shown)
-    return Shown(images, np.stack([cine.tissue(i) for i in frames]), dynamic_range)
+    return Shown(images, tissue, dynamic_range)
 
 
 def cine_tables(shown: Shown, regions: list[Rectangle]) -> list[Table]:
@@ -119,19 +127,20 @@ def cine_tables(shown: Shown, regions: list[Rectangle]) -> list[Table]:
 
 
 def _tissue_table(shown: Shown) -> Table:
-    several = len(shown.input) > 1
+    always = np.asarray(shown.tissue.all(0))
+    several = len(shown.input) > 1 and bool(always.any())
     flows = metrics.optical_flow(shown.input) if several else []
-    always = shown.tissue.all(0)
+    inner = [binary_erosion(tissue) for tissue in shown.tissue]
     rows = []
     for method, images in shown.images.items():
         shift = metrics.brightness_shift(images[shown.tissue], shown.input[shown.tissue])
-        kept = [
-            metrics.edge_preservation(image, before, binary_erosion(tissue))
-            for image, before, tissue in zip(images, shown.input, shown.tissue, strict=True)
-        ]
+        (kept,) = mean_of(
+            [metrics.edge_preservation(image, before, inside) if inside.any() else math.nan]
+            for image, before, inside in zip(images, shown.input, inner, strict=True)
+        )
         flicker = 255 * metrics.flicker(images[:, always]) if several else math.nan
-        warping = 255 * metrics.warping_error(images, flows) if several else math.nan
-        rows.append(("tissue", method, [255 * shift, float(np.mean(kept)), flicker, warping]))
+        warping = 255 * metrics.warping_error(images, flows, always) if several else math.nan
+        rows.append(("tissue", method, [255 * shift, kept, flicker, warping]))
     notes = [
         "EPI compares with the unfiltered input, so that speckle that is gone counts against it. "
         "Flicker includes what moves. The warping error uses the motion of the input."

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.ndimage import map_coordinates
 
 from speckle_viewer.metrics.array import Float, Values, float64
@@ -44,12 +45,15 @@ def optical_flow(frames: Values, radius: int = 9) -> list[Float]:
     return [float64(find(first, second, radius=radius)) for first, second in pairs]
 
 
-def warping_error(frames: Values, flows: Sequence[Values]) -> float:
+def warping_error(
+    frames: Values, flows: Sequence[Values], inside: NDArray[np.bool_] | None = None
+) -> float:
     """Mean |frame i + 1, moved back by the flow, − frame i|, in the frames' unit.
 
     What is left of the change from frame to frame when the motion is taken out (Lai et al., ECCV
     2018, with absolute differences). To compare methods give all the ``flows`` of one input, from
-    `optical_flow`. Pixels whose flow leaves the image do not count.
+    `optical_flow`. Pixels whose flow leaves the image do not count; where ``inside`` (H, W) is
+    given, only its pixels do. NaN if none counts.
 
     Raises
     ------
@@ -63,7 +67,10 @@ def warping_error(frames: Values, flows: Sequence[Values]) -> float:
     errors = []
     for (first, second), flow in zip(pairwise(values), flows, strict=True):
         places = grid + float64(flow)
-        inside = ((places >= 0) & (places <= last)).all(0)
+        counted = ((places >= 0) & (places <= last)).all(0)
+        if inside is not None:
+            counted &= inside
         moved = map_coordinates(second, places, order=1, mode="nearest")
-        errors.append(np.abs(moved - first)[inside])
-    return float(np.concatenate(errors).mean())
+        errors.append(np.abs(moved - first)[counted])
+    found = np.concatenate(errors)
+    return float(found.mean()) if found.size else float("nan")

@@ -113,6 +113,28 @@ def test_a_still_has_no_flicker(shown: Shown) -> None:
     assert math.isnan(table(still, [LIVER], "Regions").rows[0][2][2])
 
 
+def test_what_is_no_tissue_does_not_thin_out_what_is_said_of_tissue(shown: Shown) -> None:
+    beside = np.zeros((3, 40, 240), np.float32)
+    images = {name: np.concatenate([part, beside], -1) for name, part in shown.images.items()}
+    tissue = np.concatenate([shown.tissue, beside.astype(bool)], -1)
+    wide = table(Shown(images, tissue, 60), [], "All tissue")
+    narrow = table(shown, [], "All tissue")
+    for one, other in zip(wide.rows, narrow.rows, strict=True):
+        np.testing.assert_allclose(one[2], other[2], rtol=0.1, atol=1e-3)
+
+
+def test_frames_without_tissue_are_left_out_and_a_cine_without_is_refused(shown: Shown) -> None:
+    tissue = shown.tissue.copy()
+    tissue[0] = False
+    shift, kept, flicker, _ = table(Shown(shown.images, tissue, 60), [], "All tissue").rows[1][2]
+    assert math.isfinite(shift)
+    assert kept == pytest.approx(1, abs=0.05)
+    assert math.isnan(flicker), "no pixel is tissue all the time"
+    coloured = cine_of(np.full((2, 30, 40, 3), (200, 0, 0), np.uint8))
+    with pytest.raises(EvaluationError, match="no tissue in frames 0 to 1: choose others"):
+        show(coloured, ["median"], range(2))
+
+
 def test_a_region_beside_the_tissue_is_said(shown: Shown) -> None:
     tissue = shown.tissue.copy()
     tissue[:, :, :10] = False

@@ -51,6 +51,16 @@ def test_the_true_flow_leaves_what_is_not_motion(moving: np.ndarray) -> None:
     assert metrics.warping_error(frames, [flow]) == pytest.approx(0.25)
 
 
+def test_only_what_is_inside_counts() -> None:
+    frames = np.zeros((2, 10, 10))
+    frames[1, :, :5] = 3.0
+    inside, flows = np.zeros((10, 10), bool), [np.zeros((2, 10, 10))]
+    assert np.isnan(metrics.warping_error(frames, flows, inside))
+    inside[:, :6] = True
+    assert metrics.warping_error(frames, flows) == pytest.approx(1.5)
+    assert metrics.warping_error(frames, flows, inside) == pytest.approx(2.5)
+
+
 def test_flows_must_match_the_frames(moving: np.ndarray) -> None:
     with pytest.raises(ValueError, match="3 frames have 2 flows, not 1"):
         metrics.warping_error(moving, metrics.optical_flow(moving[:2]))
