@@ -118,6 +118,7 @@ class TrainingForm(QWidget):
     def _make_budget(self) -> None:
         self.budget = QSpinBox(self, minimum=1, maximum=_NO_LIMIT)
         self.budget.setGroupSeparatorShown(True)
+        self.budget.setMinimumWidth(96)  # its largest number does not matter
         self.unit = QComboBox(self)
         self.unit.addItems(["steps", "minutes"])
         self.unit.setAccessibleName("Unit of the budget")
@@ -279,7 +280,7 @@ class TrainingForm(QWidget):
         spent = saved.seconds / 60 if timed else saved.step
         if self.budget.value() > spent:
             return ""
-        return f"This run had its {self.unit.currentText()}: raise their number to go on with it."
+        return f"This run has had its {self.unit.currentText()}: raise the number to go on with it."
 
     def words(self) -> list[str]:
         """What follows ``speckle-viewer train`` for this, without ``--out``."""

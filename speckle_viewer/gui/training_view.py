@@ -33,6 +33,7 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseEnabled(False, False)
         self.hideButtons()
+        self.getPlotItem().ctrlMenu.setParent(self)  # it is nobody's, and would stay
         self.setMinimumHeight(120)
         self.getViewBox().setLimits(minYRange=smallest)
         self.steps: list[float] = []
