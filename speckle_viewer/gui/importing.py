@@ -1,10 +1,12 @@
-"""Files that become methods: weights that are imported, and model files that are added."""
+"""Methods of others: imported weights, added model files, and packages that are installed."""
 
+import atexit
 import logging
 import re
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,8 +24,9 @@ from PySide6.QtWidgets import (
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.worker import Worker
-from speckle_viewer.methods import Card, method_ids
+from speckle_viewer.methods import Card, card, method_ids
 from speckle_viewer.methods.plugins import WARNING, add_plugin
+from speckle_viewer.methods.registry import plugin_ids
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +95,7 @@ class ImportDialog(QDialog):
         self.method.setToolTip("Small letters, digits and hyphens")
         form = QFormLayout()
         form.setSpacing(GRID)
-        form.addRow("File", QLabel(file.name, self))
+        form.addRow("File", QLabel(file.name, self, textFormat=Qt.TextFormat.PlainText))
         form.addRow("Id of the method", self.method)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -117,10 +120,12 @@ class ImportDialog(QDialog):
 
 
 class Importing(QObject):
-    """Asks what a file is to be called, and reads it in a thread of its own."""
+    """Asks what a file is to be called, and reads files and packages in a thread of its own."""
 
     imported = Signal(object)
     """The `Card` of the new method."""
+    found = Signal(object)
+    """The `Card` of a method of an installed package."""
     failed = Signal(str, str)
     """Why there is none, and the details."""
 
@@ -131,6 +136,11 @@ class Importing(QObject):
         self._saying = threading.Lock()
         self._closed = False
         self._count = 0
+
+    def find_plugins(self) -> None:
+        """Read the cards of installed packages, which are imported: `found` or `failed` each."""
+        for method in plugin_ids():
+            self._submit(partial(self._find, method))
 
     def ask_for_file(self, way: Way, folder: Path) -> None:
         """Let the user choose a file, and go on with it."""
@@ -149,22 +159,34 @@ class Importing(QObject):
 
     def read(self, way: Way, file: Path, method: str) -> None:
         """Make a file the method of this id; `imported` or `failed` follows."""
-        self._worker = self._worker or Worker("importing")
-        self._count += 1
-        self._worker.submit(f"import {self._count}", lambda _: self._do(way, file, method))
+        self._submit(partial(self._do, way, file, method))
 
     def close(self) -> None:
-        """Stop: no signal follows."""
+        """Stop: no signal follows. The program's end waits for what is being read."""
         with self._saying:
             self._closed = True
-        if self._worker is not None:
-            self._worker.close()
+        # Python aborts where it ends while a thread is within torch.
+        if self._worker is not None and not self._worker.close():
+            atexit.register(self._worker.close, 10.0)
+
+    def _submit(self, job: Callable[[], None]) -> None:
+        self._worker = self._worker or Worker("importing")
+        self._count += 1
+        self._worker.submit(f"job {self._count}", lambda _: job())
 
     # What follows runs in the thread.
 
+    def _find(self, method: str) -> None:
+        try:
+            described = card(method)
+        except SpeckleViewerError as error:
+            self._say("failed", str(error), "")
+        else:
+            self._say("found", described)
+
     def _do(self, way: Way, file: Path, method: str) -> None:
         try:
-            card = way.read(file, method)
+            made = way.read(file, method)
         except SpeckleViewerError as error:
             self._say("failed", str(error), str(file))
         except Exception as error:
@@ -175,7 +197,7 @@ class Importing(QObject):
                 f"{file}\n{type(error).__name__}: {error}",
             )
         else:
-            self._say("imported", card)
+            self._say("imported", made)
 
     def _say(self, signal: str, *values: object) -> None:
         # Under the lock: once it is closed, this object may be deleted at any moment.

@@ -12,6 +12,7 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
 from speckle_viewer.gui.loader import Loader
 from speckle_viewer.methods import Card, card, method_ids
+from speckle_viewer.methods.registry import plugin_ids
 from speckle_viewer.viewer import (
     INPUT,
     Facts,
@@ -99,7 +100,8 @@ class Presenter(QObject):
 
     def add_method(self, card: Card) -> None:
         """Offer a method that is new, also where another one had its id."""
-        self._bridge.forget_method(card.id)
+        if self.cards.get(card.id, card) != card:
+            self._bridge.forget_method(card.id)
         self.cards[card.id] = card
 
     def close_cine(self, cine: Cine) -> None:
@@ -258,10 +260,12 @@ class Presenter(QObject):
 
 
 def _cards() -> dict[str, Card]:
-    cards = {}
+    """All but those of installed packages, which are not imported in the window's thread."""
+    cards, others = {}, plugin_ids()
     for method in method_ids():
-        try:
-            cards[method] = card(method)
-        except MethodError as error:
-            _log.warning("%s", error)
+        if method not in others:
+            try:
+                cards[method] = card(method)
+            except MethodError as error:
+                _log.warning("%s", error)
     return cards

@@ -99,7 +99,9 @@ def _write(picture: QPixmap, out: Path) -> None:
 
 def _choose(window: Window, methods: Sequence[str]) -> None:
     for method in methods:
-        registry.card(method)  # or a sentence that names those there are
+        described = registry.card(method)  # or a sentence that names those there are
+        if method not in window.presenter.cards:  # of a package, read a moment later otherwise
+            window.presenter.add_method(described)
     for method in window.state.wants.methods if methods else ():
         window.state.choose_method(method, False)
     for method in methods:

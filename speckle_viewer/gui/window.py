@@ -165,6 +165,8 @@ class Window(QMainWindow):
         a.train.triggered.connect(self.show_training)
         importing.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
+        importing.found.connect(self._offer_method)
+        importing.find_plugins()
 
     def _choose_first_method(self) -> None:
         there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
@@ -179,9 +181,13 @@ class Window(QMainWindow):
             self.state.select_method(method)
         self.docks.show_tab(self.method)
 
-    def _take_method(self, card: Card) -> None:
+    def _offer_method(self, card: Card) -> None:
         self.presenter.add_method(card)
         self.methods.fill()
+        self.presenter.refresh()
+
+    def _take_method(self, card: Card) -> None:
+        self._offer_method(card)
         self.state.choose_method(card.id, True)
         self.messages.show_note(f"{card.title} is now a method: {card.id}.")
 

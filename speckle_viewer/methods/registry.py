@@ -27,8 +27,17 @@ def method_ids() -> tuple[str, ...]:
 
     Needs no torch, and imports no plug-in: whether one is broken shows its `card`.
     """
-    own = (*network_ids(), *_cards_in(_FILTERS))
-    return (*own, *(name for name in _plugins() if name not in own))
+    return (*_own_ids(), *plugin_ids())
+
+
+def plugin_ids() -> tuple[str, ...]:
+    """Names of the methods of installed packages, in alphabetical order; imports none of these."""
+    own = _own_ids()
+    return tuple(name for name in _plugins() if name not in own)
+
+
+def _own_ids() -> tuple[str, ...]:
+    return (*network_ids(), *_cards_in(_FILTERS))
 
 
 def network_ids() -> tuple[str, ...]:

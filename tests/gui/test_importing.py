@@ -1,5 +1,9 @@
 """Weights and models of others become methods, from the menu or dropped on the window."""
 
+import atexit
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +18,12 @@ from speckle_viewer.gui import importing
 from speckle_viewer.gui.importing import ImportDialog, suggested_id, way_for
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
+from speckle_viewer.methods.installed import installed
 from speckle_viewer.methods.plugins import WARNING
+from speckle_viewer.methods.registry import remove_method
 from speckle_viewer.networks.dncnn import DnCNN
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import drop
+from tests.gui.driving import click_method, drop
 from tests.methods.checkpoints import kair
 
 LEFT = Qt.MouseButton.LeftButton
@@ -125,6 +131,90 @@ def test_escape_leaves_the_file_alone(
     qtbot.waitUntil(lambda: not still.findChildren(ImportDialog), timeout=5_000)
     QApplication.processEvents()
     assert still.importing._worker is None
+
+
+PLUGIN = """
+import threading
+from speckle_viewer.methods import Card
+if threading.current_thread() is threading.main_thread():
+    raise RuntimeError("imported in the window's thread")
+class Tenth:
+    card = Card("tenth", "A tenth more", "", "", 1, (), 0, "", "MIT", {})
+    overlap, multiple, only_float32 = 0, 1, True
+    def predict(self, burst, controls, *, dtype=None, check=None):
+        from speckle_viewer.networks import Prediction
+        return Prediction(burst[len(burst) // 2, 0] * 0.9 + 0.1)
+    def to(self, device):
+        return self
+"""
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A package with a method, and one that cannot be imported. Name it before the window."""
+    site = tmp_path / "site"
+    folder = site / "shady-2.0.dist-info"
+    folder.mkdir(parents=True)
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: shady\nVersion: 2.0\n")
+    entries = "[speckle_viewer.methods]\ntenth = shady_tenth:Tenth\nbroken = no_such_module:X\n"
+    (folder / "entry_points.txt").write_text(entries)
+    (site / "shady_tenth.py").write_text(PLUGIN)
+    monkeypatch.syspath_prepend(str(site))
+    installed.cache_clear()
+    yield
+    sys.modules.pop("shady_tenth", None)
+    installed.cache_clear()
+
+
+def test_installed_packages_are_read_beside_the_window_and_run(
+    packages: None, still: Window, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: still.methods.row_of("tenth") >= 0, timeout=20_000)
+    assert still.state.wants.methods == ("kpn",)
+    assert "The plug-in broken of shady cannot be imported" in still.messages.text
+    click_method(still, "tenth")
+    wait_until_ready(still, qtbot)
+    before, after = (pane.image for pane in still.presenter.scene.panes if pane.id != "kpn")
+    assert before is not None
+    assert after is not None
+    assert abs(after - (0.9 * before + 25.5)).max() <= 0.51
+
+
+def test_an_id_that_is_used_again_shows_the_new_weights(
+    own_weights: Path, tmp_path: Path, still: Window, qtbot: QtBot
+) -> None:
+    network, images = DnCNN(3, 4, norm=False), []
+    for times in (1, 40):
+        tensors = {name: times * tensor for name, tensor in kair(network).items()}
+        torch.save(tensors, tmp_path / "net.pth")
+        drop(still, tmp_path / "net.pth")
+        asked = dialog(still, qtbot)
+        assert asked.method.text() == "net"
+        with qtbot.waitSignal(still.importing.imported, timeout=60_000):
+            qtbot.mouseClick(asked.go, LEFT)
+        wait_until_ready(still, qtbot)
+        images.append(still.presenter.scene.panes[-1].image)
+        remove_method("net")  # as the command does in another process
+        qtbot.waitUntil(lambda: not still.findChildren(ImportDialog), timeout=5_000)
+    assert (images[0] != images[1]).any()
+
+
+def test_the_programs_end_waits_for_what_is_being_read(
+    still: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, at_exit = threading.Event(), threading.Event(), list[Callable[[float], bool]]()
+
+    def read(file: Path, method: str) -> Card:
+        begun.set()
+        may_end.wait(60)
+        raise MethodError("too late")
+
+    monkeypatch.setattr(atexit, "register", lambda call, *_: at_exit.append(call))
+    still.importing.read(replace(importing.IMPORT, read=read), tmp_path / "x.pth", "x")
+    assert begun.wait(60)
+    still.close()
+    may_end.set()
+    assert any(call(60) for call in at_exit), "whoever waits sees the thread end"
 
 
 def test_cines_are_no_weights_and_ids_are_free() -> None:
