@@ -135,6 +135,18 @@ def offers_to_go_on(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.methods.row_of("my-kpn") > 0, timeout=SECONDS)
 
 
+def test_a_run_that_is_stopped_at_once_leaves_nothing(
+    training: TrainingWindow, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(training.start, LEFT)
+    qtbot.keyClick(training.stop, Qt.Key.Key_Space)
+    ended(training, qtbot)
+    assert training.said.text() == "Stopped before the first step: nothing was kept."
+    assert training.start.text() == "Start"
+    assert training.start.isEnabled()
+    assert not paths.user_runs_folder().exists()
+
+
 def test_why_a_run_failed_is_a_sentence_and_another_can_start(
     training: TrainingWindow, qtbot: QtBot
 ) -> None:
