@@ -158,6 +158,12 @@ class Bridge(QObject):
         asked = self._asked.get(request.method)
         if asked is not None and request.covers(asked):
             del self._asked[request.method]
+        # What failed at another value of a control is tried again when that comes back.
+        self._problems = {
+            key: known
+            for key, known in self._problems.items()
+            if known[0].method != request.method or known[0].controls == request.controls
+        }
         self._problems[request.key] = request, sentence
         # The same fault in another frame is not told again.
         told = request.method, sentence.replace(f"frame {request.frame + 1}", "frame")

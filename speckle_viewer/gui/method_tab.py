@@ -134,7 +134,7 @@ class MethodTab(QWidget):
         aspect = 1.0 if pane is None else pane.aspect
         if pane is not None and pane.result is not None and not pane.problem:
             found = self._map_of(pane.result)
-        self.map.show_map(found, message, aspect)
+        self.map.show_map(found, message, aspect, "" if pane is None else self._aside(pane))
         spot = scene.wants.hover or scene.wants.looked_at
         self.map.show_pixel(None if spot is None else (spot.row, spot.column))
         if found is not None and scene.wants.controls.get(card.id, {}) == {}:
@@ -154,6 +154,19 @@ class MethodTab(QWidget):
                 return last[1]
         self._drawn = result, noise_map(result)
         return self._drawn[1]
+
+    def _aside(self, pane: PaneScene) -> str:
+        """What sets the map that is drawn apart from the image that the pane shows."""
+        if self._drawn is None or pane.result is None:
+            return ""
+        drawn, shown = self._drawn[0].request, pane.result.request
+        if drawn.key == shown.key:
+            return ""
+        return (
+            f" · of frame {drawn.frame + 1}"
+            if drawn.frame != shown.frame
+            else " · of other settings"
+        )
 
     # -- what the user does --------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class NoiseMapView(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.map: NoiseMap | None = None
-        self._message = ""
+        self._message = self._aside = ""
         self._aspect = 1.0
         self._pixel: tuple[int, int] | None = None
         self._image = QImage()
@@ -50,21 +50,23 @@ class NoiseMapView(QWidget):
         if self.map is None:
             return self._message, ""
         if self.map.is_even:
-            return f"{self.map.mean:.1f} {UNIT} everywhere", ""
-        mean = f"Mean over tissue: {self.map.mean:.1f} {UNIT}"
+            return f"{self.map.mean:.1f} {UNIT} everywhere{self._aside}", ""
+        mean = f"Mean over tissue: {self.map.mean:.1f} {UNIT}{self._aside}"
         value = None if self._pixel is None else self.map.at(*self._pixel)
         if self._pixel is None or value is None:
             return mean, ""
         row, column = self._pixel
         return mean, f"x {column}  y {row}: {value:.1f} {UNIT}"
 
-    def show_map(self, noise_map: NoiseMap | None, message: str, aspect: float) -> None:
+    def show_map(self, noise_map: NoiseMap | None, message: str, aspect: float, aside: str) -> None:
         """Draw a map, or in its place a sentence that says why there is none.
 
-        ``aspect`` is the height of a pixel divided by its width.
+        ``aspect`` is the height of a pixel divided by its width; ``aside`` says of a map that it is
+        not that of the image shown.
         """
-        if (noise_map, message, aspect) != (self.map, self._message, self._aspect):
-            self.map, self._message, self._aspect = noise_map, message, aspect
+        shown = self.map, self._message, self._aspect, self._aside
+        if (noise_map, message, aspect, aside) != shown:
+            self.map, self._message, self._aspect, self._aside = noise_map, message, aspect, aside
             if noise_map is not None:
                 self._image = _coloured(noise_map)
                 self.setFixedHeight(_TEXT if noise_map.is_even else _HEIGHT)

@@ -72,6 +72,23 @@ def test_an_error_of_another_frame_leaves_what_was_asked(bridge: Bridge) -> None
     assert not bridge._asked
 
 
+def test_failures_do_not_pile_up_while_a_control_is_moved(bridge: Bridge) -> None:
+    cine = make_cine()
+    other = Request(cine, 0, "other")
+    bridge.keep(["kpn", "other"])
+    bridge._take_error(other, "No memory.")
+    tried = [Request(cine, f, "kpn", controls={"level": v}) for v in (1.0, 2.0) for f in (0, 1)]
+    for request in tried:
+        bridge._take_error(request, "No memory.")
+    assert [bridge.problem(request) for request in tried] == [
+        None,
+        None,
+        "No memory.",
+        "No memory.",
+    ]
+    assert bridge.problem(other) == "No memory."
+
+
 def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed(
     bridge: Bridge,
 ) -> None:

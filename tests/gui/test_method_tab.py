@@ -1,5 +1,7 @@
 """A method's card, controls and noise map: moved with mouse and keys, answered by the engine."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -189,6 +191,29 @@ def test_the_estimate_is_shown_and_overridden(
     assert np.array_equal(shown(still, qtbot, "cbdnet"), estimated)
 
 
+def test_a_map_that_is_not_of_the_image_shown_says_so(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    click_method(still, "cbdnet")
+    turn_to(still, "Method")
+    wait_until_ready(still, qtbot)
+    scene, view = still.presenter.scene, still.method.map
+    *others, pane = scene.panes
+    assert pane.result is not None
+    mean = view.texts[0]
+    for change, says in (
+        ({"frame": 4}, " · of frame 3"),
+        ({"controls": {"noise_override": 9.0}}, " · of other settings"),
+    ):
+        # An image that is cached without what was kept beside it.
+        wanted = replace(pane.result.request, **change)  # type: ignore[arg-type]
+        bare = replace(pane.result, request=wanted, prediction=None)
+        still.method.show_scene(replace(scene, panes=(*others, replace(pane, result=bare))))
+        assert view.texts[0] == mean + says
+    still.method.show_scene(scene)
+    assert view.texts[0] == mean
+
+
 def test_the_mouse_on_the_noise_map_is_the_linked_cursor(
     noise_methods: None, still: Window, qtbot: QtBot
 ) -> None:
@@ -242,8 +267,6 @@ def test_the_card_has_figures_beside_the_best_classical_filter(still: Window) ->
         "best_classical_psnr_db": 28.5,
         "best_classical_by_psnr_db": "nlm <b>",
     }
-    from dataclasses import replace
-
     text = still.method.card
     text.show_card(replace(card("srad"), metrics={"16 stills": metrics}))
     said = text.toPlainText()
