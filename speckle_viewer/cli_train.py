@@ -1,7 +1,9 @@
 """``speckle-viewer train``: the recipe and what overrides it, read from the command line."""
 
+import _thread
 import argparse
 import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,8 @@ def train(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.list:
         return _list()
+    if options.watched:
+        threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
     from speckle_viewer.training.checkpoint import read_checkpoint
     from speckle_viewer.training.command import run
     from speckle_viewer.training.start import read_start
@@ -80,7 +84,14 @@ def _describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that make pairs (1)")
     parser.add_argument("--resume", type=Path, metavar="DIR", help="continue the run in a folder")
     parser.add_argument("--tensorboard", action="store_true", help="write event files as well")
+    parser.add_argument("--watched", action="store_true", help="stop when standard input ends")
     parser.add_argument("--list", action="store_true", help="list recipes and networks")
+
+
+def _stop_at_end_of_input() -> None:
+    while os.read(0, 1024):
+        pass
+    _thread.interrupt_main()  # as Ctrl-C
 
 
 def _list() -> int:

@@ -95,16 +95,17 @@ class TrainingProcess(RunFolder):
 
     def __init__(self, words: Sequence[str], folder: Path) -> None:
         super().__init__(folder)
-        command = [sys.executable, "-m", "speckle_viewer", "train", *words]
+        command = [sys.executable, "-m", "speckle_viewer", "train", *words, "--watched"]
         command += [] if "--resume" in words else ["--out", str(folder)]
         # A file, not a pipe: nobody may be reading when the run has something to say.
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            # It stops when this ends: when we close it, or are gone ourselves, however that came.
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-            # Apart from our own Ctrl-C. On Windows it also lets `stop` send one.
+            # Apart from our own Ctrl-C.
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
@@ -116,8 +117,8 @@ class TrainingProcess(RunFolder):
 
     def stop(self) -> None:
         """Ask it to end after the step that it is at, with a checkpoint and a method."""
-        if self.running:
-            self._process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
+        assert self._process.stdin is not None
+        self._process.stdin.close()
 
     def kill(self) -> None:
         """End it at once; what it wrote until then is whole."""
@@ -142,5 +143,6 @@ class TrainingProcess(RunFolder):
         return next((line for line in reversed(said) if line.strip()), "")
 
     def close(self) -> None:
-        """Forget what it said. The process goes on if it is still running."""
+        """Forget what it said. If it is still running, it stops."""
+        self.stop()
         self._errors.close()

@@ -2,12 +2,9 @@
 
 import json
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from speckle_viewer.training_process import LOG, RunFolder, TrainingProcess
 
@@ -26,7 +23,6 @@ def first_lines(run: TrainingProcess) -> list[dict[str, Any]]:
     return []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the interrupt would reach the tests")
 def test_a_run_is_watched_stopped_and_gives_a_method(tmp_path: Path) -> None:
     run = TrainingProcess([*WORDS, "--steps", "1000000"], tmp_path)
     try:
