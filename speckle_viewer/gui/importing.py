@@ -132,15 +132,14 @@ class Importing(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._worker: Worker | None = None
+        self._worker = Worker("importing")
         self._saying = threading.Lock()
         self._closed = False
         self._count = 0
 
     def find_plugins(self) -> None:
-        """Read the cards of installed packages, which are imported: `found` or `failed` each."""
-        for method in plugin_ids():
-            self._submit(partial(self._find, method))
+        """Look for methods of installed packages, which are imported: `found` or `failed` each."""
+        self._submit(self._find_all)
 
     def ask_for_file(self, way: Way, folder: Path) -> None:
         """Let the user choose a file, and go on with it."""
@@ -166,23 +165,23 @@ class Importing(QObject):
         with self._saying:
             self._closed = True
         # Python aborts where it ends while a thread is within torch.
-        if self._worker is not None and not self._worker.close():
+        if not self._worker.close():
             atexit.register(self._worker.close, 10.0)
 
     def _submit(self, job: Callable[[], None]) -> None:
-        self._worker = self._worker or Worker("importing")
         self._count += 1
         self._worker.submit(f"job {self._count}", lambda _: job())
 
     # What follows runs in the thread.
 
-    def _find(self, method: str) -> None:
-        try:
-            described = card(method)
-        except SpeckleViewerError as error:
-            self._say("failed", str(error), "")
-        else:
-            self._say("found", described)
+    def _find_all(self) -> None:
+        for method in plugin_ids():
+            if self._closed:
+                return
+            try:
+                self._say("found", card(method))
+            except SpeckleViewerError as error:
+                self._say("failed", str(error), "")
 
     def _do(self, way: Way, file: Path, method: str) -> None:
         try:

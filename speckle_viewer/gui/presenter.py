@@ -11,8 +11,8 @@ from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
 from speckle_viewer.gui.loader import Loader
-from speckle_viewer.methods import Card, card, method_ids
-from speckle_viewer.methods.registry import plugin_ids
+from speckle_viewer.methods import Card, card
+from speckle_viewer.methods.registry import own_ids
 from speckle_viewer.viewer import (
     INPUT,
     Facts,
@@ -260,12 +260,11 @@ class Presenter(QObject):
 
 
 def _cards() -> dict[str, Card]:
-    """All but those of installed packages, which are not imported in the window's thread."""
-    cards, others = {}, plugin_ids()
-    for method in method_ids():
-        if method not in others:
-            try:
-                cards[method] = card(method)
-            except MethodError as error:
-                _log.warning("%s", error)
+    """All but those of installed packages, which `Importing` looks for."""
+    cards = {}
+    for method in own_ids():
+        try:
+            cards[method] = card(method)
+        except MethodError as error:
+            _log.warning("%s", error)
     return cards

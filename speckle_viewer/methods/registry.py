@@ -27,17 +27,21 @@ def method_ids() -> tuple[str, ...]:
 
     Needs no torch, and imports no plug-in: whether one is broken shows its `card`.
     """
-    return (*_own_ids(), *plugin_ids())
+    return (*own_ids(), *plugin_ids())
+
+
+def own_ids() -> tuple[str, ...]:
+    """Names of all methods but those of installed packages, which it need not look for."""
+    return (*network_ids(), *_cards_in(_FILTERS))
 
 
 def plugin_ids() -> tuple[str, ...]:
-    """Names of the methods of installed packages, in alphabetical order; imports none of these."""
-    own = _own_ids()
+    """Names of the methods of installed packages, in alphabetical order; imports none of these.
+
+    Looks through all installed packages at its first call, which takes some tenths of a second.
+    """
+    own = own_ids()
     return tuple(name for name in _plugins() if name not in own)
-
-
-def _own_ids() -> tuple[str, ...]:
-    return (*network_ids(), *_cards_in(_FILTERS))
 
 
 def network_ids() -> tuple[str, ...]:
@@ -142,13 +146,15 @@ def remove_method(method: str) -> None:
 
 def _file(method: str) -> Path | None:
     """Where the card of a method lies; None if it is an installed plug-in."""
-    known = method_ids()
-    if method not in known:
-        raise MethodError(f"There is no method {method!r}; choose one of: {', '.join(known)}.")
-    # In this order, so that nothing imported takes the place of what is shipped.
-    folders = (paths.weights_folder(), _FILTERS, paths.user_weights_folder())
-    files = (folder / f"{method}.json" for folder in folders)
-    return next((file for file in files if file.is_file()), None)
+    if method in own_ids():
+        # In this order, so that nothing imported takes the place of what is shipped.
+        folders = (paths.weights_folder(), _FILTERS, paths.user_weights_folder())
+        files = (folder / f"{method}.json" for folder in folders)
+        return next((file for file in files if file.is_file()), None)
+    if method not in plugin_ids():
+        known = ", ".join(method_ids())
+        raise MethodError(f"There is no method {method!r}; choose one of: {known}.")
+    return None
 
 
 def _plugins() -> Mapping[str, EntryPoint]:

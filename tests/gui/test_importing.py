@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.errors import MethodError
@@ -38,9 +38,14 @@ def weights(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def ran() -> list[Path]:
+    """The models that were run."""
+    return []
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: list[Path]) -> Path:
     """A file that says that it was run, in place of a model that runs."""
-    ran: list[Path] = []
 
     def run(file: Path, method: str) -> Card:
         ran.append(file)
@@ -107,30 +112,21 @@ def test_a_bad_file_of_weights_is_explained(
     assert not [*own_weights.iterdir()]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_before_a_model_is_run_the_user_is_warned(
-    own_weights: Path, model: Path, still: Window, qtbot: QtBot
+    own_weights: Path, model: Path, ran: list[Path], still: Window, qtbot: QtBot, key: Qt.Key
 ) -> None:
     drop(still, model)
     asked = dialog(still, qtbot)
     assert WARNING in [label.text() for label in asked.findChildren(QLabel)]
     assert asked.cancel.isDefault()
     assert not asked.go.isDefault()
-    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.keyClick(asked, key)
     qtbot.waitUntil(lambda: not still.findChildren(ImportDialog), timeout=5_000)
-    assert still.importing._worker is None, "nothing was read"
     drop(still, model)
     qtbot.mouseClick(dialog(still, qtbot).go, LEFT)
     qtbot.waitUntil(lambda: still.messages.text == "theirs.pt2 was run.", timeout=20_000)
-
-
-def test_escape_leaves_the_file_alone(
-    own_weights: Path, weights: Path, still: Window, qtbot: QtBot
-) -> None:
-    drop(still, weights)
-    qtbot.keyClick(dialog(still, qtbot), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not still.findChildren(ImportDialog), timeout=5_000)
-    QApplication.processEvents()
-    assert still.importing._worker is None
+    assert ran == [model], "only once, and not when the answer was no"
 
 
 PLUGIN = """
