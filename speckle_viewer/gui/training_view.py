@@ -33,7 +33,8 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseEnabled(False, False)
         self.hideButtons()
-        self.getPlotItem().ctrlMenu.setParent(self)  # it is nobody's, and would stay
+        menu = self.getPlotItem().ctrlMenu  # it is nobody's, and would stay
+        menu.setParent(self, menu.windowFlags())
         self.setMinimumHeight(120)
         self.getViewBox().setLimits(minYRange=smallest)
         self.steps: list[float] = []

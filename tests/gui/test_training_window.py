@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit, QMenu, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import paths
@@ -165,6 +165,7 @@ def test_what_is_missing_is_said_before_anything_is_started(
     training: TrainingWindow, own_weights: Path, qtbot: QtBot
 ) -> None:
     form = training.form
+    assert not [menu for menu in training.findChildren(QMenu) if menu.isVisible()]
     form.recipe.setFocus()
     qtbot.keyClicks(form.recipe, "ultrasound")
     assert form.recipe.currentText() == "ultrasound"
