@@ -1,8 +1,8 @@
 """One method on one frame: what the engine's worker and `denoise` have in common."""
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,6 +16,7 @@ from speckle_viewer.denoising.device import agrees, choose_device, fast_dtype
 from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.errors import MethodError
+from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.controls import settings
 from speckle_viewer.methods.failures import is_out_of_memory
 from speckle_viewer.methods.method import Check, Method
@@ -47,8 +48,9 @@ class _Way:
 
     device: torch.device
     side: int | None = None
-    fast: torch.dtype | None = None
-    """The arithmetic that a probe has found good; None until one has shown anything."""
+    fast: dict[bool, torch.dtype] = field(default_factory=dict)
+    """The arithmetic that probes have found good, by whether a control was moved from its default;
+    empty until one has shown anything."""
     notice: str = ""
 
 
@@ -152,7 +154,7 @@ class Runner:
             way.notice = f"Memory is short: denoising in tiles of {side} × {side} pixels."
         elif way.device.type != "cpu":
             way.notice = f"Memory of {way.device} is short: denoising on the CPU."
-            way.device, way.side, way.fast = torch.device("cpu"), None, None
+            way.device, way.side, way.fast = torch.device("cpu"), None, {}
         else:
             cause = " at once, as it must be run" if method.overlap >= longest else ""
             raise MethodError(
@@ -173,17 +175,35 @@ def _dtype(
     controls: dict[str, float],
     check: Check | None,
 ) -> torch.dtype:
-    """The fastest arithmetic that a probe has found good; float32 until one has."""
+    """The fastest arithmetic that probes have found good; float32 until they have."""
     candidate = fast_dtype(way.device)
     if method.only_float32 or candidate == torch.float32:
         return torch.float32
-    if way.fast is None:
-        burst, tissue = burst.to(way.device), tissue.to(way.device)
-        close = agrees(method.to(way.device), burst, tissue, controls, candidate, check)
-        if close is None:
-            return torch.float32
-        way.fast = candidate if close else torch.float32
-    return way.fast
+    moved = controls != settings(method.card, {})
+    if moved not in way.fast:
+        burst, tissue, method = burst.to(way.device), tissue.to(way.device), method.to(way.device)
+        found = torch.float32
+        for probe in _probes(method.card, moved):
+            close = agrees(method, burst, tissue, probe, candidate, check)
+            if close is None:
+                return torch.float32
+            found = candidate if close else torch.float32
+            if not close:
+                break
+        way.fast[moved] = found
+    return way.fast[moved]
+
+
+def _probes(card: Card, moved: bool) -> Iterator[dict[str, float]]:
+    """The controls to try: the defaults, and where one is ``moved``, both ends of each too.
+
+    Each value by itself would be tried for longer than a frame takes, while a slider moves.
+    """
+    defaults = settings(card, {})
+    yield defaults
+    for control in card.controls if moved else ():
+        for end in (control.minimum, control.maximum):
+            yield defaults | {control.name: end}
 
 
 def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: Box) -> Prediction:

@@ -13,6 +13,7 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.methods import Control, load_method
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod
+from speckle_viewer.networks import Prediction
 from speckle_viewer.networks.gdfn import GDFN
 from speckle_viewer.networks.mwcnn import MWCNN
 from speckle_viewer.networks.trunk import EVERYWHERE
@@ -231,6 +232,31 @@ def test_float32_is_used_where_bfloat16_deviates(error: float) -> None:
     assert run(cine, method, 0, runner, precision="auto").arithmetic == "float32"
     assert run(cine, method, 1, runner, precision="auto").arithmetic == "float32"
     assert method.dtypes.count(torch.bfloat16) == 1
+
+
+class WorseWhenTold(Halving):
+    """Deviates in bfloat16 by what its control says."""
+
+    def predict(self, burst: torch.Tensor, controls: Any, **how: Any) -> Prediction:
+        self._error_of = {torch.bfloat16: controls["level"] / 255}
+        return super().predict(burst, controls, **how)
+
+
+@pytest.mark.usefixtures("fast_bfloat16")
+@pytest.mark.parametrize(("most", "moved"), [(2.0, "float32"), (0.9, "bfloat16")])
+def test_a_control_that_is_moved_is_probed_to_its_ends(most: float, moved: str) -> None:
+    method = WorseWhenTold(controls=(Control("level", "Level", "", 0, most, 0.5),))
+    cine, runner = cine_of(speckle(3, 30, 40)), Runner(torch.device("cpu"))
+
+    def arithmetic(frame: int, **controls: float) -> str:
+        return run(cine, method, frame, runner, precision="auto", controls=controls).arithmetic
+
+    assert arithmetic(0) == "bfloat16"
+    assert arithmetic(0, level=0.1) == moved, "whichever value comes first"
+    assert arithmetic(1) == "bfloat16"
+    before = len(method.dtypes)
+    assert arithmetic(1, level=0.8) == moved
+    assert len(method.dtypes) == before + 1, "the probes were made once"
 
 
 @pytest.mark.usefixtures("fast_bfloat16")
