@@ -23,8 +23,10 @@ OPTIONAL = {
     "av": "video and DICOM with MPEG-2, H.264 or HEVC",
     "SimpleITK": "MetaImage and NIfTI volumes",
     "imagecodecs": "DICOM with JPEG XL",
+    "onnxruntime": "methods that are ONNX files",
+    "tensorboard": "curves of training",
 }
-"""Package → what it opens."""
+"""Package → what it is for."""
 
 _JPEG = "1.2.840.10008.1.2.4."
 
