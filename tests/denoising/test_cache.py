@@ -44,6 +44,18 @@ def test_putting_again_replaces() -> None:
     assert (cache.get("a"), cache.nbytes) == ("new", 4)
 
 
+def test_the_entries_of_a_loop_are_those_that_are_there() -> None:
+    cache: ByteCache[int] = ByteCache(5, lambda key: str(key)[0])
+    for number, key in enumerate(("a1", "a2", "b1", "a1", "b2", "b3", "a3")):
+        cache.put(key, number, 1)
+        there = {k for k in ("a1", "a2", "a3", "b1", "b2", "b3") if cache.get(k) is not None}
+        assert {*cache.keys_of("a"), *cache.keys_of("b")} == there
+        assert all(str(k).startswith("a") for k in cache.keys_of("a"))
+    cache.discard(lambda key: str(key).startswith("b"))
+    assert cache.keys_of("b") == []
+    assert not cache._loops.keys() - {"a"}, "nothing is kept of loops that are gone"
+
+
 def test_unwanted_entries_are_forgotten() -> None:
     cache: ByteCache[int] = ByteCache(100)
     for i in range(10):
