@@ -129,6 +129,18 @@ def test_before_a_model_is_run_the_user_is_warned(
     assert ran == [model], "only once, and not when the answer was no"
 
 
+def test_of_a_model_from_the_menu_the_user_is_warned_whatever_its_ending(
+    own_weights: Path, still: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/nowhere/net.pt", ""))
+    still.actions_.add_model.trigger()
+    asked = dialog(still, qtbot)
+    assert WARNING in [label.text() for label in asked.findChildren(QLabel)]
+    assert asked.cancel.isDefault()
+    qtbot.mouseClick(asked.cancel, LEFT)
+    qtbot.waitUntil(lambda: not still.findChildren(ImportDialog), timeout=5_000)
+
+
 PLUGIN = """
 import threading
 from speckle_viewer.methods import Card
