@@ -1,6 +1,6 @@
 """Makes docs/screenshots/training.png: a real run in the Training window, some minutes long.
 
-.venv/bin/python benchmarks/training_picture.py docs/screenshots/training.png --minutes 4
+.venv/bin/python benchmarks/training_picture.py docs/screenshots/training.png
 """
 
 import argparse
@@ -22,7 +22,7 @@ def until(there: Callable[[], bool]) -> None:
     poll.stop()
 
 
-def picture(out: Path, minutes: int, settings: str, folder: Path) -> None:
+def picture(out: Path, network: str, minutes: int, settings: str, folder: Path) -> None:
     """Train for some minutes with everything in ``folder``, and grab the window near the end."""
     from speckle_viewer.gui.app import make_application
     from speckle_viewer.gui.settings import Settings
@@ -34,6 +34,7 @@ def picture(out: Path, minutes: int, settings: str, folder: Path) -> None:
     training = window.training
     assert training is not None
     form = training.form
+    form.network.setCurrentIndex(form.network.findData(network))
     form.unit.setCurrentText("minutes")
     form.budget.setValue(minutes)
     form.settings.setText(settings)
@@ -51,9 +52,14 @@ def picture(out: Path, minutes: int, settings: str, folder: Path) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=int, default=4)
-    parser.add_argument("--settings", default="epoch=10", help="what the field Settings holds")
+    parser.add_argument("--network", default="unet", metavar="ID")
+    parser.add_argument("--minutes", type=int, default=5)
+    parser.add_argument(
+        "--settings",
+        default="batch=8 patch=64 epoch=25 ema=0.95",
+        help="what the field Settings holds",
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         os.environ.update(XDG_DATA_HOME=name, SPECKLE_WEIGHTS=name, QT_QPA_PLATFORM="offscreen")
-        picture(given.out, given.minutes, given.settings, Path(name))
+        picture(given.out, given.network, given.minutes, given.settings, Path(name))

@@ -18,7 +18,7 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
     Parameters
     ----------
     marks
-        Whether each value is marked.
+        Whether each value is marked; else a mean of the last ones is drawn over them.
     smallest
         Range that the axis has at least: what changes less looks as it is, even.
     """
@@ -40,7 +40,9 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         self.steps: list[float] = []
         self.values: list[float] = []
         self._line = self.plot([], [], antialias=True)
+        self._mean = self.plot([], [], antialias=True)
         self._line.setDownsampling(auto=True, method="peak")
+        self._mean.setDownsampling(auto=True, method="peak")
         self.refresh_theme()
 
     def clear_points(self) -> None:
@@ -50,6 +52,8 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
     def draw(self) -> None:
         """Show the points that there are."""
         self._line.setData(self.steps, self.values)
+        if not self._marks:
+            self._mean.setData(self.steps, smoothed(self.values))
         for side in ("left", "bottom"):
             self.getAxis(side).setStyle(showValues=bool(self.steps))
 
@@ -57,7 +61,8 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         """Take on the colours of the theme that is in use now."""
         theme = colours()
         self.setBackground(theme.background)
-        self._line.setPen(pg.mkPen(theme.text, width=1.2))
+        self._line.setPen(pg.mkPen(theme.text if self._marks else theme.disabled, width=1.2))
+        self._mean.setPen(pg.mkPen(theme.text, width=1.6))
         if self._marks:
             self._line.setSymbol("o")
             self._line.setSymbolSize(5)
@@ -224,6 +229,17 @@ class TrainingView(QWidget):
             self.psnr.refresh_theme()
             self.patches.update()
         super().changeEvent(event)
+
+
+def smoothed(values: Sequence[float], share: float = 0.05) -> list[float]:
+    """The exponential moving average; the first values weigh no more than the others."""
+    mean = weight = 0.0
+    result = []
+    for value in values:
+        mean += share * (value - mean)
+        weight += share * (1 - weight)
+        result.append(mean / weight)
+    return result
 
 
 def duration(seconds: float) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import paths
-from speckle_viewer.gui.training_view import duration
+from speckle_viewer.gui.training_view import duration, smoothed
 from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
@@ -53,6 +53,14 @@ def typed(qtbot: QtBot, field: QLineEdit | QSpinBox, text: str) -> None:
     """Type a text in place of what a field holds."""
     field.selectAll()
     qtbot.keyClicks(field, text)
+
+
+def chosen(qtbot: QtBot, box: QComboBox, text: str) -> None:
+    """Choose an entry with the arrow keys."""
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.findText(text)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == text
 
 
 def ended(training: TrainingWindow, qtbot: QtBot) -> None:
@@ -166,9 +174,7 @@ def test_what_is_missing_is_said_before_anything_is_started(
 ) -> None:
     form = training.form
     assert not [menu for menu in training.findChildren(QMenu) if menu.isVisible()]
-    form.recipe.setFocus()
-    qtbot.keyClicks(form.recipe, "ultrasound")
-    assert form.recipe.currentText() == "ultrasound"
+    chosen(qtbot, form.recipe, "ultrasound")
     assert training.lacks.text() == "Choose the folder with your pairs of images."
     assert not training.start.isEnabled()
     qtbot.keyClicks(form.folder, "Doe^Jane")
@@ -183,11 +189,11 @@ def test_what_is_missing_is_said_before_anything_is_started(
 
 def test_what_is_chosen_is_what_the_command_is_told(training: TrainingWindow, qtbot: QtBot) -> None:
     form = training.form
-    qtbot.keyClicks(form.recipe, "noise2")
-    qtbot.keyClicks(form.unit, "min")
+    chosen(qtbot, form.recipe, "noise2noise")
+    chosen(qtbot, form.unit, "minutes")
     qtbot.keyClicks(form.folder, "my cines/a=b")
     form.settings.clear()
-    qtbot.keyClicks(form.start, "Tiny KPN, burst of 1")
+    chosen(qtbot, form.start, "Tiny KPN, burst of 1 (kpn)")
     words = form.words()
     assert words[0] == "noise2noise"
     assert words[words.index("--from") + 1] == "kpn"
@@ -203,3 +209,8 @@ def test_times_are_said_as_one_says_them() -> None:
     assert duration(8.4) == "8 s"
     assert duration(200) == "3 min 20 s"
     assert duration(7500) == "2 h 5 min"
+
+
+def test_the_smooth_curve_is_a_mean_from_the_first_value_on() -> None:
+    assert smoothed([3.0, 3.0, 3.0]) == pytest.approx([3, 3, 3])
+    assert smoothed([1.0, 2.0], 0.5) == pytest.approx([1, (0.25 * 1 + 0.5 * 2) / 0.75])
