@@ -26,13 +26,6 @@ from tests.methods.checkpoints import bias_free_study, kair, matconvnet, scrambl
 from tests.methods.models import Blur, script
 
 
-@pytest.fixture(autouse=True)
-def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "the user's" / "weights"
-    monkeypatch.setenv("SPECKLE_WEIGHTS", str(folder))
-    return folder
-
-
 def save(content: Any, file: Path) -> Path:
     torch.save(content, file)
     return file

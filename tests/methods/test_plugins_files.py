@@ -32,13 +32,6 @@ from tests.methods.models import (
 )
 
 
-@pytest.fixture(autouse=True)
-def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "the user's" / "weights"
-    monkeypatch.setenv("SPECKLE_WEIGHTS", str(folder))
-    return folder
-
-
 def needs(method: str) -> Any:
     return card(method).network["arguments"]
 
