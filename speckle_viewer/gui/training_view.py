@@ -231,7 +231,7 @@ class TrainingView(QWidget):
         super().changeEvent(event)
 
 
-def smoothed(values: Sequence[float], share: float = 0.05) -> list[float]:
+def smoothed(values: Sequence[float], share: float = 0.2) -> list[float]:
     """The exponential moving average; the first values weigh no more than the others."""
     mean = weight = 0.0
     result = []
