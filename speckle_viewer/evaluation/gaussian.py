@@ -30,13 +30,16 @@ def denoise_still(method: Method, noisy: Grey, sigma: float) -> Grey:
     A method that wants a burst sees the picture as often as it asks; one that has to be told how
     strong the noise is, is told.
     """
-    told = {
+    burst = torch.from_numpy(noisy).expand(method.card.burst, 1, -1, -1)
+    return method.predict(burst, _told(method, sigma)).image.clamp(0, 1).cpu().numpy()
+
+
+def _told(method: Method, sigma: float) -> dict[str, float]:
+    return {
         control.name: min(sigma, control.maximum)
         for control in method.card.controls
         if control.name == NOISE_LEVEL.name
     }
-    burst = torch.from_numpy(noisy).expand(method.card.burst, 1, -1, -1)
-    return method.predict(burst, told).image.clamp(0, 1).cpu().numpy()
 
 
 def evaluate(
@@ -61,6 +64,9 @@ def evaluate(
 def report(method: Method, folder: Path, sigma: float, seed: int = 0) -> Scores:
     """Print PSNR and SSIM of every picture of a folder as they come, and return their mean."""
     print(f"{method.card.id}, white Gaussian noise of {sigma:g} grey levels, seed {seed}")
+    for name, value in _told(method, sigma).items():
+        if value < sigma:
+            print(f"({name} reaches only {value:g} grey levels: that is what the method is told)")
     print(f"{'':32}{'PSNR':>8}  {'SSIM':>6}")
     reached = []
     for name, scores in evaluate(method, folder, sigma, seed):

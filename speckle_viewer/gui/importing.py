@@ -63,7 +63,7 @@ IMPORT = Way(
 ADD_MODEL = Way(
     "Load model from file",
     "Load and run",
-    (".pt2", ".onnx", ".pt", ".ts"),
+    (".pt2", ".onnx", ".pt"),
     "TorchScript, torch.export and ONNX",
     WARNING,
     add_plugin,

@@ -27,9 +27,9 @@ class MessageBar(QWidget):
         self._is_error = False
         self._own_details = ""
         self._sign = QLabel(self)
-        self._text = QLabel(self, wordWrap=True)
+        self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._details = QLabel(self, wordWrap=True)
+        self._details = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.hide()
         self._details.setProperty("role", "caption")
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

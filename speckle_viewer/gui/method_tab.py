@@ -42,7 +42,7 @@ class MethodTab(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.activated.connect(lambda i: state.select_method(self.choice.itemData(i)))
-        self.shows = QLabel(self, wordWrap=True)
+        self.shows = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.shows.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.controls = ControlPanel(self)
         self.controls.changed.connect(self._set)
