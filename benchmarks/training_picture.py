@@ -53,7 +53,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--network", default="unet", metavar="ID")
-    parser.add_argument("--minutes", type=int, default=5)
+    parser.add_argument("--minutes", type=int, default=3)
     parser.add_argument(
         "--settings",
         default="batch=8 patch=64 epoch=25 ema=0.95",

@@ -241,7 +241,8 @@ class TrainingForm(QWidget):
 
     def _convert_budget(self, unit: str) -> None:
         """Something sensible in the new unit: a number that stays would mean something else."""
-        steps = recipe_values(self.recipe.currentText())["steps"]
+        recipe = self.recipe.currentText()
+        steps = 2 * self.saved.step if self.saved else recipe_values(recipe)["steps"]
         self.budget.setValue(60 if unit == "minutes" else steps)
 
     def _ask_for_folder(self) -> None:
