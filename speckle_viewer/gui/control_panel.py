@@ -120,6 +120,14 @@ class ControlRow(QWidget):
                 widget.blockSignals(False)
         self.slider.setEnabled(not estimated)
         self.field.setEnabled(not estimated)
+        if self.estimate is not None and not estimated:
+            self.estimate.setEnabled(True)
+
+    def suggest(self, level: float | None, *, coming: bool) -> None:
+        """What this level begins with in place of the estimate, once that is there."""
+        self.suggested = NOISE_LEVEL.default if level is None else level
+        if self.estimate is not None:
+            self.estimate.setEnabled(not coming)
 
     def _choose(self, value: float) -> None:
         least = self._step if self.estimate is not None else self.control.minimum
@@ -163,10 +171,13 @@ class ControlPanel(QWidget):
             row.show_value(values.get(name, row.control.default))
         self.reset_button.setEnabled(bool(values))
 
-    def suggest_noise(self, level: float) -> None:
-        """What a noise level begins with when it takes the place of the estimate."""
+    def suggest_noise(self, level: float | None, *, coming: bool) -> None:
+        """What a noise level begins with when it takes the place of the estimate.
+
+        While the estimate is ``coming``, it cannot be replaced: there is nothing to begin with.
+        """
         for row in self.rows.values():
-            row.suggested = level
+            row.suggest(level, coming=coming)
 
     def _rebuild(self, controls: tuple[Control, ...]) -> None:
         self._controls = controls

@@ -1,8 +1,8 @@
-"""Errors and notes over the images: they do not block, and can be folded out and dismissed."""
+"""Errors and notes below the images: they do not block, and can be folded out and dismissed."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -12,19 +12,18 @@ from speckle_viewer.gui.theme import colours
 
 
 class MessageBar(QWidget):
-    """Lies over the lower edge of its parent, so that nothing moves when it appears.
+    """One message at a time. It takes the place of the one before, which is kept in the details.
 
-    A further message takes the place of the one before, which is kept in the details.
+    What is said ``of_cine`` goes when another cine is shown: see `forget_cine`.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("message-bar")
         self.setAccessibleName("Message")
-        self._over = parent
         self._history: list[str] = []
-        self._is_error = False
+        self._is_error = self._of_cine = False
         self._own_details = ""
         self._sign = QLabel(self)
         self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -37,14 +36,13 @@ class MessageBar(QWidget):
         self._fold.setText("Details")
         self._fold.setCheckable(True)
         self._fold.setToolTip("Show what else is known, and earlier messages")
-        self._fold.toggled.connect(self._unfold)
+        self._fold.toggled.connect(self._details.setVisible)
         self._close = QToolButton(self)
         set_icon(self._close, "close")
         self._close.setToolTip("Dismiss (Esc)")
         self._close.setAccessibleName("Dismiss the message")
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
-        parent.installEventFilter(self)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -54,7 +52,7 @@ class MessageBar(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self._fold)
         row.addWidget(self._close)
-        self._layout = layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, GRID // 2)
         layout.setSpacing(GRID // 2)
         layout.addLayout(row)
@@ -70,10 +68,11 @@ class MessageBar(QWidget):
         """What the fold holds."""
         return str(self._details.text())
 
-    def show_message(self, text: str, details: str = "") -> None:
+    def show_message(self, text: str, details: str = "", *, of_cine: bool = False) -> None:
         """Show a message, in place of the one before."""
         if self.text and self.text != text:
             self._history.insert(0, self.text)
+        self._of_cine = of_cine
         self._show(text, details, is_error=True)
 
     def show_not_opened(self, failures: Sequence[tuple[str, str]]) -> None:
@@ -86,11 +85,12 @@ class MessageBar(QWidget):
         if others and self.text == said:
             self._text.clear()
         if not others:
-            self.show_message(sentence, details)
+            self.show_message(sentence, details, of_cine=True)
         else:
-            self.show_message(_files_not_opened(len(failures)), "\n".join(s for s, _ in failures))
+            sentences = "\n".join(s for s, _ in failures)
+            self.show_message(_files_not_opened(len(failures)), sentences, of_cine=True)
 
-    def show_note(self, text: str) -> None:
+    def show_note(self, text: str, *, of_cine: bool = False) -> None:
         """Show what is good to know. A message that says what went wrong stays in front of it."""
         if self.text and self._is_error:
             self._history.insert(0, text)
@@ -98,6 +98,7 @@ class MessageBar(QWidget):
             return
         if self.text and self.text != text:
             self._history.insert(0, self.text)
+        self._of_cine = of_cine
         self._show(text, "", is_error=False)
 
     def refresh_theme(self) -> None:
@@ -120,8 +121,6 @@ class MessageBar(QWidget):
         self._details.setText("\n".join(lines))
         self._fold.setVisible(bool(lines))
         self.show()
-        self.raise_()
-        self._place()
 
     def dismiss(self) -> None:
         """Take the message away."""
@@ -129,20 +128,10 @@ class MessageBar(QWidget):
         self._fold.setChecked(False)
         self.hide()
 
-    def _unfold(self, unfolded: bool) -> None:
-        self._details.setVisible(unfolded)
-        self._place()
-
-    def _place(self) -> None:
-        area = self._over.rect().adjusted(GRID, GRID, -GRID, -GRID)
-        self._layout.activate()
-        height = min(max(self.heightForWidth(area.width()), self.minimumHeight()), area.height())
-        self.setGeometry(area.left(), area.bottom() - height + 1, area.width(), height)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return False
+    def forget_cine(self) -> None:
+        """Take the message away if it was of the cine that is no longer shown."""
+        if self._of_cine:
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

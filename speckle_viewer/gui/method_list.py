@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.names import name_of
 
 _METHOD = Qt.ItemDataRole.UserRole
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_GROUPS = ("Networks", "Bursts", "Classical filters", "Imported")
+_OF_OTHERS = "Imported and added"
+_GROUPS = ("Networks", "Bursts", "Classical filters", _OF_OTHERS)
+NOTHING_FOUND = "No method has these words."
 
 
 class MethodList(QListWidget):
@@ -46,7 +49,7 @@ class MethodList(QListWidget):
         self.search = QLineEdit(placeholderText="Find")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a method")
-        self.search.setToolTip("Show only methods with these words in title, paper or description")
+        self.search.setToolTip("Show only methods with these words in their name, heading or card")
         self.search.textChanged.connect(self._filter)
         self.itemChanged.connect(self._toggled)
         self.itemClicked.connect(self._clicked)
@@ -61,17 +64,22 @@ class MethodList(QListWidget):
         for group in _GROUPS:
             inside = {m: card for m, card in self._cards.items() if group_of(card) == group}
             if inside:
-                heading = QListWidgetItem(group, self)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                heading.setFont(small_font())
+                self._add_text(group)
             for method, card in inside.items():
-                item = QListWidgetItem(card.title, self)
+                item = QListWidgetItem(name_of(method, self._cards), self)
                 item.setData(_METHOD, method)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(_UNTICKED)
                 item.setToolTip(describe(card))
+        self._nothing_found = self._add_text(NOTHING_FOUND)
         self.blockSignals(False)
         self._filter()
+
+    def _add_text(self, text: str) -> QListWidgetItem:
+        item = QListWidgetItem(text, self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(small_font())
+        return item
 
     def row_of(self, method: str) -> int:
         """The row of a method; -1 where it is not listed."""
@@ -112,21 +120,20 @@ class MethodList(QListWidget):
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
-        heading, empty = None, True
+        heading, nothing = self._nothing_found, True
         for row in range(self.count()):
             item = self.item(row)
             method = self._method(item)
             if method is None:
-                if heading is not None:
-                    heading.setHidden(empty)
-                heading, empty = item, True
+                item.setHidden(True)
+                heading = item
                 continue
-            card = self._cards[method]
-            text = f"{method} {card.title} {card.shows} {card.paper}".casefold()
-            item.setHidden(not all(word in text for word in words))
-            empty = empty and item.isHidden()
-        if heading is not None:
-            heading.setHidden(empty)
+            found = all(word in _searched(self._cards[method]) for word in words)
+            item.setHidden(not found)
+            if found:
+                heading.setHidden(False)
+                nothing = False
+        self._nothing_found.setHidden(not nothing)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._box_clicked = False
@@ -143,10 +150,16 @@ class MethodList(QListWidget):
 def group_of(card: Card) -> str:
     """The heading under which a method stands."""
     if card.source:
-        return "Imported"
+        return _OF_OTHERS
     if not card.network:
         return "Classical filters"
     return "Bursts" if card.burst > 1 else "Networks"
+
+
+def _searched(card: Card) -> str:
+    """Where the words to be found are looked for."""
+    words = (card.id, card.title, group_of(card), card.shows, card.paper, card.training)
+    return " ".join(words).casefold()
 
 
 def describe(card: Card) -> str:

@@ -13,6 +13,7 @@ from speckle_viewer.gui.noise_map import NoiseMapView
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card, Control
 from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState, Wants
+from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.noise_map import NoiseMap, noise_map
 
 NOTHING_SELECTED = "Choose a method on the left to read its card and set its controls."
@@ -33,7 +34,7 @@ class MethodTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state, self._cards = state, cards
-        self._offered: tuple[str, ...] = ()
+        self._offered: dict[str, str] = {}
         self._drawn: tuple[Result, NoiseMap | None] | None = None
         self.choice = QComboBox(self)
         self.choice.setAccessibleName("Method")
@@ -118,15 +119,16 @@ class MethodTab(QWidget):
     def _offer(self, wants: Wants) -> None:
         selected = wants.selected
         extra = () if selected is None or selected in wants.methods else (selected,)
-        offered = tuple(m for m in (*wants.methods, *extra) if m in self._cards)
-        if offered != self._offered:
+        chosen = (m for m in (*wants.methods, *extra) if m in self._cards)
+        offered = {method: name_of(method, self._cards) for method in chosen}
+        if [*offered.items()] != [*self._offered.items()]:
             self._offered = offered
             self.choice.clear()
-            for method in offered:
-                self.choice.addItem(self._cards[method].title, method)
+            for method, name in offered.items():
+                self.choice.addItem(name, method)
         self.choice.setEnabled(bool(offered))
         if selected in offered and self.choice.currentData() != selected:
-            self.choice.setCurrentIndex(offered.index(selected))
+            self.choice.setCurrentIndex([*offered].index(selected))
 
     def _show_map(self, scene: Scene, card: Card) -> None:
         pane = next((p for p in scene.panes if p.id == card.id), None)
@@ -134,11 +136,14 @@ class MethodTab(QWidget):
         aspect = 1.0 if pane is None else pane.aspect
         if pane is not None and pane.result is not None and not pane.problem:
             found = self._map_of(pane.result)
-        self.map.show_map(found, message, aspect, "" if pane is None else self._aside(pane))
+        wanted = scene.wants.controls.get(card.id, {})
+        aside = "" if pane is None else self._aside(pane, wanted)
+        self.map.show_map(found, message, aspect, aside)
         spot = scene.wants.hover or scene.wants.looked_at
         self.map.show_pixel(None if spot is None else (spot.row, spot.column))
-        if found is not None and scene.wants.controls.get(card.id, {}) == {}:
-            self.controls.suggest_noise(found.mean)
+        if not wanted:
+            estimate = found.mean if found is not None and not self._is_overridden() else None
+            self.controls.suggest_noise(estimate, coming=estimate is None and message == ON_ITS_WAY)
 
     def _ask_for_map(self) -> None:
         looks = self.isVisible() and not self.map.isHidden()
@@ -155,18 +160,19 @@ class MethodTab(QWidget):
         self._drawn = result, noise_map(result)
         return self._drawn[1]
 
-    def _aside(self, pane: PaneScene) -> str:
-        """What sets the map that is drawn apart from the image that the pane shows."""
+    def _is_overridden(self) -> bool:
+        """Whether the map that is drawn is the user's own noise level."""
+        return self._drawn is not None and bool(self._drawn[0].request.controls)
+
+    def _aside(self, pane: PaneScene, wanted: Mapping[str, float]) -> str:
+        """What sets the map that is drawn apart from the image shown, and from what is wanted."""
         if self._drawn is None or pane.result is None:
             return ""
         drawn, shown = self._drawn[0].request, pane.result.request
-        if drawn.key == shown.key:
-            return ""
-        return (
-            f" · of frame {drawn.frame + 1}"
-            if drawn.frame != shown.frame
-            else " · of other settings"
-        )
+        if drawn.frame != shown.frame:
+            return f" · of frame {drawn.frame + 1}"
+        same = drawn.key == shown.key and dict(drawn.controls) == dict(wanted)
+        return "" if same else " · of other settings"
 
     # -- what the user does --------------------------------------------------------------------
 

@@ -50,6 +50,8 @@ class Presenter(QObject):
     """A file or folder that was to be opened was dealt with, well or badly."""
     noted = Signal(str)
     """What had to be mended in a cine that was opened, in one line."""
+    cine_changed = Signal()
+    """Another cine is to be shown, and no file that was opened along with it has failed."""
     thumbnail_ready = Signal(object, object)
     """A cine and its small picture."""
 
@@ -196,6 +198,8 @@ class Presenter(QObject):
             self._bridge.keep(after.methods)
         if after.cine is not before.cine:
             self._bridge.retry()
+            if not self._not_opened:
+                self.cine_changed.emit()
         if after.cine is not before.cine or after.playback != before.playback or moved:
             self._restart(after)
         self._soon.start()

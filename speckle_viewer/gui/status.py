@@ -9,10 +9,10 @@ from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.pixel import PixelReading
 
 
-def engine_words(status: Status) -> str:
+def engine_words(status: Status, ready: bool) -> str:
     """The engine's status: "cpu · bfloat16 · 41 ms/frame · queue 2"."""
     if not status.device:
-        return status.message or "Ready"
+        return status.message or ("Ready" if ready else "Computing …")
     parts = [status.device, status.arithmetic, f"{status.milliseconds:.0f} ms/frame"]
     parts += [f"queue {status.queue_length}"]
     return " · ".join([*parts, status.message] if status.message else parts)
@@ -40,7 +40,7 @@ class StatusLine(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the status and the pixel of the scene."""
-        self.engine.write(engine_words(scene.engine))
+        self.engine.write(engine_words(scene.engine, scene.ready))
         pixel = scene.pixel
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
         self.value.write("" if pixel is None else f"value {pixel.value}")

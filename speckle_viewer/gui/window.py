@@ -1,6 +1,7 @@
 """The main window: puts the parts together, and nothing else."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -79,8 +80,10 @@ class Window(QMainWindow):
         self._images = QWidget()
         images = QVBoxLayout(self._images)
         images.setContentsMargins(0, 0, 0, 0)
-        images.addWidget(self.grid)
+        images.setSpacing(0)
+        images.addWidget(self.grid, 1)
         self.messages = MessageBar(self._images)
+        images.addWidget(self.messages)
         self.transport = Transport(self.state, a.moves, (a.loop, a.ping_pong))
         self.status = StatusLine()
         self.cines = CineList(self.state)
@@ -129,9 +132,10 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         a, presenter = self.actions_, self.presenter
         presenter.scene_changed.connect(self._show_scene)
-        presenter.failed.connect(self.messages.show_message)
+        presenter.failed.connect(partial(self.messages.show_message, of_cine=True))
         presenter.not_opened.connect(self.messages.show_not_opened)
-        presenter.noted.connect(self.messages.show_note)
+        presenter.noted.connect(partial(self.messages.show_note, of_cine=True))
+        presenter.cine_changed.connect(self.messages.forget_cine)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
         self.grid.tab_pressed.connect(a.images_only.toggle)

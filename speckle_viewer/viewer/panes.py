@@ -7,6 +7,7 @@ from speckle_viewer.denoising import Result
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import title_of
 from speckle_viewer.viewer.facts import Facts
+from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.wants import INPUT, Levels, Pin, View, Wants
 from speckle_viewer.viewer.wishes import wanted_result
@@ -21,7 +22,7 @@ class PaneScene:
     title, detail
         The caption: "Gaussian" and "41 ms · frame 3 · Width σ 2 px", the last two where the image
         is of another frame than the wanted one, and where it was made with other settings than
-        the card's.
+        the card's. While there is no image, the detail says what is waited for.
     image, frame
         The image and which frame it is; while pending, the last one that was there.
     result
@@ -73,12 +74,14 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
     else:
         image, frame, current = None, None, False
     problem = "" if current else facts.problems.get(pane, "")
+    doing = "loading …" if pane == INPUT else "computing …"
+    waiting = doing if image is None and not problem else ""
     region = main_region(cine)
     card = facts.cards.get(pane)
     return PaneScene(
         id=pane,
-        title="Input" if pane == INPUT else card.title if card else pane,
-        detail=_detail(wants, result, frame, card),
+        title="Input" if pane == INPUT else name_of(pane, facts.cards),
+        detail=waiting or _detail(wants, result, frame, card),
         image=None if problem else image,
         frame=frame,
         result=result,

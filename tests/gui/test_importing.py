@@ -82,7 +82,7 @@ def test_weights_are_imported_from_the_menu_and_run(
     wait_until_ready(still, qtbot)
     row = still.methods.row_of("small-dncnn-25")
     assert still.methods.item(row).checkState() == Qt.CheckState.Checked
-    assert still.methods.item(row - 1).text() == "Imported"
+    assert still.methods.item(row - 1).text() == "Imported and added"
     assert still.presenter.scene.panes[-1].image is not None
     assert (own_weights / "small-dncnn-25.safetensors").is_file()
     assert "small-dncnn-25" in still.messages.text

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.cine import open_cine
@@ -16,21 +14,9 @@ from tests.gui.driving import write_cine
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> MessageBar:
-    area = QWidget()
-    qtbot.addWidget(area)
-    area.resize(500, 300)
-    area.show()
-    return MessageBar(area)
-
-
-def test_it_lies_within_the_lower_edge_and_follows_it(bar: MessageBar) -> None:
-    bar.show_message("bad.dcm is not a cine: open another file.")
-    area = bar.parentWidget()
-    assert area is not None
-    assert area.rect().contains(bar.geometry())
-    area.resize(700, 400)
-    assert area.rect().contains(bar.geometry())
-    assert bar.geometry().bottom() > 380
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    return bar
 
 
 def test_details_and_earlier_messages_are_in_the_fold(bar: MessageBar) -> None:
@@ -44,14 +30,31 @@ def test_details_and_earlier_messages_are_in_the_fold(bar: MessageBar) -> None:
     assert bar.details == ""
 
 
-def test_it_is_in_front_of_the_images(still: Window) -> None:
-    still.messages.show_message("Something went wrong.")
-    still.presenter.refresh()
-    area = still.centralWidget()
-    spot = still.messages.geometry().center() - QPoint(0, 0)
-    at = area.childAt(spot)
-    assert at is not None
-    assert at is still.messages or still.messages.isAncestorOf(at)
+def test_it_covers_no_image_and_gives_its_room_back(still: Window, qtbot: QtBot) -> None:
+    height = still.grid.height()
+    still.messages.show_message("Something went wrong.", "why")
+    qtbot.waitUntil(lambda: still.grid.height() < height)
+    assert still.messages.isVisible()
+    assert not still.messages.geometry().intersects(still.grid.geometry())
+    still.messages.dismiss()
+    qtbot.waitUntil(lambda: still.grid.height() == height)
+
+
+def test_what_is_said_of_a_cine_goes_with_it(still: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    def cines() -> int:
+        return len(still.state.wants.cines)
+
+    bad = tmp_path / "bad.npy"
+    bad.write_bytes(b"nothing of the kind")
+    still.open_all([bad, write_cine(tmp_path / "b.npy")])
+    qtbot.waitUntil(lambda: cines() == 2, timeout=20_000)
+    assert "bad.npy" in still.messages.text, "the cine that was opened along with it is shown"
+    still.state.show_cine(still.state.wants.cines[0])
+    assert still.messages.text == ""
+    still.messages.show_message("No method was made.")
+    still.open(write_cine(tmp_path / "c.npy"))
+    qtbot.waitUntil(lambda: cines() == 3, timeout=20_000)
+    assert still.messages.text == "No method was made."
 
 
 def test_a_note_is_amber_and_does_not_hide_an_error(bar: MessageBar) -> None:

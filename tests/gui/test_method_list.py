@@ -1,5 +1,7 @@
 """Methods are found, ticked and selected with the mouse and with keys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -88,6 +90,32 @@ def test_words_leave_the_methods_that_have_them(window: Window, qtbot: QtBot) ->
     assert set(listed(window.methods)) == {"Classical filters", "Diffusion", "SRAD"}
     window.methods.search.clear()
     assert listed(window.methods) == everything
+
+
+def test_headings_and_training_are_searched_too(window: Window) -> None:
+    find = window.methods.search
+    find.setText("classical filters")
+    heading, *found = listed(window.methods)
+    assert heading == "Classical filters"
+    assert {"Gaussian", "SRAD"} <= {*found}
+    assert "Tiny KPN, burst of 1" not in found
+    find.setText(window.presenter.cards["kpn"].training)
+    assert "Tiny KPN, burst of 1" in listed(window.methods)
+    find.setText("no such words")
+    assert listed(window.methods) == ["No method has these words."]
+
+
+def test_methods_of_the_same_title_are_told_apart(still: Window, qtbot: QtBot) -> None:
+    card = still.presenter.cards["kpn"]
+    still._offer_method(replace(card, id="my-kpn"))
+    for method in ("kpn", "my-kpn"):
+        still.state.choose_method(method, True)
+    still.presenter.refresh()
+    names = [f"{card.title} (kpn)", f"{card.title} (my-kpn)"]
+    assert [name for name in listed(still.methods) if name in names] == names
+    assert [pane.title for pane in still.presenter.scene.panes[1:]] == names
+    choice = still.method.choice
+    assert [choice.itemText(i) for i in range(choice.count())] == names
 
 
 def test_the_arrows_read_cards_and_enter_ticks(still: Window, qtbot: QtBot) -> None:

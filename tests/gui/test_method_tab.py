@@ -214,6 +214,33 @@ def test_a_map_that_is_not_of_the_image_shown_says_so(
     assert view.texts[0] == mean
 
 
+def test_a_map_of_the_setting_before_says_so(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    click_method(still, "cbdnet")
+    turn_to(still, "Method")
+    wait_until_ready(still, qtbot)
+    made, scene, view = row(still, "noise_override"), still.presenter.scene, still.method.map
+    mean = view.texts[0]
+    wanted = replace(scene.wants, controls={"cbdnet": {"noise_override": 60.0}})
+    still.method.show_scene(replace(scene, wants=wanted))
+    assert made.field.value() == 60
+    assert view.texts[0] == mean + " · of other settings"
+
+
+def test_the_estimate_is_replaced_once_it_is_there(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    click_method(still, "cbdnet")
+    turn_to(still, "Method")
+    still.presenter.refresh()
+    box = row(still, "noise_override").estimate
+    assert box is not None
+    assert not box.isEnabled(), "there is nothing to begin with yet"
+    wait_until_ready(still, qtbot)
+    assert box.isEnabled()
+
+
 def test_the_mouse_on_the_noise_map_is_the_linked_cursor(
     noise_methods: None, still: Window, qtbot: QtBot
 ) -> None:

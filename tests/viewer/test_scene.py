@@ -71,7 +71,7 @@ def test_one_pane_for_the_input_and_one_per_method(wants: Wants) -> None:
     assert [(p.id, p.title, p.detail) for p in scene.panes] == [
         (INPUT, "Input", ""),
         ("kpn", "KPN (burst 5)", "41 ms"),
-        ("median", "Median", ""),
+        ("median", "Median", "computing …"),
     ]
     assert [p.pending for p in scene.panes] == [False, False, True]
     assert not scene.ready
@@ -82,6 +82,13 @@ def test_what_is_not_there_is_asked_for(wants: Wants, cine: Cine) -> None:
     assert scene.requests == (Request(cine, 3, "median"),)
     assert scene.decode == (4, 2)
     assert Request(cine, 4, "kpn") in scene.ahead
+
+
+def test_a_pane_without_an_image_says_what_is_waited_for(wants: Wants) -> None:
+    nothing = resolve(wants, Facts())
+    assert [p.detail for p in nothing.panes] == ["loading …", "computing …", "computing …"]
+    here = resolve(wants, facts_for(wants, result(wants)))
+    assert [p.detail for p in here.panes[::2]] == ["", "computing …"]
 
 
 def test_the_last_image_stays_and_says_which_frame_it_is(wants: Wants) -> None:
