@@ -33,6 +33,17 @@ class NoiseEstimator(nn.Module):
             )
         )
         self.overlap = 3 * len(widths)
+        self._start_as_means()
+
+    def _start_as_means(self) -> None:
+        """Have the last block's layers begin as weighted means of what they are given.
+
+        With a single channel, a random sign can leave its LeakyReLU nearly closed for good.
+        """
+        for layer in self.blocks[-1].children():
+            if isinstance(layer, nn.Conv2d):
+                weight = layer.weight.detach().abs_()
+                weight /= weight.sum((1, 2, 3), keepdim=True)
 
     def forward(self, frames: Tensor) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W)."""
