@@ -57,9 +57,9 @@ def draw_scale_bar(painter: QPainter, area: QRect, image: QRect, pixels_per_mm: 
     text, place = f"{millimetres:g} mm", QPointF(left, bottom - 5)
     on_image = bottom < image.bottom()
     if on_image:  # which may be of any grey there
-        painter.fillRect(QRectF(left - 1, bottom - 1, length + 2, 4), _DARK)
-        painter.setPen(_DARK)
-        painter.drawText(place + QPointF(1, 1), text)
+        height = painter.fontMetrics().ascent() + 8
+        width = max(length, painter.fontMetrics().horizontalAdvance(text))
+        painter.fillRect(QRectF(left - 3, bottom - height, width + 6, height + 5), _DARK)
     ink = _LIGHT if on_image else QColor(colours().text)
     painter.fillRect(QRectF(left, bottom, length, 2), ink)
     painter.setPen(ink)
