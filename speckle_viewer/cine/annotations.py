@@ -14,41 +14,59 @@ _LIT, _BRIGHT = 0.1, 0.35
 """Of full brightness: what is not background, and what a mark has somewhere."""
 _SMALL = 0.06
 """A mark is smaller than this part of the sector."""
+_NEAR = 3
+"""Cells between the sector and an island that belongs to it, unless it is thin."""
+_THIN = 0.6
+"""Letters and lines light less than this part of the pixels of their cells; tissue more."""
+_NEIGHBOURS = np.ones((3, 3), np.bool_)
 
 
 def annotations(frame: Frame) -> NDArray[np.bool_]:
     """Small bright marks outside the convex hull of the image sector, (rows, columns) of bool.
 
     Leaflets and other islands inside the sector are within its hull; faint or large islands beside
-    it may be tissue behind a shadow. Neither counts as a mark.
+    it may be tissue behind a shadow, and so may thick ones near it. None counts as a mark.
     """
     height, width = frame.shape[:2]
-    cells = _cells(frame)
-    grown = ndimage.binary_dilation(cells > _LIT, np.ones((3, 3), np.bool_))
-    patches, count = ndimage.label(grown, np.ones((3, 3), np.bool_))
+    cells, filled = _cells(frame)
+    # Not grown before they are told apart: a label two cells from the sector is no part of it.
+    patches, count = ndimage.label(cells > _LIT, _NEIGHBOURS)
     if count < 2:
         return np.zeros((height, width), np.bool_)
     areas = np.bincount(patches.ravel())[1:]
     numbers = np.arange(1, count + 1)
     hull = _hull(patches == 1 + int(areas.argmax()))
-    brightest = ndimage.maximum(cells, patches, numbers)
-    touches_hull = ndimage.maximum(hull, patches, numbers)
-    mark = (brightest > _BRIGHT) & (areas < _SMALL * hull.sum()) & ~touches_hull.astype(np.bool_)
+    near = ndimage.binary_dilation(hull, _NEIGHBOURS, iterations=_NEAR)
+    mark = (
+        (ndimage.maximum(cells, patches, numbers) > _BRIGHT)
+        & (areas < _SMALL * hull.sum())
+        & ~_touching(hull, patches, count)
+        & ((ndimage.mean(filled, patches, numbers) < _THIN) | ~_touching(near, patches, count))
+    )
     marked = np.concatenate(([False], mark))[patches]
+    marked = ndimage.binary_dilation(marked, _NEIGHBOURS) & ~hull
     full: NDArray[np.bool_] = marked.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
     return full[:height, :width]
 
 
-def _cells(frame: Frame) -> NDArray[np.float32]:
-    """Greatest brightness in each cell, of full brightness."""
+def _touching(
+    place: NDArray[np.bool_], patches: NDArray[np.int32], count: int
+) -> NDArray[np.bool_]:
+    """Whether each of the patches, 1 to ``count``, has a cell in a place."""
+    return np.bincount(patches[place], minlength=count + 1)[1:] > 0
+
+
+def _cells(frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Greatest brightness in each cell, of full brightness, and the lit part of its pixels."""
     grey = frame.max(-1) if frame.ndim == 3 else frame
     full = 255.0 if grey.dtype == np.uint8 else max(float(grey.max(initial=0)), 1e-9)
     rows, columns = (-n % _CELL for n in grey.shape)
     padded = np.pad(grey, ((0, rows), (0, columns)))
     # Row by row first: whole rows are compared at once.
-    tall = padded.reshape(-1, _CELL, padded.shape[1]).max(1)
-    cells: NDArray[np.float32] = tall.reshape(len(tall), -1, _CELL).max(2).astype(np.float32) / full
-    return cells
+    tall = padded.reshape(-1, _CELL, padded.shape[1])
+    greatest = tall.max(1).reshape(len(tall), -1, _CELL).max(2).astype(np.float32) / full
+    lit = (tall > _LIT * full).sum(1, np.uint8).reshape(len(tall), -1, _CELL).sum(2, np.uint8)
+    return greatest, lit.astype(np.float32) / _CELL**2
 
 
 def _hull(patch: NDArray[np.bool_]) -> NDArray[np.bool_]:

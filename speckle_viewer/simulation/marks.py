@@ -41,7 +41,8 @@ def marked(image: Tensor, scan: PhysicalScan, label: str, phase: float | None) -
         if depth % 5 == 0 and depth:
             draw.text((width - 1.5 * margin, row), str(depth), _GREY, font=font, anchor="rm")
     if phase is not None:
-        _draw_trace(draw, phase, (margin, round(height * 0.95)), (width * 0.17, height * 0.07))
+        # Small enough for the corner below a sector of the usual width.
+        _draw_trace(draw, phase, (margin, round(height * 0.96)), (width * 0.12, height * 0.05))
     return np.array(picture)
 
 
