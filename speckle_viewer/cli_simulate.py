@@ -240,7 +240,9 @@ def _write_arrays(out: Path, recording: Recording, options: argparse.Namespace) 
     }
     whole = BytesIO()
     parameters = np.array(json.dumps(_parameters(recording, options)))
-    np.savez_compressed(whole, **arrays, parameters=parameters)
+    times = np.arange(options.frames) / recording.scanner.frame_rate_hz
+    spacing = np.array(recording.scan.mm)
+    np.savez_compressed(whole, **arrays, times=times, mm_per_px=spacing, parameters=parameters)
     write_whole(out, whole.getvalue())
 
 

@@ -25,8 +25,9 @@ _SHAPES = "(T, H, W), (H, W), (T, H, W, 3) or (H, W, 3)"
 def open_array(path: Path, cache_bytes: int) -> Cine:
     """Open a .npy file, or the array ``frames`` of a .npz file.
 
-    Beside ``frames``, a .npz file may hold ``times`` in seconds, one for each frame, and
-    ``mm_per_px`` as one number or (vertical, horizontal). An .npz file is read whole.
+    Where there is no ``frames``, ``noisy`` is taken, as ``speckle-viewer simulate`` writes it.
+    Beside it, a .npz file may hold ``times`` in seconds, one for each frame, and ``mm_per_px`` as
+    one number or (vertical, horizontal). An .npz file is read whole.
 
     Raises
     ------
@@ -75,14 +76,15 @@ class ArraySource:
 def _read_npz(path: Path, file: BinaryIO) -> tuple[NDArray[Any], dict[str, NDArray[Any]]]:
     file.seek(0)
     with np.load(file, allow_pickle=False) as archive:
-        if "frames" not in archive:
+        name = next((name for name in ("frames", "noisy") if name in archive), None)
+        if name is None:
             found = ", ".join(archive.files) or "nothing"
             raise CineError(
                 f"{path.name} holds no array named frames (it holds {found}): "
                 "save it as np.savez(path, frames=...)."
             )
         extras = {key: archive[key] for key in ("times", "mm_per_px") if key in archive}
-        return archive["frames"], extras
+        return archive[name], extras
 
 
 def _as_cine(path: Path, frames: NDArray[Any]) -> NDArray[Any]:

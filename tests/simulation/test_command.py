@@ -138,6 +138,12 @@ def test_arrays_come_with_their_parameters(tmp_path: Path) -> None:
         assert arrays["noisy"].shape[:2] == (2, 64)
         assert arrays["noisy"].dtype == np.float32
         parameters = json.loads(str(arrays["parameters"]))
+        noisy = arrays["noisy"]
+    cine = open_cine(out)
+    np.testing.assert_array_equal([cine.frame(0), cine.frame(1)], noisy)
+    assert cine.value_range == (0, 1)
+    np.testing.assert_allclose(cine.times, [0, 1 / parameters["frame_rate_hz"]])
+    assert cine.regions[0].mm_per_px == pytest.approx([parameters["mm_per_pixel"]] * 2)
     assert parameters["centre_frequency_mhz"] == 5
     assert (parameters["phantom"], parameters["looks"], parameters["seed"]) == ("muscle", 2, 0)
 
