@@ -94,7 +94,8 @@ class Loader(QObject):
         try:
             from speckle_viewer.cine.open import cines_in
 
-            for part in cines_in(path):
+            # Where a folder holds nothing, opening the folder itself says so.
+            for part in cines_in(path) or [path]:
                 if unwanted():
                     return
                 self._open_one(part)

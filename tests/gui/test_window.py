@@ -71,6 +71,17 @@ def test_several_files_and_folders_are_dropped_at_once(
     qtbot.waitUntil(lambda: window.cines.currentRow() == 1)
 
 
+def test_an_empty_folder_says_that_it_holds_nothing(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "visit").mkdir()
+    drop(window, tmp_path / "visit")
+    qtbot.waitUntil(lambda: bool(window.messages.text), timeout=20_000)
+    assert window.messages.text == (
+        "visit holds no images that can be opened: choose another folder."
+    )
+
+
 def test_methods_run_in_the_worker(playing: Window, qtbot: QtBot) -> None:
     threads = {thread.name for thread in threading.enumerate()}
     assert {"denoising", "decoding", "opening"} <= threads
