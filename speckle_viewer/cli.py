@@ -87,8 +87,9 @@ def _list_methods() -> None:
 
 
 def _add_method(file: Path, method: str, agreed: bool) -> int:
-    from speckle_viewer.methods.plugins import WARNING, add_plugin
+    from speckle_viewer.methods.plugins import WARNING, add_plugin, check_plugin
 
+    check_plugin(file, method)
     print(WARNING)
     if not agreed and not _agrees(f"Add {file.name}? [y/N] "):
         return _fail(f"{file.name} was not added.")

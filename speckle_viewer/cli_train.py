@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import list2cmdline
 from typing import TYPE_CHECKING, Any
 
 from speckle_viewer.errors import TrainingError
@@ -58,9 +59,17 @@ def train(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     )
     if os.environ.get("RANK", "0") == "0":  # of torchrun's processes, one speaks
         print(card)
+        print(f"List it with: speckle-viewer weights import {_import_words(card)}")
         if not finished:
             print(f"Stopped. Continue with: speckle-viewer train --resume {folder}")
     return 0 if finished else 130
+
+
+def _import_words(card: Path) -> str:
+    from speckle_viewer.methods import method_ids
+
+    method = f"my-{card.stem}" if card.stem in method_ids() else card.stem
+    return list2cmdline([str(card.with_suffix(".safetensors")), "--as", method])
 
 
 def _describe(parser: argparse.ArgumentParser) -> None:

@@ -94,7 +94,8 @@ def test_weights_are_imported_listed_shown_and_evaluated(
     Image.new("L", (32, 32), 100).save(tmp_path / "grey.png")
     words = ["evaluate", "--method", "dncnn-small", "--images", str(tmp_path), "--noise"]
     assert cli.main([*words, "gaussian", "--sigma", "25", "--seed", "1"]) == 0
-    assert [x.split()[0] for x in capsys.readouterr().out.splitlines()[2:]] == ["grey.png", "mean"]
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert [x.split()[0] for x in lines] == ["grey.png", "mean", "input"]
 
 
 def test_weights_that_do_not_fit_are_one_sentence(

@@ -1,7 +1,7 @@
 """Methods measured on a real cine, where nobody knows the truth."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from speckle_viewer.denoising import denoise
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.evaluation.progress import counted
 from speckle_viewer.evaluation.regions import Rectangle, check_inside, share_inside
+from speckle_viewer.evaluation.settings import Settings, named
 from speckle_viewer.evaluation.tables import Table, mean_of
 from speckle_viewer.metrics.array import Float
 
@@ -32,6 +33,10 @@ _PAIR = {"CNR": 2, "gCNR": 3}
 _PAIR_LINEAR = {"contrast (dB)": 2}
 _EDGE = {"width (px)": 2, "of input (%)": 0}
 
+_BLUR = (
+    "A high speckle SNR alone proves little, for blur raises it too: read it with the width of an "
+    "edge."
+)
 _NO_RANGE = (
     "Without --dynamic-range the log compression cannot be undone: speckle SNR, ENL, SSI, SMPI, "
     "FWHM and contrast are left out."
@@ -45,7 +50,7 @@ class Shown:
     Attributes
     ----------
     images
-        Frames (T, H, W) in [0, 1] by the method's id, the unfiltered ones as "input".
+        Frames (T, H, W) in [0, 1] by the method's name, the unfiltered ones as "input".
     tissue
         (T, H, W): what methods may alter.
     dynamic_range
@@ -78,10 +83,8 @@ def frames_around(cine: Cine, middle: int | None, count: int) -> range:
     return range(first, min(first + count, len(cine)))
 
 
-def show(
-    cine: Cine, methods: Sequence[str], frames: range, dynamic_range: float | None = None
-) -> Shown:
-    """Run methods, by their ids, on some frames of a cine, in float32.
+def show(cine: Cine, methods: Settings, frames: range, dynamic_range: float | None = None) -> Shown:
+    """Run methods with their settings on some frames of a cine, in float32.
 
     Raises
     ------
@@ -97,12 +100,12 @@ def show(
             "--frame."
         )
     images = {INPUT: np.stack([cine.grey(i) for i in frames])}
-    for method in methods:
+    for method, given in methods.items():
         shown = [
-            denoise(cine, method, i, precision="exact").image.numpy()
+            denoise(cine, method, i, controls=given, precision="exact").image.numpy()
             for i in counted(frames, method)
         ]
-        images[method] = np.stack(shown)
+        images[named(method, given)] = np.stack(shown)
     return Shown(images, tissue, dynamic_range)
 
 
@@ -160,7 +163,7 @@ def _region_table(shown: Shown, regions: list[Rectangle]) -> Table:
             if decibels is not None:
                 values += _speckle(*(metrics.envelope(x, decibels) for x in (part, before)))
             rows.append((region.name, method, values))
-    notes = [_NO_RANGE] if decibels is None else []
+    notes = [_NO_RANGE if decibels is None else _BLUR]
     for region in regions:
         if min(share_inside(region, tissue) for tissue in shown.tissue) < 0.99:
             notes.append(f"{region.name} is not all tissue: the rest no method alters.")

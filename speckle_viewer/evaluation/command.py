@@ -3,19 +3,41 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speckle_viewer.errors import EvaluationError
+from speckle_viewer.evaluation.settings import Settings, named, read_settings
 from speckle_viewer.evaluation.tables import Table, check_suffix, write_tables
 from speckle_viewer.methods import card, load_method
+
+if TYPE_CHECKING:
+    from speckle_viewer.evaluation.denoiser import Denoiser
 
 SETS = ("simulated", "stills", "bursts", "photographs")
 """What --set takes; "simulated" is stills and bursts."""
 
+_USAGE = """\
+%(prog)s --method ID [--method ID ...] [--control ID.CONTROL=VALUE ...]
+           (--images DIR --sigma S | --set SET | --pairs DIR | --cine FILE) [options]
+       %(prog)s --table NAME [options]"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
+    parser.usage = _USAGE
     parser.add_argument(
-        "--method", action="append", default=[], metavar="ID", help="may be given several times"
+        "--method",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="what to measure; may be given several times",
+    )
+    parser.add_argument(
+        "--control",
+        action="append",
+        default=[],
+        metavar="ID.CONTROL=VALUE",
+        help="of a method, in place of its default, such as ffdnet.noise_level=20",
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--images", type=Path, metavar="DIR", help="pictures that get noise")
@@ -70,6 +92,7 @@ def run(options: argparse.Namespace) -> None:
         raise EvaluationError(
             "Say which method to measure: --method ID; speckle-viewer methods lists them."
         )
+    options.settings = read_settings(options.control, options.method)
     measure = next(way for name, way in _WAYS.items() if getattr(options, name) is not None)
     tables = measure(options)
     if options.out and tables:
@@ -78,21 +101,37 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _images(options: argparse.Namespace) -> Sequence[Table]:
-    from speckle_viewer.evaluation.gaussian import report
+    from speckle_viewer.evaluation.gaussian import clipped, pictures_in, report, report_input
 
     if options.sigma is None:
         raise EvaluationError("Say how strong the noise is: --sigma 25, in grey levels of 255.")
-    rows = []
-    for name in options.method:
-        mean = report(load_method(name), options.images, options.sigma, options.seed)
-        rows.append((options.images.name, name, (mean.psnr, mean.ssim)))
+    pictures = pictures_in(options.images)
+    reached = {}
+    for name, given in options.settings.items():
+        mean = report(load_method(name), pictures, options.sigma, options.seed, given)
+        reached[named(name, given)] = mean
+    reached = {"input": report_input(pictures, options.sigma, options.seed)} | reached
+    rows = [(options.images.name, name, (mean.psnr, mean.ssim)) for name, mean in reached.items()]
     title = f"White Gaussian noise of {options.sigma:g} grey levels, seed {options.seed}"
-    return [Table(title, "pictures", {"PSNR (dB)": 3, "SSIM": 4}, rows)]
+    notes = [
+        f"{name}: {note}."
+        for name, given in options.settings.items()
+        for note in clipped(card(name), options.sigma, given)
+    ]
+    return [Table(title, "pictures", {"PSNR (dB)": 3, "SSIM": 4}, rows, notes)]
+
+
+def _denoisers(chosen: Settings) -> "dict[str, Denoiser]":
+    from speckle_viewer.evaluation.denoiser import denoiser
+
+    return {
+        named(method, given): denoiser(load_method(method), given)
+        for method, given in chosen.items()
+    }
 
 
 def _sets(options: argparse.Namespace) -> Sequence[Table]:
     from speckle_viewer.evaluation import with_truth
-    from speckle_viewer.evaluation.denoiser import denoiser
 
     names = [
         name
@@ -100,18 +139,16 @@ def _sets(options: argparse.Namespace) -> Sequence[Table]:
         for name in (with_truth.SIMULATED if chosen == "simulated" else (chosen,))
     ]
     sets = {name: with_truth.SETS[name]() for name in names}
-    denoisers = {name: denoiser(load_method(name)) for name in options.method}
-    return _printed([with_truth.truth_table("Simulated speckle", sets, denoisers)])
+    table = with_truth.truth_table("Simulated speckle", sets, _denoisers(options.settings))
+    return _printed([table])
 
 
 def _pairs(options: argparse.Namespace) -> Sequence[Table]:
-    from speckle_viewer.evaluation.denoiser import denoiser
     from speckle_viewer.evaluation.pairs import read_pairs
     from speckle_viewer.evaluation.with_truth import truth_table
 
     pairs = {f"pairs of {options.pairs}": list(read_pairs(options.pairs))}
-    denoisers = {name: denoiser(load_method(name)) for name in options.method}
-    return _printed([truth_table("Pairs", pairs, denoisers)])
+    return _printed([truth_table("Pairs", pairs, _denoisers(options.settings))])
 
 
 def _cine(options: argparse.Namespace) -> Sequence[Table]:
@@ -131,7 +168,7 @@ def _cine(options: argparse.Namespace) -> Sequence[Table]:
         check_inside(regions, cine.shape)
         frames = frames_around(cine, options.frame, options.frames)
         print(f"{cine.name}, frames {frames[0]} to {frames[-1]}\n")
-        return _printed(cine_tables(show(cine, options.method, frames, decibels), regions))
+        return _printed(cine_tables(show(cine, options.settings, frames, decibels), regions))
     finally:
         cine.close()
 

@@ -58,7 +58,8 @@ def described(card: Card) -> str:
     lines = [f"{name:12}{text}" for name, text in (("Id", card.id), *entries(card))]
     for control in card.controls:
         limits = f"{control.minimum:g} to {control.maximum:g} {control.unit}".rstrip()
-        lines.append(f"{'Control':12}{control.title}: {limits}, {control.default:g} by default")
+        what = f"{control.name} ({control.title}): {limits}, {control.default:g} by default"
+        lines.append(f"{'Control':12}{what}")
     for test_set, metrics in card.metrics.items():
         shown = figures(metrics)
         rows = [("", "method", "input", "best classical filter")]

@@ -15,6 +15,9 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.no_warnings import Shared, no_warnings
 
 _SUFFIXES = {"TorchScript": ".pt", "torch.export": ".pt2", "ONNX": ".onnx"}
+_WEIGHTS = (".safetensors", ".mat")
+_OLD_CHECKPOINT = bytes.fromhex("80028a0a6cfc9c46f9206aa850192e")
+"""How a file of ``torch.save`` begins that is no archive: with this number, pickled."""
 
 
 class Model(Protocol):
@@ -43,6 +46,8 @@ def kind_of(name: str, data: bytes) -> str:
     if not zipfile.is_zipfile(BytesIO(data)):
         if Path(name).suffix.lower() == ".onnx":
             return "ONNX"
+        if data.startswith(_OLD_CHECKPOINT) or Path(name).suffix.lower() in _WEIGHTS:
+            raise _weights_only(name)
         raise MethodError(
             f"{name} is no model file: save it with torch.export.save (.pt2), torch.jit.save (.pt) "
             "or as ONNX (.onnx)."
@@ -54,11 +59,15 @@ def kind_of(name: str, data: bytes) -> str:
     if any(entry.startswith("code/") for entry in inside):
         return "TorchScript"
     if "data.pkl" in inside:
-        raise MethodError(
-            f"{name} holds weights and no network; if they are of a network that is known here, "
-            f"use: speckle-viewer weights import {name} --as ID"
-        )
+        raise _weights_only(name)
     raise MethodError(f"{name} is an archive of something else, and no model file.")
+
+
+def _weights_only(name: str) -> MethodError:
+    return MethodError(
+        f"{name} holds weights and no network; if they are of a network that is known here, "
+        f"use: speckle-viewer weights import {name} --as ID"
+    )
 
 
 def stored_beside(card_file: Path, kind: str) -> Path:

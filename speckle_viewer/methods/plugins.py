@@ -43,12 +43,8 @@ def add_plugin(file: Path, method: str) -> Card:
     MethodError
         If the id is taken or impossible, or the file is no such model or cannot be opened here.
     """
-    check_id(method)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise MethodError(f"{file} cannot be read ({error.strerror}).") from error
-    card = _card(file.name, method, data)
+    kind, data = check_plugin(file, method)
+    card = _card(file.name, method, kind, data)
     from speckle_viewer.methods.model_files import stored_beside  # imports torch
 
     card_file = paths.user_weights_folder() / f"{method}.json"
@@ -60,12 +56,30 @@ def add_plugin(file: Path, method: str) -> Card:
     return card
 
 
-def _card(name: str, method: str, data: bytes) -> Card:
+def check_plugin(file: Path, method: str) -> tuple[str, bytes]:
+    """Which kind of model a file is, and its bytes; runs none of its code.
+
+    Raises
+    ------
+    MethodError
+        If the id is taken or impossible, or the file cannot be read or is no model file.
+    """
+    check_id(method)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise MethodError(f"{file} cannot be read ({error.strerror}).") from error
+    from speckle_viewer.methods.model_files import kind_of  # imports torch
+
+    return kind_of(file.name, data), data
+
+
+def _card(name: str, method: str, kind: str, data: bytes) -> Card:
     """The card of a model file, which is opened and tried."""
-    from speckle_viewer.methods.model_files import kind_of, open_model  # imports torch
+    from speckle_viewer.methods.model_files import open_model  # imports torch
     from speckle_viewer.methods.needs import find_needs
 
-    kind, hashed = kind_of(name, data), hashlib.sha256(data).hexdigest()
+    hashed = hashlib.sha256(data).hexdigest()
     try:
         model = open_model(kind, data)
         needs = find_needs(model)

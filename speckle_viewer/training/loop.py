@@ -71,13 +71,15 @@ class Run:
         with _stop_signals() as stop:
             for batch in batches:
                 state.seconds = time.monotonic() - begun
-                (spent,) = world.mean(self._spent())
+                # Of the budget that the next step ends: below 1 at the last, which is made too.
+                (spent,) = world.mean(self._spent(state.step + 1, recipe.steps + 1))
                 if spent >= 1:
                     break
                 rate = recipe.learning_rate * rate_share(recipe, state.step, spent)
                 loss, stopped = self._step(learner, batch.to(self.device), rate, bool(stop))
                 if self.report:
-                    self.report.step(state.step, loss, rate, spent)
+                    state.seconds = time.monotonic() - begun
+                    self.report.step(state.step, loss, rate, self._spent(state.step, recipe.steps))
                 if state.step % recipe.epoch == 0:
                     self._end_epoch()
                 if stopped:
@@ -85,6 +87,8 @@ class Run:
         state.seconds = time.monotonic() - begun
         if state.step % recipe.epoch:
             self._end_epoch()
+        if self.report and not stopped:
+            self.report.finished()
         return not stopped
 
     def _step(
@@ -107,11 +111,10 @@ class Run:
         state.step += 1
         return loss, stopped > 0
 
-    def _spent(self) -> float:
-        """Share of the budget that the next step ends; below 1 at the last, which is made too."""
-        recipe, state = self.recipe, self.state
-        time_spent = state.seconds / 60 / recipe.minutes if recipe.minutes else 0.0
-        return max((state.step + 1) / (recipe.steps + 1), time_spent)
+    def _spent(self, step: int, steps: int) -> float:
+        """Share of the budget: of steps, or of time if more of that is spent."""
+        minutes = self.recipe.minutes
+        return max(step / steps, self.state.seconds / 60 / minutes if minutes else 0.0)
 
     def _end_epoch(self) -> None:
         """Measure, draw and save; the first process does it for all."""

@@ -51,10 +51,10 @@ class Report:
 
     def step(self, step: int, loss: float, rate: float, spent: float) -> None:
         """Note a step; ``spent`` is the share of the budget after it."""
-        if not self._facts:
-            self._first = spent
-        self._losses.append(loss)
         now = time.monotonic()
+        if not self._facts:
+            self._first, self._begun = spent, now
+        self._losses.append(loss)
         so_far, took = spent - self._first, max(now - self._last, 1e-9)
         self._spent = spent
         self._facts = {
@@ -63,7 +63,7 @@ class Report:
             "psnr_db": self.psnr,
             "learning_rate": rate,
             "images_per_s": round(len(self._losses) * self.recipe.batch / took, 2),
-            "seconds_left": round((now - self._begun) * (1 - spent) / so_far, 1)
+            "seconds_left": round((now - self._begun) * max(1 - spent, 0) / so_far, 1)
             if so_far > 0
             else None,
         }
@@ -91,6 +91,12 @@ class Report:
         write(self.folder / f"validation-{step:07}.png", file.getvalue())
         if self._board:
             self._board.add_image("validation", picture, step, dataformats="HW")
+
+    def finished(self) -> None:
+        """Note that the budget is spent; one in time is while the next step is prepared."""
+        if self._facts and self._spent < 1:
+            self._spent, self._facts["seconds_left"] = 1.0, 0.0
+            self._line()
 
     def close(self) -> None:
         """End the progress line and the event files."""

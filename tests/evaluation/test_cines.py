@@ -132,14 +132,19 @@ def test_frames_without_tissue_are_left_out_and_a_cine_without_is_refused(shown:
     assert math.isnan(flicker), "no pixel is tissue all the time"
     coloured = cine_of(np.full((2, 30, 40, 3), (200, 0, 0), np.uint8))
     with pytest.raises(EvaluationError, match="no tissue in frames 0 to 1: choose others"):
-        show(coloured, ["median"], range(2))
+        show(coloured, {"median": {}}, range(2))
 
 
 def test_a_region_beside_the_tissue_is_said(shown: Shown) -> None:
     tissue = shown.tissue.copy()
     tissue[:, :, :10] = False
     notes = table(Shown(shown.images, tissue, 60), [LIVER], "Regions").notes
-    assert notes == ["liver is not all tissue: the rest no method alters."]
+    assert "liver is not all tissue: the rest no method alters." in notes
+
+
+def test_speckle_snr_is_not_shown_without_what_it_does_not_prove(shown: Shown) -> None:
+    (said,) = table(shown, [LIVER], "Regions").notes
+    assert "speckle SNR alone proves little, for blur raises it too" in said
 
 
 def test_regions_must_fit_the_frame(shown: Shown) -> None:
@@ -162,7 +167,7 @@ def cine() -> Cine:
 
 
 def test_methods_see_the_cine_as_in_the_window(cine: Cine) -> None:
-    shown = show(cine, ["median"], range(2, 5))
+    shown = show(cine, {"median": {}}, range(2, 5))
     assert shown.images["median"].shape == (3, 40, 48)
     np.testing.assert_array_equal(shown.input[0], cine.grey(2))
     changed = (shown.images["median"] != shown.input).any(0)

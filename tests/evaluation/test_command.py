@@ -91,6 +91,72 @@ def test_bad_input_is_one_sentence(run: Run, cine: Path, words: list[str], sente
     assert error.count("\n") == 1
 
 
+def picture_in(folder: Path) -> Path:
+    folder.mkdir()
+    pixels = np.random.default_rng(1).integers(90, 160, (40, 40), dtype=np.uint8)
+    Image.fromarray(pixels).save(folder / "a.png")
+    return folder
+
+
+def test_pictures_with_noise_are_measured_as_they_are_too(run: Run, tmp_path: Path) -> None:
+    folder, out = picture_in(tmp_path / "pictures"), tmp_path / "table.json"
+    status, printed, _ = run("--images", folder, "--sigma", 10, "--method", "median", "--out", out)
+    assert status == 0
+    (psnr, _), *_ = zip(*[iter(json.loads(out.read_text(encoding="utf-8")))] * 2, strict=True)
+    assert (psnr["method"], psnr["metric"]) == ("input", "PSNR (dB)")
+    assert psnr["value"] == pytest.approx(20 * np.log10(255 / 10), abs=0.3)
+    (line,) = (line for line in printed.splitlines() if line.startswith("input "))
+    assert f"{psnr['value']:.3f}" in line
+
+
+def test_no_table_is_begun_for_a_folder_without_pictures(run: Run, tmp_path: Path) -> None:
+    status, printed, error = run("--images", tmp_path, "--sigma", 25, "--method", "median")
+    assert (status, printed) == (1, "")
+    assert "holds no pictures" in error
+
+
+def test_controls_are_set_and_named_in_every_table(
+    run: Run, cine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(with_truth.SETS, "stills", lambda: held_out_stills(1))
+    folder, out = picture_in(tmp_path / "pictures"), tmp_path / "table.json"
+    places = (["--images", folder, "--sigma", 10], ["--set", "stills"], ["--cine", cine])
+    for place in places:
+        found: dict[str, list[float]] = {}
+        for control in ([], ["--control", "gaussian.sigma=4"]):
+            assert run(*place, "--method", "gaussian", *control, "--out", out)[0] == 0
+            for record in json.loads(out.read_text(encoding="utf-8")):
+                found.setdefault(record["method"], []).append(record["value"])
+        assert list(found) == ["input", "gaussian", "gaussian sigma=4"]
+        assert found["gaussian"] != found["gaussian sigma=4"]
+
+
+@pytest.mark.parametrize(
+    ("control", "sentence"),
+    [
+        ("median.size=3", "has no control size; it has: radius"),
+        ("median.radius=99", "takes radius from"),
+        ("median.radius=nan", "takes radius from"),
+        ("median.radius=big", "cannot be read: write a number"),
+        ("radius=2", "is of no method that is measured"),
+        ("lee.radius=2", "is of no method that is measured"),
+    ],
+)
+def test_controls_that_cannot_be_set_are_one_sentence(
+    run: Run, cine: Path, control: str, sentence: str
+) -> None:
+    status, printed, error = run("--cine", cine, "--method", "median", "--control", control)
+    assert (status, printed) == (1, "")
+    assert sentence in error
+    assert error.count("\n") == 1
+
+
+def test_the_usage_says_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["evaluate", "--help"])
+    assert "usage: speckle-viewer evaluate --method ID [--method ID ...]" in capsys.readouterr().out
+
+
 def test_something_must_be_measured_somewhere(run: Run, tmp_path: Path) -> None:
     assert "Say which method" in run("--images", tmp_path)[2]
     assert "--sigma 25" in run("--images", tmp_path, "--method", "median")[2]

@@ -14,7 +14,7 @@ EDGE = Rectangle("edge of the vessel", 80, 68, 50, 20)
 
 def test_kpn_takes_speckle_out_of_mouse_liver_and_leaves_its_vessel(shared_data: Path) -> None:
     cine = open_cine(shared_data / "raw_rf" / "MouseLiverB.mha")
-    tables = cine_tables(show(cine, ["kpn"], range(1, 3), 50), [LIVER, VESSEL, EDGE])
+    tables = cine_tables(show(cine, {"kpn": {}}, range(1, 3), 50), [LIVER, VESSEL, EDGE])
     value = {
         (where, method, metric): v
         for table in tables
@@ -31,6 +31,6 @@ def test_kpn_takes_speckle_out_of_mouse_liver_and_leaves_its_vessel(shared_data:
 
 def test_a_missing_region_leaves_only_all_tissue(shared_data: Path) -> None:
     cine = open_cine(shared_data / "raw_rf" / "MouseLiverB.mha")
-    (table,) = cine_tables(show(cine, [], range(1)), [])
+    (table,) = cine_tables(show(cine, {}, range(1)), [])
     assert table.rows[0][:2] == ("tissue", "input")
     assert table.rows[0][2][1] == pytest.approx(1)

@@ -233,10 +233,14 @@ def test_the_studys_residual_unet_is_not_taken_for_the_published_one(tmp_path: P
         import_weights(save(whole, tmp_path / "unet.pt"), "unet-residual")
 
 
-def test_a_model_among_weights_is_not_run_and_named_as_what_it_is(tmp_path: Path) -> None:
+def test_a_model_among_weights_is_not_run_and_named_as_what_it_is(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
     file = script(Blur(), tmp_path / "theirs")
+    recwarn.clear()
     with pytest.raises(MethodError, match="TorchScript model .*methods add theirs.pt --as ID"):
         import_weights(file, "theirs")
+    assert not recwarn.list
 
 
 @pytest.mark.parametrize("name", ["X.SAFETENSORS", "X.MAT"])

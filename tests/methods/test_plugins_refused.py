@@ -50,6 +50,8 @@ def test_what_makes_no_image_of_an_image_is_refused_in_a_sentence(
 def content(file: Path, kind: str) -> bytes:
     if kind == "weights":
         torch.save(Blur().state_dict(), file)
+    elif kind == "old":
+        torch.save(Blur().state_dict(), file, _use_new_zipfile_serialization=False)
     elif kind == "zip":
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr("letter.txt", "hello")
@@ -67,6 +69,8 @@ def content(file: Path, kind: str) -> bytes:
     ("name", "kind", "says"),
     [
         ("model.pt", "weights", "holds weights and no network; .*weights import model.pt --as"),
+        ("model.pth", "old", "holds weights and no network; .*weights import model.pth --as"),
+        ("model.safetensors", "text", "holds weights and no network"),
         ("model.pt2", "zip", "an archive of something else"),
         ("model.pt2", "cut", "model.pt2 is no model file: save it with"),
         ("model.pt", "text", "model.pt is no model file: save it with"),
@@ -183,6 +187,18 @@ def test_the_command_warns_and_asks(
     words = ["methods", "add", str(script(Blur(), tmp_path / "blur")), "--as", "mine"]
     assert cli.main(words) == (0 if answer == "y" else 1)
     assert ("mine" in method_ids()) == (answer == "y")
+
+
+def test_nobody_is_asked_about_a_file_that_cannot_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: pytest.fail("the user was asked"))
+    torch.save(Blur().state_dict(), tmp_path / "blur.pth")
+    for name, says in (("gone.pt2", "No such file"), ("blur.pth", "weights import blur.pth")):
+        assert cli.main(["methods", "add", str(tmp_path / name), "--as", "mine"]) == 1
+        printed = capsys.readouterr()
+        assert says in printed.err
+        assert printed.out == ""
 
 
 def test_a_method_is_added_listed_and_removed_by_command(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 import safetensors.torch
 
 from speckle_viewer.cli import main
+from speckle_viewer.methods import method_ids
 from speckle_viewer.methods.card import Card
 from speckle_viewer.paths import sample_cine
 from speckle_viewer.training.checkpoint import FILE, read_checkpoint
@@ -30,6 +32,26 @@ def test_kernel_recipes_train(recipe: str, tmp_path: Path) -> None:
     assert main(words(recipe, tmp_path)) == 0
     (card,) = tmp_path.glob("*.json")
     assert Card.read(card).recipe["recipe"] == recipe
+
+
+def test_a_run_says_how_its_result_gets_into_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPECKLE_WEIGHTS", str(tmp_path / "imported"))
+    assert main(words("blind", tmp_path / "run of mine")) == 0
+    printed = capsys.readouterr()
+    assert "100 %" in printed.err.splitlines()[-1]
+    said = printed.out.splitlines()[-1].partition(": speckle-viewer ")[2]
+    assert said.endswith('kpn.safetensors" --as my-kpn')
+    assert main(shlex.split(said)) == 0
+    assert "my-kpn" in method_ids()
+
+
+def test_a_budget_in_minutes_ends_at_100_percent_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words("blind", tmp_path, steps=10**6), "--minutes", "0.01"]) == 0
+    assert "100 %" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_the_noise_estimator_trains(tmp_path: Path) -> None:

@@ -98,7 +98,9 @@ def test_a_run_says_how_it_goes(tmp_path: Path, capsys: pytest.CaptureFixture[st
     with Image.open(pictures[0]) as picture:
         assert picture.size == (3 * 32, 4 * 32)
     said = capsys.readouterr().err
-    assert "step 8/8" in said
+    (last,) = (line for line in said.splitlines() if "step 8/8" in line)
+    assert "100 %" in last
+    assert "0:00 left" in last
     assert "PSNR" in said
     assert "images/s" in said
 

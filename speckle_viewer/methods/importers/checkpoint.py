@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from torch import Tensor
 
 from speckle_viewer.errors import MethodError
+from speckle_viewer.no_warnings import no_warnings
 
 _FIRST_SAFE_TORCH = (2, 10)
 
@@ -49,7 +50,8 @@ def _unpickled(path: Path) -> Any:
             "later (pip install -U torch), or convert the weights to safetensors."
         )
     try:
-        with torch.serialization.safe_globals([Namespace]):
+        # PyTorch warns of TorchScript before it refuses it.
+        with no_warnings, torch.serialization.safe_globals([Namespace]):
             return torch.load(path, map_location="cpu", weights_only=True)
     except OSError as error:
         raise MethodError(f"{path} cannot be read: {error.strerror or error}.") from error
