@@ -243,7 +243,7 @@ class Presenter(QObject):
         self._loader.draw_thumbnail(cine)
         self.state.add_cine(cine)
         if cine.notes:
-            self.noted.emit(f"{cine.name}: {'; '.join(n.rstrip('.') for n in cine.notes)}")
+            self.noted.emit(_notes_of(cine))
 
     def _take_failure(self, sentence: str, details: str) -> None:
         self._not_opened.append((sentence, details))
@@ -259,8 +259,13 @@ class Presenter(QObject):
         known = any(c is cine for c, _ in self._frame_problems)
         self._frame_problems[cine, frame] = sentence
         if not known:
-            self.failed.emit(sentence, "")
+            # The notes with it, as the bar shows one message: they may be the cause.
+            self.failed.emit(f"{sentence}\n{_notes_of(cine)}" if cine.notes else sentence, "")
         self._soon.start()
+
+
+def _notes_of(cine: Cine) -> str:
+    return f"{cine.name}: {'; '.join(n.rstrip('.') for n in cine.notes)}"
 
 
 def _cards() -> dict[str, Card]:

@@ -87,3 +87,16 @@ def test_what_was_mended_while_opening_is_said_once(window: Window, tmp_path: Pa
     window.messages.dismiss()
     window.presenter.refresh()
     assert window.messages.text == ""
+
+
+def test_a_frame_that_cannot_be_decoded_does_not_hide_the_notes(
+    window: Window, tmp_path: Path
+) -> None:
+    cine = open_cine(write_cine(tmp_path / "noise.npy"))
+    cine.notes = ("7 of 30 frames are complete.",)
+    window.presenter._take_cine(cine)
+    window.presenter._take_frame_problem(cine, 6, "Frame 7 cannot be decoded.")
+    assert window.messages.text.splitlines() == [
+        "Frame 7 cannot be decoded.",
+        f"{cine.name}: 7 of 30 frames are complete",
+    ]
