@@ -40,7 +40,7 @@ from speckle_viewer.methods.network_method import NETWORKS, build
 Result = TypeVar("Result")
 
 SIZES = ((512, 512), (768, 1024))
-MOST, SECONDS = 9, 2.0
+MOST, SECONDS = 9, 1.0
 """Repetitions: so many, or fewer once so much time is spent."""
 
 

@@ -54,6 +54,17 @@ class _Way:
     notice: str = ""
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What a method is asked: of the burst (T, 1, H, W), where its tissue (H, W) is."""
+
+    method: Method
+    burst: Tensor
+    tissue: Tensor
+    controls: dict[str, float]
+    check: Check | None
+
+
 class Runner:
     """Applies methods to frames, on a device that it chooses. Used by one thread at a time.
 
@@ -106,44 +117,59 @@ class Runner:
         frames = gather(cine, frame, method.card.burst, box.slices, tissue[box.slices])
         burst = torch.from_numpy(frames.brightness[:, None])
         inside = torch.from_numpy(tissue[box.slices])
-        overflown = False
-        while True:
-            try:
-                complete = evidence or way.device.type == "cpu"
-                dtype = torch.float32
-                if precision == "auto" and not overflown:
-                    dtype = _dtype(way, method, burst, inside, chosen, check)
-                started = time.perf_counter()  # without the probe, which only the first frame pays
-                part = predict_tiled(
-                    method.to(way.device),
-                    burst,
-                    chosen,
-                    device=way.device,
-                    dtype=dtype,
-                    side=way.side,
-                    evidence=complete,
-                    check=check,
-                    progress=progress,
-                )
-                overflown = dtype != torch.float32 and not bool(part.image.isfinite().all())
-                if not overflown:
-                    break
-                continue
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error):
-                    raise
-            # Not in the handler, where the error still holds the tensors of the failed attempt.
-            self._retreat(way, method, (burst.shape[-2], burst.shape[-1]))
-        milliseconds = (time.perf_counter() - started) * 1000
+        task = _Task(method, burst, inside, chosen, check)
+        part, dtype, milliseconds = self._until_it_fits(way, task, precision, evidence, progress)
         if not part.image[inside].isfinite().all():  # weights and code of others may do that
             raise MethodError(
                 f"{method.card.title} gives values that are not finite on frame {frame + 1}; "
                 "choose another method."
             )
         prediction = _in_frame(part, image, tissue, box)
-        arithmetic = str(dtype).removeprefix("torch.")
-        device = str(way.device)
-        return Run(prediction, complete, tissue, milliseconds, device, arithmetic, frames.indices)
+        return Run(
+            prediction,
+            complete=evidence or way.device.type == "cpu",
+            tissue=tissue,
+            milliseconds=milliseconds,
+            device=str(way.device),
+            arithmetic=str(dtype).removeprefix("torch."),
+            burst=frames.indices,
+        )
+
+    def _until_it_fits(
+        self,
+        way: _Way,
+        task: _Task,
+        precision: Precision,
+        evidence: bool,
+        progress: Callable[[float], None],
+    ) -> tuple[Prediction, torch.dtype, float]:
+        """Predict, in a smaller way each time that memory runs out; arithmetic, milliseconds."""
+        overflown = False
+        while True:
+            try:
+                fast = precision == "auto" and not overflown
+                dtype = _dtype(way, task) if fast else torch.float32
+                started = time.perf_counter()  # without the probe, which only the first frame pays
+                part = predict_tiled(
+                    task.method.to(way.device),
+                    task.burst,
+                    task.controls,
+                    device=way.device,
+                    dtype=dtype,
+                    side=way.side,
+                    evidence=evidence or way.device.type == "cpu",
+                    check=task.check,
+                    progress=progress,
+                )
+                overflown = dtype != torch.float32 and not bool(part.image.isfinite().all())
+                if not overflown:
+                    return part, dtype, (time.perf_counter() - started) * 1000
+                continue
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            # Not in the handler, where the error still holds the tensors of the failed attempt.
+            self._retreat(way, task.method, (task.burst.shape[-2], task.burst.shape[-1]))
 
     def _retreat(self, way: _Way, method: Method, shape: tuple[int, int]) -> None:
         """Choose smaller tiles, or else the CPU."""
@@ -167,24 +193,18 @@ class Runner:
             torch.cuda.empty_cache()
 
 
-def _dtype(
-    way: _Way,
-    method: Method,
-    burst: Tensor,
-    tissue: Tensor,
-    controls: dict[str, float],
-    check: Check | None,
-) -> torch.dtype:
+def _dtype(way: _Way, task: _Task) -> torch.dtype:
     """The fastest arithmetic that probes have found good; float32 until they have."""
-    candidate = fast_dtype(way.device)
+    method, candidate = task.method, fast_dtype(way.device)
     if method.only_float32 or candidate == torch.float32:
         return torch.float32
-    moved = controls != settings(method.card, {})
+    moved = task.controls != settings(method.card, {})
     if moved not in way.fast:
-        burst, tissue, method = burst.to(way.device), tissue.to(way.device), method.to(way.device)
+        burst, tissue = task.burst.to(way.device), task.tissue.to(way.device)
         found = torch.float32
+        method = method.to(way.device)
         for probe in _probes(method.card, moved):
-            close = agrees(method, burst, tissue, probe, candidate, check)
+            close = agrees(method, burst, tissue, probe, candidate, task.check)
             if close is None:
                 return torch.float32
             found = candidate if close else torch.float32
