@@ -41,7 +41,10 @@ def settings_of(method: FilterMethod) -> dict[str, float]:
 def small(name: str) -> FilterMethod:
     """The filter, its controls going no further than `SMALL`."""
     whole = card(name)
-    controls = tuple(replace(c, maximum=float(SMALL[c.name])) for c in whole.controls)
+    controls = tuple(
+        replace(c, maximum=(most := float(SMALL[c.name])), default=min(c.default, most))
+        for c in whole.controls
+    )
     return FilterMethod(replace(whole, controls=controls))
 
 
