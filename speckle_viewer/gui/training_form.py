@@ -103,17 +103,22 @@ class TrainingForm(QWidget):
         self._choose = QPushButton("Choose …", self)
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask_for_folder)
-        self._place = QWidget(self)
-        place = QHBoxLayout(self._place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(GRID // 2)
-        place.addWidget(self.folder, 1)
-        place.addWidget(self._choose)
+        self._place = self._beside(self.folder, self._choose)
         self._row("Folder", self.folder, "", self._place)
         self.name = QLineEdit(self)
         allowed = QRegularExpression(ID.pattern)
         self.name.setValidator(QRegularExpressionValidator(allowed, self.name))
         self._row("Name", self.name, "Of the method: small letters, digits and hyphens")
+
+    def _beside(self, wide: QWidget, narrow: QWidget) -> QWidget:
+        """Two widgets as one row; the first takes what room there is."""
+        both = QWidget(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        row.addWidget(wide, 1)
+        row.addWidget(narrow)
+        return both
 
     def _make_budget(self) -> None:
         self.budget = QSpinBox(self, minimum=1, maximum=_NO_LIMIT)
@@ -123,12 +128,7 @@ class TrainingForm(QWidget):
         self.unit.addItems(["steps", "minutes"])
         self.unit.setAccessibleName("Unit of the budget")
         self.unit.setToolTip("End after so many steps, or after so many minutes")
-        self._budget = QWidget(self)
-        row = QHBoxLayout(self._budget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
-        row.addWidget(self.budget, 1)
-        row.addWidget(self.unit)
+        self._budget = self._beside(self.budget, self.unit)
         self._row(
             "Train for", self.budget, "When training ends, counted from its start", self._budget
         )

@@ -50,10 +50,10 @@ def start_with_he(layer: nn.Module) -> None:
 
 
 def start_near_zero(layer: nn.Module) -> None:
-    """Give the last convolution of a residual network small weights: it starts as the identity.
+    """Give a last convolution small weights: a residual network then starts as the identity.
 
     Otherwise training begins with an image of noise, and spends its first hundreds of steps on
-    getting rid of it.
+    getting rid of it. Filters that are predicted so start as their bias.
     """
     nn.init.normal_(layer.weight, std=1e-3)  # type: ignore[arg-type]
 

@@ -12,6 +12,7 @@ from speckle_viewer.networks.blocks import (
     Block,
     at_least_float32,
     convolution,
+    start_near_zero,
     without_scale,
 )
 from speckle_viewer.networks.padding import pad_by_replication
@@ -77,7 +78,7 @@ class GDFN(nn.Module):
 
     def _start_as_mean_filter(self) -> None:
         last = self.head[-1]
-        nn.init.normal_(last.weight, std=1e-3)  # type: ignore[arg-type]
+        start_near_zero(last)
         if isinstance(last.bias, Tensor):
             nn.init.constant_(last.bias, 1 / self.size**2)
 
