@@ -6,7 +6,9 @@ from speckle_viewer.evidence.kernel_field import (
     PixelKernel,
     RuledKernels,
     apply_kernels,
+    combined,
     patch_at,
+    patches_at,
 )
 from speckle_viewer.evidence.subbands import SubbandLevel
 
@@ -17,5 +19,7 @@ __all__ = [
     "RuledKernels",
     "SubbandLevel",
     "apply_kernels",
+    "combined",
     "patch_at",
+    "patches_at",
 ]

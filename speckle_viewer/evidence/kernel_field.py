@@ -10,6 +10,9 @@ from torch import Tensor
 
 from speckle_viewer.ops import apply_strided
 
+Indices = NDArray[np.integer]
+"""Rows or columns of pixels, (n,)."""
+
 
 @dataclass(frozen=True)
 class PixelKernel:
@@ -112,27 +115,37 @@ class KernelField:
         """
         if not self.covers(row, column):
             raise IndexError(f"no kernel was predicted for row {row}, column {column}")
+        taps = self.taps_at(np.array([row]), np.array([column]))
+        patches = self.patches_at(np.array([row]), np.array([column]))
         r, c = row - self.origin[0], column - self.origin[1]
-        taps = self._taps_at(r, c)
         return PixelKernel(
             row=row,
             column=column,
-            taps=taps,
-            patches=tuple(patch_at(self.frames, t.shape[-1], r, c).numpy() for t in taps),
+            taps=tuple(t[0] for t in taps),
+            patches=tuple(p[0] for p in patches),
             bias=0.0 if self.bias is None else float(self.bias[r, c]),
             output=float(self.output[r, c]),
         )
 
-    def _taps_at(self, row: int, column: int) -> tuple[NDArray[np.float32], ...]:
-        """The taps (N, K, K) of each size at one pixel of the field."""
+    def taps_at(self, rows: Indices, columns: Indices) -> tuple[NDArray[np.float32], ...]:
+        """The taps behind n pixels of the whole image, per size (n, N, K, K).
+
+        ``rows`` and ``columns`` (n,) must be pixels that the field covers.
+        """
+        rows, columns = rows - self.origin[0], columns - self.origin[1]
         found = []
         for taps, size in zip(self.taps, self.sizes, strict=True):
-            planes = _interpolated(taps, self.stride, row, column)
+            planes = _interpolated(taps, self.stride, rows, columns)
             if self.separable:
-                found.append(planes[:, :size, None] * planes[:, None, size:])
+                found.append(planes[:, :, :size, None] * planes[:, :, None, size:])
             else:
-                found.append(planes.reshape(len(planes), size, size))
+                found.append(planes.reshape(*planes.shape[:2], size, size))
         return tuple(found)
+
+    def patches_at(self, rows: Indices, columns: Indices) -> tuple[NDArray[np.float32], ...]:
+        """The intensities in [0, 1] that the taps of `taps_at` weigh, same shapes."""
+        rows, columns = rows - self.origin[0], columns - self.origin[1]
+        return tuple(patches_at(self.frames, size, rows, columns) for size in self.sizes)
 
     def apply(self, check: Callable[[], None] | None = None) -> Tensor:
         """Weigh the frames by the kernels: (H, W), float32. Equals ``output``."""
@@ -166,8 +179,12 @@ class RuledKernels(KernelField):
         """The kernel size K, in pixels."""
         return (self.rule(self.frames[0], 0, 0).shape[-1],)
 
-    def _taps_at(self, row: int, column: int) -> tuple[NDArray[np.float32], ...]:
-        return (self.rule(self.frames[0], row, column)[None].numpy(),)
+    def taps_at(self, rows: Indices, columns: Indices) -> tuple[NDArray[np.float32], ...]:
+        """As `KernelField.taps_at`, one pixel after the other."""
+        rows, columns = rows - self.origin[0], columns - self.origin[1]
+        places = zip(rows.tolist(), columns.tolist(), strict=True)
+        taps = [self.rule(self.frames[0], row, column)[None].numpy() for row, column in places]
+        return (np.stack(taps),)
 
     def apply(self, check: Callable[[], None] | None = None) -> Tensor:
         """Weigh the frame by the kernels, pixel by pixel: slow. Equals ``output``."""
@@ -202,31 +219,51 @@ def apply_kernels(
     return total
 
 
-def _interpolated(taps: Tensor, stride: int, row: int, column: int) -> NDArray[np.float32]:
-    """The taps (N, T) at one pixel of the frame, bilinear as `upsample_kernels` has them."""
-    top, bottom, down = _neighbours(row, stride, taps.shape[-2])
-    left, right, across = _neighbours(column, stride, taps.shape[-1])
-    rows = torch.tensor([top, bottom], device=taps.device)
-    columns = torch.tensor([left, right], device=taps.device)
-    corners = taps[:, :, rows][..., columns].float().cpu().numpy()
-    weights = np.outer([1 - down, down], [1 - across, across]).astype(np.float32)
-    values: NDArray[np.float32] = (corners * weights).sum((-2, -1))
-    return values
+def combined(taps: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Kernels of several sizes (…, K, K) as one of the largest: smaller ones are added around 0."""
+    largest = max(t.shape[-1] for t in taps)
+    total = np.zeros((*taps[0].shape[:-2], largest, largest), np.float32)
+    for kernel in taps:
+        margin = (largest - kernel.shape[-1]) // 2
+        inside = slice(margin, largest - margin)
+        total[..., inside, inside] += kernel
+    return total
 
 
-def _neighbours(pixel: int, stride: int, positions: int) -> tuple[int, int, float]:
-    """The two kernel positions around a pixel, and the weight of the second."""
-    centre = max((pixel + 0.5) / stride - 0.5, 0.0)
-    first = min(int(centre), positions - 1)
-    return first, min(first + 1, positions - 1), centre - first
+def _interpolated(
+    taps: Tensor, stride: int, rows: Indices, columns: Indices
+) -> NDArray[np.float32]:
+    """The taps (n, N, T) at pixels of the frame, bilinear as `upsample_kernels` has them."""
+    top, bottom, down = _neighbours(rows, stride, taps.shape[-2])
+    left, right, across = _neighbours(columns, stride, taps.shape[-1])
+    values = torch.zeros(len(rows), *taps.shape[:2])
+    for row, vertical in ((top, 1 - down), (bottom, down)):
+        for column, horizontal in ((left, 1 - across), (right, across)):
+            corner = taps[:, :, row, column].float().cpu().movedim(-1, 0)
+            values += corner * (vertical * horizontal)[:, None, None]
+    return values.numpy()
 
 
-def patch_at(frames: Tensor, size: int, row: int, column: int) -> Tensor:
-    """The pixels (…, K, K) of frames (…, H, W) around one, float32, on the CPU.
+def _neighbours(pixels: Indices, stride: int, positions: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The two kernel positions around each pixel, and the weight of the second."""
+    centre = ((torch.from_numpy(np.asarray(pixels)) + 0.5) / stride - 0.5).clamp(min=0.0)
+    first = centre.long().clamp(max=positions - 1)
+    return first, (first + 1).clamp(max=positions - 1), (centre - first).float()
+
+
+def patches_at(frames: Tensor, size: int, rows: Indices, columns: Indices) -> NDArray[np.float32]:
+    """The pixels (n, …, K, K) of frames (…, H, W) around n of them.
 
     Outside the frame its edge is repeated.
     """
-    rows = torch.arange(row - size // 2, row + size // 2 + 1, device=frames.device)
-    columns = torch.arange(column - size // 2, column + size // 2 + 1, device=frames.device)
-    rows, columns = rows.clamp(0, frames.shape[-2] - 1), columns.clamp(0, frames.shape[-1] - 1)
-    return frames[..., rows[:, None], columns].float().cpu()
+    around = torch.arange(size) - size // 2
+    r = torch.from_numpy(np.asarray(rows))[:, None, None] + around[:, None]
+    c = torch.from_numpy(np.asarray(columns))[:, None, None] + around
+    r, c = r.clamp(0, frames.shape[-2] - 1), c.clamp(0, frames.shape[-1] - 1)
+    found: NDArray[np.float32] = frames[..., r, c].float().cpu().movedim(-3, 0).numpy()
+    return found
+
+
+def patch_at(frames: Tensor, size: int, row: int, column: int) -> Tensor:
+    """The pixels (…, K, K) of frames (…, H, W) around one, as `patches_at` has them."""
+    return torch.from_numpy(patches_at(frames, size, np.array([row]), np.array([column]))[0])

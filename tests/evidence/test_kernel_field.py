@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from speckle_viewer.evidence import KernelField
+from speckle_viewer.evidence import KernelField, combined
 from speckle_viewer.networks import KPN
 
 FORMS = {
@@ -69,3 +69,22 @@ def test_sum_and_products_are_over_all_sizes_and_frames() -> None:
     assert [t.shape for t in kernel.taps] == [(3, 3, 3), (3, 5, 5)]
     for product, taps, patch in zip(kernel.products, kernel.taps, kernel.patches, strict=True):
         np.testing.assert_array_equal(product, taps * patch)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_kernels_of_many_pixels_are_those_of_each(form: str) -> None:
+    field = field_of(form)
+    rows, columns = np.array([0, 20, 7, 7]), np.array([0, 17, 3, 4])
+    taps, patches = field.taps_at(rows, columns), field.patches_at(rows, columns)
+    for i, (row, column) in enumerate(zip(rows, columns, strict=True)):
+        one = field.at(int(row), int(column))
+        for size in range(len(field.sizes)):
+            np.testing.assert_array_equal(taps[size][i], one.taps[size])
+            np.testing.assert_array_equal(patches[size][i], one.patches[size])
+
+
+def test_kernels_of_two_sizes_combine_to_one_that_does_the_same() -> None:
+    kernel = field_of("half resolution").at(9, 9)
+    both, patch = combined(kernel.taps), kernel.patches[1]
+    assert both.shape == (1, 7, 7)
+    assert float((both * patch).sum()) + kernel.bias == pytest.approx(kernel.output, abs=1e-6)

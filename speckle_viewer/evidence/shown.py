@@ -1,0 +1,113 @@
+"""What an inspector shows, as numbers: what can be copied, saved and drawn for a paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colours = Literal["grey", "sequential", "diverging", "cyclic", "classes"]
+"""How values become colours: brightness, from nothing to much, around zero, an angle, numbers of
+classes from 0."""
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A map or a kernel.
+
+    Attributes
+    ----------
+    values
+        (H, W), or (H, W, 3) of RGB in [0, 1]. NaN is drawn as nothing.
+    unit
+        Of the values, as written after a number; empty without one.
+    limits
+        The values at both ends of the colours; by default those of the values, around zero where
+        ``colours`` is "diverging".
+    row0, column0
+        Where the first pixel lies: in the frame, or from a kernel's centre.
+    mm_per_px
+        (down, across), where it is known.
+    """
+
+    title: str
+    values: Array
+    unit: str = ""
+    colours: Colours = "grey"
+    limits: tuple[float, float] | None = None
+    row0: int = 0
+    column0: int = 0
+    mm_per_px: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """Values ``ys``, by name, (n,) each, over ``x`` (n,). Labels carry the units."""
+
+    title: str
+    x: Array
+    x_label: str
+    ys: Mapping[str, Array]
+    y_label: str
+
+
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """A histogram: ``heights`` (n,) between ``edges`` (n + 1,). Labels carry the units."""
+
+    title: str
+    edges: Array
+    heights: Array
+    x_label: str
+    y_label: str
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """A scatter plot (n,); ``groups`` (n,) are numbers of classes from 0, or None."""
+
+    title: str
+    x: Array
+    y: Array
+    x_label: str
+    y_label: str
+    groups: Array | None = None
+
+
+Panel = Picture | Curves | Bars | Points
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What is on screen.
+
+    Attributes
+    ----------
+    title
+        What it is, such as "Kernel of KPN".
+    facts
+        What one must know beside it, in the order in which it is written: method, frame, pixel,
+        settings. Never anything that names a patient.
+    panels
+        From left to right.
+    """
+
+    title: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    panels: tuple[Panel, ...] = ()
+
+
+def limits_of(picture: Picture) -> tuple[float, float]:
+    """The values at both ends of the colours."""
+    if picture.limits is not None:
+        return picture.limits
+    finite = picture.values[np.isfinite(picture.values)]
+    if not finite.size:
+        return 0.0, 1.0
+    if picture.colours == "diverging":
+        most = float(np.abs(finite).max()) or 1.0
+        return -most, most
+    return float(finite.min()), float(finite.max())
