@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from speckle_viewer.ops.dynamic_filter import grow
@@ -32,6 +34,31 @@ class GlobalFilters:
         """Memory held by filters, frame and mixture."""
         mixture = 0 if self.mixture is None else self.mixture.nbytes
         return self.taps.nbytes + self.frame.nbytes + mixture
+
+    def shares_at(self, row: int, column: int) -> NDArray[np.float32]:
+        """How much of each filter a pixel takes: (n,), summing to one."""
+        if self.mixture is None:
+            return np.full(len(self.taps), 1 / len(self.taps), np.float32)
+        shares: NDArray[np.float32] = self.mixture[:, row, column].float().cpu().numpy()
+        return shares
+
+    def kernel_at(self, row: int, column: int) -> NDArray[np.float32]:
+        """The one kernel (K, K) that a pixel's shares of the filters make."""
+        taps = self.taps.float().cpu().numpy()
+        kernel: NDArray[np.float32] = np.tensordot(self.shares_at(row, column), taps, 1)
+        return kernel
+
+    def dominant(self) -> NDArray[np.uint8]:
+        """The number of the filter of which each pixel takes most: (H, W).
+
+        Raises
+        ------
+        ValueError
+            If all pixels take the same of each filter.
+        """
+        if self.mixture is None:
+            raise ValueError("every pixel takes the same of each filter: none is dominant")
+        return self.mixture.argmax(0).to(torch.uint8).cpu().numpy()
 
     def apply(self) -> Tensor:
         """The filtered image (H, W), float32."""
