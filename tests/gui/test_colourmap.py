@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
+from speckle_viewer.colours import HALF, diverging
 from speckle_viewer.gui.inspector.colourmap import (
-    HALF,
-    diverging,
     grey_pixels,
     limit_of,
     overlay_pixels,

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.colours import HALF, diverging
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
-from speckle_viewer.gui.inspector.colourmap import HALF, diverging
 from speckle_viewer.gui.inspector.figures import fixed, scientific, short, signed
 from speckle_viewer.gui.inspector.heatmap import Tap
 from speckle_viewer.gui.inspector.layout import Map, lay_out

@@ -1,0 +1,135 @@
+"""From numbers to colours: the same table on screen and in figures.
+
+The diverging map is made of two straight lines in OKLab (Ottosson 2020), from a neutral centre to
+blue and to orange, equally long and equally steep in lightness: equal steps of the number are
+equal steps for the eye, on either side of zero and with a colour deficiency of sight too. The
+cyclic map is a circle in the same space, so that no angle looks larger than another. The sequential
+map is viridis (van der Walt and Smith 2015, CC0).
+"""
+
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colours = Literal["grey", "sequential", "diverging", "cyclic", "classes"]
+"""``cyclic`` is for angles: both limits have one colour. ``classes`` is for whole numbers."""
+
+HALF = 255
+"""Colours on either side of zero in the diverging map."""
+
+CLASSES = 20
+"""Classes with a colour of their own; after them the colours come again."""
+
+_BLUE, _ORANGE = np.deg2rad(245.0), np.deg2rad(62.0)  # hues
+_CHROMA = 0.105
+_LIGHTNESS = {"dark": (0.27, 0.80), "light": (0.96, 0.50)}  # at zero, at the limits
+_GOLDEN = 2.399963  # radians: each next hue falls into the largest gap
+
+_FROM_LAB = np.array(
+    [
+        [1.0, 0.3963377774, 0.2158037573],
+        [1.0, -0.1055613458, -0.0638541728],
+        [1.0, -0.0894841775, -1.2914855480],
+    ]
+)
+_FROM_LMS = np.array(
+    [
+        [4.0767416621, -3.3077115913, 0.2309699292],
+        [-1.2684380046, 2.6097574011, -0.3413193965],
+        [-0.0041960863, -0.7034186147, 1.7076147010],
+    ]
+)
+
+_VIRIDIS = (
+    "44015444025645045745055946075a46085c460a5d460b5e470d60470e61471063471164471365481467481668"
+    "48176948186a481a6c481b6d481c6e481d6f481f70482071482173482374482475482576482677482878482979"
+    "472a7a472c7a472d7b472e7c472f7d46307e46327e46337f463480453581453781453882443983443a83443b84"
+    "433d84433e85423f854240864241864142874144874045884046883f47883f48893e49893e4a893e4c8a3d4d8a"
+    "3d4e8a3c4f8a3c508b3b518b3b528b3a538b3a548c39558c39568c38588c38598c375a8c375b8d365c8d365d8d"
+    "355e8d355f8d34608d34618d33628d33638d32648e32658e31668e31678e31688e30698e306a8e2f6b8e2f6c8e"
+    "2e6d8e2e6e8e2e6f8e2d708e2d718e2c718e2c728e2c738e2b748e2b758e2a768e2a778e2a788e29798e297a8e"
+    "297b8e287c8e287d8e277e8e277f8e27808e26818e26828e26828e25838e25848e25858e24868e24878e23888e"
+    "23898e238a8d228b8d228c8d228d8d218e8d218f8d21908d21918c20928c20928c20938c1f948c1f958b1f968b"
+    "1f978b1f988b1f998a1f9a8a1e9b8a1e9c891e9d891f9e891f9f881fa0881fa1881fa1871fa28720a38620a486"
+    "21a58521a68522a78522a88423a98324aa8325ab8225ac8226ad8127ad8128ae8029af7f2ab07f2cb17e2db27d"
+    "2eb37c2fb47c31b57b32b67a34b67935b77937b87838b9773aba763bbb753dbc743fbc7340bd7242be7144bf70"
+    "46c06f48c16e4ac16d4cc26c4ec36b50c46a52c56954c56856c66758c7655ac8645cc8635ec96260ca6063cb5f"
+    "65cb5e67cc5c69cd5b6ccd5a6ece5870cf5773d05675d05477d1537ad1517cd2507fd34e81d34d84d44b86d549"
+    "89d5488bd6468ed64590d74393d74195d84098d83e9bd93c9dd93ba0da39a2da37a5db36a8db34aadc32addc30"
+    "b0dd2fb2dd2db5de2bb8de29bade28bddf26c0df25c2df23c5e021c8e020cae11fcde11dd0e11cd2e21bd5e21a"
+    "d8e219dae319dde318dfe318e2e418e5e419e7e419eae51aece51befe51cf1e51df4e61ef6e620f8e621fbe723"
+    "fde725"
+)
+
+
+def table(colours: Colours, theme: str = "light") -> NDArray[np.uint8]:
+    """The colours of a map from its lower to its upper limit: (n, 3) sRGB.
+
+    Only the diverging map differs with the theme, "dark" or "light": its centre is near the
+    background's grey. Figures for paper take the light one.
+    """
+    if colours == "grey":
+        return np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, 1)
+    if colours == "sequential":
+        return np.frombuffer(bytes.fromhex("".join(_VIRIDIS)), np.uint8).reshape(-1, 3)
+    if colours == "diverging":
+        return diverging(theme)
+    return _cyclic() if colours == "cyclic" else _classes()
+
+
+@lru_cache
+def diverging(theme: str) -> NDArray[np.uint8]:
+    """The diverging map of a theme: (2 · `HALF` + 1, 3) sRGB, zero in the middle."""
+    centre, pole = _LIGHTNESS[theme]
+    position = np.linspace(-1.0, 1.0, 2 * HALF + 1)
+    reach = np.abs(position)
+    hue = np.where(position < 0, _BLUE, _ORANGE)
+    return _srgb(centre + (pole - centre) * reach, _CHROMA * reach, hue)
+
+
+@lru_cache
+def _cyclic() -> NDArray[np.uint8]:
+    hue = np.linspace(0.0, 2 * np.pi, 361)
+    return _srgb(np.full_like(hue, 0.72), np.full_like(hue, 0.12), hue)
+
+
+@lru_cache
+def _classes() -> NDArray[np.uint8]:
+    index = np.arange(CLASSES)
+    return _srgb(np.take([0.80, 0.60, 0.70, 0.50], index % 4), np.full(CLASSES, 0.12), index * _GOLDEN)
+
+
+def rgba(
+    values: NDArray[Any],
+    colours: Colours,
+    limits: tuple[float, float],
+    theme: str = "light",
+) -> NDArray[np.uint8]:
+    """The colours of numbers (…) as (…, 4): clear where a number is NaN, or a class negative.
+
+    ``limits`` are the numbers with the first and the last colour; beyond them colours stay.
+    Classes have the colour of their number, whatever the limits.
+    """
+    known = np.nan_to_num(values)
+    colour_table = table(colours, theme)
+    if colours == "classes":
+        places = known.astype(np.intp) % CLASSES
+        clear = np.isnan(values) | (known < 0)
+    else:
+        low, high = limits
+        share = (known - low) / ((high - low) or 1.0)
+        places = np.rint((len(colour_table) - 1) * np.clip(share, 0.0, 1.0)).astype(np.intp)
+        clear = np.isnan(values)
+    return np.concatenate(
+        [colour_table[places], np.where(clear, 0, 255).astype(np.uint8)[..., None]], -1
+    )
+
+
+def _srgb(lightness: Any, chroma: Any, hue: Any) -> NDArray[np.uint8]:
+    """From OKLCh (n,) each, the hue in radians, to 8-bit sRGB (n, 3)."""
+    lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
+    linear = np.clip((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T, 0.0, 1.0)
+    srgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.asarray(np.round(255 * srgb), np.uint8)

@@ -1,0 +1,47 @@
+"""The table of colours that screen and figures share."""
+
+import matplotlib as mpl
+import numpy as np
+import pyqtgraph as pg
+import pytest
+
+from speckle_viewer.colours import CLASSES, Colours, rgba, table
+
+
+def test_sequential_is_the_viridis_of_others() -> None:
+    theirs = np.round(255 * np.array(mpl.colormaps["viridis"](np.arange(256)))[:, :3])
+    np.testing.assert_array_equal(table("sequential"), theirs)
+    np.testing.assert_array_equal(
+        table("sequential"), pg.colormap.get("viridis").getLookupTable(nPts=256)[:, :3]
+    )
+
+
+@pytest.mark.parametrize("colours", ["grey", "sequential", "diverging", "cyclic"])
+def test_limits_have_the_ends_of_the_table(colours: Colours) -> None:
+    shown = rgba(np.array([-9.0, 2.0, 6.0, 99.0, np.nan]), colours, (2.0, 6.0))
+    first, last = table(colours)[[0, -1]]
+    np.testing.assert_array_equal(shown[[0, 1], :3], [first, first])
+    np.testing.assert_array_equal(shown[[2, 3], :3], [last, last])
+    np.testing.assert_array_equal(shown[:, 3], [255, 255, 255, 255, 0])
+
+
+def test_an_angle_and_the_same_half_a_turn_on_look_alike() -> None:
+    shown = rgba(np.array([0.0, 90.0, 180.0]), "cyclic", (0.0, 180.0)).astype(int)
+    np.testing.assert_array_equal(shown[0], shown[2])
+    assert np.abs(shown[0] - shown[1]).max() > 60
+
+
+def test_classes_differ_and_none_is_clear() -> None:
+    colours = table("classes").astype(int)
+    apart = np.abs(colours[:, None] - colours[None]).max(-1) + 255 * np.eye(CLASSES, dtype=int)
+    assert apart.min() > 12
+    np.testing.assert_array_equal(
+        rgba(np.array([-1, 0, CLASSES]), "classes", (0, 1))[:, 3] > 0, [False, True, True]
+    )
+    np.testing.assert_array_equal(
+        rgba(np.array(0), "classes", (0, 1)), rgba(np.array(CLASSES), "classes", (0, 1))
+    )
+
+
+def test_one_number_everywhere_is_no_division_by_zero() -> None:
+    assert rgba(np.full((2, 2), 3.0), "sequential", (3.0, 3.0)).shape == (2, 2, 4)
