@@ -1,11 +1,12 @@
 """What the card of a network says of its kind: where it was published, and what it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _STUDY = "Speckle-Denoise, internship report, Philips Research / Centrale Nantes, 2020"
 _KERNELS = "The kernel that weighs the surroundings of each pixel."
+_BANDS = "The wavelet sub-bands of each level, before and after."
 _BIAS_FREE = "Mohan et al., Robust and Interpretable Blind Image Denoising, ICLR 2020"
 
 
@@ -33,12 +34,12 @@ _ABOUT = {
     ),
     "MWCNN": About(
         "Liu et al., Multi-level Wavelet-CNN for Image Restoration, CVPR Workshops 2018",
-        "The wavelet sub-bands of each level, before and after.",
+        _BANDS,
         ("sub-bands",),
     ),
     "MWCNNStudy": About(
         f"{_STUDY}; after Liu et al., Multi-level Wavelet-CNN, CVPR Workshops 2018",
-        "The wavelet sub-bands of each level, before and after.",
+        _BANDS,
         ("sub-bands",),
     ),
     "KPN": About(
@@ -50,7 +51,7 @@ _ABOUT = {
     "MWKPN": About(
         f"{_STUDY}; after Mildenhall et al., CVPR 2018, and Liu et al., CVPR Workshops 2018",
         _KERNELS,
-        ("kernels",),
+        ("kernels", "sub-bands"),
     ),
     "NoiseEstimator": About(
         _STUDY,
@@ -78,6 +79,8 @@ _ABOUT = {
 def about(network: str, arguments: Mapping[str, Any]) -> About:
     """What to say of a network of this class, built with these arguments."""
     known = _ABOUT[network]
+    if arguments.get("wavelet"):
+        known = replace(known, shows=_BANDS, evidence=("sub-bands",))
     if arguments.get("bias") is not False or network == "BFUNet":
         return known
     return About(f"{known.paper}; without biases: {_BIAS_FREE}", known.shows, known.evidence)

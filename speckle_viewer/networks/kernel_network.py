@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from speckle_viewer.evidence import KernelField, apply_kernels
+from speckle_viewer.evidence import KernelField, SubbandLevel, apply_kernels
 from speckle_viewer.networks.blocks import at_least_float32, convolution
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
@@ -103,9 +103,17 @@ class KernelNetwork(nn.Module):
 
         ``frames`` is (B, N, H, W), any size; ``noise_map`` (B, 1, H, W).
         """
+        taps, core, _ = self.with_subbands(frames, noise_map)
+        return taps, core
+
+    def with_subbands(
+        self, frames: Tensor, noise_map: Tensor | None = None
+    ) -> tuple[list[Tensor], Tensor | None, tuple[SubbandLevel, ...]]:
+        """As `generate`, with the sub-bands that the trunk went through."""
         x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
         x = pad_by_replication(x, self.multiple)
-        raw = self._heads_planes(self.trunk(x))
+        features, subbands = self.trunk.with_subbands(x)
+        raw = self._heads_planes(features)
         raw = _sum_to_one(raw) if self.bias_free else raw
         *planes, core = torch.split(raw, self._channels, 1)
         taps = [
@@ -115,9 +123,9 @@ class KernelNetwork(nn.Module):
         if self.softmax:
             taps = [at_least_float32(t).softmax(2) / (self.burst * len(self.sizes)) for t in taps]
         if not self.core_bias:
-            return taps, None
+            return taps, None, subbands
         shape = (frames.shape[-2], frames.shape[-1])
-        return taps, upsample_kernels(at_least_float32(core), self.stride, shape)
+        return taps, upsample_kernels(at_least_float32(core), self.stride, shape), subbands
 
     def _heads_planes(self, features: Tensor) -> Tensor:
         """The head's output in its units, (B, channels, h, w), tap by tap as filtering reads it.
@@ -180,7 +188,7 @@ class KernelNetwork(nn.Module):
         ``noise_map`` is (H, W). ``check`` is called every few taps, and may raise to stop.
         """
         extra = None if noise_map is None else noise_map[None, None]
-        kernels, bias = self.generate(frames[None], extra)
+        kernels, bias, subbands = self.with_subbands(frames[None], extra)
         taps = tuple(k[0] for k in kernels)
         core = None if bias is None else bias[0].sum(0)
         output = apply_kernels(
@@ -193,7 +201,7 @@ class KernelNetwork(nn.Module):
             check=check,
         )
         field = KernelField(taps, frames, output, core, self.stride, self.separable)
-        return Prediction(output.clamp(0, 1), kernels=field, noise_map=noise_map)
+        return Prediction(output.clamp(0, 1), kernels=field, noise_map=noise_map, subbands=subbands)
 
 
 def _sum_to_one(raw: Tensor) -> Tensor:

@@ -1,6 +1,8 @@
 """The part of a network that turns an image into features."""
 
-from torch import nn
+from torch import Tensor, nn
+
+from speckle_viewer.evidence import SubbandLevel
 
 EVERYWHERE = 1_000_000
 """Overlap of a network in which every pixel depends on every other."""
@@ -23,3 +25,7 @@ class Trunk(nn.Module):
     overlap: int
     outputs: int
     stride: int
+
+    def with_subbands(self, x: Tensor) -> tuple[Tensor, tuple[SubbandLevel, ...]]:
+        """The features, and the sub-bands of a trunk that works on them, finest level first."""
+        return self(x), ()

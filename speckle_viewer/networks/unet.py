@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
+from speckle_viewer.evidence import SubbandLevel
 from speckle_viewer.networks.blocks import convolution
 from speckle_viewer.networks.padding import pad_by_replication
 from speckle_viewer.networks.prediction import Prediction
@@ -52,13 +53,20 @@ class UNet(nn.Module):
 
     def forward(self, frames: Tensor, noise_map: Tensor | None = None) -> Tensor:
         """(B, 1, H, W) → (B, 1, H, W)."""
+        return self.with_subbands(frames, noise_map)[0]
+
+    def with_subbands(
+        self, frames: Tensor, noise_map: Tensor | None = None
+    ) -> tuple[Tensor, tuple[SubbandLevel, ...]]:
+        """The image, and with the wavelet front-end its sub-bands before and after."""
         height, width = frames.shape[-2:]
         x = frames if noise_map is None else torch.cat([frames, noise_map], 1)
         x = pad_by_replication(x, self.multiple)
         x = haar_dwt(x) if self.wavelet else x
         out: Tensor = self.head(self.trunk(x))
+        levels = (SubbandLevel(x, out),) if self.wavelet else ()
         out = haar_idwt(out) if self.wavelet else out
-        return out[..., :height, :width]
+        return out[..., :height, :width], levels
 
     @torch.inference_mode()
     def predict(
@@ -70,5 +78,5 @@ class UNet(nn.Module):
     ) -> Prediction:
         """Denoise ``frames`` (1, H, W), float32 in [0, 1]; ``noise_map`` (H, W), same units."""
         extra = None if noise_map is None else noise_map[None, None]
-        image = self(frames[None], extra).float()[0, 0]
-        return Prediction(image.clamp(0, 1), noise_map=noise_map)
+        image, levels = self.with_subbands(frames[None], extra)
+        return Prediction(image.float()[0, 0].clamp(0, 1), noise_map=noise_map, subbands=levels)

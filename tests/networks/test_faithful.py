@@ -160,7 +160,9 @@ def test_global_filters_applied_again_give_the_image_back(form: str) -> None:
         torch.testing.assert_close(filters.mixture.sum(0), torch.ones(20, 23))
 
 
-@pytest.mark.parametrize(("form", "levels"), [("mwcnn", 3), ("mwcnn-study", 3)])
+@pytest.mark.parametrize(
+    ("form", "levels"), [("mwcnn", 3), ("mwcnn-study", 3), ("unet-wavelet", 1)]
+)
 def test_sub_bands_lead_from_the_input_to_the_image(form: str, levels: int) -> None:
     from speckle_viewer.ops.wavelet import haar_dwt, haar_idwt
 
@@ -174,6 +176,18 @@ def test_sub_bands_lead_from_the_input_to_the_image(form: str, levels: int) -> N
     for level, bands in enumerate(prediction.subbands):
         assert bands.before.shape == bands.after.shape
         assert bands.before.shape[-1] == 24 >> (level + 1)
+
+
+def test_mwkpn_gives_the_sub_bands_of_its_trunk() -> None:
+    from speckle_viewer.ops.wavelet import haar_dwt
+
+    network = build("mwkpn")
+    frames = torch.rand(1, 24, 24)
+    prediction: Prediction = network.predict(frames)  # type: ignore[operator]
+    (level,) = prediction.subbands
+    assert level.before.shape == level.after.shape == (1, 16, 12, 12)
+    features = network.trunk.encoder[0](frames[None])  # type: ignore[operator, union-attr, index]
+    torch.testing.assert_close(level.before, haar_dwt(features))
 
 
 def test_softmax_filters_are_weights() -> None:
