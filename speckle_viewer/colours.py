@@ -27,6 +27,20 @@ _CHROMA = 0.105
 _LIGHTNESS = {"dark": (0.27, 0.80), "light": (0.96, 0.50)}  # at zero, at the limits
 _GOLDEN = 2.399963  # radians: each next hue falls into the largest gap
 
+DISTINCT = (
+    "#e69f00",
+    "#56b4e9",
+    "#009e73",
+    "#f0e442",
+    "#d55e00",
+    "#cc79a7",
+    "#40f4dc",
+    "#0072b2",
+)
+"""The first classes: seven of Okabe and Ito's colours (their black is of no use on ultrasound) and
+an aqua that is as far from them with a red, green or blue deficiency of sight as they are from each
+other. Of more than eight there are none that everybody can tell apart."""
+
 _FROM_LAB = np.array(
     [
         [1.0, 0.3963377774, 0.2158037573],
@@ -97,8 +111,11 @@ def _cyclic() -> NDArray[np.uint8]:
 
 @lru_cache
 def _classes() -> NDArray[np.uint8]:
-    index = np.arange(CLASSES)
-    return _srgb(np.take([0.80, 0.60, 0.70, 0.50], index % 4), np.full(CLASSES, 0.12), index * _GOLDEN)
+    index = np.arange(CLASSES - len(DISTINCT))
+    lightness = np.take([0.80, 0.60, 0.70, 0.50], index % 4)
+    others = _srgb(lightness, np.full(len(index), 0.12), index * _GOLDEN)
+    first = [tuple(bytes.fromhex(colour[1:])) for colour in DISTINCT]
+    return np.concatenate([np.array(first, np.uint8), others])
 
 
 def rgba(
