@@ -239,8 +239,10 @@ def _interpolated(
     values = torch.zeros(len(rows), *taps.shape[:2])
     for row, vertical in ((top, 1 - down), (bottom, down)):
         for column, horizontal in ((left, 1 - across), (right, across)):
-            corner = taps[:, :, row, column].float().cpu().movedim(-1, 0)
-            values += corner * (vertical * horizontal)[:, None, None]
+            weights = vertical * horizontal
+            if weights.any():  # else, as where the stride is 1, nothing is to be gathered
+                corner = taps[:, :, row, column].float().cpu().movedim(-1, 0)
+                values += corner * weights[:, None, None]
     return values.numpy()
 
 

@@ -1,0 +1,262 @@
+"""Figures of the kernels behind a frame as maps: where kernels are wide, long, negative …
+
+>>> maps = kernel_maps(prediction.kernels)
+>>> maps["width"].values  # px, one value per kernel
+>>> maps["width"].at(row=120, column=200)
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.evidence.kernel_field import (
+    Indices,
+    KernelField,
+    PixelKernel,
+    RuledKernels,
+    combined,
+)
+from speckle_viewer.evidence.shape import shape_of
+from speckle_viewer.evidence.shown import Colours
+
+Values = NDArray[np.float32]
+KernelsAt = Callable[[Indices, Indices], Values]
+"""From rows and columns (n,) to the kernels there, (n, N, K, K), N the frames of the burst."""
+
+MOST_KERNELS = 1 << 16
+"""Kernels of a map unless asked otherwise: more than the pixels of a pane show."""
+
+RULED_SPACING = 8
+"""Pixels between the kernels of a filter that works each one out, in up to a millisecond each."""
+
+_TAPS_AT_ONCE = 1 << 20  # 4 MB in float32
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a map shows. ``limits`` are those that the values have by nature."""
+
+    title: str
+    unit: str
+    colours: Colours
+    meaning: str
+    limits: tuple[float, float] | None = None
+
+
+QUANTITIES: Mapping[str, Quantity] = {
+    "sum": Quantity("Sum", "", "sequential", "How strongly a flat patch is passed on"),
+    "negative_mass": Quantity(
+        "Negative mass", "", "sequential", "Sum of the negative taps' magnitudes: edges enhanced"
+    ),
+    "entropy": Quantity(
+        "Entropy", "bit", "sequential", "Over how many taps the weight is spread: 0 for one tap"
+    ),
+    "width": Quantity("Effective width", "px", "sequential", "Full width at half maximum"),
+    "anisotropy": Quantity(
+        "Anisotropy", "", "sequential", "0 where kernels are round, 1 where they are lines", (0, 1)
+    ),
+    "orientation": Quantity(
+        "Orientation", "°", "cyclic", "Of the longer axis, counter-clockwise from →", (0, 180)
+    ),
+    "shift": Quantity(
+        "Centroid shift", "px", "sequential", "How far the weight lies from the pixel itself"
+    ),
+    "identity_distance": Quantity(
+        "Distance to identity", "", "sequential", "0 where the pixel is left as it is"
+    ),
+    "std": Quantity("Deviation of taps", "", "sequential", "Standard deviation of the taps"),
+    "dominant_frame": Quantity(
+        "Dominant frame", "", "classes", "The frame of the burst that has the most weight"
+    ),
+}
+"""All maps, by name; as attributes of `KernelShape` have them, but for the dominant frame."""
+
+
+@dataclass(frozen=True, eq=False)
+class KernelMap:
+    """One figure of the kernels over a frame.
+
+    Attributes
+    ----------
+    name
+        One of `QUANTITIES`.
+    values
+        (h, w); NaN where there is no kernel. The dominant frame is its place in the burst.
+    spacing
+        Rows and columns of the frame that one value stands for.
+    origin
+        (row, column) in the whole image of the first pixel of the first value.
+    anisotropy
+        (h, w) for the orientation, which says little where kernels are round; else None.
+    """
+
+    name: str
+    values: Values
+    spacing: int
+    origin: tuple[int, int]
+    anisotropy: Values | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """What it shows, and in which unit."""
+        return QUANTITIES[self.name]
+
+    def at(self, row: int, column: int) -> float | None:
+        """The value that stands for a pixel of the whole image; None where there is none."""
+        i, j = (row - self.origin[0]) // self.spacing, (column - self.origin[1]) // self.spacing
+        rows, columns = self.values.shape
+        if not (0 <= i < rows and 0 <= j < columns) or np.isnan(self.values[i, j]):
+            return None
+        return float(self.values[i, j])
+
+
+class KernelMaps(Mapping[str, KernelMap]):
+    """All maps of the kernels of one frame, by name; computed together.
+
+    The dominant frame is there for bursts only.
+    """
+
+    def __init__(
+        self, figures: Mapping[str, Values], spacing: int, origin: tuple[int, int]
+    ) -> None:
+        self._figures, self.spacing, self.origin = dict(figures), spacing, origin
+
+    def __getitem__(self, name: str) -> KernelMap:
+        anisotropy = self._figures["anisotropy"] if name == "orientation" else None
+        return KernelMap(name, self._figures[name], self.spacing, self.origin, anisotropy)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def kernel_map(field: KernelField, name: str, *, spacing: int | None = None) -> KernelMap:
+    """One of `kernel_maps`. Raises `KeyError` where there is no such map."""
+    return kernel_maps(field, spacing=spacing)[name]
+
+
+def kernel_maps(
+    field: KernelField,
+    *,
+    spacing: int | None = None,
+    tissue: NDArray[np.bool_] | None = None,
+    check: Callable[[], None] = lambda: None,
+    progress: Callable[[float], None] = lambda done: None,
+) -> KernelMaps:
+    """Measure the kernels of a frame.
+
+    Kernels are taken as they were predicted, not interpolated. Those of several sizes, and of the
+    frames of a burst, are added up first: that is what they do to tissue at rest.
+
+    Parameters
+    ----------
+    spacing
+        Pixels between the kernels looked at, rounded up to what they were predicted at; by default
+        as close as `MOST_KERNELS` (or `RULED_SPACING`) allow.
+    tissue
+        (rows, columns) of the whole image: kernels elsewhere are left out.
+    check, progress
+        Called again and again: the first may raise to stop, the second gets the part done.
+    """
+    rows, columns = field.frames.shape[-2:]
+    if spacing is None:
+        ruled = isinstance(field, RuledKernels)
+        spacing = RULED_SPACING if ruled else _closest(rows, columns, field.stride)
+    step = max(1, -(-spacing // field.stride))
+    as_predicted = replace(field, stride=1, origin=(0, 0))
+
+    def kernels_at(rows: Indices, columns: Indices) -> Values:
+        positions = rows // field.stride, columns // field.stride
+        return combined(as_predicted.taps_at(*positions))
+
+    top, left = field.origin
+    inside = None if tissue is None else tissue[top : top + rows, left : left + columns]
+    figures = _on_grid(
+        kernels_at, (rows, columns), step * field.stride, inside, _portion(field), check, progress
+    )
+    return KernelMaps(figures, step * field.stride, field.origin)
+
+
+def equivalent_maps(
+    kernel_at: Callable[[int, int], PixelKernel],
+    shape: tuple[int, int],
+    *,
+    spacing: int,
+    tissue: NDArray[np.bool_] | None = None,
+    check: Callable[[], None] = lambda: None,
+    progress: Callable[[float], None] = lambda done: None,
+) -> KernelMaps:
+    """As `kernel_maps`, of kernels that are worked out one by one at the pixels of a grid.
+
+    Parameters
+    ----------
+    kernel_at
+        From row and column to the kernel there, such as a row of the method's Jacobian.
+    shape
+        (rows, columns) of the whole image.
+    """
+
+    def kernels_at(rows: Indices, columns: Indices) -> Values:
+        return combined(kernel_at(int(rows[0]), int(columns[0])).taps)[None]
+
+    figures = _on_grid(kernels_at, shape, spacing, tissue, 1, check, progress)
+    return KernelMaps(figures, spacing, (0, 0))
+
+
+def figures_of(kernels: Values) -> dict[str, Values]:
+    """Every figure of kernels (n, N, K, K), by name, (n,) each; bursts are added up."""
+    shape = shape_of(kernels.sum(1))
+    names = [name for name in QUANTITIES if name != "dominant_frame"]
+    figures = {name: getattr(shape, name).astype(np.float32) for name in names}
+    if kernels.shape[1] > 1:
+        mass = np.abs(kernels).sum((-2, -1))
+        figures["dominant_frame"] = mass.argmax(1).astype(np.float32)
+    return figures
+
+
+def _closest(rows: int, columns: int, stride: int) -> int:
+    """The smallest multiple of the stride that leaves at most `MOST_KERNELS`."""
+    spacing = stride
+    while -(-rows // spacing) * -(-columns // spacing) > MOST_KERNELS:
+        spacing += stride
+    return spacing
+
+
+def _portion(field: KernelField) -> int:
+    """How many kernels of a field to take at a time."""
+    if isinstance(field, RuledKernels):
+        return 16
+    return max(1, _TAPS_AT_ONCE // (len(field.frames) * sum(k * k for k in field.sizes)))
+
+
+def _on_grid(
+    kernels_at: KernelsAt,
+    shape: tuple[int, int],
+    spacing: int,
+    tissue: NDArray[np.bool_] | None,
+    portion: int,
+    check: Callable[[], None],
+    progress: Callable[[float], None],
+) -> dict[str, Values]:
+    """Every figure at the middle of each cell of ``spacing`` pixels, (h, w)."""
+    rows, columns = (
+        np.minimum(np.arange(0, length, spacing) + spacing // 2, length - 1) for length in shape
+    )
+    row, column = (axis.ravel() for axis in np.meshgrid(rows, columns, indexing="ij"))
+    wanted = np.arange(row.size) if tissue is None else np.flatnonzero(tissue[row, column])
+    figures: dict[str, Values] = {}
+    for first in range(0, len(wanted), portion):
+        check()
+        places = wanted[first : first + portion]
+        for name, values in figures_of(kernels_at(row[places], column[places])).items():
+            empty = figures.setdefault(name, np.full(row.size, np.nan, np.float32))
+            empty[places] = values
+        progress(min(1.0, (first + portion) / len(wanted)))
+    if not figures:
+        names = (name for name in QUANTITIES if name != "dominant_frame")
+        figures = {name: np.full(row.size, np.nan, np.float32) for name in names}
+    return {name: values.reshape(len(rows), len(columns)) for name, values in figures.items()}

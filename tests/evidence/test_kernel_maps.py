@@ -1,0 +1,174 @@
+"""Maps of kernels against one kernel after the other, measured in float64."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from speckle_viewer.errors import Cancelled
+from speckle_viewer.evidence import KernelField, PixelKernel, RuledKernels
+from speckle_viewer.evidence.kernel_maps import (
+    MOST_KERNELS,
+    QUANTITIES,
+    equivalent_maps,
+    kernel_map,
+    kernel_maps,
+)
+from tests.evidence.test_shape import slow
+
+ROWS, COLUMNS = 13, 18
+SLOW_NAMES = {"shift": "centroid"}
+
+
+def field(
+    *,
+    sizes: tuple[int, ...] = (3, 5),
+    frames: int = 1,
+    stride: int = 1,
+    separable: bool = False,
+    origin: tuple[int, int] = (0, 0),
+    shape: tuple[int, int] = (ROWS, COLUMNS),
+) -> KernelField:
+    """Kernels at random, of more positions than the frame has, as networks that pad give them."""
+    generator = torch.Generator().manual_seed(len(sizes) + frames + stride)
+    padded = [-(-length // 4) * 4 // stride for length in shape]
+    taps = tuple(
+        torch.randn(frames, 2 * k if separable else k * k, *padded, generator=generator)
+        for k in sizes
+    )
+    burst = torch.rand(frames, *shape, generator=generator)
+    return KernelField(taps, burst, burst[0], None, stride, separable, origin)
+
+
+def as_predicted(kernels: KernelField, i: int, j: int) -> np.ndarray:
+    """The taps (N, K, K) at one position, by plain indexing, sizes added up; float64."""
+    largest = max(kernels.sizes)
+    total = np.zeros((len(kernels.frames), largest, largest))
+    for taps, size in zip(kernels.taps, kernels.sizes, strict=True):
+        margin = (largest - size) // 2
+        for n in range(len(total)):
+            flat = taps[n, :, i, j].double().numpy()
+            square = (
+                np.outer(flat[:size], flat[size:]) if kernels.separable else flat.reshape(size, -1)
+            )
+            total[n, margin : margin + size, margin : margin + size] += square
+    return total
+
+
+def expected(taps: np.ndarray, name: str) -> float:
+    """One figure of the taps (N, K, K) of a burst."""
+    if name == "dominant_frame":
+        return float(np.argmax([np.abs(frame).sum() for frame in taps]))
+    value: Any = slow(taps.sum(0))[SLOW_NAMES.get(name, name)]
+    return float(np.linalg.norm(value)) if name == "shift" else float(value)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"sizes": (5,)},  # LDFN, MWKPN
+        {"sizes": (3, 5), "stride": 2},  # KPN
+        {"sizes": (5,), "frames": 3, "stride": 2},  # and of bursts
+        {"sizes": (3, 5), "frames": 3, "separable": True},
+    ],
+    ids=["one size", "strided", "burst", "separable"],
+)
+def test_every_position_has_its_own_kernel(kind: dict[str, Any]) -> None:
+    kernels = field(**kind)
+    maps, stride = kernel_maps(kernels), kernels.stride
+    assert set(maps) == set(QUANTITIES) - (set() if len(kernels.frames) > 1 else {"dominant_frame"})
+    for name, one in maps.items():
+        assert one.values.shape == (-(-ROWS // stride), COLUMNS // stride)
+        for i, j in ((0, 0), (3, 5), (-(-ROWS // stride) - 1, COLUMNS // stride - 1)):
+            want = expected(as_predicted(kernels, i, j), name)
+            assert one.values[i, j] == pytest.approx(want, rel=1e-4, abs=1e-4), name
+            pixel = min(i * stride, ROWS - 1), j * stride
+            assert one.at(*pixel) == one.values[i, j]
+
+
+def test_the_middle_of_a_cell_stands_for_it() -> None:
+    kernels = field(stride=2, origin=(100, 50))
+    one = kernel_map(kernels, "width", spacing=6)
+    assert (one.spacing, one.origin) == (6, (100, 50))
+    assert one.values.shape == (3, 3)
+    # The cell of rows 6 to 11 and columns 12 to 17 has its middle in position (4, 7).
+    want = expected(as_predicted(kernels, 4, 7), "width")
+    assert one.at(106, 62) == pytest.approx(want, rel=1e-4)
+    assert one.at(111, 67) == one.at(106, 62)
+    assert one.at(99, 62) is None
+    assert one.at(106, 68) is None
+
+
+def test_what_is_not_tissue_has_no_value() -> None:
+    tissue = np.zeros((200, 200), bool)
+    tissue[105:, 50:60] = True
+    one = kernel_map_in(tissue, "sum")
+    assert one.at(105, 55) is not None
+    assert one.at(104, 55) is None
+    assert one.at(105, 60) is None
+
+
+def kernel_map_in(tissue: np.ndarray, name: str) -> Any:
+    return kernel_maps(field(origin=(100, 50)), tissue=tissue)[name]
+
+
+def test_a_frame_without_tissue_has_empty_maps() -> None:
+    one = kernel_map_in(np.zeros((200, 200), bool), "entropy")
+    assert one.values.shape == (ROWS, COLUMNS)
+    assert np.isnan(one.values).all()
+
+
+def test_large_frames_are_looked_at_more_coarsely() -> None:
+    one = kernel_map(field(sizes=(1,), shape=(400, 700), stride=2), "sum")
+    assert one.values.size <= MOST_KERNELS
+    assert one.spacing == 4
+
+
+def test_orientation_comes_with_the_anisotropy_that_gives_it_weight() -> None:
+    maps = kernel_maps(field())
+    np.testing.assert_array_equal(maps["orientation"].anisotropy, maps["anisotropy"].values)
+    assert maps["width"].anisotropy is None
+
+
+def test_kernels_by_a_rule_are_looked_at_on_a_grid() -> None:
+    image = torch.rand(ROWS, COLUMNS)
+
+    def rule(frame: torch.Tensor, row: int, column: int) -> torch.Tensor:
+        return torch.full((3, 3), float(frame[row, column]))
+
+    kernels = RuledKernels((), image[None], image, origin=(10, 20), rule=rule)
+    one = kernel_map(kernels, "sum", spacing=4)
+    assert one.values.shape == (4, 5)
+    assert one.at(10 + 5, 20 + 9) == pytest.approx(9 * float(image[6, 10]), rel=1e-5)
+    assert kernel_map(kernels, "sum").spacing == 8
+
+
+def test_equivalent_kernels_are_asked_for_on_the_grid_alone() -> None:
+    asked = []
+
+    def kernel_at(row: int, column: int) -> PixelKernel:
+        asked.append((row, column))
+        taps = np.random.default_rng(row * 100 + column).normal(size=(1, 5, 5)).astype(np.float32)
+        return PixelKernel(row, column, (taps,), (taps,), 0.0, 0.0)
+
+    tissue = np.ones((ROWS, COLUMNS), bool)
+    tissue[:5] = False
+    parts: list[float] = []
+    maps = equivalent_maps(
+        kernel_at, (ROWS, COLUMNS), spacing=5, tissue=tissue, progress=parts.append
+    )
+    assert asked == [(r, c) for r in (7, 12) for c in (2, 7, 12, 17)]
+    want = expected(kernel_at(7, 12).taps[0].astype(float), "anisotropy")
+    assert maps["anisotropy"].at(9, 14) == pytest.approx(want, rel=1e-4)
+    assert maps["anisotropy"].at(2, 2) is None
+    assert parts == sorted(parts)
+    assert parts[-1] == 1.0
+
+
+def test_stops_when_asked_to() -> None:
+    def check() -> None:
+        raise Cancelled("Not wanted.")
+
+    with pytest.raises(Cancelled):
+        kernel_maps(field(), check=check)
