@@ -138,16 +138,24 @@ def _screenshot(words: list[str]) -> int:
     parser.add_argument("--frame", type=int, help="the middle one by default")
     parser.add_argument("--pixel", type=int, nargs=2, metavar=("ROW", "COLUMN"))
     parser.add_argument("--method", action="append", default=[], metavar="ID", help="once per pane")
+    parser.add_argument(
+        "--explain", action="append", default=[], metavar="NAME", help="an explainer to open"
+    )
     options = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _has_qt():
         return 1
     from speckle_viewer.gui.screenshot import render
 
-    pixel = tuple(options.pixel) if options.pixel else None
-    print(
-        render(options.files, options.out, frame=options.frame, pixel=pixel, methods=options.method)
+    picture = render(
+        options.files,
+        options.out,
+        frame=options.frame,
+        pixel=tuple(options.pixel) if options.pixel else None,
+        methods=options.method,
+        explain=options.explain,
     )
+    print(picture)
     return 0
 
 

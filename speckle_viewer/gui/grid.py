@@ -31,6 +31,8 @@ class Grid(QWidget):
     """Tab was pressed in an image."""
     method_clicked = Signal(str)
     """The caption of a method's pane was clicked."""
+    explaining = Signal(object, str)
+    """A menu to be filled with what explains a pane, and the pane's id."""
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class Grid(QWidget):
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
         made.canvas.levels_wanted.connect(lambda levels: state.set_levels(pane, levels))
         made.canvas.tab_pressed.connect(self.tab_pressed)
+        made.explaining.connect(self.explaining)
         if pane != INPUT:
             made.caption_clicked.connect(self.method_clicked)
         return made

@@ -10,8 +10,14 @@ from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.settings import Settings
 
 
-def build_menus(window: QMainWindow, actions: Actions, docks: list[QAction], recent: QMenu) -> None:
-    """Fill the window's menu bar; ``docks`` are the actions that show and hide the docks."""
+def build_menus(
+    window: QMainWindow,
+    actions: Actions,
+    docks: list[QAction],
+    explainers: list[QAction],
+    recent: QMenu,
+) -> None:
+    """Fill the window's menu bar; ``docks`` and ``explainers`` show and hide what they name."""
     a, bar = actions, window.menuBar()
     file = bar.addMenu("&File")
     file.addActions([a.open_file, a.open_folder, a.open_sample])
@@ -40,7 +46,9 @@ def build_menus(window: QMainWindow, actions: Actions, docks: list[QAction], rec
     method.addActions([a.auto, a.exact])
     method.addSeparator()
     method.addAction(a.clear_pins)
-    for menu in (file, play, view, method, recent):
+    explain = bar.addMenu("&Explain")
+    explain.addActions(explainers)
+    for menu in (file, play, view, method, explain, recent):
         menu.setToolTipsVisible(True)
 
 

@@ -147,7 +147,8 @@ class MethodTab(QWidget):
 
     def _ask_for_map(self) -> None:
         looks = self.isVisible() and not self.map.isHidden()
-        self._state.show_map_of(self._state.wants.selected if looks else None)
+        selected = self._state.wants.selected
+        self._state.need_evidence("noise map", {selected} if looks and selected else ())
 
     def _map_of(self, result: Result) -> NoiseMap | None:
         """The map of a result, which is computed once; while it lacks, the last one of the cine."""

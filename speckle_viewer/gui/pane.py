@@ -1,10 +1,11 @@
 """One image pane: a caption, a thin line while the next image is pending, and the canvas."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.canvas import Canvas
+from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.style import GRID, text_font
 from speckle_viewer.gui.theme import colours
@@ -53,6 +54,8 @@ class Pane(QWidget):
 
     caption_clicked = Signal(str)
     """The pane's id: what stands above the image was clicked."""
+    explaining = Signal(object, str)
+    """A menu to be filled with what explains this pane, and the pane's id."""
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,12 +68,28 @@ class Pane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        caption = QVBoxLayout()
-        caption.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        caption.addWidget(self.caption_line)
+        caption = QHBoxLayout()
+        caption.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
+        caption.addWidget(self.caption_line, 1)
+        self.explain_button = self._make_explain_button()
+        caption.addWidget(self.explain_button)
         layout.addLayout(caption)
         layout.addWidget(self.pending_line)
         layout.addWidget(self.canvas, 1)
+
+    def _make_explain_button(self) -> QToolButton:
+        button = QToolButton(self)
+        set_icon(button, "explain")
+        button.setToolTip("Explain this image")
+        button.setAccessibleName("Explain this image")
+        button.setFixedHeight(_CAPTION_HEIGHT)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self.explaining.emit(menu, self.pane))
+        button.setMenu(menu)
+        return button
 
     @property
     def caption(self) -> str:
@@ -82,6 +101,7 @@ class Pane(QWidget):
         if (scene.title, scene.detail) != (self._title, self._detail):
             self._title, self._detail = scene.title, scene.detail
             self.canvas.setAccessibleName(f"Image: {scene.title}")
+            self.explain_button.setAccessibleName(f"Explain this image: {scene.title}")
             self.caption_line.set_parts((scene.title, "text"), (f"   {scene.detail}", "secondary"))
             self.caption_line.setToolTip(self.caption)
         self.pending_line.set_pending(scene.pending)

@@ -40,6 +40,7 @@ def render(
     frame: int | None = None,
     pixel: tuple[int, int] | None = None,
     methods: Sequence[str] = (),
+    explain: Sequence[str] = (),
     theme: Literal["dark", "light"] = "dark",
     timeout_s: float = TIMEOUT_S,
 ) -> Path:
@@ -62,12 +63,15 @@ def render(
         the pane of the first method.
     methods
         Ids of the methods to run, a pane each; by default the one that the window starts with.
+    explain
+        Names of the explainers to open; the last one is in front.
 
     Raises
     ------
     SpeckleViewerError
-        If there is no such method, no file can be opened, the pixel is outside the image, the
-        window is not ready in time, or the picture cannot be written. No file is made then.
+        If there is no such method or explainer, no file can be opened, the pixel is outside the
+        image, the window is not ready in time, or the picture cannot be written. No file is made
+        then.
     """
     application = make_application(theme)
     with TemporaryDirectory() as folder:
@@ -75,6 +79,7 @@ def render(
         try:
             window.actions_.light.setChecked(theme == "light")
             _choose(window, methods)
+            _explain(window, explain)
             _show(window, files, size, frame, pixel, timeout_s)
             grabbed = window.grab()
         finally:
@@ -106,6 +111,20 @@ def _choose(window: Window, methods: Sequence[str]) -> None:
         window.state.choose_method(method, False)
     for method in methods:
         window.state.choose_method(method, True)
+
+
+def _explain(window: Window, names: Sequence[str]) -> None:
+    for name in names:
+        if name not in window.explain.docks:
+            known = ", ".join(window.explain.docks)
+            raise SpeckleViewerError(f"There is no explainer {name!r}: choose among {known}.")
+        window.explain.open(name)
+
+
+def _explained(window: Window) -> bool:
+    """Whether every explainer has what it asked for."""
+    docks = window.explain.docks.values()
+    return not any(d.explainer.analyst.is_busy for d in docks if d.explainer is not None)
 
 
 def _show(
@@ -165,6 +184,7 @@ def _look(
     at = canvas.to_screen(row, column)
     move_mouse(canvas.viewport(), at)
     _need(window, complete, timeout_s, "find the kernel")
+    _need(window, lambda scene: complete(scene) and _explained(window), timeout_s, "explain it")
 
 
 def move_mouse(target: QObject, at: QPointF) -> None:

@@ -24,6 +24,7 @@ from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.docks import Docks
+from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         self.header = HeaderTab()
         self._feed = InspectorFeed(self.inspector, self.state)
         self.docks = Docks(self, self.cines, self.methods, self.inspector, self.method, self.header)
+        self.explain = ExplainArea(self.state, self.presenter.cards, self)
         self._bottom = QWidget()
         lower = QVBoxLayout(self._bottom)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -102,9 +104,9 @@ class Window(QMainWindow):
         self._put_together()
         toggles = [dock.toggleViewAction() for dock in self.docks.all]
         self._recent = RecentMenu(self.settings, self.open, self)
-        build_menus(self, a, toggles, self._recent)
+        build_menus(self, a, toggles, self.explain.actions, self._recent)
         self._build_tools()
-        self.addActions([*a.all, *toggles])
+        self.addActions([*a.all, *toggles, *self.explain.actions])
         for kind in (QAbstractButton, QAbstractItemView, QComboBox, QSlider):
             for widget in self.findChildren(kind):
                 widget.installEventFilter(self)
@@ -158,6 +160,7 @@ class Window(QMainWindow):
         self.methods.itemClicked.connect(self.grid.focus_image)
         self.methods.card_wanted.connect(lambda: self.docks.show_tab(self.method))
         self.grid.method_clicked.connect(self._show_method)
+        self.grid.explaining.connect(self.explain.fill_menu)
         a.show_card.triggered.connect(lambda: self._show_method(self.state.wants.selected))
         a.show_card.triggered.connect(self.method.focus_first)
         a.import_weights.triggered.connect(
@@ -218,6 +221,7 @@ class Window(QMainWindow):
         self.method.show_scene(scene)
         self.header.show_scene(scene)
         self._feed.show_scene(scene)
+        self.explain.show_scene(scene)
         self.actions_.follow(self.state)
         title = f"{scene.cine.name} – Speckle Viewer" if scene.cine else "Speckle Viewer"
         if title != self.windowTitle():
@@ -228,7 +232,8 @@ class Window(QMainWindow):
     def _show_images_only(self, only: bool) -> None:
         if only:
             self._arranged = self.saveState()
-            self._was_visible = [dock for dock in self.docks.all if not dock.isHidden()]
+            docks = [*self.docks.all, *self.explain.docks.values()]
+            self._was_visible = [dock for dock in docks if not dock.isHidden()]
         for dock in self._was_visible:
             dock.setVisible(not only)
         self.menuBar().setVisible(not only)
@@ -245,6 +250,7 @@ class Window(QMainWindow):
         self.grid.refresh_theme()
         self.messages.refresh_theme()
         self.method.refresh_theme()
+        self.explain.refresh_theme()
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -316,6 +322,7 @@ class Window(QMainWindow):
             self.actions_.images_only.setChecked(False)
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.presenter.scene_changed.disconnect(self._show_scene)
+        self.explain.close()
         self.presenter.close()
         self.importing.close()
         if self.training is not None:

@@ -52,6 +52,10 @@ class Scene:
         """The cine that is shown."""
         return self.wants.cine
 
+    def pane(self, pane: str | None) -> PaneScene | None:
+        """The pane of this id; None if it is not on the screen."""
+        return next((p for p in self.panes if p.id == pane), None)
+
     @property
     def ready(self) -> bool:
         """Whether every pane shows the frame that is wanted."""

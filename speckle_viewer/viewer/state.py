@@ -1,6 +1,6 @@
 """The one place that holds what the user wants; the widgets draw it and ask it to change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -159,9 +159,15 @@ class ViewerState:
     def _of(self, method: str) -> Mapping[str, float]:
         return self._wants.controls.get(method, {})
 
-    def show_map_of(self, method: str | None) -> None:
-        """Say whose noise map is looked at, so that there is one to be shown."""
-        self._change(map_of=method)
+    def need_evidence(self, purpose: str, methods: Iterable[str]) -> None:
+        """Say whose evidence a part of the window shows, so that there is some to be shown."""
+        rest = {p: m for p, m in self._wants.evidence.items() if p != purpose}
+        needed = frozenset(methods)
+        self._change(evidence={**rest, purpose: needed} if needed else rest)
+
+    def explain(self, pane: str | None) -> None:
+        """Have the explainers explain a pane; None for the method that is looked at."""
+        self._change(explaining=pane)
 
     def set_precision(self, precision: Precision) -> None:
         """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""

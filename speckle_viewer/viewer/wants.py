@@ -98,7 +98,8 @@ class Wants:
     is where the mouse is, ``looked_at`` the pixel that the inspector shows: it stays when the
     mouse leaves the image. ``selected`` is the method whose card is read. ``controls`` holds, by
     method, the values that differ from the card's defaults; they outlive the method's pane.
-    ``map_of`` is the method whose noise map is looked at.
+    ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
+    ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -115,7 +116,8 @@ class Wants:
     hover: Hover | None = None
     looked_at: Hover | None = None
     inspecting: bool = True
-    map_of: str | None = None
+    evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    explaining: str | None = None
     precision: Precision = "auto"
 
     @property
@@ -147,3 +149,8 @@ class Wants:
         if pane in self.methods:
             return pane
         return self.methods[0] if self.methods else None
+
+    @property
+    def explained(self) -> str | None:
+        """The pane that the explainers explain: the one they were opened for, else a method."""
+        return self.explaining if self.explaining in self.panes else self.inspected_method

@@ -48,13 +48,14 @@ def wanted_result(wants: Wants, method: str) -> Request | None:
     if wants.cine is None:
         return None
     looks = wants.inspecting and (wants.looked_at is not None or bool(wants.cine_pins))
+    shown = any(method in methods for methods in wants.evidence.values())
     return Request(
         cine=wants.cine,
         frame=wants.frame,
         method=method,
         controls=wants.controls.get(method, {}),
         precision=wants.precision,
-        needs_evidence=(looks and method == wants.inspected_method) or method == wants.map_of,
+        needs_evidence=(looks and method == wants.inspected_method) or shown,
     )
 
 

@@ -263,12 +263,12 @@ def test_evidence_is_asked_for_while_the_map_is_looked_at(
 ) -> None:
     click_method(still, "cbdnet")
     wait_until_ready(still, qtbot)
-    assert still.state.wants.map_of is None
+    assert not still.state.wants.evidence
     turn_to(still, "Method")
     wait_until_ready(still, qtbot)
-    assert still.state.wants.map_of == "cbdnet"
+    assert still.state.wants.evidence == {"noise map": {"cbdnet"}}
     turn_to(still, "Kernel")
-    assert still.state.wants.map_of is None
+    assert not still.state.wants.evidence
 
 
 def test_the_card_says_everything_and_can_be_copied(still: Window, qtbot: QtBot) -> None:

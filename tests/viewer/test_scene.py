@@ -130,7 +130,7 @@ def test_controls_are_asked_for_and_other_settings_are_not_current(wants: Wants)
 
 
 def test_evidence_is_asked_for_where_a_noise_map_is_looked_at(wants: Wants) -> None:
-    scene = resolve(replace(wants, map_of="median"), facts_for(wants, result(wants)))
+    scene = resolve(replace(wants, evidence={"noise map": frozenset({"median"})}), facts_for(wants, result(wants)))
     assert [(r.method, r.needs_evidence) for r in scene.requests] == [("median", True)]
     assert not any(r.needs_evidence for r in scene.ahead)
 

@@ -1,0 +1,97 @@
+"""The explainers under the images, one tab each, of which those that are seen are kept current."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from speckle_viewer.gui.explain import EXPLAINERS
+from speckle_viewer.gui.explain.dock import HEIGHT, ExplainDock
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Scene, ViewerState
+
+
+class ExplainArea(QObject):
+    """Builds the docks into a window, hidden, and feeds those that are seen."""
+
+    def __init__(self, state: ViewerState, cards: Mapping[str, Card], window: QMainWindow) -> None:
+        super().__init__(window)
+        self._state, self._cards, self._window = state, cards, window
+        self._scene: Scene | None = None
+        self._seen: set[str] = set()
+        self.docks: dict[str, ExplainDock] = {}
+        for kind in EXPLAINERS:
+            dock = self.docks[kind.name] = ExplainDock(kind, state, cards, window)
+            window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            first = next(iter(self.docks.values()))
+            if dock is not first:
+                window.tabifyDockWidget(first, dock)
+            dock.hide()
+            dock.visibilityChanged.connect(partial(self._see, kind.name))
+            dock.toggleViewAction().triggered.connect(partial(self._bring, kind.name))
+
+    @property
+    def actions(self) -> list[QAction]:
+        """What opens and closes each explainer."""
+        return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def open(self, name: str, pane: str | None = None) -> None:
+        """Open an explainer and bring it to the front; on a pane, if one is named."""
+        if pane is not None:
+            self._state.explain(pane)
+        self.docks[name].show()
+        self._bring(name)
+
+    def fill_menu(self, menu: QMenu, pane: str) -> None:
+        """Offer what explains a pane."""
+        menu.clear()
+        for name, dock in self.docks.items():
+            if dock.kind.explains(self._cards.get(pane)):
+                action = menu.addAction(dock.kind.title)
+                action.setToolTip(f"{dock.kind.tip} ({dock.kind.shortcut})")
+                action.triggered.connect(partial(self.open, name, pane))
+
+    def _bring(self, name: str) -> None:
+        dock = self.docks[name]
+        if not dock.isHidden():
+            dock.raise_()
+            others = [d for d in self.docks.values() if d is not dock and d.isVisible()]
+            if not others and not dock.isFloating() and dock.height() < HEIGHT:
+                self._window.resizeDocks([dock], [HEIGHT], Qt.Orientation.Vertical)
+
+    def _see(self, name: str, seen: bool) -> None:
+        """A dock was shown or hidden, or a tab brought to the front of it."""
+        (self._seen.add if seen else self._seen.discard)(name)
+        if seen:
+            self.docks[name].make()
+            if self._scene is not None:
+                self.docks[name].show_scene(self._scene)
+        self._ask(name)
+
+    def _ask(self, name: str) -> None:
+        explainer = self.docks[name].explainer
+        looks = explainer is not None and name in self._seen
+        wants = self._state.wants
+        needed = explainer.evidence_of(wants) if explainer is not None and looks else frozenset()
+        self._state.need_evidence(f"explain {name}", needed)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the scene in what is seen."""
+        self._scene = scene
+        for name in tuple(self._seen):
+            self.docks[name].show_scene(scene)
+            self._ask(name)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        for dock in self.docks.values():
+            if dock.explainer is not None:
+                dock.explainer.refresh_theme()
+
+    def close(self) -> None:
+        """Stop all that runs."""
+        for dock in self.docks.values():
+            if dock.explainer is not None:
+                dock.explainer.close_down()

@@ -1,0 +1,77 @@
+"""What is written of a kernel's tap, of its frequency response and of itself."""
+
+from dataclasses import dataclass
+from math import isfinite, log10
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.gui.inspector.figures import fixed, signed
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.frequency import FrequencyResponse
+
+HINT = "Point at a cell, or use the arrow keys"
+
+
+@dataclass(frozen=True, eq=False)
+class Response:
+    """The responses of several kernels, and where each halves a pattern, in cycles/px."""
+
+    of: "FrequencyResponse"
+    halves: tuple[tuple[float, float], ...]
+    mm_per_px: tuple[float, float] | None
+
+    @property
+    def axes(self) -> str:
+        """What the colours and the edges of a response are: "|H| to ½ cycles/px"."""
+        if self.mm_per_px is None:
+            return "|H| · edge ½ cycles/px"
+        down, across = (0.5 / mm for mm in self.mm_per_px)
+        edge = f"{across:.2g}" if round(down / across, 2) == 1 else f"{across:.2g} × {down:.2g}"
+        return f"|H| · edge {edge} cycles/mm"
+
+
+def reading_of(
+    title: str,
+    taps: NDArray[np.float32],
+    response: Response,
+    index: int,
+    kind: str | None,
+    at: tuple[int, int] | None,
+) -> tuple[str, str]:
+    """Two lines: on the number at a row and column of a picture, and on kernel ``index``."""
+    first = HINT
+    if at is not None:
+        tell = _tap(taps, *at) if kind == "weight" else _magnitude(response, index, *at)
+        first = f"{title} · {tell}"
+    return first, f"{title} · {_figures(taps, response, index)}"
+
+
+def _tap(taps: NDArray[np.float32], row: int, column: int) -> str:
+    middle = taps.shape[-1] // 2
+    place = f"tap dx {signed(column - middle)}, dy {signed(row - middle)}"
+    return f"{place} · weight {fixed(float(taps[row, column]), 5)}"
+
+
+def _magnitude(response: Response, index: int, row: int, column: int) -> str:
+    found = response.of
+    value = float(found.magnitude[index, row, column])
+    across, down = fixed(float(found.columns[column]), 2), fixed(float(found.rows[row]), 2)
+    decibels = f" ({fixed(20 * log10(value), 1)} dB)" if value > 0 else ""
+    return f"{across} across, {down} down {found.unit} · |H| {fixed(value, 3)}{decibels}"
+
+
+def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
+    down, across = response.halves[index]
+    if response.mm_per_px is not None:
+        down, across = down / response.mm_per_px[0], across / response.mm_per_px[1]
+    total = fixed(float(taps.sum(dtype=np.float64)), 4)
+    norm = fixed(float(np.linalg.norm(taps)), 3)
+    halves = f"{_or_never(across)} across, {_or_never(down)} down {response.of.unit}"
+    return f"sum {total} · norm {norm} · |H| halves at {halves}"
+
+
+def _or_never(frequency: float) -> str:
+    return fixed(frequency, 2) if isfinite(frequency) else "no frequency"

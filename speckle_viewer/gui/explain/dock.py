@@ -1,0 +1,128 @@
+"""The dock of one explainer: a line with what it explains, and under it the explainer."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import INPUT, Scene, ViewerState
+from speckle_viewer.viewer.names import name_of
+
+HEIGHT = 280
+"""That a dock would like to have: the images keep two thirds of a window of 900 rows."""
+
+
+class ExplainDock(QDockWidget):
+    """Holds an explainer, which is made when the dock is first seen."""
+
+    def __init__(
+        self,
+        kind: type[Explainer],
+        state: ViewerState,
+        cards: Mapping[str, Card],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(kind.title, window)
+        self.kind, self._state, self._cards = kind, state, cards
+        self.explainer: Explainer | None = None
+        self._offered: dict[str, str] = {}
+        self.setObjectName(f"explain-{kind.name}")
+        self.setAccessibleName(kind.title)
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._content = _Sized()
+        self.setWidget(self._content)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Method explained")
+        self.choice.setToolTip("The image that is explained")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.activated.connect(lambda i: state.explain(self.choice.itemData(i)))
+        self.header = QWidget(self)
+        self._lay_out_header()
+        self.setTitleBarWidget(self.header)
+        action = self.toggleViewAction()
+        action.setShortcut(kind.shortcut)
+        action.setToolTip(f"{kind.tip} ({kind.shortcut})")
+        action.setStatusTip(action.toolTip())
+
+    def _lay_out_header(self) -> None:
+        title = QLabel(self.kind.title)
+        title.setToolTip(self.kind.tip)
+        row = QHBoxLayout(self.header)
+        row.setContentsMargins(GRID, GRID // 2, GRID // 2, 0)
+        row.setSpacing(GRID)
+        row.addWidget(title)
+        row.addWidget(self.choice)
+        row.addStretch(1)
+        self.tools = QHBoxLayout()
+        row.addLayout(self.tools)
+        for icon, text, does in (
+            ("undock", "Undock, or dock again", lambda: self.setFloating(not self.isFloating())),
+            ("close", "Close", self.close),
+        ):
+            button = QToolButton()
+            set_icon(button, icon)
+            button.setToolTip(text)
+            button.setAccessibleName(f"{text}: {self.kind.title}")
+            button.clicked.connect(does)
+            row.addWidget(button)
+
+    def make(self) -> Explainer:
+        """The explainer, made now if it was never seen."""
+        if self.explainer is None:
+            self.explainer = self.kind(self._state, self._content)
+            self.explainer.setAccessibleName(self.kind.title)
+            self._content.layout().addWidget(self.explainer)
+        return self.explainer
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the scene."""
+        self._offer(scene)
+        self.make().show_scene(scene)
+
+    def _offer(self, scene: Scene) -> None:
+        wants = scene.wants
+        offered = {
+            pane: "Input" if pane == INPUT else name_of(pane, self._cards)
+            for pane in wants.panes
+            if self.kind.explains(self._cards.get(pane))
+        }
+        if [*offered.items()] != [*self._offered.items()]:
+            self._offered = offered
+            self.choice.clear()
+            for pane, name in offered.items():
+                self.choice.addItem(name, pane)
+        self.choice.setEnabled(bool(offered))
+        place = [*offered].index(wants.explained) if wants.explained in offered else -1
+        if self.choice.currentIndex() != place:
+            self.choice.setCurrentIndex(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isFloating():  # it comes back where it was
+            self.setFloating(False)
+        super().closeEvent(event)
+
+
+class _Sized(QWidget):
+    """A container that would like to be `HEIGHT` high."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEIGHT)

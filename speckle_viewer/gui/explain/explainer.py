@@ -1,0 +1,55 @@
+"""What every explainer has in common."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from speckle_viewer.gui.explain.analyst import Analyst
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Scene, ViewerState, Wants
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
+
+
+class Explainer(QWidget):
+    """Shows one kind of evidence of the method that `Wants.explained` names.
+
+    Modules of explainers import torch, and `speckle_viewer.evidence` which needs it, inside
+    functions only: the window does not wait for it.
+    """
+
+    name: ClassVar[str] = ""
+    """Of the dock, and of what is asked of the engine for it."""
+    title: ClassVar[str] = ""
+    shortcut: ClassVar[str] = ""
+    tip: ClassVar[str] = ""
+    """What it shows, as a tooltip."""
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.analyst = Analyst(self.name, self)
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Whether it has something to say of a method, or of the input, which has no card."""
+        return card is not None
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """The methods whose evidence it needs of the frame that is shown."""
+        return frozenset({wants.explained} if wants.explained in wants.methods else ())
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the scene. Called while visible: at each move of the mouse, at each frame."""
+
+    def shown(self) -> "Shown | None":
+        """What is on screen as numbers; None while there is nothing."""
+        return None
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+
+    def close_down(self) -> None:
+        """Stop all that runs, as the window closes."""
+        self.analyst.close()

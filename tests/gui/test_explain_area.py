@@ -1,0 +1,137 @@
+"""Explainers open under the images, on the pane that they were asked for, and follow it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.gui.explain import area
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.window import Window
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Scene
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import write_cine
+
+
+class Kernels(Explainer):
+    """Of methods with kernels."""
+
+    name, title, shortcut, tip = "kernels", "All kernels", "Ctrl+F11", "Kernels of the frame"
+    scenes: list[Scene]
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        return card is not None and "kernels" in card.evidence
+
+    def show_scene(self, scene: Scene) -> None:
+        self.scenes = [*getattr(self, "scenes", []), scene]
+
+
+class Anything(Explainer):
+    """Of the input too."""
+
+    name, title, shortcut, tip = "anything", "Anything", "Ctrl+F12", "All there is"
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        return True
+
+
+@pytest.fixture
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(area, "EXPLAINERS", (Kernels, Anything))
+
+
+@pytest.fixture
+def explaining(kinds: None, window: Window, qtbot: QtBot, tmp_path: Path) -> Window:
+    window.open(write_cine(tmp_path / "noise.npy"))
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    window.state.set_playback(playing=False)
+    window.state.choose_method("kpn-burst", True)
+    wait_until_ready(window, qtbot)
+    return window
+
+
+def titles(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
+def test_nothing_is_open_and_nothing_made_until_it_is_asked_for(explaining: Window) -> None:
+    docks = explaining.explain.docks
+    assert [dock.isVisible() for dock in docks.values()] == [False, False]
+    assert [dock.explainer for dock in docks.values()] == [None, None]
+    assert explaining.state.wants.evidence == {}
+
+
+def test_a_pane_offers_what_explains_it(explaining: Window) -> None:
+    menus = {pane: QMenu() for pane in ("input", "kpn")}
+    for pane, menu in menus.items():
+        explaining.grid.panes[pane].explaining.emit(menu, pane)
+    assert titles(menus["input"]) == ["Anything"]
+    assert titles(menus["kpn"]) == ["All kernels", "Anything"]
+
+
+def test_it_opens_on_the_pane_it_was_asked_for_and_its_evidence_comes(
+    explaining: Window, qtbot: QtBot
+) -> None:
+    menu = QMenu()
+    explaining.grid.panes["kpn-burst"].explaining.emit(menu, "kpn-burst")
+    menu.actions()[0].trigger()
+    dock = explaining.explain.docks["kernels"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.choice.currentData() == "kpn-burst")
+    assert explaining.state.wants.explained == "kpn-burst"
+
+    def has_evidence() -> bool:
+        pane = explaining.presenter.scene.pane("kpn-burst")
+        return pane is not None and pane.result is not None and pane.result.prediction is not None
+
+    qtbot.waitUntil(has_evidence, timeout=20_000)
+    assert explaining.state.wants.evidence == {"explain kernels": {"kpn-burst"}}
+
+
+def test_the_choice_in_its_header_changes_the_method(explaining: Window, qtbot: QtBot) -> None:
+    explaining.explain.open("kernels", "kpn")
+    dock = explaining.explain.docks["kernels"]
+    qtbot.waitUntil(lambda: dock.choice.count() == 2)
+    dock.choice.setFocus()
+    qtbot.keyClick(dock.choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: explaining.state.wants.explained == "kpn-burst")
+
+
+def test_a_shortcut_opens_and_closes_it_and_a_closed_one_asks_for_nothing(
+    explaining: Window, qtbot: QtBot
+) -> None:
+    dock = explaining.explain.docks["kernels"]
+    explaining.activateWindow()
+    qtbot.keyClick(explaining, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(explaining.state.wants.evidence))
+    assert isinstance(dock.explainer, Kernels)
+    qtbot.waitUntil(lambda: bool(dock.explainer.scenes))
+    qtbot.keyClick(explaining, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not explaining.state.wants.evidence)
+    seen = len(dock.explainer.scenes)
+    explaining.state.step(1)
+    wait_until_ready(explaining, qtbot)
+    assert len(dock.explainer.scenes) == seen
+
+
+def test_a_tab_behind_another_is_not_fed(explaining: Window, qtbot: QtBot) -> None:
+    explaining.explain.open("kernels", "kpn")
+    qtbot.waitUntil(lambda: "explain kernels" in explaining.state.wants.evidence)
+    explaining.explain.open("anything")
+    qtbot.waitUntil(lambda: [*explaining.state.wants.evidence] == ["explain anything"])
+
+
+def test_images_only_hides_explainers_and_brings_them_back(
+    explaining: Window, qtbot: QtBot
+) -> None:
+    explaining.explain.open("kernels")
+    dock = explaining.explain.docks["kernels"]
+    qtbot.waitUntil(dock.isVisible)
+    explaining.actions_.images_only.setChecked(True)
+    assert not dock.isVisible()
+    explaining.actions_.images_only.setChecked(False)
+    assert dock.isVisible()
