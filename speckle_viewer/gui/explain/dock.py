@@ -85,7 +85,7 @@ class ExplainDock(QDockWidget):
         if self.explainer is None:
             self.explainer = self.kind(self._state, self._content)
             self.explainer.setAccessibleName(self.kind.title)
-            self._content.layout().addWidget(self.explainer)
+            self._content.content.addWidget(self.explainer)
         return self.explainer
 
     def show_scene(self, scene: Scene) -> None:
@@ -121,8 +121,8 @@ class _Sized(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(0, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), HEIGHT)
