@@ -10,7 +10,7 @@ Domain: the displayed brightness.
 """
 
 from collections.abc import Callable
-from math import ceil, exp, hypot
+from math import ceil, hypot
 
 import torch
 from torch import Tensor
@@ -39,8 +39,8 @@ def bilateral(
     total, weights = image.clone(), torch.ones_like(image)  # the pixel itself has the weight one
     for here, there, step in pairs(image.shape, half):
         check()
-        weight = (image[here] - image[there]).square_().mul_(steepness).exp_()
-        weight.mul_(exp(-0.5 * (hypot(*step) / sigma) ** 2))
+        farness = -0.5 * (hypot(*step) / sigma) ** 2
+        weight = (image[here] - image[there]).square_().mul_(steepness).add_(farness).exp_()
         for to, come in ((here, there), (there, here)):
             total[to].addcmul_(weight, image[come])
             weights[to].add_(weight)

@@ -61,13 +61,19 @@ class FileMethod:
         MemoryError
             If memory does not suffice.
         """
+        with torch.inference_mode():
+            return Prediction(self.image(burst, controls, check=check).clamp(0, 1))
+
+    def image(
+        self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
+    ) -> Tensor:
+        """The image (H, W), not clipped; gradients flow through models of PyTorch."""
         settings(self.card, controls)
         image = burst[len(burst) // 2][None]
-        with torch.inference_mode():
-            run = self._in_windows if self._needs["size"] else self._whole
-            made = run(image, check)
-            found = image - made if self._needs["subtracted"] else made
-        return Prediction(found[0, 0].clamp(0, 1))
+        run = self._in_windows if self._needs["size"] else self._whole
+        made = run(image, check)
+        found = image - made if self._needs["subtracted"] else made
+        return found[0, 0]
 
     def to(self, device: torch.device) -> "FileMethod":
         """Move the model to a device, if it is of PyTorch; returns self."""

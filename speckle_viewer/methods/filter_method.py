@@ -49,12 +49,27 @@ class FilterMethod:
         MethodError
             If there is no such control, or its value is out of its range.
         """
-        image = burst[len(burst) // 2, 0]
         with torch.inference_mode():
-            found = self._filter(image, check or _go_on, **settings(self.card, controls))
+            found = self._filtered(burst, controls, check)
             if isinstance(found, KernelField):
                 return Prediction(found.output.clamp(0, 1), kernels=found)
             return Prediction(found.clamp(0, 1))
+
+    def image(
+        self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
+    ) -> Tensor:
+        """The image (H, W), not clipped, through which gradients flow where PyTorch computes it."""
+        found = self._filtered(burst, controls, check)
+        return found.output if isinstance(found, KernelField) else found
+
+    def _filtered(
+        self, burst: Tensor, controls: Mapping[str, float], check: Check | None
+    ) -> Tensor | KernelField:
+        image = burst[len(burst) // 2, 0]
+        made: Tensor | KernelField = self._filter(
+            image, check or _go_on, **settings(self.card, controls)
+        )
+        return made
 
     def to(self, device: torch.device) -> "FilterMethod":
         """Nothing to move: it computes where the burst is, or else on the CPU; returns self."""

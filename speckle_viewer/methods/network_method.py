@@ -111,6 +111,17 @@ class NetworkMethod:
         with torch.inference_mode(), _checked_between_layers(network, check):
             return cast(Network, network).predict(burst[:, 0], check=check, **given)
 
+    def image(
+        self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
+    ) -> Tensor:
+        """The image (H, W) in float32, not clipped, through which gradients flow to ``burst``."""
+        network, frames = self._in(torch.float32), burst[None, :, 0]
+        level = noise_level(self.card, controls)
+        told = () if level is None else (torch.full_like(frames[:, :1], level / 255),)
+        with _checked_between_layers(network, check):
+            image: Tensor = network(frames, *told).sum(1)[0]
+        return image
+
     def to(self, device: torch.device) -> "NetworkMethod":
         """Move the weights to a device; returns self."""
         for network in self._networks.values():

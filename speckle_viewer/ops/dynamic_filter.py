@@ -101,8 +101,18 @@ class _DynamicFilter(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, padded: Tensor, kernels: Tensor) -> Tensor:
         ctx.save_for_backward(padded, kernels)
+        ctx.save_for_forward(padded, kernels)
         total = padded.new_zeros(*padded.shape[:3], *kernels.shape[-2:])
         accumulate(total, padded, kernels, 0, kernel_size(kernels.shape[2]))
+        return total
+
+    @staticmethod
+    def jvp(ctx: Any, padded_tangent: Tensor, kernels_tangent: Tensor) -> Tensor:
+        padded, kernels = ctx.saved_tensors
+        size = kernel_size(kernels.shape[2])
+        total: Tensor = padded.new_zeros(*padded.shape[:3], *kernels.shape[-2:])
+        accumulate(total, padded_tangent, kernels, 0, size)
+        accumulate(total, padded, kernels_tangent, 0, size)
         return total
 
     @staticmethod

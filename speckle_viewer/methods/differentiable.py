@@ -1,0 +1,78 @@
+"""A method as a function of the burst that can be differentiated."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
+
+import torch.autograd.forward_ad as forward_ad
+from torch import Tensor
+
+from speckle_viewer.errors import MethodError
+from speckle_viewer.methods.method import Check, Method
+
+ImageFunction = Callable[[Tensor], Tensor]
+"""From a burst (T, 1, H, W), float32 in [0, 1], to the denoised image (H, W), not clipped."""
+
+
+@runtime_checkable
+class Differentiable(Protocol):
+    """What a `Method` may offer besides: its image with gradients."""
+
+    def image(
+        self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
+    ) -> Tensor:
+        """As ``predict(…).image`` in float32, but not clipped, and gradients flow through it."""
+
+
+def differentiable(
+    method: Method, controls: Mapping[str, float] | None = None, check: Check | None = None
+) -> ImageFunction:
+    """A method with its settings as a function that can be differentiated.
+
+    Parameters
+    ----------
+    method
+        From `load_method`. While the function runs, no other thread may use this instance. One
+        without an `image` of its own is asked to ``predict``, through which gradients may flow.
+    controls
+        Values by name; what is missing has the card's default.
+    check
+        Called between layers; raises to stop.
+
+    Returns
+    -------
+    ImageFunction
+        It raises `MethodError` where it is asked for a derivative and there is none.
+    """
+    given = controls or {}
+
+    def function(burst: Tensor) -> Tensor:
+        try:
+            if isinstance(method, Differentiable):
+                image = method.image(burst, given, check=check)
+            else:
+                image = method.predict(burst, given, check=check).image
+        except (RuntimeError, MethodError) as error:
+            # What PyTorch says, also within the sentence of a plug-in or a model file.
+            if "numpy() on Tensor that requires grad" not in str(error):
+                raise
+            raise _undifferentiable(method) from error
+        if _is_lost(burst, image):
+            raise _undifferentiable(method)
+        return image
+
+    return function
+
+
+def _is_lost(burst: Tensor, image: Tensor) -> bool:
+    """Whether a derivative, backwards or forwards, is asked for and has not come through."""
+    if burst.requires_grad and not image.requires_grad:
+        return True
+    unpack: Callable[[Tensor], forward_ad.UnpackedDualTensor] = forward_ad.unpack_dual
+    return unpack(burst).tangent is not None and unpack(image).tangent is None
+
+
+def _undifferentiable(method: Method) -> MethodError:
+    return MethodError(
+        f"{method.card.title} has no equivalent kernel: PyTorch, which would differentiate it, "
+        "does not compute it."
+    )
