@@ -39,7 +39,7 @@ class Gallery:
         return self.taps.sum(1) if place is None else self.taps[:, place]
 
 
-def sample_kernels(
+def kernels_on_grid(
     kernels: KernelField,
     spacing: int,
     where: NDArray[np.bool_],

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from speckle_viewer.evidence import KernelField, RuledKernels, combined
-from speckle_viewer.evidence.gallery import sample_kernels
+from speckle_viewer.evidence.gallery import kernels_on_grid
 from speckle_viewer.networks import KPN
 
 
@@ -19,7 +19,7 @@ def field(burst: int = 1) -> KernelField:
 
 
 def test_the_grid_starts_half_a_spacing_inside() -> None:
-    found = sample_kernels(field(), 10, np.ones((24, 30), np.bool_))
+    found = kernels_on_grid(field(), 10, np.ones((24, 30), np.bool_))
     assert [*zip(found.rows.tolist(), found.columns.tolist(), strict=True)] == [
         (r, c) for r in (5, 15) for c in (5, 15, 25)
     ]
@@ -28,7 +28,7 @@ def test_the_grid_starts_half_a_spacing_inside() -> None:
 @pytest.mark.parametrize("burst", [1, 3])
 def test_each_kernel_is_that_of_its_pixel(burst: int) -> None:
     kernels = field(burst)
-    found = sample_kernels(kernels, 7, np.ones((24, 30), np.bool_))
+    found = kernels_on_grid(kernels, 7, np.ones((24, 30), np.bool_))
     assert found.taps.shape == (len(found.rows), burst, 5, 5)
     for row, column, taps in zip(found.rows, found.columns, found.taps, strict=True):
         alone = combined(kernels.at(int(row), int(column)).taps)
@@ -42,11 +42,11 @@ def test_pixels_beside_tissue_and_beside_the_field_are_left_out() -> None:
     part = KernelField(whole.taps, whole.frames, whole.output, stride=2, origin=(40, 50))
     where = np.ones((90, 100), np.bool_)
     where[:, 64:] = False
-    found = sample_kernels(part, 4, where)
+    found = kernels_on_grid(part, 4, where)
     assert len(found.rows) > 0
     assert set(found.rows.tolist()) == {42, 46, 50, 54, 58, 62}
     assert set(found.columns.tolist()) == {50, 54, 58, 62}
-    nothing = sample_kernels(part, 4, np.zeros((90, 100), np.bool_))
+    nothing = kernels_on_grid(part, 4, np.zeros((90, 100), np.bool_))
     assert nothing.taps.shape == (0, 1, 5, 5)
 
 
@@ -56,7 +56,7 @@ def test_ruled_kernels_are_asked_one_by_one_and_can_be_stopped() -> None:
 
     frame = torch.rand(40, 40)
     kernels = RuledKernels((), frame[None], frame, rule=rule)
-    found = sample_kernels(kernels, 8, np.ones((40, 40), np.bool_))
+    found = kernels_on_grid(kernels, 8, np.ones((40, 40), np.bool_))
     np.testing.assert_array_equal(found.taps[:, 0, 1, 1], 100 * found.rows + found.columns)
     asked = []
 
@@ -66,9 +66,9 @@ def test_ruled_kernels_are_asked_one_by_one_and_can_be_stopped() -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        sample_kernels(kernels, 8, np.ones((40, 40), np.bool_), check)
+        kernels_on_grid(kernels, 8, np.ones((40, 40), np.bool_), check)
 
 
 def test_a_spacing_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="every 1 px or more, not every 0 px"):
-        sample_kernels(field(), 0, np.ones((24, 30), np.bool_))
+        kernels_on_grid(field(), 0, np.ones((24, 30), np.bool_))
