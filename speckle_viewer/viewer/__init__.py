@@ -5,11 +5,23 @@ Plain Python, no Qt and no torch: what is on screen can be tested without a scre
 
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.inspection import Inspection
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.panes import PaneScene
 from speckle_viewer.viewer.playback import Player, Timeline
 from speckle_viewer.viewer.scene import Scene, resolve
 from speckle_viewer.viewer.state import ViewerState
-from speckle_viewer.viewer.wants import INPUT, Hover, Levels, Links, Pin, Playback, View, Wants
+from speckle_viewer.viewer.wants import (
+    INPUT,
+    Hover,
+    Levels,
+    Line,
+    Links,
+    MapChoice,
+    Pin,
+    Playback,
+    View,
+    Wants,
+)
 
 __all__ = [
     "INPUT",
@@ -17,7 +29,10 @@ __all__ = [
     "Hover",
     "Inspection",
     "Levels",
+    "Line",
     "Links",
+    "MapChoice",
+    "Overlay",
     "PaneScene",
     "Pin",
     "Playback",

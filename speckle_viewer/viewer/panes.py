@@ -8,8 +8,9 @@ from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import title_of
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.names import name_of
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.state import of
-from speckle_viewer.viewer.wants import INPUT, Levels, Pin, View, Wants
+from speckle_viewer.viewer.wants import INPUT, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import wanted_result
 
 
@@ -37,6 +38,10 @@ class PaneScene:
         (row, column) of the linked cursor.
     mm_per_column
         For the scale bar; None where the image is not calibrated.
+    overlays
+        What is laid over the image, the lowest first.
+    line, tool
+        What was drawn over it, and what dragging in it does.
     """
 
     id: str
@@ -53,6 +58,9 @@ class PaneScene:
     cursor: tuple[int, int] | None
     pins: tuple[Pin, ...]
     mm_per_column: float | None
+    overlays: tuple[Overlay, ...] = ()
+    line: Line | None = None
+    tool: Tool = "view"
 
 
 def resolve_panes(wants: Wants, facts: Facts) -> tuple[PaneScene, ...]:
@@ -93,6 +101,11 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         cursor=_cursor(wants, pane),
         pins=wants.cine_pins,
         mm_per_column=region.mm_per_px[1] if region and region.mm_per_px else None,
+        overlays=tuple(
+            o for o in wants.overlays.values() if o.pane == pane and o.cine is wants.cine
+        ),
+        line=wants.cine_line,
+        tool=wants.tool,
     )
 
 

@@ -7,12 +7,15 @@ from typing import Any, TypeVar
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
 from speckle_viewer.methods import Control
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.wants import (
     INPUT,
     PIN_COLOURS,
     Hover,
     Levels,
+    Line,
     Pin,
+    Tool,
     View,
     Wants,
 )
@@ -64,7 +67,10 @@ class ViewerState:
         cines = self._wants.cines
         rest = tuple(c for c in cines if c is not cine)
         pins = tuple(p for p in self._wants.pins if p.cine is not cine)
-        self._change(pins=pins)
+        overlays = {w: o for w, o in self._wants.overlays.items() if o.cine is not cine}
+        line = self._wants.line
+        line = None if line is None or line.cine is cine else line
+        self._change(pins=pins, overlays=overlays, line=line)
         if cine is not self._wants.cine:
             self._change(cines=rest)
         else:
@@ -230,6 +236,30 @@ class ViewerState:
     def inspect(self, inspecting: bool) -> None:
         """Say whether an inspector is there to be fed with evidence."""
         self._change(inspecting=inspecting)
+
+    # -- what lies over images -----------------------------------------------------------------
+
+    def lay_over(self, who: str, overlay: Overlay | None) -> None:
+        """Lay something over an image, in place of what the same part of the window laid there."""
+        rest = {name: o for name, o in self._wants.overlays.items() if name != who}
+        self._change(overlays=rest if overlay is None else {**rest, who: overlay})
+
+    def choose_map(self, **changes: Any) -> None:
+        """Choose a map of kernels: any field of `MapChoice`."""
+        self._change(kernel_map=replace(self._wants.kernel_map, **changes))
+
+    def use_tool(self, tool: Tool) -> None:
+        """Say what dragging in an image does."""
+        self._change(tool=tool)
+
+    def draw_line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Draw a line over the current cine, in place of the last one; within the image."""
+        if self._wants.cine is not None and self._has(*start) and self._has(*end):
+            self._change(line=Line(self._wants.cine, start, end))
+
+    def remove_line(self) -> None:
+        """Take the line away."""
+        self._change(line=None)
 
     # -- pins ----------------------------------------------------------------------------------
 

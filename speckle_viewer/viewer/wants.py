@@ -6,6 +6,7 @@ from typing import Literal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
+from speckle_viewer.viewer.overlay import Overlay
 
 INPUT = "input"
 """Id of the pane that shows the cine itself; the other panes have the id of their method."""
@@ -17,6 +18,9 @@ SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 """Playback speeds on offer, as multiples of the cine's own rate."""
 
 Mode = Literal["real time", "every frame"]
+
+Tool = Literal["view", "line"]
+"""What dragging with the left button does in an image: it moves the view, or draws."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,29 @@ class Pin:
 
 
 @dataclass(frozen=True)
+class MapChoice:
+    """Which map of its kernels lies over an image: a name of `evidence.kernel_maps.QUANTITIES`.
+
+    ``limits`` of the colours are None for those of the values. ``spacing`` is how many pixels lie
+    between kernels that are worked out one by one.
+    """
+
+    name: str = "width"
+    opacity: float = 0.6
+    limits: tuple[float, float] | None = None
+    spacing: int = 16
+
+
+@dataclass(frozen=True)
+class Line:
+    """From one pixel of a cine to another, each (row, column)."""
+
+    cine: Cine
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Hover:
     """The pixel under the mouse and the pane that the mouse is in."""
 
@@ -100,6 +127,8 @@ class Wants:
     method, the values that differ from the card's defaults; they outlive the method's pane.
     ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
+    ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
+    what was drawn last. ``kernel_map`` is the map that the explainer of maps shows.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -118,6 +147,10 @@ class Wants:
     inspecting: bool = True
     evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
     explaining: str | None = None
+    overlays: Mapping[str, Overlay] = field(default_factory=dict)
+    tool: Tool = "view"
+    line: Line | None = None
+    kernel_map: MapChoice = MapChoice()
     precision: Precision = "auto"
 
     @property
@@ -141,6 +174,11 @@ class Wants:
     def cine_pins(self) -> tuple[Pin, ...]:
         """The pins of the current cine."""
         return tuple(p for p in self.pins if p.cine is self.cine)
+
+    @property
+    def cine_line(self) -> Line | None:
+        """The line that was drawn, if it lies in the current cine."""
+        return self.line if self.line is not None and self.line.cine is self.cine else None
 
     @property
     def inspected_method(self) -> str | None:

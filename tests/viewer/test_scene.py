@@ -10,7 +10,18 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.methods import Control
-from speckle_viewer.viewer import INPUT, Facts, Hover, Levels, Pin, Playback, Wants, resolve
+from speckle_viewer.viewer import (
+    INPUT,
+    Facts,
+    Hover,
+    Levels,
+    Line,
+    Overlay,
+    Pin,
+    Playback,
+    Wants,
+    resolve,
+)
 from tests.viewer.cines import CALIBRATED, make_card, make_cine, make_result
 
 
@@ -130,7 +141,10 @@ def test_controls_are_asked_for_and_other_settings_are_not_current(wants: Wants)
 
 
 def test_evidence_is_asked_for_where_a_noise_map_is_looked_at(wants: Wants) -> None:
-    scene = resolve(replace(wants, evidence={"noise map": frozenset({"median"})}), facts_for(wants, result(wants)))
+    scene = resolve(
+        replace(wants, evidence={"noise map": frozenset({"median"})}),
+        facts_for(wants, result(wants)),
+    )
     assert [(r.method, r.needs_evidence) for r in scene.requests] == [("median", True)]
     assert not any(r.needs_evidence for r in scene.ahead)
 
@@ -264,3 +278,21 @@ def test_what_is_prepared_is_what_plays_next(
     playing = replace(wants, playback=Playback(playing=True, first=2, last=5, **changes))  # type: ignore[arg-type]
     scene = resolve(playing, replace(facts_for(wants), backwards=backwards))
     assert [r.frame for r in scene.ahead if r.method == "kpn"] == expected
+
+
+def test_an_overlay_lies_over_the_pane_and_the_cine_it_was_made_for(wants: Wants) -> None:
+    assert wants.cine is not None
+    mine = Overlay(wants.cine, "kpn", 3, np.zeros((4, 6)))
+    elsewhere = Overlay(make_cine(), "kpn", 3, np.zeros((4, 6)))
+    wanted = replace(wants, overlays={"elsewhere": elsewhere, "maps": mine})
+    panes = resolve(wanted, facts_for(wants)).panes
+    assert [pane.overlays for pane in panes] == [(), (mine,), ()]
+
+
+def test_a_line_is_drawn_in_every_pane_of_its_cine(wants: Wants) -> None:
+    assert wants.cine is not None
+    line = Line(wants.cine, (1, 2), (8, 9))
+    panes = resolve(replace(wants, line=line, tool="line"), facts_for(wants)).panes
+    assert {(pane.line, pane.tool) for pane in panes} == {(line, "line")}
+    other = resolve(replace(wants, line=Line(make_cine(), (1, 2), (8, 9))), facts_for(wants))
+    assert {pane.line for pane in other.panes} == {None}

@@ -1,9 +1,19 @@
 """What the user asks for, and what follows from it."""
 
+import numpy as np
 import pytest
 
 from speckle_viewer.methods import Control
-from speckle_viewer.viewer import INPUT, Hover, Levels, View, ViewerState, Wants
+from speckle_viewer.viewer import (
+    INPUT,
+    Hover,
+    Levels,
+    MapChoice,
+    Overlay,
+    View,
+    ViewerState,
+    Wants,
+)
 from speckle_viewer.viewer.state import of
 from tests.viewer.cines import COLUMNS, ROWS, make_cine
 
@@ -181,3 +191,47 @@ def test_what_changes_nothing_leaves_the_wants_as_they_are(state: ViewerState) -
     before = state.wants
     state.select_method("kpn")
     assert state.wants is before
+
+
+def test_a_line_belongs_to_its_cine_and_lies_within_it(state: ViewerState) -> None:
+    first = state.wants.cine
+    state.draw_line((2, 3), (10, 20))
+    assert state.wants.cine_line is not None
+    assert (state.wants.cine_line.start, state.wants.cine_line.end) == ((2, 3), (10, 20))
+    state.draw_line((2, 3), (ROWS, 20))
+    assert state.wants.cine_line.end == (10, 20)
+    state.add_cine(make_cine())
+    assert state.wants.cine_line is None
+    assert first is not None
+    state.show_cine(first)
+    assert state.wants.cine_line is not None
+    state.remove_line()
+    assert state.wants.line is None
+
+
+def test_what_lies_over_images_is_kept_by_who_laid_it_there(state: ViewerState) -> None:
+    cine = state.wants.cine
+    assert cine is not None
+    mine, other, newer = (Overlay(cine, "kpn", 0, np.zeros((4, 6))) for _ in range(3))
+    state.lay_over("maps", mine)
+    state.lay_over("points", other)
+    state.lay_over("maps", newer)
+    assert state.wants.overlays == {"points": other, "maps": newer}
+    state.lay_over("points", None)
+    assert state.wants.overlays == {"maps": newer}
+
+
+def test_a_closed_cine_takes_its_line_and_what_lay_over_it_along(state: ViewerState) -> None:
+    cine = state.wants.cine
+    assert cine is not None
+    state.draw_line((0, 0), (5, 5))
+    state.lay_over("maps", Overlay(cine, "kpn", 0, np.zeros((4, 6))))
+    state.close_cine(cine)
+    assert state.wants.line is None
+    assert state.wants.overlays == {}
+
+
+def test_the_map_of_kernels_is_chosen_in_parts(state: ViewerState) -> None:
+    state.choose_map(name="entropy")
+    state.choose_map(opacity=0.3)
+    assert state.wants.kernel_map == MapChoice("entropy", 0.3)

@@ -1,0 +1,47 @@
+"""Numbers laid over an image as colours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.colours import Colours
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """What an explainer lays over the image of a pane, and what the colour bar says of it.
+
+    Attributes
+    ----------
+    cine, pane, frame
+        Over which image it lies, and of which frame it is: it may come later than the image.
+    values
+        (h, w); NaN leaves the image as it is.
+    spacing, origin
+        Rows and columns of the image that one value covers, and where the first begins.
+    colours, limits
+        How values become colours (`speckle_viewer.colours.rgba`).
+    opacity
+        0 to 1, of all values; ``weights`` (h, w), 0 to 1, of each.
+    title, unit
+        For the colour bar; without a title there is none.
+    classes
+        What whole numbers from 0 mean, where ``colours`` is "classes".
+    """
+
+    cine: Cine
+    pane: str
+    frame: int
+    values: NDArray[Any]
+    spacing: int = 1
+    origin: tuple[int, int] = (0, 0)
+    colours: Colours = "sequential"
+    limits: tuple[float, float] = (0.0, 1.0)
+    opacity: float = 0.6
+    weights: NDArray[np.float32] | None = None
+    title: str = ""
+    unit: str = ""
+    classes: tuple[str, ...] = ()
