@@ -62,16 +62,27 @@ def kernel_size(taps: int) -> int:
     return size
 
 
-def accumulate(total: Tensor, padded: Tensor, planes: Tensor, first: int, size: int) -> None:
+def accumulate(
+    total: Tensor,
+    padded: Tensor,
+    planes: Tensor,
+    first: int,
+    size: int,
+    *,
+    symmetric: bool = False,
+) -> None:
     """Add consecutive taps' weighted, shifted frames to ``total`` (…, C, H, W), in place.
 
     ``padded`` is (…, C, H + K − 1, W + K − 1); ``planes`` (…, taps, H, W) holds the taps from
-    number ``first`` on.
+    number ``first`` on. ``symmetric`` takes the mean of each kernel and its point reflection.
     """
     height, width = total.shape[-2:]
     for t in range(planes.shape[-3]):
         i, j = divmod(first + t, size)
         view = padded[..., i : i + height, j : j + width]
+        if symmetric:
+            y, x = size - 1 - i, size - 1 - j
+            view = view.lerp(padded[..., y : y + height, x : x + width], 0.5)
         total.addcmul_(planes[..., t : t + 1, :, :].to(total.dtype), view)
 
 

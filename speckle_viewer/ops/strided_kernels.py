@@ -8,7 +8,6 @@ from torch import Tensor
 
 from speckle_viewer.ops.dynamic_filter import (
     accumulate,
-    accumulation_type,
     grow,
     pad_for,
 )
@@ -73,23 +72,58 @@ def apply_strided(
     Tensor
         (N, H, W), each frame filtered, float32 (float64 for float64).
     """
-    if stride == 2 and not separable:
-        return _apply_half_resolution(frames, taps, size, check)
-    shape = (frames.shape[-2], frames.shape[-1])
     padded = pad_for(frames[:, None], size)
-    total = torch.zeros_like(frames[:, None], dtype=accumulation_type(frames))
+    weighed = weigh(padded, taps, size=size, stride=stride, separable=separable, check=check)
+    return weighed[:, 0]
+
+
+def weigh(
+    padded: Tensor,
+    taps: Tensor,
+    *,
+    size: int,
+    stride: int = 1,
+    separable: bool = False,
+    no_negatives: bool = False,
+    symmetric: bool = False,
+    check: Callable[[], None] | None = None,
+) -> Tensor:
+    """`apply_strided` of several images per frame, padded already, and with altered kernels.
+
+    Parameters
+    ----------
+    padded
+        (N, C, H + K − 1, W + K − 1), float32 or float64; the C images of a frame share its kernels.
+    taps, size, stride, separable, check
+        As for `apply_strided`.
+    no_negatives
+        Take negative weights for zero, after the interpolation.
+    symmetric
+        Take the mean of each kernel and its point reflection.
+
+    Returns
+    -------
+    Tensor
+        (N, C, H, W).
+    """
+    if stride == 2 and not separable:
+        return _weigh_at_half_resolution(padded, taps, size, no_negatives, symmetric, check)
+    height, width = padded.shape[-2] - size + 1, padded.shape[-1] - size + 1
+    total = padded.new_zeros(*padded.shape[:2], height, width)
     if separable:
-        taps = upsample_kernels(taps.to(total.dtype), stride, shape)
-    for first, count in _portions(size, len(frames)):
+        taps = upsample_kernels(taps.to(total.dtype), stride, (height, width))
+    for first, count in _portions(size, len(padded)):
         if check is not None:
             check()
         if separable:
             index = torch.arange(first, first + count, device=taps.device)
             planes = taps[:, index // size] * taps[:, size + index % size]
         else:
-            planes = upsample_kernels(taps[:, first : first + count], stride, shape)
-        accumulate(total, padded, planes, first, size)
-    return total[:, 0]
+            planes = upsample_kernels(taps[:, first : first + count], stride, (height, width))
+        if no_negatives:
+            planes = planes.clamp_min(0)
+        accumulate(total, padded, planes, first, size, symmetric=symmetric)
+    return total
 
 
 def _portions(size: int, frames: int) -> list[tuple[int, int]]:
@@ -99,31 +133,42 @@ def _portions(size: int, frames: int) -> list[tuple[int, int]]:
     return [(first, min(count, taps - first)) for first in range(0, taps, count)]
 
 
-def _apply_half_resolution(
-    frames: Tensor, taps: Tensor, size: int, check: Callable[[], None] | None
+def _weigh_at_half_resolution(
+    padded: Tensor,
+    taps: Tensor,
+    size: int,
+    no_negatives: bool,
+    symmetric: bool,
+    check: Callable[[], None] | None,
 ) -> Tensor:
-    """As `apply_strided` with a stride of 2: the even and the odd columns of the frames apart.
+    """As `weigh` with a stride of 2: the even and the odd columns of the frames apart.
 
     So all that is read and written lies side by side, where interpolating to full resolution
     first takes longer than the filtering, and twice as long for bursts.
     """
-    height, width = frames.shape[-2:]
+    height, width = padded.shape[-2] - size + 1, padded.shape[-1] - size + 1
     rows, columns = 2 * taps.shape[-2], taps.shape[-1]
-    r = size // 2
-    margins = (r, r + 2 * columns - width, r, r + rows - height)
-    padded = grow(frames.to(accumulation_type(frames)), margins)
-    sides = [padded[..., ::2].contiguous(), padded[..., 1::2].contiguous()]
-    totals = [padded.new_zeros(len(frames), rows, columns) for _ in sides]
-    for first, count in _portions(size, len(frames)):
+    whole = grow(padded, (0, 2 * columns - width, 0, rows - height))
+    sides = [whole[..., ::2].contiguous(), whole[..., 1::2].contiguous()]
+    totals = [whole.new_zeros(*whole.shape[:2], rows, columns) for _ in sides]
+
+    def view(side: int, i: int, j: int) -> Tensor:
+        source, start = sides[(side + j) % 2], (side + j) // 2
+        return source[..., i : i + rows, start : start + columns]
+
+    for first, count in _portions(size, len(padded)):
         if check is not None:
             check()
-        halves = _columns(taps[:, first : first + count].to(padded.dtype))
-        for t in range(count):
-            i, j = divmod(first + t, size)
-            for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):
-                source, start = sides[(side + j) % 2], (side + j) // 2
-                view = source[..., i : i + rows, start : start + columns]
-                total.addcmul_(planes[:, t], view)
+        halves = _columns(taps[:, first : first + count].to(whole.dtype))
+        for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):
+            if no_negatives:
+                planes.clamp_min_(0)
+            for t in range(count):
+                i, j = divmod(first + t, size)
+                weighed = view(side, i, j)
+                if symmetric:
+                    weighed = weighed.lerp(view(side, size - 1 - i, size - 1 - j), 0.5)
+                total.addcmul_(planes[:, t : t + 1], weighed)
     return torch.stack(totals, -1).flatten(-2)[..., :height, :width]
 
 
