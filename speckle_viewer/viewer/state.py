@@ -261,6 +261,10 @@ class ViewerState:
         """Take the line away."""
         self._change(line=None)
 
+    def set_gallery(self, **changes: Any) -> None:
+        """Change how the gallery of kernels is wanted: any field of `GallerySetting`."""
+        self._change(gallery=replace(self._wants.gallery, **changes))
+
     # -- pins ----------------------------------------------------------------------------------
 
     def pin(self, row: int, column: int) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
+from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
 
 INPUT = "input"
@@ -151,6 +152,7 @@ class Wants:
     tool: Tool = "view"
     line: Line | None = None
     kernel_map: MapChoice = MapChoice()
+    gallery: GallerySetting = field(default_factory=GallerySetting)
     precision: Precision = "auto"
 
     @property
