@@ -27,3 +27,7 @@ class TrainingError(SpeckleViewerError):
 
 class EvaluationError(SpeckleViewerError):
     """What is to be measured is not there, does not fit together, or cannot be measured."""
+
+
+class ExportError(SpeckleViewerError):
+    """What is to be taken away cannot be written."""

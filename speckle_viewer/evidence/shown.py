@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Colours = Literal["grey", "sequential", "diverging", "cyclic", "classes"]
-"""How values become colours: brightness, from nothing to much, around zero, an angle, numbers of
-classes from 0."""
+from speckle_viewer.colours import Colours as Colours
 
 Array = NDArray[Any]
 

@@ -1,0 +1,76 @@
+"""All arrays with their coordinates and units, as NumPy keeps them."""
+
+import io
+import re
+from typing import Any
+
+import numpy as np
+
+from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown
+
+
+def as_arrays(shown: Shown) -> dict[str, Any]:
+    """Everything that is shown, by name.
+
+    ``title`` and ``facts`` (n, 2) are strings. Each panel gives several entries that begin with its
+    title in small letters, such as ``taps_5_5`` and ``taps_5_5.row0``: of a picture the values,
+    ``unit``, ``row0``, ``column0`` and, where it is known, ``mm_per_px`` (down, across); of
+    a plot its coordinates and labels. A title that was there before gets a number.
+    """
+    entries: dict[str, Any] = {
+        "title": np.array(shown.title),
+        "facts": np.array([*shown.facts.items()], np.str_).reshape(-1, 2),
+    }
+    for panel in shown.panels:
+        name = _free(_plain(panel.title) or "panel", entries)
+        for part, value in _parts(panel).items():
+            entries[f"{name}.{part}" if part else name] = np.asarray(value)
+    return entries
+
+
+def to_npz(shown: Shown) -> bytes:
+    """The content of an ``.npz`` file; it needs no pickle to be read."""
+    buffer = io.BytesIO()
+    entries = as_arrays(shown)
+    np.savez_compressed(buffer, allow_pickle=False, **entries)
+    return buffer.getvalue()
+
+
+def _parts(panel: Panel) -> dict[str, Any]:
+    """What there is to be said of a panel; the values of a picture have no name of their own."""
+    if isinstance(panel, Picture):
+        parts = {
+            "": panel.values,
+            "title": panel.title,
+            "unit": panel.unit,
+            "row0": panel.row0,
+            "column0": panel.column0,
+        }
+        return parts if panel.mm_per_px is None else parts | {"mm_per_px": panel.mm_per_px}
+    labels = {"title": panel.title, "x_label": panel.x_label, "y_label": panel.y_label}
+    if isinstance(panel, Curves):
+        names = list[str]()
+        for name in panel.ys:
+            names.append(_free(f"y_{_plain(name)}", names))
+        return labels | {"x": panel.x, **dict(zip(names, panel.ys.values(), strict=True))}
+    if isinstance(panel, Bars):
+        return labels | {"edges": panel.edges, "heights": panel.heights}
+    return labels | _points(panel)
+
+
+def _points(points: Points) -> dict[str, Any]:
+    groups = {} if points.groups is None else {"groups": points.groups}
+    return {"x": points.x, "y": points.y, **groups}
+
+
+def _plain(title: str) -> str:
+    """In small letters, figures and underscores."""
+    return re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
+
+
+def _free(name: str, taken: Any) -> str:
+    number, free = 1, name
+    while any(t == free or t.startswith(f"{free}.") for t in taken):
+        number += 1
+        free = f"{name}_{number}"
+    return free

@@ -1,0 +1,213 @@
+"""A figure fit for a paper, drawn by matplotlib without a screen."""
+
+import io
+import textwrap
+import threading
+from math import floor, log10
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from speckle_viewer.colours import CLASSES, DISTINCT, rgba, table
+from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, limits_of
+
+if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH = 7.1
+"""Inches: two columns of a journal, 180 mm."""
+
+DPI = 300
+_ACROSS = (5, 6, 4, 3)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
+_IN_ONE_ROW = 3
+_TITLE = 0.062  # inches that a letter of a title takes
+_MANY = 5000  # points above which a scatter plot is kept as an image in SVG
+_STYLE: dict[str, Any] = {
+    "font.family": "sans-serif",
+    "font.size": 8,
+    "axes.titlesize": 8,
+    "axes.labelsize": 8,
+    "xtick.labelsize": 7,
+    "ytick.labelsize": 7,
+    "legend.fontsize": 7,
+    "legend.frameon": False,
+    "axes.linewidth": 0.6,
+    "lines.linewidth": 1.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "svg.fonttype": "none",  # text as text
+    "svg.hashsalt": "speckle-viewer",  # the same figure gives the same file
+    "text.parse_math": False,  # a title may have a dollar sign
+    "figure.constrained_layout.use": True,
+    "savefig.facecolor": "white",
+}
+_style = threading.Lock()
+"""Matplotlib's settings are those of the process."""
+
+
+def to_svg(shown: Shown) -> bytes:
+    """The figure as SVG, its text as text."""
+    return _drawn(shown, "svg", metadata={"Date": None, "Title": shown.title})
+
+
+def to_png(shown: Shown) -> bytes:
+    """The figure as PNG of 300 dpi."""
+    return _drawn(shown, "png", dpi=DPI, metadata={"Title": shown.title})
+
+
+def _drawn(shown: Shown, kind: str, **how: Any) -> bytes:
+    import matplotlib as mpl
+    from cycler import cycler
+
+    buffer = io.BytesIO()
+    style: Any = _STYLE | {"axes.prop_cycle": cycler(color=DISTINCT)}
+    with _style, mpl.rc_context(style):
+        as_figure(shown).savefig(buffer, format=kind, **how)
+    return buffer.getvalue()
+
+
+def as_figure(shown: Shown) -> "Figure":
+    """A figure of 180 mm width with white ground: a panel each, and a caption from the facts.
+
+    The colours are those on screen in the light theme.
+    """
+    from matplotlib.figure import Figure
+
+    rows = _rows(shown.panels)
+    across = max(len(rows[0]), 1)
+    caption, heights = _caption(shown), [_height(row, across) for row in rows]
+    figure = Figure((WIDTH, sum(heights) + 0.15 * len(caption.splitlines()) + 0.1))
+    grid = figure.subplots(len(rows), across, squeeze=False, height_ratios=heights)
+    for axes, panel in zip(grid.flat, shown.panels, strict=False):
+        axes.set_title(textwrap.fill(panel.title, int(WIDTH / across / _TITLE)), loc="left")
+        _draw(axes, panel)
+    for axes in grid.flat[len(shown.panels) :]:
+        axes.set_axis_off()
+    # Without a title of its own: journals have it in the caption.
+    figure.supxlabel(caption, x=0.01, ha="left", fontsize=7)
+    return figure
+
+
+def _rows(panels: tuple[Panel, ...]) -> list[tuple[Panel, ...]]:
+    count = len(panels)
+    if count <= _IN_ONE_ROW:
+        across = max(count, 1)
+    elif all(isinstance(p, Picture) and max(p.values.shape[:2]) <= 32 for p in panels):
+        across = next((n for n in _ACROSS if count % n == 0), _ACROSS[0])
+    else:
+        across = 2 if count == 4 else _IN_ONE_ROW
+    return [panels[i : i + across] for i in range(0, count, across)] or [()]
+
+
+def _height(row: tuple[Panel, ...], across: int) -> float:
+    """Inches that a row of panels needs, with titles and axes."""
+    inside = WIDTH / across - 0.55  # beside the colour bar
+    wanted = [0.0 if isinstance(panel, Picture) else min(inside, 2.4) for panel in row]
+    for panel in row:
+        if isinstance(panel, Picture):
+            rows, columns = panel.values.shape[:2]
+            down, right = panel.mm_per_px or (1.0, 1.0)
+            wanted.append(inside * min(rows * down / (columns * right), 1.5))
+    return max(wanted, default=0.5) + 0.5
+
+
+def _caption(shown: Shown) -> str:
+    facts = "; ".join(f"{name}: {value}" for name, value in shown.facts.items())
+    return textwrap.fill(f"{shown.title}. {facts}" + ("." if facts else ""), 150)
+
+
+def _draw(axes: "Axes", panel: Panel) -> None:
+    if isinstance(panel, Picture):
+        _draw_picture(axes, panel)
+        return
+    axes.set_xlabel(panel.x_label)
+    axes.set_ylabel(panel.y_label)
+    if isinstance(panel, Curves):
+        for name, values in panel.ys.items():
+            axes.plot(panel.x, values, label=name)
+        if len(panel.ys) > 1:
+            axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
+    elif isinstance(panel, Bars):
+        axes.stairs(panel.heights, panel.edges, fill=True, color="0.45")
+    else:
+        _draw_points(axes, panel)
+
+
+def _draw_points(axes: "Axes", points: Points) -> None:
+    groups = np.zeros(len(points.x), int) if points.groups is None else points.groups
+    colours = rgba(groups, "classes", (0, CLASSES)) / 255 if points.groups is not None else "0.3"
+    axes.scatter(points.x, points.y, s=2, c=colours, linewidths=0, rasterized=len(points.x) > _MANY)
+    known = [] if points.groups is None else [int(g) for g in np.unique(groups) if g >= 0]
+    if 1 < len(known) <= CLASSES:
+        for group in known:
+            colour = table("classes")[group] / 255
+            axes.scatter([], [], s=8, color=colour, label=str(group))
+        axes.legend(title="Group", loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0)
+
+
+def _draw_picture(axes: "Axes", picture: Picture) -> None:
+    rows, columns = picture.values.shape[:2]
+    down, right = picture.mm_per_px or (1.0, 1.0)
+    left, top = picture.column0 - 0.5, picture.row0 - 0.5
+    place: dict[str, Any] = {
+        "extent": (left, left + columns, top + rows, top),
+        "aspect": down / right,
+        "interpolation": "none",
+    }
+    if picture.values.ndim == 3:
+        axes.imshow(np.clip(picture.values, 0, 1), **place)
+    else:
+        _draw_values(axes, picture, place)
+    if picture.mm_per_px is not None:
+        _draw_scale(axes, columns, right)
+        axes.set_axis_off()
+    else:
+        axes.xaxis.set_major_locator(_few_ticks())
+        axes.yaxis.set_major_locator(_few_ticks())
+
+
+def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any]) -> None:
+    from matplotlib.colors import ListedColormap
+
+    colours, values, (low, high) = table(picture.colours), picture.values, limits_of(picture)
+    if picture.colours == "classes":
+        # One colour and one tick of the bar per class; as on screen they come again after the last.
+        values = np.where(values < 0, np.nan, values)
+        low, high = -0.5, max(high, 0) + 0.5
+        colours = colours[np.arange(int(high + 0.5)) % CLASSES]
+    image = axes.imshow(values, cmap=ListedColormap(colours / 255), vmin=low, vmax=high, **place)
+    bar = axes.figure.colorbar(image, ax=axes, fraction=0.05, pad=0.03, aspect=16)
+    bar.outline.set_linewidth(0.4)
+    bar.set_label(picture.unit)
+    bar.locator = _few_ticks(integer=picture.colours == "classes")
+
+
+def _few_ticks(integer: bool = False) -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(4, integer=integer)
+
+
+def _draw_scale(axes: "Axes", columns: int, mm_per_column: float) -> None:
+    """A bar of a round length of at most a third of the width."""
+    from mpl_toolkits.axes_grid1.anchored_artists import AnchoredSizeBar
+
+    largest = columns * mm_per_column / 3
+    power = 10.0 ** floor(log10(largest))
+    millimetres = max(power * step for step in (1, 2, 5) if power * step <= largest)
+    axes.add_artist(
+        AnchoredSizeBar(
+            axes.transData,
+            millimetres / mm_per_column,
+            f"{millimetres:g} mm",
+            "upper left",
+            bbox_to_anchor=(0, 0),
+            bbox_transform=axes.transAxes,
+            pad=0.1,
+            borderpad=0.2,
+            sep=2,
+            frameon=False,
+            size_vertical=0,
+        )
+    )

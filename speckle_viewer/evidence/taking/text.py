@@ -1,0 +1,68 @@
+"""Numbers with units and coordinates as text that pastes well into a spreadsheet."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown
+
+
+def as_text(shown: Shown) -> str:
+    """Everything that is shown as tab-separated values, a table per panel.
+
+    Pictures have the columns' coordinates in their first row and the rows' in their first column.
+    Numbers have seven digits, which is what float32 holds; nothing stands where one is not known.
+    """
+    lines = [shown.title, *(f"{name}\t{value}" for name, value in shown.facts.items())]
+    for panel in shown.panels:
+        lines += ["", panel.title, *_table(panel)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(panel: Panel) -> Iterator[str]:
+    if isinstance(panel, Picture):
+        yield from _picture(panel)
+    elif isinstance(panel, Curves):
+        yield _line(["", panel.y_label])
+        yield _line([panel.x_label, *panel.ys])
+        yield from _columns(panel.x, *panel.ys.values())
+    elif isinstance(panel, Bars):
+        yield _line([f"{panel.x_label}, from", "to", panel.y_label])
+        yield from _columns(panel.edges[:-1], panel.edges[1:], panel.heights)
+    else:
+        yield from _points(panel)
+
+
+def _picture(picture: Picture) -> Iterator[str]:
+    if picture.unit:
+        yield _line(["Unit", picture.unit])
+    if picture.mm_per_px is not None:
+        yield _line(["mm per pixel, down", _number(picture.mm_per_px[0])])
+        yield _line(["mm per pixel, across", _number(picture.mm_per_px[1])])
+    planes = [picture.values] if picture.values.ndim == 2 else np.moveaxis(picture.values, -1, 0)
+    for plane, colour in zip(planes, ("red", "green", "blue"), strict=False):
+        columns = range(picture.column0, picture.column0 + plane.shape[1])
+        corner = "row \\ column" if picture.values.ndim == 2 else f"{colour}: row \\ column"
+        yield _line([corner, *map(str, columns)])
+        for row, values in enumerate(plane.tolist(), picture.row0):
+            yield _line([str(row), *map(_number, values)])
+
+
+def _points(points: Points) -> Iterator[str]:
+    grouped = points.groups is not None
+    yield _line([points.x_label, points.y_label, *(["group"] if grouped else [])])
+    yield from _columns(points.x, points.y, *([points.groups] if grouped else []))
+
+
+def _columns(*columns: Any) -> Iterator[str]:
+    for row in zip(*(np.asarray(column).tolist() for column in columns), strict=True):
+        yield _line(map(_number, row))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "\t".join(cells)
+
+
+def _number(value: float) -> str:
+    return "" if value != value else f"{value:.7g}"

@@ -1,0 +1,167 @@
+"""What is shown can be taken away: numbers that are the very ones, and figures fit for a paper."""
+
+import csv
+import errno
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from speckle_viewer.colours import table
+from speckle_viewer.errors import ExportError
+from speckle_viewer.evidence import PixelKernel
+from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown
+from speckle_viewer.evidence.taking import as_arrays, as_text, save, shown_kernel
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def shown() -> Shown:
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(3, 4)).astype(np.float32)
+    values[1, 2] = np.nan
+    return Shown(
+        "Everything at $once",
+        {"Method": "KPN", "Frame": "3"},
+        (
+            Picture("Sum of taps", values, "px", "diverging", None, 10, -2, (0.2, 0.4)),
+            Picture("Sum of taps", values + 1, "", "sequential"),
+            Picture("Colours", rng.random((2, 2, 3))),
+            Picture("Which entry", np.array([[0, 1], [-1, 2]]), colours="classes"),
+            Curves(
+                "Width",
+                np.array([0.0, 0.5]),
+                "Time (s)",
+                {"Pin 1": np.array([1, np.nan]), "Pin-1": np.ones(2)},
+                "Width (px)",
+            ),
+            Bars("Histogram", np.array([0.0, 1.0, 3.0]), np.array([4, 5]), "Sum", "Kernels"),
+            Points("PCA", np.arange(3.0), np.ones(3), "1st", "2nd", np.array([0, 1, 1])),
+        ),
+    )
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """What a spreadsheet makes of it: the tables between empty lines."""
+    found: list[list[list[str]]] = [[]]
+    for row in csv.reader(io.StringIO(text), delimiter="\t"):
+        found[-1].append(row) if row else found.append([])
+    return found
+
+
+def test_a_picture_pastes_with_its_coordinates(shown: Shown) -> None:
+    facts, first, *_ = tables(as_text(shown))
+    assert facts == [["Everything at $once"], ["Method", "KPN"], ["Frame", "3"]]
+    title, unit, down, across, header, *rows = first
+    assert (title, unit) == (["Sum of taps"], ["Unit", "px"])
+    assert (down[1], across[1]) == ("0.2", "0.4")
+    assert header[1:] == ["-2", "-1", "0", "1"]
+    assert [row[0] for row in rows] == ["10", "11", "12"]
+    numbers = [[float(cell or "nan") for cell in row[1:]] for row in rows]
+    np.testing.assert_allclose(numbers, shown.panels[0].values, rtol=6e-7)
+
+
+def test_plots_paste_as_columns(shown: Shown) -> None:
+    *_, curves, bars, points = tables(as_text(shown))
+    assert curves[1:] == [
+        ["", "Width (px)"],
+        ["Time (s)", "Pin 1", "Pin-1"],
+        ["0", "1", "1"],
+        ["0.5", "", "1"],
+    ]
+    assert bars[1:] == [["Sum, from", "to", "Kernels"], ["0", "1", "4"], ["1", "3", "5"]]
+    assert points[1:] == [
+        ["1st", "2nd", "group"],
+        ["0", "1", "0"],
+        ["1", "1", "1"],
+        ["2", "1", "1"],
+    ]
+
+
+def test_arrays_come_back_without_pickles(shown: Shown, tmp_path: Path) -> None:
+    with np.load(save(shown, tmp_path / "all.npz"), allow_pickle=False) as found:
+        picture, second, *_ = shown.panels
+        np.testing.assert_array_equal(found["sum_of_taps"], picture.values)
+        np.testing.assert_array_equal(found["sum_of_taps_2"], second.values)
+        assert (found["sum_of_taps.row0"], found["sum_of_taps.column0"]) == (10, -2)
+        assert str(found["sum_of_taps.unit"]) == "px"
+        np.testing.assert_array_equal(found["sum_of_taps.mm_per_px"], [0.2, 0.4])
+        assert found["facts"].tolist() == [["Method", "KPN"], ["Frame", "3"]]
+        np.testing.assert_array_equal(found["width.y_pin_1"], [1, np.nan])
+        np.testing.assert_array_equal(found["width.y_pin_1_2"], [1, 1])
+        np.testing.assert_array_equal(found["pca.groups"], [0, 1, 1])
+        assert sorted(found) == sorted(as_arrays(shown))
+
+
+def test_svg_has_its_text_as_text_and_is_the_same_each_time(shown: Shown, tmp_path: Path) -> None:
+    drawn = save(shown, tmp_path / "a.svg").read_bytes()
+    words = [node.text for node in ET.fromstring(drawn).iter(f"{SVG}text")]
+    for expected in ("Sum of taps", "px", "1st", "Group", "0.5 mm"):
+        assert expected in words
+    assert "Everything at $once. Method: KPN; Frame: 3." in words
+    assert save(shown, tmp_path / "b.svg").read_bytes() == drawn
+
+
+def test_png_has_300_dpi_on_white_and_the_colours_of_the_table(tmp_path: Path) -> None:
+    values = np.tile(np.linspace(-2, 2, 5), (5, 1))
+    shown = Shown("Weights", {}, (Picture("Weights", values, colours="diverging"),))
+    with Image.open(save(shown, tmp_path / "figure.png")) as image:
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        pixels = np.asarray(image.convert("RGB"))
+    assert pixels[2, 2].tolist() == [255, 255, 255]
+    there = np.unique(pixels.astype(int) @ [1 << 16, 1 << 8, 1])
+    light = table("diverging", "light")
+    for place in (0, len(light) // 2, len(light) - 1):
+        assert light[place].astype(int) @ [1 << 16, 1 << 8, 1] in there
+
+
+def test_kernel_of_a_pixel(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    taps = rng.normal(size=(3, 5, 5)).astype(np.float32), rng.random((3, 3, 3), np.float32)
+    patches = tuple(rng.random(t.shape, np.float32) for t in taps)
+    kernel = PixelKernel(12, 34, taps, patches, 0.25, 0.5)
+    shown = shown_kernel(kernel, {"Method": "KPN"}, offsets=(-1, 0, 2))
+    assert [p.title for p in shown.panels][:4] == [
+        "Patch 5 × 5, frame −1",
+        "Patch 5 × 5, this frame",
+        "Patch 5 × 5, frame +2",
+        "Weights 5 × 5, frame −1",
+    ]
+    assert shown.facts["Pixel"] == "x 34, y 12"
+    products = [p for p in shown.panels if p.title.startswith("Products")]
+    np.testing.assert_array_equal(products[1].values, taps[0][1] * patches[0][1])
+    assert (
+        products[0].limits
+        == products[2].limits
+        == pytest.approx((-np.abs(taps[0] * patches[0]).max(), np.abs(taps[0] * patches[0]).max()))
+    )
+    assert (products[0].row0, products[3].column0) == (-2, -1)
+    total = sum(p.values.sum(dtype=float) for p in products) + kernel.bias
+    assert total == pytest.approx(kernel.weighted, rel=1e-6)
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "numbers.tsv"
+    path.write_text("old")
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ExportError, match=r"numbers.tsv was not written, as the disk is full"):
+        save(shown, path)
+    assert path.read_text() == "old"
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_name_without_a_known_end_is_refused(shown: Shown, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.npz, \.svg, \.png, \.tsv"):
+        save(shown, tmp_path / "figure.jpg")
