@@ -3,6 +3,7 @@
 Plain Python, no Qt and no torch: what is on screen can be tested without a screen.
 """
 
+from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.inspection import Inspection
 from speckle_viewer.viewer.overlay import Overlay
@@ -42,5 +43,6 @@ __all__ = [
     "View",
     "ViewerState",
     "Wants",
+    "WaveletBench",
     "resolve",
 ]

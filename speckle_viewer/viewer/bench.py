@@ -7,7 +7,7 @@ from typing import Literal
 Band = tuple[str, int]
 """Name and level of a sub-band, such as ("LH", 1)."""
 
-LARGEST_GAIN = 4.0
+LARGEST_GAIN = 2.0
 
 Order = Literal["energy", "variance", "correlation", "number"]
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
 from speckle_viewer.methods import Control
+from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.wants import (
     INPUT,
@@ -236,6 +237,10 @@ class ViewerState:
     def inspect(self, inspecting: bool) -> None:
         """Say whether an inspector is there to be fed with evidence."""
         self._change(inspecting=inspecting)
+
+    def set_bench(self, bench: WaveletBench) -> None:
+        """Say how the wavelet bench takes images apart, and what it shows of them."""
+        self._change(bench=bench)
 
     # -- what lies over images -----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Precision
+from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
 
@@ -130,6 +131,7 @@ class Wants:
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
     what was drawn last. ``kernel_map`` is the map that the explainer of maps shows.
+    ``bench`` is how the wavelet bench takes images apart.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -153,6 +155,7 @@ class Wants:
     line: Line | None = None
     kernel_map: MapChoice = MapChoice()
     gallery: GallerySetting = field(default_factory=GallerySetting)
+    bench: WaveletBench = WaveletBench()
     precision: Precision = "auto"
 
     @property
