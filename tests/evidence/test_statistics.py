@@ -74,7 +74,7 @@ def test_a_sample_can_be_repeated_and_is_all_there_is_where_there_is_less() -> N
     np.testing.assert_array_equal(first.columns, again.columns)
     assert not np.array_equal(first.columns, other.columns)
     whole = sample_kernels(field, 10_000, tissue=tissue)
-    expected = np.argwhere(tissue[10:34, 20:52]) + (10, 20)
+    expected = np.argwhere(tissue[10:34, 20:52]) + np.array([10, 20])
     np.testing.assert_array_equal(np.stack([whole.rows, whole.columns], 1), expected)
     assert whole.available == len(whole) == first.available
 

@@ -1,8 +1,8 @@
 """Statistics over many kernels of a frame: mean, spread, components, clusters, directions.
 
-sample = sample_kernels(prediction.kernels, 20_000)
-components = pca(sample, 6)
-clusters = cluster(sample, 8)
+>>> sample = sample_kernels(prediction.kernels, 20_000)
+>>> components = pca(sample, 6)
+>>> clusters = cluster(sample, 8)
 """
 
 from speckle_viewer.evidence.statistics.clusters import Clusters, best_count, cluster

@@ -44,7 +44,7 @@ class Clusters:
 
     def within(self, number: int) -> Mask:
         """Which kernels (n,) belong to a cluster."""
-        return self.labels == number
+        return np.asarray(self.labels == number)
 
 
 def cluster(sample: KernelSample, count: int = 8, kind: Kind = "k-means") -> Clusters:

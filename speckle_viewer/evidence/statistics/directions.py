@@ -39,7 +39,7 @@ class Directions:
 
     def within(self, number: int) -> Mask:
         """Which kernels (n,) belong to a sector."""
-        return self.labels == number
+        return np.asarray(self.labels == number)
 
 
 def gradients(patches: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -34,7 +34,7 @@ class Histogram:
         """The bar of each value, shaped as ``values``."""
         low, high, count = self.edges[0], self.edges[-1], len(self.edges) - 1
         place = np.floor((self.values - np.float32(low)) * np.float32(count / (high - low)))
-        return np.clip(place, 0, count - 1).astype(np.uint8)
+        return np.asarray(np.clip(place, 0, count - 1), np.uint8)
 
     def counts(self, selected: Mask | None = None) -> NDArray[np.intp]:
         """How many values each bar holds, of all kernels or of the selected (n,)."""
@@ -44,7 +44,7 @@ class Histogram:
     def within(self, first: int, last: int) -> Mask:
         """Which kernels (n,) have a value in the bars from ``first`` to ``last``, both included."""
         hit = (self.bars >= first) & (self.bars <= last)
-        return hit if hit.ndim == 1 else hit.any(1)
+        return np.asarray(hit.reshape(len(hit), -1).any(1))
 
 
 def tap_histogram(

@@ -52,7 +52,7 @@ class KernelSample:
     @property
     def size(self) -> int:
         """The kernel size K, in pixels."""
-        return self.taps.shape[-1]
+        return int(self.taps.shape[-1])
 
     @property
     def flat(self) -> NDArray[np.float32]:
