@@ -67,7 +67,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class MapChoice:
-    """Which map of its kernels lies over an image: a name of `evidence.kernel_maps.QUANTITIES`.
+    """Which map of its kernels lies over an image: a name of `quantities.QUANTITIES`.
 
     ``limits`` of the colours are None for those of the values. ``spacing`` is how many pixels lie
     between kernels that are worked out one by one.
@@ -155,7 +155,7 @@ class Wants:
     line: Line | None = None
     kernel_map: MapChoice = MapChoice()
     gallery: GallerySetting = field(default_factory=GallerySetting)
-    bench: WaveletBench = WaveletBench()
+    bench: WaveletBench = field(default_factory=WaveletBench)
     precision: Precision = "auto"
 
     @property
