@@ -19,7 +19,7 @@ from speckle_viewer.evidence.kernel_field import (
     combined,
 )
 from speckle_viewer.evidence.shape import shape_of
-from speckle_viewer.evidence.shown import Colours
+from speckle_viewer.quantities import QUANTITIES, Quantity
 
 Values = NDArray[np.float32]
 KernelsAt = Callable[[Indices, Indices], Values]
@@ -34,46 +34,6 @@ RULED_SPACING = 8
 _TAPS_AT_ONCE = 1 << 20  # 4 MB in float32
 
 
-@dataclass(frozen=True)
-class Quantity:
-    """What a map shows. ``limits`` are those that the values have by nature."""
-
-    title: str
-    unit: str
-    colours: Colours
-    meaning: str
-    limits: tuple[float, float] | None = None
-
-
-QUANTITIES: Mapping[str, Quantity] = {
-    "sum": Quantity("Sum", "", "sequential", "How strongly a flat patch is passed on"),
-    "negative_mass": Quantity(
-        "Negative mass", "", "sequential", "Sum of the negative taps' magnitudes: edges enhanced"
-    ),
-    "entropy": Quantity(
-        "Entropy", "bit", "sequential", "Over how many taps the weight is spread: 0 for one tap"
-    ),
-    "width": Quantity("Effective width", "px", "sequential", "Full width at half maximum"),
-    "anisotropy": Quantity(
-        "Anisotropy", "", "sequential", "0 where kernels are round, 1 where they are lines", (0, 1)
-    ),
-    "orientation": Quantity(
-        "Orientation", "°", "cyclic", "Of the longer axis, counter-clockwise from →", (0, 180)
-    ),
-    "shift": Quantity(
-        "Centroid shift", "px", "sequential", "How far the weight lies from the pixel itself"
-    ),
-    "identity_distance": Quantity(
-        "Distance to identity", "", "sequential", "0 where the pixel is left as it is"
-    ),
-    "std": Quantity("Deviation of taps", "", "sequential", "Standard deviation of the taps"),
-    "dominant_frame": Quantity(
-        "Dominant frame", "", "classes", "The frame of the burst that has the most weight"
-    ),
-}
-"""All maps, by name; as attributes of `KernelShape` have them, but for the dominant frame."""
-
-
 @dataclass(frozen=True, eq=False)
 class KernelMap:
     """One figure of the kernels over a frame.
@@ -81,7 +41,7 @@ class KernelMap:
     Attributes
     ----------
     name
-        One of `QUANTITIES`.
+        One of `speckle_viewer.quantities.QUANTITIES`.
     values
         (h, w); NaN where there is no kernel. The dominant frame is its place in the burst.
     spacing
@@ -102,6 +62,22 @@ class KernelMap:
     def quantity(self) -> Quantity:
         """What it shows, and in which unit."""
         return QUANTITIES[self.name]
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """What the colours best run between: nearly all values, so that a few do not hide the rest.
+
+        Those that the quantity has by nature, or around the value in the middle of its colours.
+        """
+        quantity = self.quantity
+        there = self.values[np.isfinite(self.values)]
+        if quantity.limits is not None or not there.size:
+            return quantity.limits or (0.0, 1.0)
+        low, high = (float(v) for v in np.percentile(there, (1, 99)))
+        if quantity.middle is not None:
+            reach = max(abs(low - quantity.middle), abs(high - quantity.middle)) or 1.0
+            return quantity.middle - reach, quantity.middle + reach
+        return low, high if high > low else low + 1.0
 
     def at(self, row: int, column: int) -> float | None:
         """The value that stands for a pixel of the whole image; None where there is none."""

@@ -13,7 +13,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from speckle_viewer.gui.overlay import draw_cursor, draw_message, draw_pins, draw_scale_bar
+from speckle_viewer.gui.layers import Layers, draw_colour_bars
+from speckle_viewer.gui.overlay import (
+    draw_cursor,
+    draw_line,
+    draw_message,
+    draw_pins,
+    draw_scale_bar,
+)
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import Levels, PaneScene, View
 
@@ -40,6 +47,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     """A `View`, or None to fit."""
     levels_wanted = Signal(object)
     """`Levels`."""
+    line_drawn = Signal(object, object)
+    """The pixels, (row, column) each, between which a line is being drawn."""
     tab_pressed = Signal()
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
@@ -53,9 +62,10 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         # Painting the cursor anew then costs a copy instead of scaling the image again.
         self._image.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.addItem(self._image)
+        self._layers = Layers(self._image)
         self._scene: PaneScene | None = None
         self._pressed: QPoint | None = None
-        self._dragged_from: View | Levels | None = None
+        self._dragged_from: View | Levels | tuple[int, int] | None = None
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Keep the tooltip for those who read it by other means: it would cover the image."""
@@ -75,6 +85,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         elif before is None or before.image is not scene.image or before.levels != scene.levels:
             self._image.setImage(scene.image, autoLevels=False, levels=levels)
             self._image.setVisible(True)
+        self._layers.show(scene.overlays)
         shape = None if scene.image is None else scene.image.shape[:2]
         known = None if before is None or before.image is None else before.image.shape[:2]
         if before is None or shape != known or _placement(before) != _placement(scene):
@@ -127,11 +138,14 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             return
         view = self.view()
         shown = self._image.mapToScene(self._image.boundingRect()).boundingRect().toRect()
+        if scene.line is not None:
+            draw_line(painter, self.to_screen(*scene.line.start), self.to_screen(*scene.line.end))
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
         if scene.mm_per_column is not None:
             draw_scale_bar(painter, area, shown, view.zoom / scene.mm_per_column)
+        draw_colour_bars(painter, area, scene.overlays, scene.frame)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
@@ -164,12 +178,16 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         if self._scene is None or not self.has_image:
             return
         self._pressed = event.position().toPoint()
-        right = event.button() == Qt.MouseButton.RightButton
-        self._dragged_from = self._scene.levels if right else self.view()
+        if event.button() == Qt.MouseButton.RightButton:
+            self._dragged_from = self._scene.levels
+        elif self._scene.tool == "line":
+            self._dragged_from = self.to_pixel(event.position())
+        else:
+            self._dragged_from = self.view()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() and self._pressed is not None and self._dragged_from is not None:
-            self._drag(event.position().toPoint() - self._pressed)
+            self._drag(event.position().toPoint(), self._pressed)
         else:
             self.hovered.emit(self.to_pixel(event.position()))
 
@@ -189,14 +207,18 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             self.clicked.emit(*pixel)  # takes back what the first of the two clicks did
         self.view_wanted.emit(None)
 
-    def _drag(self, by: QPoint) -> None:
-        start = self._dragged_from
+    def _drag(self, to: QPoint, pressed: QPoint) -> None:
+        start, by = self._dragged_from, to - pressed
         assert self._scene is not None
         if isinstance(start, View):
             if by.manhattanLength() >= 4:
                 down = by.y() / (start.zoom * self._scene.aspect)
                 right = by.x() / start.zoom
                 self.view_wanted.emit(View(start.row - down, start.column - right, start.zoom))
+        elif isinstance(start, tuple):
+            end = self.to_pixel(QPointF(to))
+            if end is not None and end != start and by.manhattanLength() >= 4:
+                self.line_drawn.emit(start, end)
         elif start is not None:
             # The height and width of the pane stand for the range of values.
             level = start.level + start.window * by.y() / self.viewport().height()
@@ -245,4 +267,5 @@ def _placement(scene: PaneScene) -> object:
 
 
 def _over(scene: PaneScene) -> object:
-    return scene.cursor, scene.pins, scene.problem, scene.mm_per_column
+    over = scene.cursor, scene.pins, scene.problem, scene.mm_per_column
+    return *over, scene.overlays, scene.line, scene.frame

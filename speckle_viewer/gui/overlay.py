@@ -1,4 +1,4 @@
-"""What is drawn over an image: cursor, pins, scale bar, and a sentence where there is none."""
+"""What is drawn over an image: cursor, pins, a line, scale bar; a sentence where there is none."""
 
 from collections.abc import Sequence
 from math import floor, log10
@@ -35,6 +35,16 @@ def draw_pins(painter: QPainter, pins: Sequence[tuple[QPointF, int]]) -> None:
         for pen in (QPen(_DARK, 4), QPen(QColor(pin_colour(colour)), 2)):
             painter.setPen(pen)
             painter.drawEllipse(centre, 6, 6)
+
+
+def draw_line(painter: QPainter, start: QPointF, end: QPointF) -> None:
+    """A line between the centres of two pixels, with a dot where it starts."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setBrush(_LIGHT)
+    for pen in (QPen(_DARK, 4), QPen(_LIGHT, 1.5)):
+        painter.setPen(pen)
+        painter.drawLine(start, end)
+        painter.drawEllipse(start, 3, 3)
 
 
 def round_length(largest: float) -> float:

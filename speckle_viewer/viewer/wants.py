@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Precision
+from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
@@ -131,6 +131,7 @@ class Wants:
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
     what was drawn last. ``kernel_map`` is the map that the explainer of maps shows.
+    ``painted`` are noise maps given by hand, by cine and method.
     ``bench`` is how the wavelet bench takes images apart.
     """
 
@@ -157,6 +158,7 @@ class Wants:
     gallery: GallerySetting = field(default_factory=GallerySetting)
     bench: WaveletBench = field(default_factory=WaveletBench)
     precision: Precision = "auto"
+    painted: Mapping[tuple[Cine, str], NoisePaint] = field(default_factory=dict)
 
     @property
     def panes(self) -> tuple[str, ...]:
@@ -179,6 +181,10 @@ class Wants:
     def cine_pins(self) -> tuple[Pin, ...]:
         """The pins of the current cine."""
         return tuple(p for p in self.pins if p.cine is self.cine)
+
+    def painted_noise(self, method: str | None) -> NoisePaint | None:
+        """The noise map that was painted for a method on the current cine."""
+        return None if self.cine is None else self.painted.get((self.cine, method or ""))
 
     @property
     def cine_line(self) -> Line | None:

@@ -10,11 +10,11 @@ from speckle_viewer.errors import Cancelled
 from speckle_viewer.evidence import KernelField, PixelKernel, RuledKernels
 from speckle_viewer.evidence.kernel_maps import (
     MOST_KERNELS,
-    QUANTITIES,
     equivalent_maps,
     kernel_map,
     kernel_maps,
 )
+from speckle_viewer.quantities import QUANTITIES
 from tests.evidence.test_shape import slow
 
 ROWS, COLUMNS = 13, 18
@@ -172,3 +172,13 @@ def test_stops_when_asked_to() -> None:
 
     with pytest.raises(Cancelled):
         kernel_maps(field(), check=check)
+
+
+def test_limits_hold_nearly_all_values_around_the_middle_if_there_is_one() -> None:
+    maps = kernel_maps(field(shape=(40, 60)))
+    low, high = maps["entropy"].limits
+    inside = (maps["entropy"].values >= low) & (maps["entropy"].values <= high)
+    assert 0.97 < inside.mean() < 1.0
+    low, high = maps["sum"].limits
+    assert (low + high) / 2 == pytest.approx(1.0)
+    assert maps["orientation"].limits == (0, 180)

@@ -1,0 +1,152 @@
+"""What lies over an image: numbers as colours that move with it, and the bars that explain them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
+
+from speckle_viewer.colours import rgba, table
+from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.viewer import Overlay
+
+_THEME = "dark"  # ultrasound is dark in either
+_PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
+_WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its radius
+
+
+class Layers:
+    """Keeps a picture per overlay, above the image that they belong to."""
+
+    def __init__(self, image: QGraphicsItem) -> None:
+        self._image = image
+        self._items: dict[Overlay, QGraphicsPixmapItem] = {}
+
+    def show(self, overlays: Sequence[Overlay]) -> None:
+        """Lay these over the image, the first lowest; those that lie there already stay."""
+        for gone in self._items.keys() - set(overlays):
+            item = self._items.pop(gone)
+            item.scene().removeItem(item)
+        for height, overlay in enumerate(overlays):
+            if overlay not in self._items:
+                self._items[overlay] = self._lay(overlay)
+            self._items[overlay].setZValue(1 + height)
+
+    def _lay(self, overlay: Overlay) -> QGraphicsPixmapItem:
+        pixels = np.ascontiguousarray(pixels_of(overlay))
+        height, width = pixels.shape[:2]
+        form = QImage.Format.Format_RGBA8888
+        picture = QImage(pixels.tobytes(), width, height, 4 * width, form)
+        item = QGraphicsPixmapItem(QPixmap.fromImage(picture), self._image)
+        item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        row, column = overlay.origin
+        place = QTransform.fromTranslate(column, row)
+        item.setTransform(place.scale(overlay.spacing, overlay.spacing))
+        return item
+
+
+def pixels_of(overlay: Overlay) -> NDArray[np.uint8]:
+    """The colours of an overlay, (h, w, 4) sRGB and opacity."""
+    pixels = rgba(overlay.values, overlay.colours, overlay.limits, _THEME)
+    opacity = overlay.opacity * (1.0 if overlay.weights is None else overlay.weights)
+    pixels[..., 3] = np.where(pixels[..., 3] > 0, np.rint(255 * np.nan_to_num(opacity)), 0)
+    return pixels
+
+
+def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str, ...]]:
+    """What is written at a colour bar: above it, beside that if it is of another frame, below."""
+    title = f"{overlay.title} ({overlay.unit})" if overlay.unit else overlay.title
+    late = "" if overlay.frame == frame else f"frame {overlay.frame + 1}"
+    if overlay.colours == "classes":
+        return title, late, overlay.classes
+    low, high = overlay.limits
+    if overlay.colours == "cyclic":
+        return title, late, (f"{high:g}", f"{(low + high) / 2:g}", f"{low:g}")
+    return title, late, (f"{low:.3g}", f"{high:.3g}")
+
+
+def draw_colour_bars(
+    painter: QPainter, area: QRect, overlays: Sequence[Overlay], frame: int | None
+) -> None:
+    """The bars of those overlays that have a title, in the upper right corner.
+
+    ``frame`` is that of the image: an overlay that is of another one says so.
+    """
+    painter.setFont(small_font())
+    top = area.top() + GRID
+    for overlay in overlays:
+        if overlay.title:
+            width = min(_WIDTH, area.width() - 4 * GRID)
+            height = _LINE + (_WHEEL if overlay.colours == "cyclic" else _BAR) + _LINE + 4
+            inner = QRect(area.right() - width - 2 * GRID, top + 4, width, height)
+            painter.fillRect(inner.adjusted(-GRID, -4, GRID, 4), _PLATE)
+            _draw_bar(painter, inner, overlay, frame)
+            top = inner.bottom() + GRID
+
+
+def _draw_bar(painter: QPainter, inner: QRect, overlay: Overlay, frame: int | None) -> None:
+    title, late, texts = bar_texts(overlay, frame)
+    line = QRect(inner.topLeft(), QPoint(inner.right(), inner.top() + _LINE))
+    align = Qt.AlignmentFlag
+    painter.setPen(_INK)
+    painter.drawText(line, align.AlignLeft, title)
+    painter.setPen(_LATE)
+    painter.drawText(line, align.AlignRight, late)
+    painter.setPen(_INK)
+    below = QRect(inner.left(), inner.bottom() - _LINE, inner.width(), _LINE + 2)
+    colours = table(overlay.colours, _THEME)
+    if overlay.colours == "cyclic":
+        _draw_wheel(painter, QRect(line.bottomLeft(), below.topRight()), colours, texts)
+        return
+    bar = QRect(inner.left(), line.bottom() + 3, inner.width(), _BAR)
+    if overlay.colours == "classes":
+        _draw_blocks(painter, bar, below, colours, texts)
+        return
+    painter.drawImage(bar, _strip(colours))
+    painter.drawText(below, align.AlignLeft, texts[0])
+    painter.drawText(below, align.AlignRight, texts[1])
+
+
+def _draw_blocks(
+    painter: QPainter, bar: QRect, below: QRect, colours: NDArray[np.uint8], names: Sequence[str]
+) -> None:
+    """One block per class, with its name under it."""
+    width = bar.width() / max(len(names), 1)
+    for place, name in enumerate(names):
+        left = bar.left() + place * width
+        painter.fillRect(QRectF(left, bar.top(), width - 2, bar.height()), QColor(*colours[place]))
+        cell = QRectF(left, below.top(), width - 2, below.height())
+        painter.drawText(cell, Qt.AlignmentFlag.AlignHCenter, name)
+
+
+def _draw_wheel(
+    painter: QPainter, place: QRect, colours: NDArray[np.uint8], texts: Sequence[str]
+) -> None:
+    """Half a wheel: an angle has the colour of the direction in which it points."""
+    steps = 60
+    wheel = QRect(0, 0, 2 * _WHEEL, 2 * _WHEEL)
+    wheel.moveCenter(QPoint(place.center().x(), place.top() + _WHEEL + 12))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(steps):
+        colour = colours[round((step + 0.5) / steps * (len(colours) - 1))]
+        painter.setBrush(QColor(*colour.tolist()))
+        painter.drawPie(wheel, round(16 * 180 * step / steps), round(16 * 180 / steps) + 8)
+    painter.setPen(_INK)
+    align = Qt.AlignmentFlag
+    sides = QRect(place.left(), wheel.center().y() - _LINE, place.width(), _LINE)
+    painter.drawText(
+        sides.adjusted(0, 0, -place.width() // 2 - _WHEEL - 5, 0), align.AlignRight, texts[0]
+    )
+    painter.drawText(
+        sides.adjusted(place.width() // 2 + _WHEEL + 5, 0, 0, 0), align.AlignLeft, texts[2]
+    )
+    above = QRect(place.left(), place.top() - 2, place.width(), _LINE)
+    painter.drawText(above, align.AlignHCenter, texts[1])
+
+
+def _strip(colours: NDArray[np.uint8]) -> QImage:
+    pixels = np.ascontiguousarray(colours)
+    count = len(pixels)
+    return QImage(pixels.tobytes(), count, 1, 3 * count, QImage.Format.Format_RGB888).copy()
