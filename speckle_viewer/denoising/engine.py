@@ -251,6 +251,7 @@ class Engine:
             controls=request.controls,
             precision=request.precision,
             evidence=request.needs_evidence,
+            noise=None if request.noise is None else request.noise.levels,
             check=job.check,
             progress=lambda done: self._say(self._on_progress, job.number, done),
         )

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.methods import card, load_method
@@ -26,6 +29,7 @@ def denoise(
     *,
     controls: Mapping[str, float] | None = None,
     precision: Precision = "auto",
+    noise: NDArray[np.float32] | None = None,
 ) -> Prediction:
     """Denoise one frame of a cine.
 
@@ -41,6 +45,9 @@ def denoise(
         Values of the method's controls by name; the others keep the defaults of its card.
     precision
         "auto" for the fastest arithmetic within 1/255 of float32, "exact" for float32.
+    noise
+        (rows, columns): the standard deviation of the noise in grey levels, in place of what the
+        method is told or estimates, but where it is NaN. For methods that take a noise map.
 
     Returns
     -------
@@ -64,6 +71,7 @@ def denoise(
             frame,
             controls=controls or {},
             precision=precision,
+            noise=noise,
         )
     return run.prediction
 

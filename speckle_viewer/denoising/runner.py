@@ -17,7 +17,7 @@ from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
-from speckle_viewer.methods.controls import settings
+from speckle_viewer.methods.controls import settings, takes_noise_map
 from speckle_viewer.methods.failures import is_out_of_memory
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.networks.prediction import Prediction
@@ -63,6 +63,7 @@ class _Task:
     tissue: Tensor
     controls: dict[str, float]
     check: Check | None
+    noise: Tensor | None = None
 
 
 class Runner:
@@ -89,24 +90,27 @@ class Runner:
         controls: Mapping[str, float],
         precision: Precision,
         evidence: bool = True,
+        noise: NDArray[np.float32] | None = None,
         check: Check | None = None,
         progress: Callable[[float], None] = lambda done: None,
     ) -> Run:
         """Denoise the tissue of one frame; everything else keeps its brightness.
 
         ``evidence`` asks for the kernels even where they must be fetched from another device.
+        ``noise`` (rows, columns) are levels as a `NoisePaint` has them.
 
         Raises
         ------
         CineError
             If the frame cannot be decoded.
         MethodError
-            If memory does not suffice, a control is not there or out of its range, or what the
-            method gives is not finite.
+            If memory does not suffice, a control is not there or out of its range, the method
+            takes no such noise map, or what it gives is not finite.
         Cancelled
             If ``check`` says so.
         """
         chosen = settings(method.card, controls)
+        painted = None if noise is None else _checked_noise(method.card, noise, cine.shape)
         way = self._ways.setdefault(cine, WeakKeyDictionary()).setdefault(method, _Way(self.device))
         self.notice = way.notice
         tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
@@ -117,7 +121,8 @@ class Runner:
         frames = gather(cine, frame, method.card.burst, box.slices, tissue[box.slices])
         burst = torch.from_numpy(frames.brightness[:, None])
         inside = torch.from_numpy(tissue[box.slices])
-        task = _Task(method, burst, inside, chosen, check)
+        around = None if painted is None else painted[box.slices]
+        task = _Task(method, burst, inside, chosen, check, around)
         part, dtype, milliseconds = self._until_it_fits(way, task, precision, evidence, progress)
         if not part.image[inside].isfinite().all():  # weights and code of others may do that
             raise MethodError(
@@ -158,6 +163,7 @@ class Runner:
                     dtype=dtype,
                     side=way.side,
                     evidence=evidence or way.device.type == "cpu",
+                    noise=task.noise,
                     check=task.check,
                     progress=progress,
                 )
@@ -198,7 +204,8 @@ def _dtype(way: _Way, task: _Task) -> torch.dtype:
     method, candidate = task.method, fast_dtype(way.device)
     if method.only_float32 or candidate == torch.float32:
         return torch.float32
-    moved = task.controls != settings(method.card, {})
+    # A painted level may be as far from the usual as one that is set.
+    moved = task.noise is not None or task.controls != settings(method.card, {})
     if moved not in way.fast:
         burst, tissue = task.burst.to(way.device), task.tissue.to(way.device)
         found = torch.float32
@@ -224,6 +231,19 @@ def _probes(card: Card, moved: bool) -> Iterator[dict[str, float]]:
     for control in card.controls if moved else ():
         for end in (control.minimum, control.maximum):
             yield defaults | {control.name: end}
+
+
+def _checked_noise(card: Card, noise: NDArray[np.float32], shape: tuple[int, int]) -> Tensor:
+    if not takes_noise_map(card):
+        raise MethodError(f"{card.title} takes no noise map; choose FFDNet or CBDNet.")
+    if noise.shape != shape:
+        raise MethodError(
+            f"The noise map is {' × '.join(map(str, noise.shape))}; make it as large as the "
+            f"frame, {shape[0]} × {shape[1]}."
+        )
+    if (noise < 0).any() or np.isinf(noise).any():
+        raise MethodError("The noise map has levels that are below 0 or infinite; mend them.")
+    return torch.from_numpy(np.ascontiguousarray(noise, np.float32))
 
 
 def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: Box) -> Prediction:

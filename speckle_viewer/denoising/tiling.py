@@ -15,6 +15,7 @@ from torch import Tensor
 
 from speckle_viewer.evidence import GlobalFilters, KernelField, SubbandLevel
 from speckle_viewer.methods.method import Check, Method
+from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.prediction import Prediction
 
 
@@ -74,14 +75,15 @@ def predict_tiled(
     dtype: torch.dtype,
     side: int | None = None,
     evidence: bool = True,
+    noise: Tensor | None = None,
     check: Check | None = None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> Prediction:
     """Denoise the middle frame of ``burst`` (T, 1, H, W), in tiles of about ``side``.
 
     The prediction covers (H, W) and lies on the CPU; its evidence too, joined, or only the noise
-    map unless ``evidence``. ``check`` is called between tiles and layers; ``progress`` with the
-    part done.
+    map unless ``evidence``. ``noise`` (H, W) is as `NetworkMethod.predict` takes it. ``check`` is
+    called between tiles and layers; ``progress`` with the part done.
     """
     shape = (burst.shape[-2], burst.shape[-1])
     rows = cut(shape, side, method.multiple)
@@ -94,7 +96,12 @@ def predict_tiled(
                 check()
             tile = core.grown(method.overlap, method.multiple, shape)
             inside = burst[(..., *tile.slices)].to(device)
-            part = method.predict(inside, controls, dtype=dtype, check=check)
+            if noise is None:
+                part = method.predict(inside, controls, dtype=dtype, check=check)
+            else:
+                assert isinstance(method, NetworkMethod), "no other method takes a noise map"
+                around = noise[tile.slices].to(device)
+                part = method.predict(inside, controls, dtype=dtype, check=check, noise=around)
             part = part if evidence else Prediction(part.image, noise_map=part.noise_map)
             parts[-1].append(_core_of(part, tile, core, shape))
             progress(sum(map(len, parts)) / count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -18,12 +19,32 @@ Precision = Literal["auto", "exact"]
 """``auto``: the fastest arithmetic that stays within 1/255 of float32. ``exact``: float32."""
 
 
+_tokens = count(1)
+
+
+@dataclass(frozen=True, eq=False)
+class NoisePaint:
+    """A noise map given by hand, for a method that takes one.
+
+    Attributes
+    ----------
+    levels
+        (rows, columns) float32: the standard deviation of the noise in grey levels, at least 0; NaN
+        where the method keeps its own.
+    token
+        Differs for each that is made: what came of one is never taken for that of another.
+    """
+
+    levels: NDArray[np.float32]
+    token: int = field(default_factory=_tokens.__next__)
+
+
 @dataclass(frozen=True)
 class Request:
     """One frame of one cine by one method. Equal requests have equal results.
 
     ``needs_evidence`` asks for the prediction's kernels too: a cached image without them will not
-    do, and the frame is run again.
+    do, and the frame is run again. ``noise`` takes the place of the method's own noise map.
     """
 
     cine: Cine
@@ -32,12 +53,14 @@ class Request:
     controls: Mapping[str, float] = field(default_factory=dict)
     precision: Precision = "auto"
     needs_evidence: bool = False
+    noise: NoisePaint | None = None
 
     @property
     def key(self) -> Hashable:
         """Equal for requests that have the same image."""
         controls = tuple(sorted(self.controls.items()))
-        return (self.cine, self.frame, self.method, controls, self.precision)
+        noise = 0 if self.noise is None else self.noise.token
+        return (self.cine, self.frame, self.method, controls, self.precision, noise)
 
     def covers(self, other: Request) -> bool:
         """Whether the result of this request answers the other one too."""

@@ -6,6 +6,9 @@ from typing import Any
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card, Control
 
+GREY_LEVELS = 255
+"""Of full brightness: the unit in which users have noise."""
+
 NOISE_LEVEL = Control("noise_level", "Noise level", "grey levels", 0, 75, 25)
 """The standard deviation of the noise, where the network has to be told."""
 
@@ -18,6 +21,12 @@ def controls_of(network: str, arguments: Mapping[str, Any]) -> tuple[Control, ..
     if network == "FFDNet" or arguments.get("noise_map"):
         return (NOISE_LEVEL,)
     return (NOISE_OVERRIDE,) if network == "CBDNet" else ()
+
+
+def takes_noise_map(card: Card) -> bool:
+    """Whether the method can be told how strong the noise is at each pixel."""
+    told = {NOISE_LEVEL.name, NOISE_OVERRIDE.name}
+    return bool(card.network) and any(control.name in told for control in card.controls)
 
 
 def title_of(control: Control) -> str:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
-from speckle_viewer.methods.controls import noise_level
+from speckle_viewer.methods.controls import GREY_LEVELS, noise_level
 from speckle_viewer.methods.method import Check
 from speckle_viewer.networks.prediction import Prediction
 
@@ -99,17 +99,36 @@ class NetworkMethod:
         *,
         dtype: torch.dtype = torch.float32,
         check: Check | None = None,
+        noise: Tensor | None = None,
     ) -> Prediction:
         """Denoise the middle frame of ``burst`` (T, 1, H, W), float32 in [0, 1].
 
         ``check`` is called before every layer. ``controls`` are those of the card; what is missing
-        has its default.
+        has its default. ``noise`` (H, W), in grey levels, takes the place of the noise map that the
+        network is told or estimates, but where it is NaN; only for methods that
+        `takes_noise_map`.
         """
         network = self._in(dtype)
-        level = noise_level(self.card, controls)
-        given = {} if level is None else {"noise_map": torch.full_like(burst[0, 0], level / 255)}
         with torch.inference_mode(), _checked_between_layers(network, check):
+            noise_map = self._noise_map(network, burst, controls, noise)
+            given = {} if noise_map is None else {"noise_map": noise_map}
             return cast(Network, network).predict(burst[:, 0], check=check, **given)
+
+    def _noise_map(
+        self,
+        network: nn.Module,
+        burst: Tensor,
+        controls: Mapping[str, float],
+        noise: Tensor | None,
+    ) -> Tensor | None:
+        """What the network is to be told, in units of the frames; None if it is not."""
+        level = noise_level(self.card, controls)
+        own = None if level is None else torch.full_like(burst[0, 0], level / GREY_LEVELS)
+        if noise is None:
+            return own
+        if own is None:
+            own = network.estimate(burst[:, 0][None]).float()[0, 0]  # type: ignore[operator]
+        return torch.where(noise.isnan(), own, noise / GREY_LEVELS)
 
     def image(
         self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None

@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.denoising import Result
+from speckle_viewer.methods.controls import GREY_LEVELS
 
 T = TypeVar("T", bound=np.generic)
-
-GREY_LEVELS = 255
-"""Of full brightness, the unit of `Prediction.noise_map`."""
 
 _COLOURED = 99  # per cent
 SIDE = 512

@@ -113,6 +113,8 @@ def _detail(wants: Wants, result: Result | None, frame: int | None, card: Card |
     parts = [] if result is None else [f"{result.milliseconds:.0f} ms"]
     if frame is not None and frame != wants.frame:
         parts.append(f"frame {frame + 1}")
+    if result is not None and result.request.noise is not None:
+        parts.append("painted noise map")
     if result is not None and card is not None:
         # Of the image that is shown, which may still be that of the last setting.
         values = result.request.controls

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Precision
+from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.overlay import Overlay
@@ -71,7 +74,8 @@ class ViewerState:
         overlays = {w: o for w, o in self._wants.overlays.items() if o.cine is not cine}
         line = self._wants.line
         line = None if line is None or line.cine is cine else line
-        self._change(pins=pins, overlays=overlays, line=line)
+        painted = {k: v for k, v in self._wants.painted.items() if k[0] is not cine}
+        self._change(pins=pins, overlays=overlays, line=line, painted=painted)
         if cine is not self._wants.cine:
             self._change(cines=rest)
         else:
@@ -165,6 +169,19 @@ class ViewerState:
 
     def _of(self, method: str) -> Mapping[str, float]:
         return self._wants.controls.get(method, {})
+
+    def paint_noise(self, method: str, levels: NDArray[np.float32] | None) -> None:
+        """Have a method take these noise levels on the current cine; None for its own.
+
+        ``levels`` (rows, columns) are in grey levels, NaN where the method keeps its own.
+        """
+        cine = self._wants.cine
+        if cine is None:
+            return
+        rest = {k: v for k, v in self._wants.painted.items() if k != (cine, method)}
+        if levels is not None and not np.isnan(levels).all():
+            rest[cine, method] = NoisePaint(levels)
+        self._change(painted=rest)
 
     def need_evidence(self, purpose: str, methods: Iterable[str]) -> None:
         """Say whose evidence a part of the window shows, so that there is some to be shown."""

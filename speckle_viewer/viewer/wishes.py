@@ -56,6 +56,7 @@ def wanted_result(wants: Wants, method: str) -> Request | None:
         controls=wants.controls.get(method, {}),
         precision=wants.precision,
         needs_evidence=(looks and method == wants.inspected_method) or shown,
+        noise=wants.painted_noise(method),
     )
 
 
