@@ -49,6 +49,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     """`Levels`."""
     line_drawn = Signal(object, object)
     """The pixels, (row, column) each, between which a line is being drawn."""
+    region_drawn = Signal(object, object)
+    """Opposite corners, (row, column) each, of a region that is being drawn."""
     tab_pressed = Signal()
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
@@ -180,7 +182,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._pressed = event.position().toPoint()
         if event.button() == Qt.MouseButton.RightButton:
             self._dragged_from = self._scene.levels
-        elif self._scene.tool == "line":
+        elif self._scene.tool in ("line", "region"):
             self._dragged_from = self.to_pixel(event.position())
         else:
             self._dragged_from = self.view()
@@ -218,7 +220,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         elif isinstance(start, tuple):
             end = self.to_pixel(QPointF(to))
             if end is not None and end != start and by.manhattanLength() >= 4:
-                self.line_drawn.emit(start, end)
+                region = self._scene.tool == "region"
+                (self.region_drawn if region else self.line_drawn).emit(start, end)
         elif start is not None:
             # The height and width of the pane stand for the range of values.
             level = start.level + start.window * by.y() / self.viewport().height()

@@ -109,6 +109,7 @@ class Grid(QWidget):
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
         made.canvas.levels_wanted.connect(lambda levels: state.set_levels(pane, levels))
         made.canvas.line_drawn.connect(state.draw_line)
+        made.canvas.region_drawn.connect(state.light_region)
         made.canvas.tab_pressed.connect(self.tab_pressed)
         made.explaining.connect(self.explaining)
         if pane != INPUT:

@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
-from speckle_viewer.colours import rgba, table
+from speckle_viewer.colours import DISTINCT, rgba, table
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.viewer import Overlay
+
+LIT = DISTINCT[6]
+"""The colour of what is selected, in images and in plots."""
 
 _THEME = "dark"  # ultrasound is dark in either
 _PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
@@ -49,10 +52,20 @@ class Layers:
 
 def pixels_of(overlay: Overlay) -> NDArray[np.uint8]:
     """The colours of an overlay, (h, w, 4) sRGB and opacity."""
+    if overlay.values.dtype == bool:
+        return _lit(overlay.values, overlay.opacity)
     pixels = rgba(overlay.values, overlay.colours, overlay.limits, _THEME)
     opacity = overlay.opacity * (1.0 if overlay.weights is None else overlay.weights)
     pixels[..., 3] = np.where(pixels[..., 3] > 0, np.rint(255 * np.nan_to_num(opacity)), 0)
     return pixels
+
+
+def _lit(mask: NDArray[np.bool_], opacity: float) -> NDArray[np.uint8]:
+    """One colour where a mask is true; quickly, since it changes at every move of the mouse."""
+    red, green, blue = bytes.fromhex(LIT[1:])
+    pair = np.array([[0, 0, 0, 0], [red, green, blue, round(255 * opacity)]], np.uint8)
+    packed = pair.view(np.uint32).ravel()[mask.view(np.uint8)]
+    return packed.view(np.uint8).reshape(*mask.shape, 4)
 
 
 def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str, ...]]:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine
 from speckle_viewer.colours import Colours
 
+EVERY_PANE = ""
+"""Stands for the id of a pane where an overlay lies over the images of all."""
+
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
@@ -17,9 +20,10 @@ class Overlay:
     Attributes
     ----------
     cine, pane, frame
-        Over which image it lies, and of which frame it is: it may come later than the image.
+        Over which image it lies, or `EVERY_PANE`, and of which frame it is: it may come later than
+        the image.
     values
-        (h, w); NaN leaves the image as it is.
+        (h, w); NaN leaves the image as it is. Of bool: pixels that are lit.
     spacing, origin
         Rows and columns of the image that one value covers, and where the first begins.
     colours, limits

@@ -8,7 +8,7 @@ from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import title_of
 from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.names import name_of
-from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.wants import INPUT, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import wanted_result
@@ -102,7 +102,9 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         pins=wants.cine_pins,
         mm_per_column=region.mm_per_px[1] if region and region.mm_per_px else None,
         overlays=tuple(
-            o for o in wants.overlays.values() if o.pane == pane and o.cine is wants.cine
+            overlay
+            for overlay in wants.overlays.values()
+            if overlay.pane in (pane, EVERY_PANE) and overlay.cine is wants.cine
         ),
         line=wants.cine_line,
         tool=wants.tool,

@@ -11,8 +11,9 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.viewer.bench import WaveletBench
-from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.wants import (
+    BRUSH,
     INPUT,
     PIN_COLOURS,
     Hover,
@@ -265,6 +266,25 @@ class ViewerState:
         """Lay something over an image, in place of what the same part of the window laid there."""
         rest = {name: o for name, o in self._wants.overlays.items() if name != who}
         self._change(overlays=rest if overlay is None else {**rest, who: overlay})
+
+    def light_up(self, mask: NDArray[np.bool_] | None, words: str = "") -> None:
+        """Light pixels (rows, columns) up in all panes; ``words`` say which. None: none."""
+        cine = self._wants.cine
+        if mask is None or cine is None:
+            self.lay_over(BRUSH, None)
+            return
+        frame = self._wants.frame
+        lit = Overlay(cine, EVERY_PANE, frame, mask, colours="classes", classes=(words,))
+        self.lay_over(BRUSH, lit)
+
+    def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Light up the rectangle between two pixels, both included."""
+        if self._wants.cine is None or not (self._has(*start) and self._has(*end)):
+            return
+        (top, bottom), (left, right) = (sorted(ends) for ends in zip(start, end, strict=True))
+        mask = np.zeros(self._wants.cine.shape, bool)
+        mask[top : bottom + 1, left : right + 1] = True
+        self.light_up(mask, f"region of {bottom - top + 1} × {right - left + 1} px")
 
     def choose_map(self, **changes: Any) -> None:
         """Choose a map of kernels: any field of `MapChoice`."""

@@ -21,8 +21,11 @@ SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 
 Mode = Literal["real time", "every frame"]
 
-Tool = Literal["view", "line"]
+Tool = Literal["view", "line", "region"]
 """What dragging with the left button does in an image: it moves the view, or draws."""
+
+BRUSH = "brush"
+"""Under this name the pixels that are lit in all panes lie over them: linked brushing."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,12 @@ class Wants:
     def painted_noise(self, method: str | None) -> NoisePaint | None:
         """The noise map that was painted for a method on the current cine."""
         return None if self.cine is None else self.painted.get((self.cine, method or ""))
+
+    @property
+    def brush(self) -> Overlay | None:
+        """The pixels that are lit in all panes, if they are of the current cine."""
+        lit = self.overlays.get(BRUSH)
+        return lit if lit is not None and lit.cine is self.cine else None
 
     @property
     def cine_line(self) -> Line | None:
