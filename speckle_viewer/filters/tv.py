@@ -19,6 +19,7 @@ from torch import Tensor
 from speckle_viewer.filters.differences import divergence, downward, rightward
 
 _STEP = 0.25
+_TINY = 1e-30  # lost in any length but zero, whose derivative would not be a number
 
 
 def tv(image: Tensor, check: Callable[[], None], *, weight: float, iterations: float) -> Tensor:
@@ -29,7 +30,7 @@ def tv(image: Tensor, check: Callable[[], None], *, weight: float, iterations: f
         check()
         rest = divergence(down, right) - image / scale
         to_next, to_right = downward(rest), rightward(rest)
-        shrink = 1 + _STEP * torch.hypot(to_next, to_right)
+        shrink = 1 + _STEP * (to_next.square() + to_right.square() + _TINY).sqrt()
         down = (down + _STEP * to_next) / shrink
         right = (right + _STEP * to_right) / shrink
     return image - scale * divergence(down, right)

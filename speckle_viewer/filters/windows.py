@@ -50,7 +50,8 @@ def beyond_speckle(seen: Tensor, variation: float) -> Tensor:
 
     ``seen`` is C_z² from `squared_variation`, ``variation`` is C_u, that of speckle alone.
     """
-    return (1 - variation**2 / seen).clamp_min(0)
+    # The quotient as such would have no derivative where nothing varies.
+    return (seen - variation**2).clamp_min(0) / seen.clamp_min(variation**2)
 
 
 def variation_at(window: Tensor, place: tuple[int, int], radius: int) -> Tensor:

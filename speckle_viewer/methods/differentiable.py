@@ -73,6 +73,6 @@ def _is_lost(burst: Tensor, image: Tensor) -> bool:
 
 def _undifferentiable(method: Method) -> MethodError:
     return MethodError(
-        f"{method.card.title} has no equivalent kernel: PyTorch, which would differentiate it, "
-        "does not compute it."
+        f"{method.card.title} has no equivalent kernel: it is not computed in PyTorch, which "
+        "would differentiate it."
     )

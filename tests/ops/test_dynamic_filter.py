@@ -67,7 +67,9 @@ def test_low_precision_kernels_leave_float32_frames_exact() -> None:
 def test_gradients_are_those_of_the_formula(size: int) -> None:
     frames, kernels = random_case((2, 2, 2, 4, 3), size, torch.float64)
     assert torch.autograd.gradcheck(
-        dynamic_filter, (frames.requires_grad_(), kernels.requires_grad_())
+        dynamic_filter,
+        (frames.requires_grad_(), kernels.requires_grad_()),
+        check_forward_ad=size < 5,  # slow
     )
 
 
