@@ -8,8 +8,22 @@ Band = tuple[str, int]
 """Name and level of a sub-band, such as ("LH", 1)."""
 
 LARGEST_GAIN = 2.0
+MOST_LEVELS = 6
+
+WAVELETS = {
+    "haar": "Haar",
+    "db2": "Daubechies 2",
+    "db4": "Daubechies 4",
+    "sym4": "Symlet 4",
+    "sym8": "Symlet 8",
+    "coif2": "Coiflet 2",
+}
+"""What PyWavelets calls the wavelets on offer, all orthogonal, and what they are called."""
 
 Order = Literal["energy", "variance", "correlation", "number"]
+Side = Literal["before", "after"]
+SIDES: tuple[Side, Side] = ("before", "after")
+"""Of the deeper levels: on a network's way down, and on its way back."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,7 @@ class WaveletBench:
         What is shown: "input", "output", "taken away", or "network 1" and so on for a level of
         the network's own wavelet domain, from the finest.
     band
-        The band whose histogram is shown; None for the coarsest.
+        The band whose histogram is shown; where there is none such, the finest diagonals.
     solo, muted, scales
         Bands that are heard alone, not at all, and times a factor.
     side, order, channel
@@ -33,11 +47,11 @@ class WaveletBench:
     wavelet: str = "haar"
     levels: int = 3
     subject: str = "input"
-    band: Band | None = None
+    band: Band = ("HH", 1)
     solo: frozenset[Band] = frozenset()
     muted: frozenset[Band] = frozenset()
     scales: Mapping[Band, float] = field(default_factory=dict)
-    side: Literal["before", "after"] = "after"
+    side: Side = "after"
     order: Order = "energy"
     channel: int | None = None
 

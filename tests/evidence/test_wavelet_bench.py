@@ -7,7 +7,6 @@ import torch
 
 from speckle_viewer.evidence.wavelet_bench import (
     DETAILS,
-    WAVELETS,
     coefficient_at,
     colour_limits,
     decompose,
@@ -17,6 +16,7 @@ from speckle_viewer.evidence.wavelet_bench import (
     pixel_of,
 )
 from speckle_viewer.ops.wavelet import haar_dwt
+from speckle_viewer.viewer.bench import WAVELETS
 
 SIZES = [(64, 96), (61, 90), (57, 83), (48, 49)]
 

@@ -1,6 +1,10 @@
 """Explainers: what says why a pixel looks as it does, each in a dock under the images."""
 
 from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.filters import FiltersExplainer
+from speckle_viewer.gui.explain.map_explainer import MapExplainer
+from speckle_viewer.gui.explain.noise import NoiseExplainer
+from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 
-EXPLAINERS: tuple[type[Explainer], ...] = ()
+EXPLAINERS: tuple[type[Explainer], ...] = (NoiseExplainer, FiltersExplainer, WaveletExplainer, MapExplainer)
 """In the order in which menus have them."""

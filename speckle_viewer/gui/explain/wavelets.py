@@ -1,0 +1,179 @@
+"""The wavelet bench: images and networks' wavelet domains, band by band."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.wavelets_bands import BandsPage
+from speckle_viewer.gui.explain.wavelets_channels import ChannelsPage
+from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
+from speckle_viewer.gui.explain.wavelets_shown import shown_bands
+from speckle_viewer.gui.explain.wavelets_source import NETWORK, Source, source_of
+from speckle_viewer.gui.keys import needs
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.bench import MOST_LEVELS, WAVELETS
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
+
+_TIPS = {
+    INPUT: "The sub-bands of the frame as it is",
+    OUTPUT: "The sub-bands of the denoised frame",
+    TAKEN: "The sub-bands of input minus output: what the method took away",
+}
+_MOST_NETWORK_LEVELS = 5
+
+
+class WaveletExplainer(Explainer):
+    """Chooses what is taken apart, and by which wavelet; a page shows it."""
+
+    name, title, shortcut = "wavelets", "Wavelet bench", "F6"
+    tip = "Sub-bands of input, output and network: hear them alone, mute and scale them"
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.source: Source | None = None
+        self._scene: Scene | None = None
+        self.choices: dict[str, QToolButton] = {}
+        self.wavelet = QComboBox(self)
+        self.levels = QSpinBox(self)
+        self.reset = QToolButton(self)
+        self.bands = BandsPage(state, self.analyst, self)
+        self.channels = ChannelsPage(state, self.analyst, self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.bands)
+        self.pages.addWidget(self.channels)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(self._tools())
+        layout.addWidget(self.pages, 1)
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Any image, the input too."""
+        return True
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        group = QButtonGroup(self)
+        levels = [f"{NETWORK} {level}" for level in range(1, _MOST_NETWORK_LEVELS + 1)]
+        for subject in (INPUT, OUTPUT, TAKEN, *levels):
+            button = self.choices[subject] = QToolButton(self)
+            button.setText(subject.capitalize())
+            button.setCheckable(True)
+            button.setStyleSheet("padding: 0 8px")
+            within = f"Channels of the network's own sub-bands at its level {subject[-1]}"
+            button.setToolTip(_TIPS.get(subject, within))
+            button.clicked.connect(lambda _=False, s=subject: self._change(subject=s))
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._set_up_fields()
+        self._labels = [QLabel("Wavelet", self), QLabel("Levels", self)]
+        for label, field in zip(self._labels, (self.wavelet, self.levels), strict=True):
+            label.setBuddy(field)
+            row.addWidget(label)
+            row.addWidget(field)
+            row.addSpacing(GRID // 2)
+        row.addWidget(self.reset)
+        return row
+
+    def _set_up_fields(self) -> None:
+        for wavelet, name in WAVELETS.items():
+            self.wavelet.addItem(name, wavelet)
+        self.wavelet.setAccessibleName("Wavelet")
+        self.wavelet.setToolTip("An orthogonal wavelet; the networks use Haar's")
+        self.wavelet.activated.connect(
+            lambda place: self._change(wavelet=self.wavelet.itemData(place))
+        )
+        self.levels.setRange(1, MOST_LEVELS)
+        self.levels.setAccessibleName("Levels")
+        self.levels.setToolTip("How often the image is halved")
+        self.levels.valueChanged.connect(lambda levels: self._change(levels=levels))
+        self.reset.setText("Reset")
+        self.reset.setStyleSheet("padding: 0 8px")
+        self.reset.setToolTip("Take every band as it is: no solo, no mute, no scale")
+        self.reset.clicked.connect(lambda: self.state.set_bench(self.state.wants.bench.reset()))
+
+    def _change(self, **changes: object) -> None:
+        self.state.set_bench(replace(self.state.wants.bench, **changes))  # type: ignore[arg-type]
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw what is explained as the bench is set."""
+        self._scene = scene
+        self.source = source_of(scene, self.source)
+        subject = self.subject
+        self._draw_tools(subject)
+        if self.source is None:
+            self.bands.show_nothing("Open a cine to see its sub-bands.")
+            self.pages.setCurrentWidget(self.bands)
+        elif subject.startswith(NETWORK):
+            self.pages.setCurrentWidget(self.channels)
+            self.channels.show_source(self.source, int(subject[-1]), scene.wants)
+        else:
+            self.pages.setCurrentWidget(self.bands)
+            self.bands.show_source(self.source, subject, scene.wants)
+
+    @property
+    def subject(self) -> str:
+        """What is shown: what is wanted, or the input where there is no such thing."""
+        wanted = self.state.wants.bench.subject
+        return wanted if self.source is not None and wanted in self.source.subjects else INPUT
+
+    def _draw_tools(self, subject: str) -> None:
+        bench = self.state.wants.bench
+        there = () if self.source is None else self.source.subjects
+        for name, button in self.choices.items():
+            button.setChecked(name == subject)
+            button.setEnabled(name in there)
+            button.setVisible(not name.startswith(NETWORK) or name in there)
+        of_images = not subject.startswith(NETWORK)
+        for widget in (*self._labels, self.wavelet, self.levels, self.reset):
+            widget.setVisible(of_images)
+        self.reset.setEnabled(not bench.is_plain)
+        self.wavelet.setCurrentIndex(self.wavelet.findData(bench.wavelet))
+        self.levels.blockSignals(True)
+        self.levels.setValue(bench.levels)
+        self.levels.blockSignals(False)
+
+    def shown(self) -> "Shown | None":
+        """The page on screen as numbers."""
+        if self._scene is None:
+            return None
+        if self.pages.currentWidget() is self.channels:
+            return self.channels.shown()
+        return shown_bands(self.bands, self._scene.wants)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.bands.refresh_theme()
+        self.channels.refresh_theme()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the controls the keys that they need: what they do not take comes here."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and needs(QApplication.focusWidget(), event):
+            event.accept()
+            return True
+        return bool(super().event(event))

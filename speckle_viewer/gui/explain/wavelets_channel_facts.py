@@ -1,0 +1,81 @@
+"""What is known of one channel, before and after: a small table."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.viewer.bench import SIDES
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.wavelet_channels import ChannelFigures
+
+_ROWS = {
+    "Energy": "Mean square over all positions",
+    "Variance": "Variance over all positions",
+    "Correlation": "Pearson's, with the input's band that it goes along with most",
+    "Here": "Value at the pixel that is looked at",
+}
+
+
+class ChannelFacts(QWidget):
+    """Energy, variance, correlation and the value at the pixel that is looked at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.labels: dict[tuple[str, str], QLabel] = {}
+        self._titles: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(2)
+        for column, side in enumerate(SIDES, 1):
+            grid.addWidget(self._caption(side.capitalize(), ""), 0, column, _RIGHT)
+        for place, (row, tip) in enumerate(_ROWS.items(), 1):
+            self._titles[row] = self._caption(row, tip)
+            grid.addWidget(self._titles[row], place, 0)
+            for column, side in enumerate(SIDES, 1):
+                label = self.labels[row, side] = QLabel("–", self)
+                label.setToolTip(tip)
+                grid.addWidget(label, place, column, _RIGHT)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+
+    def _caption(self, text: str, tip: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("role", "caption")
+        label.setToolTip(tip)
+        return label
+
+    def show_figures(
+        self, figures: "Mapping[str, ChannelFigures]", channel: int, unit: str
+    ) -> None:
+        """Write the figures of a channel by side."""
+        squared = f" ({unit}²)" if unit else ""
+        for row in ("Energy", "Variance"):
+            self._titles[row].setText(f"{row}{squared}")
+        for side in SIDES:
+            texts = ["–"] * 3
+            if side in figures:
+                of = figures[side]
+                band, correlation = of.most_like(channel)
+                texts = [f"{of.energy[channel]:.3g}", f"{of.variance[channel]:.3g}"]
+                texts.append(f"{correlation:+.2f} {band}")
+            for row, text in zip(("Energy", "Variance", "Correlation"), texts, strict=True):
+                self.labels[row, side].setText(text)
+
+    def show_here(self, side: str, value: float | None) -> None:
+        """Write the value at the pixel that is looked at."""
+        self.labels["Here", side].setText("–" if value is None else f"{value:+.3g}")
+
+    def facts(self) -> dict[str, str]:
+        """As it is written."""
+        return {
+            f"{self._titles[row].text()} {side}": label.text()
+            for (row, side), label in self.labels.items()
+        }
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,263 @@
+"""The channel browser: what a network holds at a level of its wavelet domain."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from speckle_viewer.colours import rgba
+from speckle_viewer.gui.explain.analyst import Analyst
+from speckle_viewer.gui.explain.wavelets_channel_facts import ChannelFacts
+from speckle_viewer.gui.explain.wavelets_channel_jobs import Channels, analyse_channels, limit_of
+from speckle_viewer.gui.explain.wavelets_channel_list import ChannelList
+from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
+from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
+from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.theme import colours
+from speckle_viewer.viewer import ViewerState, Wants
+from speckle_viewer.viewer.bench import SIDES
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
+
+_SIDE_NAMES = {"before": "Before the deeper levels", "after": "After the deeper levels"}
+_ORDER_NAMES = {
+    "energy": "By energy",
+    "variance": "By variance",
+    "correlation": "By correlation with the input",
+    "number": "By number",
+}
+
+
+class ChannelsPage(QWidget):
+    """Small pictures of all channels, in order; the chosen one large, before and after."""
+
+    ready = Signal()
+    """The channels of another frame or level are there."""
+
+    def __init__(self, state: ViewerState, analyst: Analyst, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self._analyst = state, analyst
+        self.source: Source | None = None
+        self.channels: Channels | None = None
+        self._wants: Wants | None = None
+        self._asked: tuple[int, str] = (0, "")
+        self._ordered: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self.side, self.order = QComboBox(self), QComboBox(self)
+        self.list = ChannelList(self)
+        self.pictures = {side: BenchPicture(_SIDE_NAMES[side], self) for side in SIDES}
+        self.facts = ChannelFacts(self)
+        self.histogram = BandHistogram(self)
+        self._set_up()
+        self._lay_out()
+
+    def _set_up(self) -> None:
+        for box, names, title in (
+            (self.side, _SIDE_NAMES, "Channels before or after the deeper levels"),
+            (self.order, _ORDER_NAMES, "Order of the channels"),
+        ):
+            for value, name in names.items():
+                box.addItem(name, value)
+            box.setAccessibleName(title)
+            box.setToolTip(title)
+        self.side.activated.connect(lambda i: self._change(side=self.side.itemData(i)))
+        self.order.activated.connect(lambda i: self._change(order=self.order.itemData(i)))
+        self.list.picked.connect(lambda channel: self._change(channel=channel))
+        for picture in self.pictures.values():
+            picture.setToolTip("Point at a position to look at its pixels")
+            picture.pointed.connect(self._look_at)
+            picture.moved.connect(self._step)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(GRID // 2)
+        choices.addWidget(self.side)
+        choices.addWidget(self.order)
+        choices.addStretch(1)
+        browser = QVBoxLayout()
+        browser.setSpacing(GRID // 2)
+        browser.addLayout(choices)
+        browser.addWidget(self.list, 1)
+        self.note = QLabel(self)
+        self.note.setProperty("role", "caption")
+        browser.addWidget(self.note)
+        figures = QVBoxLayout()
+        figures.addWidget(self.facts)
+        figures.addWidget(self.histogram, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(browser, 4)
+        for picture in self.pictures.values():
+            layout.addWidget(picture, 3)
+        layout.addLayout(figures, 2)
+
+    def _change(self, **changes: object) -> None:
+        self._state.set_bench(replace(self._state.wants.bench, **changes))  # type: ignore[arg-type]
+
+    # -- what is wanted ------------------------------------------------------------------------
+
+    def show_source(self, source: Source, level: int, wants: Wants) -> None:
+        """Draw a level of the network as the bench is set."""
+        self._wants = wants
+        asked = (level, colours().name)
+        if not source.is_same(self.source) or asked != self._asked:
+            self.source, self._asked = source, asked
+            self._analyst.ask(
+                "channels", lambda _: analyse_channels(source, *asked), self._take, self._fail
+            )
+        self._draw()
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.histogram.refresh_theme()
+        self._drawn = ()
+        if self.source is not None and self._wants is not None and self.isVisible():
+            self.show_source(self.source, self._asked[0], self._wants)
+
+    def _take(self, channels: Channels) -> None:
+        self.channels = channels
+        self._draw()
+        self.ready.emit()
+
+    def _fail(self, sentence: str) -> None:
+        self.channels = None
+        for picture in self.pictures.values():
+            picture.show_picture(None, message=sentence)
+
+    def _draw(self) -> None:
+        channels, wants, source = self.channels, self._wants, self.source
+        if wants is None or source is None:
+            return
+        bench = wants.bench
+        self.side.setCurrentIndex(self.side.findData(bench.side))
+        self.order.setCurrentIndex(self.order.findData(bench.order))
+        if channels is None:
+            return
+        side = channels.side(bench.side)
+        # While a cine plays the channels stay where they are: the order is that of its first frame.
+        method = source.result.request.method if source.result is not None else ""
+        ordered = (source.cine, method, channels.level, len(side.planes), bench.side, bench.order)
+        if ordered != self._ordered:
+            self._ordered = ordered
+            self.list.put_in_order(side.figures.order(bench.order), side)
+            self.note.setText(
+                f"{len(side.planes)} channels of {side.planes.shape[2]} × {side.planes.shape[1]}, "
+                "each between its own limits"
+            )
+        drawn = (channels, bench.side, self.channel, colours().name)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.list.show_side(side)
+            self._draw_channel(channels)
+        self.list.pick(self.channel)
+        self._mark(wants)
+
+    @property
+    def channel(self) -> int:
+        """The channel that is shown large: the one that was picked, else the first in order."""
+        assert self.channels is not None
+        bench = self._state.wants.bench
+        count = len(self.channels.side(bench.side).planes)
+        picked = bench.channel
+        return self.list.first if picked is None or picked >= count else picked
+
+    def _draw_channel(self, channels: Channels) -> None:
+        from speckle_viewer.evidence.wavelet_bench import histogram
+        from speckle_viewer.evidence.wavelet_channels import name_of
+
+        assert self.source is not None
+        number, unit, theme = self.channel, channels.unit, colours().name
+        there = {s: channels.side(s) for s in SIDES if number < len(channels.side(s).planes)}
+        for name, picture in self.pictures.items():
+            if name not in there:
+                picture.say("", None)
+                picture.show_picture(None, message="There is no such channel on this side.")
+                continue
+            plane = there[name].planes[number]
+            limit = limit_of(plane)
+            pixels = rgba(plane, "diverging", (-limit, limit), theme)
+            picture.show_picture(pixels, self.source.aspect)
+            texts = (f"−{limit:.3g}", unit or "activation", f"+{limit:.3g}")
+            title = name_of(number, len(there[name].planes))
+            bar = Bar("diverging", (-limit, limit), texts)
+            picture.say(f"{title}, {name} the deeper levels", bar)
+        self.facts.show_figures({name: s.figures for name, s in there.items()}, number, unit)
+        most = max(limit_of(side.planes[number]) for side in there.values())
+        drawn = [histogram(side.planes[number], (-most, most)) for side in there.values()]
+        title = name_of(number, len(next(iter(there.values())).planes))
+        after = drawn[1][1] if len(drawn) > 1 else None
+        self.histogram.show_histogram(title, unit, drawn[0][0], drawn[0][1], after)
+
+    def _mark(self, wants: Wants) -> None:
+        assert self.channels is not None
+        (top, left), level = self.channels.origin, self.channels.level
+        spots = [(p.row, p.column, pin_colour(p.colour)) for p in wants.cine_pins]
+        if wants.looked_at is not None:
+            spots.append((wants.looked_at.row, wants.looked_at.column, ""))
+        marks = [Mark((r - top) >> level, (c - left) >> level, colour) for r, c, colour in spots]
+        for name, picture in self.pictures.items():
+            rows, columns = picture.image.height(), picture.image.width()
+            picture.mark([m for m in marks if 0 <= m.row < rows and 0 <= m.column < columns])
+            self.facts.show_here(name, self.value_here(name))
+
+    def value_here(self, side: str) -> float | None:
+        """The channel's value at the pixel that is looked at."""
+        if self.channels is None or self._wants is None or self._wants.looked_at is None:
+            return None
+        planes, spot = self.channels.side(side).planes, self._wants.looked_at
+        row = (spot.row - self.channels.origin[0]) >> self.channels.level
+        column = (spot.column - self.channels.origin[1]) >> self.channels.level
+        n, rows, columns = planes.shape
+        if not (self.channel < n and 0 <= row < rows and 0 <= column < columns):
+            return None
+        return float(planes[self.channel, row, column])
+
+    def shown(self) -> "Shown | None":
+        """The channel that is shown large, as numbers."""
+        from speckle_viewer.evidence.shown import Picture, Shown
+        from speckle_viewer.evidence.wavelet_channels import name_of
+
+        channels, source, wants = self.channels, self.source, self._wants
+        if channels is None or source is None or wants is None:
+            return None
+        number = self.channel
+        name = name_of(number, len(channels.side(wants.bench.side).planes))
+        panels = []
+        for side in SIDES:
+            planes = channels.side(side).planes
+            if number < len(planes):
+                plane: NDArray[np.float32] = planes[number]
+                limits = (-limit_of(plane), limit_of(plane))
+                panels.append(Picture(f"{name} {side}", plane, channels.unit, "diverging", limits))
+        facts = {
+            "Method": source.title,
+            "Frame": str(source.frame + 1),
+            "Level of the network": str(channels.level),
+            "Channel": name,
+            "First pixel": f"row {channels.origin[0]}, column {channels.origin[1]}",
+            "Pixels per position": str(1 << channels.level),
+            **self.facts.facts(),
+        }
+        return Shown("Channel of the network's wavelet domain", facts, tuple(panels))
+
+    # -- mouse and keys ------------------------------------------------------------------------
+
+    def _look_at(self, row: int, column: int) -> None:
+        if self.channels is None:
+            return
+        (top, left), level = self.channels.origin, self.channels.level
+        half = (1 << level) >> 1
+        self._state.look_at(top + (row << level) + half, left + (column << level) + half)
+
+    def _step(self, rows: int, columns: int) -> None:
+        spot = self._state.wants.looked_at
+        if spot is not None and self.channels is not None:
+            by = 1 << self.channels.level
+            self._state.look_at(spot.row + rows * by, spot.column + columns * by)

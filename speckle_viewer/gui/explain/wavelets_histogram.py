@@ -1,0 +1,76 @@
+"""The histogram of a band or channel, before and after."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.theme import colours
+
+Array = NDArray[np.floating]
+
+
+class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
+    """Two outlines over one axis. It cannot be dragged or zoomed: it shows all that there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, enableMenu=False)
+        self.setAccessibleName("Histogram")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        menu = self.getPlotItem().ctrlMenu  # it is nobody's, and would stay
+        menu.setParent(self, menu.windowFlags())
+        self.setMinimumSize(150, 110)
+        self.getPlotItem().titleLabel.setMaximumHeight(20)
+        self._title = self._unit = ""
+        self._before = self.plot([], [], stepMode="center")
+        self._after = self.plot([], [], stepMode="center")
+        self.refresh_theme()
+
+    def show_histogram(
+        self, title: str, unit: str, edges: Array, before: Array, after: Array | None
+    ) -> None:
+        """Per cent (n,) between ``edges`` (n + 1,) in ``unit``, of one or two images."""
+        if (title, unit) != (self._title, self._unit):
+            self._title, self._unit = title, unit
+            self._write()
+        self._before.setData(edges, before)
+        if after is None:
+            self._after.setData([0.0, 0.0], [0.0])
+        else:
+            self._after.setData(edges, after)
+        self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
+        self.setToolTip(
+            f"{title}: per cent of the coefficients, before and after; what lies beyond the axis "
+            "is counted at its ends"
+        )
+
+    def _write(self) -> None:
+        theme = colours()
+        style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
+        self.setLabel("bottom", self._unit or "activation", **style)
+        self.setLabel("left", "Coefficients (%)", **style)
+        self.setTitle(
+            f"{self._title}: <span style='color:{theme.secondary}'>before</span>, "
+            f"<span style='color:{theme.text}'>after</span>",
+            size=f"{small_font().pixelSize()}px",
+            color=theme.secondary,
+        )
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        theme = colours()
+        self.setBackground(theme.panel)
+        self._before.setPen(pg.mkPen(theme.secondary, width=1.5))
+        self._after.setPen(pg.mkPen(theme.text, width=1.5))
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setPen(theme.line)
+            axis.setTextPen(theme.secondary)
+            axis.setStyle(tickFont=small_font(), maxTickLevel=1)
+        self.getAxis("left").setWidth(44)
+        self._write()

@@ -1,0 +1,87 @@
+"""What the wavelet bench shows, as numbers that can be taken away."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speckle_viewer.gui.explain.wavelets_jobs import INPUT
+from speckle_viewer.gui.explain.wavelets_table import band_name
+from speckle_viewer.viewer import Wants
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Bars, Curves, Panel, Shown
+    from speckle_viewer.gui.explain.wavelets_bands import BandsPage
+    from speckle_viewer.gui.explain.wavelets_jobs import Bands
+
+_ENERGY = "Energy (grey levels² per pixel)"
+
+
+def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
+    """The pyramid, the reconstruction, the energies, and the histogram of the chosen band."""
+    from speckle_viewer.evidence.shown import Picture, Shown
+
+    bands, mixture, source = page.bands, page.mixture, page.source
+    if bands is None or mixture is None or source is None:
+        return None
+    subject = page.subject if page.subject in bands.pyramids else INPUT
+    reconstruction = Picture(
+        f"Reconstruction of {subject}", mixture.image, "grey levels", mixture.scale, mixture.limits
+    )
+    panels = (*_pictures(bands, subject), reconstruction, _energies(bands))
+    facts = {
+        "Method": source.title,
+        "Frame": str(source.frame + 1),
+        "Subject": subject,
+        "Wavelet": f"{bands.pyramids[subject].wavelet}, {bands.pyramids[subject].levels} levels",
+        "Weights": _weights(page, wants),
+    }
+    if wants.looked_at is not None:
+        facts["Pixel"] = f"row {wants.looked_at.row}, column {wants.looked_at.column}"
+        here = (f"{band_name(b)} {v:+.2f}" for b, v in page.here().items())
+        facts["Coefficients at the pixel (grey levels)"] = ", ".join(here)
+    return Shown("Wavelet sub-bands", facts, (*panels, *_histogram(page, bands)))
+
+
+def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
+    """LL, and of each level LH, HL and HH side by side."""
+    from speckle_viewer.evidence.shown import Picture
+
+    pyramid = bands.pyramids[subject]
+    lowest = pyramid.bands["LL", pyramid.levels]
+    panels: list[Panel] = [Picture(f"LL {pyramid.levels}", lowest, "grey levels", "grey")]
+    for level in range(pyramid.levels, 0, -1):
+        details = np.hstack([pyramid.bands[name, level] for name in ("LH", "HL", "HH")])
+        title, limit = f"LH, HL and HH of level {level}", bands.limits[level]
+        panels.append(Picture(title, details, "grey levels", "diverging", (-limit, limit)))
+    return panels
+
+
+def _energies(bands: "Bands") -> "Curves":
+    from speckle_viewer.evidence.shown import Curves
+
+    rows = bands.rows
+    ys = {"before": np.array([r.before for r in rows])}
+    if rows[0].after is not None:
+        ys["after"] = np.array([r.after for r in rows], float)
+        ys["taken away"] = np.array([r.taken for r in rows], float)
+    names = ", ".join(f"{i}: {band_name(r.band)}" for i, r in enumerate(rows))
+    return Curves("Energy of each band", np.arange(len(rows)), f"Band ({names})", ys, _ENERGY)
+
+
+def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
+    from speckle_viewer.evidence.shown import Bars
+
+    band = page.chosen
+    edges, before, after = bands.histograms[band]
+    across, up = "Coefficient (grey levels)", "Coefficients (%)"
+    panels = [Bars(f"{band_name(band)} before", edges, before, across, up)]
+    if after is not None:
+        panels.append(Bars(f"{band_name(band)} after", edges, after, across, up))
+    return panels
+
+
+def _weights(page: "BandsPage", wants: Wants) -> str:
+    assert page.bands is not None
+    gains = {b: wants.bench.gain(b) for b in page.bands.histograms}
+    changed = [f"{band_name(b)} × {g:g}" for b, g in gains.items() if g != 1]
+    return ", ".join(changed) or "all bands as they are"

@@ -1,0 +1,74 @@
+"""What the wavelet bench takes apart: the frame that is shown, and what a method made of it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.denoising import Result
+from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
+from speckle_viewer.viewer import INPUT as INPUT_PANE
+from speckle_viewer.viewer import Scene
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import SubbandLevel
+
+NETWORK = "network"
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One frame of a cine, and the answer of the method that is explained, if it is there.
+
+    Attributes
+    ----------
+    title
+        Of the method; "Input" without one.
+    aspect
+        Height of a pixel divided by its width.
+    """
+
+    cine: Cine
+    frame: int
+    image: Frame
+    result: Result | None
+    title: str
+    aspect: float
+
+    @property
+    def subbands(self) -> "tuple[SubbandLevel, ...]":
+        """The network's own levels, the finest first."""
+        prediction = None if self.result is None else self.result.prediction
+        return () if prediction is None else prediction.subbands
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What of it can be shown."""
+        if self.result is None:
+            return (INPUT,)
+        levels = range(1, len(self.subbands) + 1)
+        return INPUT, OUTPUT, TAKEN, *(f"{NETWORK} {level}" for level in levels)
+
+    def is_same(self, other: "Source | None") -> bool:
+        """Whether the other one has the same images and evidence."""
+        if other is None or self.image is not other.image:
+            return False
+        ours, theirs = self.result, other.result
+        if ours is None or theirs is None:
+            return ours is theirs
+        return ours.image is theirs.image and ours.prediction is theirs.prediction
+
+
+def source_of(scene: Scene, last: Source | None) -> Source | None:
+    """What is explained; the last one while the next is on its way, None without a cine."""
+    cine, input_pane = scene.cine, scene.pane(INPUT_PANE)
+    if cine is None or input_pane is None or input_pane.image is None:
+        return None
+    pane = scene.pane(scene.wants.explained)
+    result = None if pane is None else pane.result
+    if pane is None or pane.id == INPUT_PANE or result is None:
+        frame = scene.wants.frame if input_pane.frame is None else input_pane.frame
+        return Source(cine, frame, input_pane.image, None, "Input", input_pane.aspect)
+    image = cine.peek(result.request.frame)
+    if image is None:  # no longer cached: what it was taken from is not on the screen either
+        return last if last is not None and last.cine is cine else None
+    return Source(cine, result.request.frame, image, result, pane.title, pane.aspect)

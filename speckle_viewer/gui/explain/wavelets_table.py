@@ -1,0 +1,247 @@
+"""The bands of the wavelet bench: solo, mute and scale for each, and how much is in it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from math import isnan
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.viewer import WaveletBench
+from speckle_viewer.viewer.bench import LARGEST_GAIN, Band
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.wavelet_bench import BandFigures
+
+HOLDS = {
+    "LL": "what is left after the last halving: the local mean, brightness",
+    "LH": "horizontal edges",
+    "HL": "vertical edges",
+    "HH": "diagonal structure, and most of what is noise",
+}
+_UNIT = "grey levels² per pixel"
+_COLUMNS = (
+    ("Band", 64, ""),
+    ("Solo", 26, "Reconstruct from the bands that are chosen here alone"),
+    ("Mute", 26, "Reconstruct without these bands"),
+    ("Scale", 72, "Multiply a band; double-click for 100 %"),
+    ("", 42, ""),
+    ("Before", 60, f"Energy in the input, {_UNIT}: all bands add up to the mean square"),
+    ("After", 60, f"Energy in the output, {_UNIT}"),
+    ("Taken", 60, f"Energy of input minus output, {_UNIT}"),
+    ("Share", 46, "Energy taken away, in per cent of the energy before"),
+    ("Here", 64, "Coefficient at the pixel that is looked at, grey levels"),
+)
+_NUMBERS = 5  # columns before those of figures
+_PER_UNIT = 20  # steps of the slider
+_ROW = 22
+
+
+def band_name(band: Band) -> str:
+    """Such as "LH 1"."""
+    return f"{band[0]} {band[1]}"
+
+
+class _Slider(QSlider):
+    """Back to 100 % by a double click; turns with the wheel only once it has the keyboard."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.setValue(_PER_UNIT)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class BandRow:
+    """The controls and figures of a band, or of all detail bands of a level."""
+
+    def __init__(self, bands: tuple[Band, ...], parent: QWidget) -> None:
+        self.bands = bands
+        level = bands[0][1]
+        self.is_level = len(bands) > 1
+        self.title = f"Level {level}" if self.is_level else band_name(bands[0])
+        self.name = QToolButton(parent)
+        self.name.setText(self.title)
+        self.name.setCheckable(not self.is_level)
+        self.name.setEnabled(not self.is_level)
+        self.name.setStyleSheet(f"text-align: left; padding: 0 {0 if self.is_level else 6}px")
+        what = f"{HOLDS[bands[0][0]]}, {1 << level} px" if not self.is_level else ""
+        self.name.setToolTip(what and f"{self.title}: {what}. Click for its histogram")
+        self.solo, self.mute = (QToolButton(parent) for _ in range(2))
+        for button, text, word in ((self.solo, "S", "Solo"), (self.mute, "M", "Mute")):
+            button.setText(text)
+            button.setCheckable(True)
+            button.setToolTip(f"{word} {self.title}")
+            button.setAccessibleName(f"{word} {self.title}")
+        self.slider = _Slider(Qt.Orientation.Horizontal, parent)
+        self.slider.setRange(0, round(LARGEST_GAIN * _PER_UNIT))
+        self.slider.setPageStep(_PER_UNIT // 4)
+        self.slider.setAccessibleName(f"Scale {self.title}")
+        self.slider.setToolTip(f"Multiply {self.title} by 0 to {LARGEST_GAIN:g}")
+        self.labels = [QLabel(parent) for _ in _COLUMNS[_NUMBERS - 1 :]]
+        for label in self.labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """From left to right."""
+        return self.name, self.solo, self.mute, self.slider, *self.labels
+
+    def show_bench(self, bench: WaveletBench) -> None:
+        """Draw what is wanted of the bands."""
+        gains = [bench.gain(band) for band in self.bands]
+        scales = {bench.scales.get(band, 1.0) for band in self.bands}
+        scale = scales.pop() if len(scales) == 1 else None
+        for widget in (self.solo, self.mute, self.slider):
+            widget.blockSignals(True)
+        self.solo.setChecked(bench.solo.issuperset(self.bands))
+        self.mute.setChecked(bench.muted.issuperset(self.bands))
+        self.slider.setValue(round((1.0 if scale is None else scale) * _PER_UNIT))
+        for widget in (self.solo, self.mute, self.slider):
+            widget.blockSignals(False)
+        self.labels[0].setText("–" if scale is None else f"{100 * scale:.0f} %")
+        for label in self.labels:
+            label.setEnabled(any(gains))
+
+    def show_energies(self, rows: "Sequence[BandFigures]") -> None:
+        """Write the sums over the bands."""
+        before = sum(row.before for row in rows)
+        texts = [figure(before), "–", "–", "–"]
+        if rows[0].after is not None:
+            taken = sum(row.taken or 0.0 for row in rows)
+            share = taken / before if before > 0 else None
+            texts[1:3] = figure(sum(row.after or 0.0 for row in rows)), figure(taken)
+            texts[3] = "–" if share is None else f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"
+        for label, text in zip(self.labels[1:5], texts, strict=True):
+            label.setText(text)
+
+    def show_here(self, value: float | None) -> None:
+        """Write the coefficient at the pixel that is looked at."""
+        self.labels[5].setText("" if value is None else f"{value:+.1f}")
+
+
+def figure(value: float) -> str:
+    """An energy in some three figures."""
+    if isnan(value):
+        return "–"
+    if 0 < value < 0.005:
+        return "<0.01"
+    return f"{value:.0f}" if value >= 100 else f"{value:.{1 if value >= 10 else 2}f}"
+
+
+class BandTable(QWidget):
+    """A row for each band and each level under a head that stays."""
+
+    soloed = Signal(object, bool)
+    """Bands, and whether they are heard alone."""
+    muted = Signal(object, bool)
+    scaled = Signal(object, float)
+    chosen = Signal(object)
+    """The band whose histogram is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[BandRow] = []
+        self._bands: tuple[Band, ...] = ()
+        self._body = QWidget()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self._area, 1)
+        self.setFixedWidth(sum(w for _, w, _ in _COLUMNS) + 4 * len(_COLUMNS) + 2 * GRID)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        grid = _grid(head)
+        for column, (title, _, tip) in enumerate(_COLUMNS):
+            label = QLabel(title)
+            label.setProperty("role", "caption")
+            label.setToolTip(tip)
+            right = column >= _NUMBERS
+            label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label, 1, column)
+        for text, column, span in (("Energy, grey levels²/px", 5, 3), ("grey levels", 9, 1)):
+            unit = QLabel(text)
+            unit.setProperty("role", "caption")
+            unit.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(unit, 0, column, 1, span)
+        return head
+
+    def show_bench(self, bench: WaveletBench, bands: Sequence[Band], chosen: Band) -> None:
+        """Draw what is wanted of these bands, coarsest first."""
+        if tuple(bands) != self._bands:
+            self._rebuild(tuple(bands))
+        for row in self.rows:
+            row.show_bench(bench)
+            if not row.is_level:
+                row.name.setChecked(row.bands[0] == chosen)
+
+    def show_energies(self, rows: "Sequence[BandFigures]") -> None:
+        """Write the energies of each band."""
+        known = {row.band: row for row in rows}
+        for row in self.rows:
+            row.show_energies([known[band] for band in row.bands])
+
+    def show_here(self, values: Mapping[Band, float]) -> None:
+        """Write the coefficients at the pixel that is looked at."""
+        for row in self.rows:
+            row.show_here(None if row.is_level else values.get(row.bands[0]))
+
+    def row_of(self, *bands: Band) -> BandRow:
+        """The row of a band, or of the bands of a level."""
+        return next(row for row in self.rows if row.bands == bands)
+
+    def _rebuild(self, bands: tuple[Band, ...]) -> None:
+        self._bands, self.rows = bands, []
+        self._body = QWidget()
+        grid = _grid(self._body)
+        for level in dict.fromkeys(level for _, level in bands):
+            details = tuple(b for b in bands if b[1] == level and b[0] != "LL")
+            lowest = [(b,) for b in bands if b[1] == level and b[0] == "LL"]
+            for of_row in (*lowest, *([details] if details else []), *((b,) for b in details)):
+                row = BandRow(of_row, self._body)
+                self._connect(row)
+                for column, widget in enumerate(row.widgets):
+                    grid.addWidget(widget, len(self.rows), column)
+                grid.setRowMinimumHeight(len(self.rows), _ROW)
+                self.rows.append(row)
+        grid.setRowStretch(len(self.rows), 1)
+        self._area.setWidget(self._body)
+
+    def _connect(self, row: BandRow) -> None:
+        row.solo.toggled.connect(partial(self.soloed.emit, row.bands))
+        row.mute.toggled.connect(partial(self.muted.emit, row.bands))
+        row.slider.valueChanged.connect(
+            lambda steps: self.scaled.emit(row.bands, steps / _PER_UNIT)
+        )
+        row.name.clicked.connect(lambda: self.chosen.emit(row.bands[0]))
+
+
+def _grid(parent: QWidget) -> QGridLayout:
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 0, GRID, 0)
+    grid.setHorizontalSpacing(4)
+    grid.setVerticalSpacing(0)
+    for column, (_, width, _) in enumerate(_COLUMNS):
+        grid.setColumnMinimumWidth(column, width)
+    grid.setColumnStretch(len(_COLUMNS), 1)
+    return grid
