@@ -50,7 +50,7 @@ install_packages() {
     .venv/bin/python -m pip install -q -c constraints.txt torch
     .venv/bin/python -m pip install -q -c constraints.txt hatchling
     .venv/bin/python -m pip install -q -c constraints.txt --no-build-isolation \
-        -e '.[dev,video,formats,jpegxl,onnx,tensorboard]'
+        -e '.[dev,video,formats,jpegxl,onnx,tensorboard,export,cluster]'
 }
 
 python=$(find_python)

@@ -1,0 +1,1 @@
+"""Taking results away: derived DICOM objects, videos, stacks of images and arrays."""
