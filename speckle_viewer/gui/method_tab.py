@@ -162,8 +162,11 @@ class MethodTab(QWidget):
         return self._drawn[1]
 
     def _is_overridden(self) -> bool:
-        """Whether the map that is drawn is the user's own noise level."""
-        return self._drawn is not None and bool(self._drawn[0].request.controls)
+        """Whether the map that is drawn is, at least in part, the user's own."""
+        if self._drawn is None:
+            return False
+        request = self._drawn[0].request
+        return bool(request.controls) or request.noise is not None
 
     def _aside(self, pane: PaneScene, wanted: Mapping[str, float]) -> str:
         """What sets the map that is drawn apart from the image shown, and from what is wanted."""
@@ -172,8 +175,9 @@ class MethodTab(QWidget):
         drawn, shown = self._drawn[0].request, pane.result.request
         if drawn.frame != shown.frame:
             return f" · of frame {drawn.frame + 1}"
-        same = drawn.key == shown.key and dict(drawn.controls) == dict(wanted)
-        return "" if same else " · of other settings"
+        if drawn.key != shown.key or dict(drawn.controls) != dict(wanted):
+            return " · of other settings"
+        return " · painted" if drawn.noise is not None else ""
 
     # -- what the user does --------------------------------------------------------------------
 

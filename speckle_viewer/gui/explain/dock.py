@@ -84,6 +84,7 @@ class ExplainDock(QDockWidget):
         """The explainer, made now if it was never seen."""
         if self.explainer is None:
             self.explainer = self.kind(self._state, self._content)
+            self.explainer.cards = self._cards
             self.explainer.setAccessibleName(self.kind.title)
             self._content.content.addWidget(self.explainer)
         return self.explainer

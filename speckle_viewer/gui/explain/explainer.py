@@ -1,5 +1,6 @@
 """What every explainer has in common."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,8 @@ class Explainer(QWidget):
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
+        self.cards: Mapping[str, Card] = {}
+        """Of the methods there are; given when it is put into its dock."""
         self.analyst = Analyst(self.name, self)
 
     @classmethod

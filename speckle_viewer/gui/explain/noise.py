@@ -1,0 +1,232 @@
+"""The noise map of a method, large: read it, point at it, and paint another one."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from speckle_viewer.denoising import NoisePaint, Result
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.noise_brush import NoiseBrush
+from speckle_viewer.gui.explain.noise_canvas import NoiseCanvas
+from speckle_viewer.gui.explain.noise_picture import UNIT
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.methods.controls import NOISE_LEVEL, takes_noise_map
+from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState, Wants
+from speckle_viewer.viewer.noise_map import Levels, NoiseMap, noise_map_under, own_levels, paint
+from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown
+
+_SIDE_WIDTH = 232
+
+
+class NoiseExplainer(Explainer):
+    """A map with its colour bar; beside it the figures and the brush."""
+
+    name = "noise"
+    title = "Noise map"
+    shortcut = "F4"
+    tip = "How strong the method took the noise to be at each pixel, and a brush to overrule it"
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.map = NoiseCanvas(self)
+        self.figures = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.source = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.source.setProperty("role", "caption")
+        self.brush = NoiseBrush(self)
+        self._scene: Scene | None = None
+        self._stroke: Levels | None = None
+        self._own: Levels | None = None
+        self._drawn: object = None
+        self._result: Result | None = None
+        self._lay_out()
+        self.map.hovered.connect(self._hover)
+        self.map.clicked.connect(state.pin)
+        self.map.moved.connect(self._move)
+        self.map.stroked.connect(self._paint)
+        self.map.stroke_ended.connect(self._end_stroke)
+        self.map.brush_turned.connect(self.brush.turn)
+        self.brush.changed.connect(lambda: self.map.set_brush(self.brush.diameter))
+        self.brush.reset.connect(self._reset)
+
+    def _lay_out(self) -> None:
+        side = QWidget(self)
+        side.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for widget in (self.figures, self.source, self.brush):
+            column.addWidget(widget)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID // 2, GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.map, 1)
+        row.addWidget(side)
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Methods that say on their card that they give a noise map."""
+        return card is not None and "noise map" in card.evidence
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """That of the method explained, if it gives a noise map."""
+        there = self.explains(self.cards.get(wants.explained or ""))
+        return super().evidence_of(wants) if there else frozenset()
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the map of the method explained, and what is said of the pixel looked at."""
+        self._scene = scene
+        wants = scene.wants
+        pane, card = scene.pane(wants.explained), self.cards.get(wants.explained or "")
+        painted = wants.painted_noise(wants.explained)
+        if pane is not None and pane.result is not None and pane.result.prediction is not None:
+            self._result = pane.result
+        elif pane is None or pane.result is None or not self._is_of(pane):
+            self._result = None
+        drawn = (wants.explained, self._result, painted, self._why_none(scene, pane, card))
+        if drawn != self._drawn and self._stroke is None:
+            self._drawn = drawn
+            self._draw(pane, painted, drawn[-1])
+        spot = wants.hover or wants.looked_at
+        self.map.show_pixel(None if spot is None else (spot.row, spot.column))
+        self.brush.setVisible(card is not None and takes_noise_map(card))
+        self.brush.clear.setEnabled(painted is not None)
+        if self.brush.isHidden():
+            self.brush.lay_down()
+        self._say(card, pane)
+
+    def _is_of(self, pane: PaneScene) -> bool:
+        """Whether the map that is kept belongs to this method and cine."""
+        kept = self._result.request if self._result is not None else None
+        new = pane.result.request if pane.result is not None else None
+        return (
+            kept is not None
+            and new is not None
+            and ((kept.method, kept.cine) == (new.method, new.cine))
+        )
+
+    def _draw(self, pane: PaneScene | None, painted: NoisePaint | None, message: str) -> None:
+        result = None if message else self._result
+        found = None if result is None else noise_map_under(result, painted)
+        self.map.draw_map(found, message, 1.0 if pane is None else pane.aspect)
+
+    def _why_none(self, scene: Scene, pane: PaneScene | None, card: Card | None) -> str:
+        if scene.cine is None:
+            return "Open a cine to see the noise map."
+        if pane is None or not self.explains(card):
+            return "Choose a method that gives a noise map: CBDNet, FFDNet or the noise estimator."
+        if pane.problem:
+            return pane.problem
+        if pane.result is not None and not pane.result.tissue.any():
+            return "There is no tissue in this frame."
+        return "" if self._result is not None else "The noise map of this frame is on its way."
+
+    def _say(self, card: Card | None, pane: PaneScene | None) -> None:
+        shown = self.map.map
+        mean = "" if shown is None else f"Mean over tissue: {shown.mean:.1f} {UNIT}"
+        self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
+        source = "" if shown is None else self._source(card)
+        if shown is not None and self._result is not None and pane is not None:
+            frame = self._result.request.frame
+            source += f", of frame {frame + 1}" if frame != pane.frame else ""
+        self.source.setText(source)
+        self.map.setAccessibleDescription(f"{mean}. {source}")
+
+    def _source(self, card: Card | None) -> str:
+        """Where the map comes from."""
+        wants = self.state.wants
+        if wants.painted_noise(wants.explained) is not None or self._stroke is not None:
+            return "Painted noise map"
+        told = card is not None and any(c.name == NOISE_LEVEL.name for c in card.controls)
+        if told or wants.controls.get(wants.explained or ""):
+            return "One level everywhere, as it is set"
+        return "Estimated by the method"
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.map.update()
+
+    def shown(self) -> "Shown | None":
+        """The map over the tissue."""
+        from speckle_viewer.evidence.shown import Picture, Shown
+
+        scene, found = self._scene, self.map.map
+        pane = None if scene is None else scene.pane(scene.wants.explained)
+        if scene is None or pane is None or found is None:
+            return None
+        facts = facts_of(scene, pane) | {
+            "Noise": self.source.text(),
+            "Mean over tissue": f"{found.mean:.1f} {UNIT}",
+        }
+        picture = Picture(
+            title="Noise, standard deviation",
+            values=found.shown,
+            unit=UNIT,
+            colours="sequential",
+            limits=(0.0, self.map.limit or 1.0),
+            mm_per_px=mm_per_px_of(scene),
+        )
+        return Shown("Noise map", facts, (picture,))
+
+    # -- what the user does --------------------------------------------------------------------
+
+    def _hover(self, pixel: tuple[int, int] | None) -> None:
+        method = self.state.wants.explained
+        if method is not None:
+            self.state.set_hover(None if pixel is None else Hover(method, *pixel))
+
+    def _move(self, rows: int, columns: int) -> None:
+        spot = self.state.wants.looked_at
+        if spot is not None:
+            self.state.set_hover(None)
+            self.state.look_at(spot.row + rows, spot.column + columns)
+
+    def _paint(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Draw a stroke on the map that is seen; the method hears of it when the stroke ends."""
+        shown = self.map.map
+        method = self.state.wants.explained
+        if shown is None or self._result is None or method is None:
+            return
+        if self._stroke is None:
+            painted = self.state.wants.painted_noise(method)
+            none = np.full(shown.values.shape, np.nan, np.float32)
+            self._stroke = none if painted is None else painted.levels.copy()
+            self._own = own_levels(self._result)
+            self._begin_stroke(shown)
+        rows, columns = paint(self._stroke, start, end, self.brush.diameter, self.brush.value)
+        assert self.map.map is not None
+        assert self._own is not None
+        stroke, own = self._stroke[rows, columns], self._own[rows, columns]
+        self.map.map.values[rows, columns] = np.where(np.isnan(stroke), own, stroke)
+        self.map.redraw(rows, columns)
+
+    def _begin_stroke(self, shown: NoiseMap) -> None:
+        """Draw on a map of its own, whose colours reach to the painted level."""
+        level = 0.0 if np.isnan(self.brush.value) else self.brush.value
+        own = NoiseMap(
+            shown.values.copy(),
+            shown.tissue,
+            shown.mean,
+            shown.least,
+            max(shown.largest, level),
+            max(shown.limit, level),
+        )
+        self.map.draw_map(own, "", self.map.aspect)
+
+    def _end_stroke(self) -> None:
+        method, stroke, self._stroke = self.state.wants.explained, self._stroke, None
+        if method is not None and stroke is not None:
+            self.state.paint_noise(method, stroke)
+
+    def _reset(self) -> None:
+        method = self.state.wants.explained
+        if method is not None:
+            self.state.paint_noise(method, None)

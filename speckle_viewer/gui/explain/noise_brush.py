@@ -1,0 +1,98 @@
+"""The controls of the brush that paints on a noise map."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.style import GRID
+
+_LARGEST = 200
+_TURN = 1.25  # of the diameter, per notch of the wheel
+
+
+class NoiseBrush(QWidget):
+    """Paint or erase, which level, how wide, and away with all of it."""
+
+    changed = Signal()
+    """The brush was taken up or laid down, or its width has changed."""
+    reset = Signal()
+    """All that was painted is to go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paint = _tool("Paint", "Paint a noise level on the map", self)
+        self.erase = _tool("Erase", "Give painted places back their own level", self)
+        tools = QButtonGroup(self)
+        tools.setExclusive(False)
+        for button, other in ((self.paint, self.erase), (self.erase, self.paint)):
+            tools.addButton(button)
+            button.toggled.connect(lambda on, other=other: on and other.setChecked(False))
+            button.toggled.connect(lambda _: self.changed.emit())
+        self.level = QDoubleSpinBox(self, suffix=" grey levels", decimals=1, maximum=75, value=25)
+        self.level.setAccessibleName("Painted level")
+        self.level.setToolTip("Standard deviation of the noise that is painted, in grey levels")
+        self.width_ = QSpinBox(self, suffix=" px", minimum=1, maximum=_LARGEST, value=24)
+        self.width_.setAccessibleName("Width of the brush")
+        self.width_.setToolTip("Diameter of the brush in pixels (wheel over the map)")
+        self.width_.valueChanged.connect(lambda _: self.changed.emit())
+        self.clear = QPushButton("Reset", self)
+        self.clear.setToolTip("Remove all that was painted on this cine for this method")
+        self.clear.clicked.connect(self.reset)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        for button in (self.paint, self.erase, self.clear):
+            row.addWidget(button, 1)
+        form = QFormLayout()
+        form.setSpacing(GRID // 2)
+        form.addRow("Level", self.level)
+        form.addRow("Brush", self.width_)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(row)
+        layout.addLayout(form)
+
+    @property
+    def diameter(self) -> int:
+        """Of the brush in the hand, in pixels; 0 if there is none."""
+        return self.width_.value() if self.paint.isChecked() or self.erase.isChecked() else 0
+
+    @property
+    def value(self) -> float:
+        """What the brush leaves: grey levels, or NaN to erase."""
+        return float("nan") if self.erase.isChecked() else self.level.value()
+
+    def lay_down(self) -> None:
+        """Have no brush in the hand."""
+        self.paint.setChecked(False)
+        self.erase.setChecked(False)
+
+    def turn(self, notches: int) -> None:
+        """Make the brush wider or narrower."""
+        width = self.width_.value()
+        self.width_.setValue(
+            max(round(width * _TURN**notches), width + 1)
+            if notches > 0
+            else min(round(width * _TURN**notches), width - 1)
+        )
+
+
+def _tool(text: str, tip: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setCheckable(True)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    return button

@@ -1,0 +1,27 @@
+"""What is said of an image beside the numbers and figures that are taken away from it."""
+
+from speckle_viewer.viewer.panes import PaneScene, main_region
+from speckle_viewer.viewer.scene import Scene
+
+
+def facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
+    """Method, settings and frame of what a pane shows, in this order.
+
+    Never the file's name, nor anything else that may name a patient.
+    """
+    facts = {"Method": pane.title} if pane.result is not None else {"Image": pane.title}
+    if pane.result is not None:
+        request = pane.result.request
+        settings = ", ".join(
+            f"{name} {value:g}" for name, value in sorted(request.controls.items())
+        )
+        facts |= {"Settings": settings} if settings else {}
+    if pane.frame is not None:
+        facts["Frame"] = f"{pane.frame + 1} of {scene.wants.frame_count}"
+    return facts
+
+
+def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:
+    """(down, across) of the cine's main region, where it is calibrated."""
+    region = None if scene.cine is None else main_region(scene.cine)
+    return None if region is None else region.mm_per_px
