@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from speckle_viewer.cine import Cine, open_cine
     from speckle_viewer.denoising import denoise
+    from speckle_viewer.denoising.differentiator import equivalent_kernel
     from speckle_viewer.evidence import KernelField, PixelKernel
     from speckle_viewer.methods import load_method
 
@@ -26,12 +27,21 @@ _HOMES = {
     "Cine": "cine",
     "open_cine": "cine",
     "denoise": "denoising",
+    "equivalent_kernel": "denoising.differentiator",
     "KernelField": "evidence",
     "PixelKernel": "evidence",
     "load_method": "methods",
 }
 
-__all__ = ["Cine", "KernelField", "PixelKernel", "denoise", "load_method", "open_cine"]
+__all__ = [
+    "Cine",
+    "KernelField",
+    "PixelKernel",
+    "denoise",
+    "equivalent_kernel",
+    "load_method",
+    "open_cine",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -30,9 +30,9 @@ from speckle_viewer.no_warnings import no_warnings
 Function = Callable[[Tensor], Tensor]
 """From a burst (N, 1, H, W) in [0, 1] to an image (H, W), differentiable."""
 
-REACH = 96
-"""Pixels to each side that are looked at unless told otherwise: all that a U-Net of four levels
-sees. Methods that see farther are cut off there; what that costs is in docs/explain/equivalent.md.
+REACH = 64
+"""Pixels to each side that are looked at unless told otherwise. A U-Net of four levels sees 96; its
+kernel misses a thousandth then (docs/performance.md), and takes half the time.
 """
 
 
@@ -175,15 +175,15 @@ def crop_around(
 
 
 _one_at_a_time = threading.Lock()  # PyTorch has one level of forward differentiation per process
+_make_dual: Callable[[Tensor, Tensor], Tensor] = forward_ad.make_dual
+_unpack: Callable[[Tensor], forward_ad.UnpackedDualTensor] = forward_ad.unpack_dual
 
 
 def push_forward(function: Function, burst: Tensor, tangent: Tensor) -> tuple[Tensor, Tensor]:
     """The image (H, W), and how it changes where the burst changes along ``tangent``."""
     # PyTorch compiles some derivatives at first use, in a way that it calls deprecated.
     with no_warnings, _one_at_a_time, torch.no_grad(), forward_ad.dual_level():
-        made: forward_ad.UnpackedDualTensor = forward_ad.unpack_dual(
-            function(forward_ad.make_dual(burst, tangent))
-        )
+        made = _unpack(function(_make_dual(burst, tangent)))
         image, change = made.primal.clone(), made.tangent
         return image, torch.zeros_like(image) if change is None else change.clone()
 

@@ -29,6 +29,7 @@ class FilterMethod:
         module = import_module(f"speckle_viewer.filters.{card.id}")
         self.card = card
         self.overlap: int = module.reach(**{c.name: c.maximum for c in card.controls})
+        self._reach = module.reach
         self._filter = getattr(module, card.id)
 
     def predict(
@@ -70,6 +71,11 @@ class FilterMethod:
             image, check or _go_on, **settings(self.card, controls)
         )
         return made
+
+    def overlap_at(self, controls: Mapping[str, float]) -> int:
+        """``overlap`` with these settings: often much less than with the largest."""
+        reach: int = self._reach(**settings(self.card, controls))
+        return reach
 
     def to(self, device: torch.device) -> "FilterMethod":
         """Nothing to move: it computes where the burst is, or else on the CPU; returns self."""

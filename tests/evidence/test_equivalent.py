@@ -125,7 +125,7 @@ def test_bias_free_networks_have_none(form: str) -> None:
 def test_a_crop_that_reaches_as_far_as_the_method_gives_the_kernel_of_the_frame(
     pixel: tuple[int, int],
 ) -> None:
-    network = build("unet")
+    network: Any = build("unet")
     assert 2 * network.overlap < 96
     burst = torch.rand(1, 1, 104, 100, generator=torch.Generator().manual_seed(4))
     whole = equivalent_kernel(image_of(network), burst, *pixel, reach=104)

@@ -1,0 +1,198 @@
+"""What derivatives say of a method at one frame of a cine: kernels, net bias, Jacobian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.denoising.burst import gather
+from speckle_viewer.denoising.device import choose_device
+from speckle_viewer.evidence import PixelKernel, equivalent
+from speckle_viewer.evidence.equivalent import REACH, PixelColumn
+from speckle_viewer.methods import card, load_method
+from speckle_viewer.methods.differentiable import ImageFunction, differentiable
+from speckle_viewer.methods.filter_method import FilterMethod
+from speckle_viewer.methods.method import Check, Method
+
+FARTHEST, WHOLE_FRAME = 160, 256
+"""Pixels to each side that are looked at at most: by methods that see only so far, and by those in
+which every pixel depends on every other. More would take seconds, and gigabytes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Linearised:
+    """A method at one frame of a cine: around that it is f(y) = A y + b.
+
+    Attributes
+    ----------
+    title
+        Of the method.
+    function
+        From the burst (N, 1, H, W) to the image (H, W), in float32 and not clipped.
+    burst
+        The whole frames (N, 1, H, W) in [0, 1] that the method sees.
+    indices
+        Their numbers in the cine; the frame that is denoised stands in the middle.
+    overlap, multiple
+        The method's, with the settings that it has.
+    """
+
+    title: str
+    function: ImageFunction
+    burst: Tensor
+    indices: tuple[int, ...]
+    overlap: int
+    multiple: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the frame."""
+        return self.burst.shape[-2], self.burst.shape[-1]
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether every pixel depends on every other one."""
+        return self.overlap >= 1_000_000
+
+    @property
+    def reaches(self) -> tuple[int, ...]:
+        """How far to look: quickly at first where that is worth it, then as exactly as one can."""
+        if self.sees_everything:
+            return (WHOLE_FRAME,)
+        most = min(self.overlap, FARTHEST)
+        return (REACH, most) if most > REACH else (most,)
+
+    def is_exact(self, row: int, column: int, reach: int) -> bool:
+        """Whether a kernel with this reach is that of the whole frame."""
+        crop = equivalent.crop_around(row, column, reach, self.multiple, self.shape)
+        whole = all(c.stop - c.start == n for c, n in zip(crop, self.shape, strict=True))
+        return whole or reach >= self.overlap
+
+    def kernel(self, row: int, column: int, reach: int | None = None) -> PixelKernel:
+        """The equivalent kernel of a pixel; as exact as can be, or with this reach."""
+        reach = self.reaches[-1] if reach is None else reach
+        return equivalent.equivalent_kernel(
+            self.function, self.burst, row, column, reach=reach, multiple=self.multiple
+        )
+
+    def column(self, row: int, column: int, reach: int | None = None) -> PixelColumn:
+        """Where a pixel of the frame goes."""
+        reach = self.reaches[-1] if reach is None else reach
+        return equivalent.equivalent_column(
+            self.function, self.burst, row, column, reach=reach, multiple=self.multiple
+        )
+
+    def net_bias(self) -> Tensor:
+        """The net bias (H, W) of the frame, on the CPU."""
+        return equivalent.net_bias_map(self.function, self.burst).cpu()
+
+
+class Differentiator:
+    """Holds methods in float32, apart from the engine's. Used by one thread at a time.
+
+    Parameters
+    ----------
+    device
+        By default the one that the engine would choose.
+    """
+
+    def __init__(self, device: torch.device | None = None) -> None:
+        self._device = device or choose_device()
+        self._methods: dict[str, tuple[str, Method]] = {}
+        self._seen: tuple[tuple[Cine, int, int], Tensor, tuple[int, ...]] | None = None
+        if self._device.type == "cuda":
+            torch.backends.cudnn.allow_tf32 = False  # ten bits of mantissa are no float32
+
+    def at(
+        self,
+        cine: Cine,
+        method: str,
+        frame: int,
+        *,
+        controls: Mapping[str, float] | None = None,
+        check: Check | None = None,
+    ) -> Linearised:
+        """A method at one frame; ``check`` is called between layers, and raises to stop.
+
+        Raises
+        ------
+        CineError
+            If the frame cannot be decoded.
+        MethodError
+            If there is no such method. What is asked of the answer raises it where the method
+            cannot be differentiated.
+        """
+        loaded, given = self._loaded(method), controls or {}
+        burst, indices = self._burst(cine, frame, loaded.card.burst)
+        overlap = loaded.overlap
+        if isinstance(loaded, FilterMethod):
+            overlap = loaded.overlap_at(given)
+        return Linearised(
+            title=loaded.card.title,
+            function=differentiable(loaded, given, check),
+            burst=burst,
+            indices=indices,
+            overlap=overlap,
+            multiple=loaded.multiple,
+        )
+
+    def _loaded(self, method: str) -> Method:
+        """Loaded once, and again where an id has other weights by now."""
+        sha256 = card(method).sha256
+        known = self._methods.get(method)
+        if known is None or known[0] != sha256:
+            known = self._methods[method] = sha256, load_method(method).to(self._device)
+        return known[1]
+
+    def _burst(self, cine: Cine, frame: int, length: int) -> tuple[Tensor, tuple[int, ...]]:
+        """The frames that the engine would choose; kept for the next pixel."""
+        key = cine, frame, length
+        if self._seen is None or self._seen[0] != key:
+            everywhere = slice(None), slice(None)
+            frames = gather(cine, frame, length, everywhere, cine.tissue(frame))
+            burst = torch.from_numpy(frames.brightness[:, None]).to(self._device)
+            self._seen = key, burst, frames.indices
+        return self._seen[1:]
+
+
+def equivalent_kernel(
+    cine: Cine,
+    method: str,
+    frame: int,
+    *,
+    row: int,
+    column: int,
+    controls: Mapping[str, float] | None = None,
+) -> PixelKernel:
+    """The equivalent kernel behind one pixel of a denoised frame, whatever the method.
+
+    Parameters
+    ----------
+    cine
+        From `open_cine`.
+    method
+        Its id, such as "unet".
+    frame, row, column
+        The pixel.
+    controls
+        Values of the method's controls by name; the others keep the defaults of its card.
+
+    Returns
+    -------
+    PixelKernel
+        Σ taps · patches + bias = output, with the net bias.
+
+    Raises
+    ------
+    IndexError
+        If there is no such pixel.
+    CineError
+        If the frame cannot be decoded.
+    MethodError
+        If there is no such method, or it cannot be differentiated.
+    """
+    return Differentiator().at(cine, method, frame, controls=controls).kernel(row, column)
