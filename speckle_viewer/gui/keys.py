@@ -1,6 +1,8 @@
 """Keys that a focused control needs itself, though they are shortcuts elsewhere."""
 
-from PySide6.QtCore import QObject, Qt
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QSlider
 
@@ -20,3 +22,13 @@ def needs(widget: QObject | None, event: QKeyEvent) -> bool:
     """Whether the control that has the keyboard is to get a key that a shortcut would take."""
     wanting = _NEEDED_BY.get(_Key(event.key()), ())
     return not event.modifiers() and isinstance(widget, wanting)
+
+
+def keeps(event: QEvent, keys: Collection[Qt.Key]) -> bool:
+    """Take these keys from the window's shortcuts; for the `event` of the widget that has focus."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    kept = not event.modifiers() and _Key(event.key()) in keys
+    if kept:
+        event.accept()
+    return kept

@@ -1,5 +1,6 @@
 """What is written of a kernel's tap, of its frequency response and of itself."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite, log10
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.frequency import FrequencyResponse
+    from speckle_viewer.evidence.shown import Picture
 
 HINT = "Point at a cell, or use the arrow keys"
 
@@ -49,6 +51,22 @@ def reading_of(
     return first, f"{title} · {_figures(taps, response, index)}"
 
 
+def as_pictures(
+    named: Iterable[tuple[str, NDArray[np.float32]]], response: Response | None
+) -> "Iterator[Picture]":
+    """Kernels by their titles, each followed by its frequency response."""
+    from speckle_viewer.evidence.shown import Picture
+
+    for index, (title, taps) in enumerate(named):
+        yield Picture(title, taps, "", "diverging", None, *(-(n // 2) for n in taps.shape))
+        if response is not None:
+            axes = response.of
+            across, down = (f"{fixed(-float(a[0]), 3)}" for a in (axes.columns, axes.rows))
+            edges = f"±{across} across, ±{down} down {axes.unit}"
+            magnitude = axes.magnitude[index]
+            yield Picture(f"|H| of {title}, {edges}", magnitude, "", "sequential")
+
+
 def _tap(taps: NDArray[np.float32], row: int, column: int) -> str:
     middle = taps.shape[-1] // 2
     place = f"tap dx {signed(column - middle)}, dy {signed(row - middle)}"
@@ -60,7 +78,7 @@ def _magnitude(response: Response, index: int, row: int, column: int) -> str:
     value = float(found.magnitude[index, row, column])
     across, down = fixed(float(found.columns[column]), 2), fixed(float(found.rows[row]), 2)
     decibels = f" ({fixed(20 * log10(value), 1)} dB)" if value > 0 else ""
-    return f"{across} across, {down} down {found.unit} · |H| {fixed(value, 3)}{decibels}"
+    return f"{across} →, {down} ↓ {found.unit} · |H| {fixed(value, 3)}{decibels}"
 
 
 def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
@@ -69,9 +87,9 @@ def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
         down, across = down / response.mm_per_px[0], across / response.mm_per_px[1]
     total = fixed(float(taps.sum(dtype=np.float64)), 4)
     norm = fixed(float(np.linalg.norm(taps)), 3)
-    halves = f"{_or_never(across)} across, {_or_never(down)} down {response.of.unit}"
+    halves = f"{_or_never(across)} →, {_or_never(down)} ↓ {response.of.unit}"
     return f"sum {total} · norm {norm} · |H| halves at {halves}"
 
 
 def _or_never(frequency: float) -> str:
-    return fixed(frequency, 2) if isfinite(frequency) else "no frequency"
+    return fixed(frequency, 2) if isfinite(frequency) else "–"

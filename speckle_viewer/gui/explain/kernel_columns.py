@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.column_readings import Response, reading_of
+from speckle_viewer.gui.explain.column_readings import Response, as_pictures, reading_of
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Picture
 
 Kind = Literal["weight", "response"]
 
 TITLE, GAP = 18, 10
 _BAR = 32  # px: a colour bar with its figures
+_EDGE = 3  # px: to the mark of the keyboard
 _WIDEST = 240  # px: a larger map shows nothing more
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -27,7 +32,8 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_PICTURE_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_MAP_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_KEYS = {*_STEPS, *_MAP_STEPS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +75,7 @@ class KernelColumns(QWidget):
         self.places: tuple[Place, ...] = ()
         self.response: Response | None = None
         self.cell: Cell | None = None
-        self._mm_per_px: tuple[float, float] | None = None
+        self.one_scale = True
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Kernels and frequency responses")
@@ -80,13 +86,20 @@ class KernelColumns(QWidget):
         self.setMinimumSize(150, 150)
 
     def show_columns(
-        self, columns: Sequence[Column], mm_per_px: tuple[float, float] | None
+        self,
+        columns: Sequence[Column],
+        mm_per_px: tuple[float, float] | None,
+        *,
+        one_scale: bool = True,
     ) -> None:
-        """Show kernels; ``mm_per_px`` (down, across) where the image is calibrated."""
+        """Show kernels, in one scale of colours or each in its own.
+
+        ``mm_per_px`` (down, across) where the image is calibrated.
+        """
         from speckle_viewer.evidence.frequency import POINTS, frequency_response, half_amplitudes
 
         before = [c.taps.shape for c in self.columns]
-        self.columns, self._mm_per_px, self.response = tuple(columns), mm_per_px, None
+        self.columns, self.response, self.one_scale = tuple(columns), None, one_scale
         if columns:
             largest = max(c.taps.shape[-1] for c in columns)
             taps = np.stack([_grown(c.taps, largest) for c in columns])
@@ -101,10 +114,10 @@ class KernelColumns(QWidget):
         self._say()
         self.update()
 
-    @property
-    def limit(self) -> float:
-        """The largest magnitude of all weights: the end of their colours on either side."""
-        return max((float(np.abs(c.taps).max()) for c in self.columns), default=0.0)
+    def limit(self, column: Column) -> float:
+        """The weight at the end of the colours of a kernel, on either side."""
+        compared = self.columns if self.one_scale else (column,)
+        return max(float(np.abs(c.taps).max()) for c in compared)
 
     @property
     def top(self) -> float:
@@ -115,14 +128,19 @@ class KernelColumns(QWidget):
         """The numbers of a picture."""
         if place.kind == "weight" or self.response is None:
             return self.columns[place.column].taps
-        return self.response.of.magnitude[place.column]
+        magnitude: NDArray[np.float32] = self.response.of.magnitude[place.column]
+        return magnitude
+
+    def pictures(self) -> "tuple[Picture, ...]":
+        """Every kernel and its response, as numbers."""
+        return tuple(as_pictures(((c.title, c.taps) for c in self.columns), self.response))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
         """The responses under their kernels or beside them, whichever makes both larger."""
-        count, width = len(self.columns), self.width() - 1
+        count, width = len(self.columns), self.width() - 2 * _EDGE
         height = self.height() - _BAR
         under = min((width + GAP) // max(count, 1) - GAP, (height - TITLE - GAP) // 2, _WIDEST)
         beside = min((width + GAP) // max(2 * count, 1) - GAP, height - TITLE, _WIDEST)
@@ -130,13 +148,11 @@ class KernelColumns(QWidget):
         right, down = (0, side + GAP) if step == 1 else (side + GAP, 0)
         places = []
         for index in range(count):
-            corner = QPoint(step * index * (side + GAP), TITLE)
-            places.append(Place(index, "weight", QRect(corner, corner + QPoint(side, side))))
-            corner += QPoint(right, down)
-            places.append(Place(index, "response", QRect(corner, corner + QPoint(side, side))))
-        self.places = tuple(
-            Place(p.column, p.kind, p.rect.adjusted(0, 0, -1, -1)) for p in places
-        )
+            corner = QPoint(_EDGE + step * index * (side + GAP), TITLE)
+            square = QRect(corner, QSize(side, side))
+            places.append(Place(index, "weight", square))
+            places.append(Place(index, "response", square.translated(right, down)))
+        self.places = tuple(places)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -145,7 +161,8 @@ class KernelColumns(QWidget):
         painter.setFont(small_font())
         for place in self.places:
             diverges = place.kind == "weight"
-            limits = (-self.limit, self.limit) if diverges else (0.0, self.top)
+            limit = self.limit(self.columns[place.column])
+            limits = (-limit, limit) if diverges else (0.0, self.top)
             scale: Literal["diverging", "sequential"] = "diverging" if diverges else "sequential"
             painter.drawImage(place.rect, image_of(self.values(place), scale, limits))
             painter.setPen(QColor(theme.line))
@@ -188,13 +205,16 @@ class KernelColumns(QWidget):
     def _paint_bars(self, painter: QPainter, response: Response) -> None:
         """What the colours mean, under all."""
         used = max(p.rect.bottom() for p in self.places)
-        right = max(max(p.rect.right() for p in self.places), min(self.width() - 1, 300))
-        top, width = used + 5, (right - GAP) // 2
-        limit, diverging = self.limit, (-1.0, 1.0)
-        ends = (fixed(-limit, 3), "weight", f"+{fixed(limit, 3)}")
-        paint_bar(painter, QRect(0, top, width, 6), "diverging", diverging, ends)
+        right = max(*(p.rect.right() for p in self.places), min(self.width() - _EDGE, 300))
+        top, width = used + 5, (right - _EDGE - GAP) // 2
+        limit = fixed(self.limit(self.columns[0]), 3)
+        ends = (f"−{limit}", "weight", f"+{limit}")
+        if not self.one_scale and len(self.columns) > 1:
+            ends = ("−", "weight · each kernel to its largest", "+")
+        paint_bar(painter, QRect(_EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)
         ends = ("0", response.axes, fixed(self.top, 2))
-        paint_bar(painter, QRect(width + GAP, top, width, 6), "sequential", (0.0, 1.0), ends)
+        bar = QRect(_EDGE + width + GAP, top, width, 6)
+        paint_bar(painter, bar, "sequential", (0.0, 1.0), ends)
 
     # -- mouse and keys ------------------------------------------------------------------------
 
@@ -229,8 +249,8 @@ class KernelColumns(QWidget):
         column = 0 if place is None else place.column
         at = (self.cell.row, self.cell.column) if self.cell is not None else None
         kind = None if place is None else place.kind
-        self.read.emit(*reading_of(self.columns[column].title, self.columns[column].taps,
-                                   self.response, column, kind, at))
+        shown = self.columns[column]
+        self.read.emit(*reading_of(shown.title, shown.taps, self.response, column, kind, at))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.point_at(self.cell_at(event.position().toPoint()))
@@ -238,28 +258,28 @@ class KernelColumns(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.point_at(None)
 
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, _KEYS) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if not self.places or key not in {*_STEPS, *_PICTURE_STEPS, Qt.Key.Key_Escape}:
-            super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Escape and self.cell is None:
-            super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Escape:
+        if self.cell is not None and key == Qt.Key.Key_Escape:
             self.point_at(None)
+        elif self.places and key in _KEYS:
+            self.point_at(self._moved(_STEPS.get(key, (0, 0)), _MAP_STEPS.get(key, 0)))
         else:
-            self.point_at(self._moved(_STEPS.get(key, (0, 0)), _PICTURE_STEPS.get(key, 0)))
+            super().keyPressEvent(event)
 
-    def _moved(self, step: tuple[int, int], pictures: int) -> Cell:
-        start = self.cell or Cell(0, *(n // 2 for n in self.values(self.places[0]).shape))
-        if self.cell is None:
-            return start
-        if pictures:
-            index = min(max(start.place + pictures, 0), len(self.places) - 1)
-            rows, columns = self.values(self.places[index]).shape
-            return Cell(index, rows // 2, columns // 2)
-        rows, columns = self.values(self.places[start.place]).shape
-        row = min(max(start.row + step[0], 0), rows - 1)
-        return Cell(start.place, row, min(max(start.column + step[1], 0), columns - 1))
+    def _moved(self, step: tuple[int, int], maps: int) -> Cell:
+        """The next number; from nothing, and into another map, to its middle."""
+        start = self.cell
+        if start is None or maps:
+            place = 0 if start is None else min(max(start.place + maps, 0), len(self.places) - 1)
+            middle = len(self.values(self.places[place])) // 2
+            return Cell(place, middle, middle)
+        last = len(self.values(self.places[start.place])) - 1
+        row, column = start.row + step[0], start.column + step[1]
+        return Cell(start.place, min(max(row, 0), last), min(max(column, 0), last))
 
 
 def _grown(taps: NDArray[np.float32], size: int) -> NDArray[np.float32]:

@@ -11,12 +11,26 @@ from speckle_viewer.colours import Colours, rgba
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
-_TEXT = 16
+_TEXT, _GAP = 16, 6
 
 
 def image_of(values: NDArray[Any], scale: Colours, limits: tuple[float, float]) -> QImage:
     """An image of one pixel per number (H, W), to be drawn larger; clear where a number is NaN."""
-    pixels = np.ascontiguousarray(rgba(values, scale, limits, colours().name))
+    return _to_image(rgba(values, scale, limits, colours().name))
+
+
+def image_over(taps: NDArray[Any], limit: float) -> QImage:
+    """Weights (K, K) to be drawn over an image: the larger, the less of it is seen through them.
+
+    Ultrasound is dark in either theme, so the bright colours of the dark one are used.
+    """
+    ends = (-limit or -1.0, limit or 1.0)
+    pixels = rgba(np.copysign(ends[1], taps), "diverging", ends, "dark")
+    pixels[..., 3] = np.round(255 * np.clip(np.abs(taps) / ends[1], 0, 1))
+    return _to_image(pixels)
+
+
+def _to_image(pixels: NDArray[np.uint8]) -> QImage:
     height, width = pixels.shape[:2]
     form = QImage.Format.Format_RGBA8888
     return QImage(pixels.tobytes(), width, height, 4 * width, form).copy()
@@ -29,13 +43,20 @@ def paint_bar(
     limits: tuple[float, float],
     texts: tuple[str, str, str],
 ) -> None:
-    """A colour bar with what stands under its start, its middle and its end."""
+    """A colour bar with what stands under its start, its middle and its end.
+
+    Where room is short, the middle has only what stands before its " · ".
+    """
     ramp = np.linspace(*limits, 256)[None]
     painter.drawImage(bar, image_of(ramp, scale, limits))
     below = QRect(bar.left(), bar.bottom() + 2, bar.width(), _TEXT)
     painter.setFont(small_font())
     align = Qt.AlignmentFlag
+    start, middle, end = texts
+    if sum(map(painter.fontMetrics().horizontalAdvance, texts)) + 2 * _GAP > bar.width():
+        middle = middle.partition(" · ")[0]
     sides = (align.AlignLeft, align.AlignHCenter, align.AlignRight)
-    for text, side, ink in zip(texts, sides, ("text", "secondary", "text"), strict=True):
+    inks = ("text", "secondary", "text")
+    for text, side, ink in zip((start, middle, end), sides, inks, strict=True):
         painter.setPen(QColor(getattr(colours(), ink)))
         painter.drawText(below, side | align.AlignTop, text)
