@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QSlider
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QSlider, QWidget
 
 from speckle_viewer.gui.method_list import MethodList
 
@@ -22,6 +22,13 @@ def needs(widget: QObject | None, event: QKeyEvent) -> bool:
     """Whether the control that has the keyboard is to get a key that a shortcut would take."""
     wanting = _NEEDED_BY.get(_Key(event.key()), ())
     return not event.modifiers() and isinstance(widget, wanting)
+
+
+def guard(parts: QWidget, window: QObject) -> None:
+    """Have a window's event filter see the keys of all controls in a part of it."""
+    for kind in (QAbstractButton, QAbstractItemView, QComboBox, QSlider):
+        for widget in parts.findChildren(kind):
+            widget.installEventFilter(window)
 
 
 def keeps(event: QEvent, keys: Collection[Qt.Key]) -> bool:

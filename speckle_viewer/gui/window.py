@@ -7,14 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +26,7 @@ from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
-from speckle_viewer.gui.keys import needs
+from speckle_viewer.gui.keys import guard, needs
 from speckle_viewer.gui.menus import RecentMenu, build_menus
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
@@ -107,9 +103,7 @@ class Window(QMainWindow):
         build_menus(self, a, toggles, self.explain.actions, self._recent)
         self._build_tools()
         self.addActions([*a.all, *toggles, *self.explain.actions])
-        for kind in (QAbstractButton, QAbstractItemView, QComboBox, QSlider):
-            for widget in self.findChildren(kind):
-                widget.installEventFilter(self)
+        guard(self, self)
 
     def _put_together(self) -> None:
         """The transport spans the window: docks stand above it, as a status bar would."""

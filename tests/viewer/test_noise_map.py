@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from speckle_viewer.denoising import Request, Result
-from speckle_viewer.viewer.noise_map import noise_map
+from speckle_viewer.viewer.noise_map import noise_map, paint
 from tests.viewer.cines import COLUMNS, ROWS, make_cine, make_result
 
 
@@ -50,3 +50,37 @@ def test_without_map_or_tissue_there_is_none() -> None:
     bare = result(torch.ones(ROWS, COLUMNS))
     assert noise_map(replace(bare, tissue=np.zeros((ROWS, COLUMNS), bool))) is None
     assert noise_map(replace(bare, prediction=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "diameter"),
+    [
+        ((10, 12), (10, 12), 1),
+        ((10, 12), (10, 12), 7),
+        ((3, 4), (25, 31), 5.5),
+        ((-4, 5), (60, 80), 9),
+        ((0, 0), (-3, -9), 30),
+    ],
+)
+def test_a_stroke_paints_what_is_near_its_line(
+    start: tuple[int, int], end: tuple[int, int], diameter: float
+) -> None:
+    levels = np.full((30, 40), np.nan, np.float32)
+    rows, columns = paint(levels, start, end, diameter, 12)
+    steps = np.linspace(start, end, 4001)
+    for row, column in np.ndindex(30, 40):
+        distance = np.hypot(*(steps - (row, column)).T).min()
+        if abs(distance - max(diameter / 2, 0.5)) > 0.02:  # the steps are not the line
+            assert (levels[row, column] == 12) == (distance < max(diameter / 2, 0.5))
+    outside = np.ones(levels.shape, bool)
+    outside[rows, columns] = False
+    assert np.isnan(levels[outside]).all()
+
+
+def test_erasing_leaves_what_is_beside_the_brush() -> None:
+    levels = np.full((9, 9), 5, np.float32)
+    paint(levels, (4, 4), (4, 4), 3, np.nan)
+    expected = np.full((9, 9), 5, np.float32)
+    expected[3:6, 3:6] = np.nan
+    expected[[3, 3, 5, 5], [3, 5, 3, 5]] = 5 if np.hypot(1, 1) > 1.5 else np.nan
+    np.testing.assert_array_equal(levels, expected)

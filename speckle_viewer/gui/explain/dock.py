@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.keys import guard
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
@@ -38,6 +39,7 @@ class ExplainDock(QDockWidget):
     ) -> None:
         super().__init__(kind.title, window)
         self.kind, self._state, self._cards = kind, state, cards
+        self._main_window = window
         self.explainer: Explainer | None = None
         self._offered: dict[str, str] = {}
         self.setObjectName(f"explain-{kind.name}")
@@ -85,6 +87,7 @@ class ExplainDock(QDockWidget):
         if self.explainer is None:
             self.explainer = self.kind(self._state, self._content)
             self.explainer.cards = self._cards
+            guard(self.explainer, self._main_window)
             self.explainer.setAccessibleName(self.kind.title)
             self._content.content.addWidget(self.explainer)
         return self.explainer

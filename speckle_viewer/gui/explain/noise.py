@@ -66,8 +66,8 @@ class NoiseExplainer(Explainer):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID // 2, GRID, GRID)
         row.setSpacing(2 * GRID)
-        row.addWidget(self.map, 1)
         row.addWidget(side)
+        row.addWidget(self.map, 1)
 
     @classmethod
     def explains(cls, card: Card | None) -> bool:

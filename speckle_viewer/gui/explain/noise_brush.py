@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDoubleSpinBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,10 +54,12 @@ class NoiseBrush(QWidget):
         row.setSpacing(GRID // 2)
         for button in (self.paint, self.erase, self.clear):
             row.addWidget(button, 1)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(GRID // 2)
-        form.addRow("Level", self.level)
-        form.addRow("Brush", self.width_)
+        form.setColumnStretch(1, 1)
+        for place, (text, field) in enumerate((("Level", self.level), ("Brush", self.width_))):
+            form.addWidget(QLabel(text), place, 0)
+            form.addWidget(field, place, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -89,9 +91,8 @@ class NoiseBrush(QWidget):
         )
 
 
-def _tool(text: str, tip: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(text)
+def _tool(text: str, tip: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
     button.setCheckable(True)
     button.setToolTip(tip)
     button.setAccessibleName(text)

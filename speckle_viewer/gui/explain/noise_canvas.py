@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from speckle_viewer.gui.explain.noise_picture import NoisePicture
+from speckle_viewer.gui.keys import keeps
 
 STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -33,6 +34,7 @@ class NoiseCanvas(NoisePicture):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 120)
+        self.on_the_left = True
         self.brush = 0.0
         """Diameter of the brush in pixels of the map; 0 without one."""
         self._mouse: QPointF | None = None
@@ -71,12 +73,14 @@ class NoiseCanvas(NoisePicture):
             self.clicked.emit(*pixel)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
         self._mouse = event.position()
         if self._last is not None and self.map is not None:
+            # The images follow when the stroke ends: the brush comes first.
             last, self._last = self._last, self.to_pixel(event.position())
             if last != self._last:
                 self.stroked.emit(last, self._last)
+        else:
+            super().mouseMoveEvent(event)
         if self.brush:
             self.update()
 
@@ -96,6 +100,9 @@ class NoiseCanvas(NoisePicture):
             event.accept()
         else:
             event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, STEPS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))

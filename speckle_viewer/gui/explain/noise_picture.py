@@ -11,6 +11,7 @@ from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer.noise_map import NoiseMap, sampled, step_of
 
 TEXT, BAR, GAP = 16, 6, 4
+_BAR_WIDTH = 200
 UNIT = "grey levels"
 
 
@@ -30,6 +31,8 @@ class NoisePicture(QWidget):
         """The value with the last colour."""
         self.message = ""
         self.aspect = 1.0
+        self.on_the_left = False
+        """Whether the picture stands there instead of in the middle."""
         self._pixel: tuple[int, int] | None = None
         self._image = QImage()
 
@@ -85,6 +88,8 @@ class NoisePicture(QWidget):
         scale = min(area.width() / columns, area.height() / (rows * self.aspect))
         place = QRectF(0, 0, columns * scale, rows * self.aspect * scale)
         place.moveCenter(area.center())
+        if self.on_the_left:
+            place.moveLeft(area.left())
         return place
 
     def to_screen(self, row: float, column: float) -> QPointF:
@@ -136,9 +141,10 @@ class NoisePicture(QWidget):
         paint_bar(painter, self.bar(), "sequential", (0.0, self.limit or 1.0), texts)
 
     def bar(self) -> QRect:
-        """Where the colour bar is: under the area."""
-        area = self.area().toRect()
-        return QRect(area.left(), area.bottom() + 1 + GAP, area.width(), BAR)
+        """Where the colour bar is: under the area, or a picture on the left."""
+        under = (self.place() if self.on_the_left else self.area()).toRect()
+        width = min(max(under.width(), _BAR_WIDTH), self.width())
+        return QRect(under.left(), self.area().toRect().bottom() + 1 + GAP, width, BAR)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.map is not None:
