@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,14 +37,14 @@ class Histogram:
         place = np.floor((self.values - np.float32(low)) * np.float32(count / (high - low)))
         return np.asarray(np.clip(place, 0, count - 1), np.uint8)
 
-    def counts(self, selected: Mask | None = None) -> NDArray[np.intp]:
-        """How many values each bar holds, of all kernels or of the selected (n,)."""
+    def counts(self, selected: NDArray[Any] | None = None) -> NDArray[np.intp]:
+        """How many values each bar holds, of all kernels or of some: a mask (n,) or numbers."""
         bars = self.bars if selected is None else self.bars[selected]
         return np.bincount(bars.ravel(), minlength=len(self.edges) - 1)
 
     def within(self, first: int, last: int) -> Mask:
         """Which kernels (n,) have a value in the bars from ``first`` to ``last``, both included."""
-        hit = (self.bars >= first) & (self.bars <= last)
+        hit = self.bars - np.uint8(first) <= last - first  # below ``first`` it wraps round
         return np.asarray(hit.reshape(len(hit), -1).any(1))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.evidence.kernel_field import (
@@ -18,6 +19,7 @@ Mask = NDArray[np.bool_]
 Progress = Callable[[float], None]
 """Called now and then with the share that is done; may raise to stop."""
 
+_GREY_LEVEL = 0.999 / 255  # of full brightness; a little less, for rounding
 _AT_ONCE = 8192  # kernels gathered between two calls of progress
 
 
@@ -93,7 +95,8 @@ def sample_kernels(
     """Draw kernels evenly over the tissue, without repetition.
 
     Where kernels are predicted at a lower resolution, one is taken per predicted position, as it
-    is interpolated at the pixel there.
+    is interpolated at the pixel there. Kernels over a patch of one grey are left out, such as the
+    black around a sector: there all kernels of one sum do the same.
 
     Parameters
     ----------
@@ -116,15 +119,15 @@ def sample_kernels(
         If the field has no kernels of this size or frame.
     """
     field = _part(field, size, frame)
-    rows, columns = _positions(field, tissue)
+    largest = max(field.sizes)
+    middle = field.frames[len(field.frames) // 2]
+    rows, columns = _positions(field, tissue, _varies(middle, largest))
     available = len(rows)
     if not available:
         raise EvaluationError("There is no kernel in the tissue of this frame: take another frame.")
     if available > count:
         kept = np.sort(np.random.default_rng(seed).choice(available, count, replace=False))
         rows, columns = rows[kept], columns[kept]
-    largest = max(field.sizes)
-    middle = field.frames[len(field.frames) // 2]
     taps = np.empty((len(rows), largest, largest), np.float32)
     patches = np.empty_like(taps)
     for start in range(0, len(rows), _AT_ONCE):
@@ -151,15 +154,26 @@ def _part(field: KernelField, size: int | None, frame: int | None) -> KernelFiel
     return replace(field, taps=taps, frames=field.frames[frames])
 
 
+def _varies(frame: Tensor, size: int) -> Mask:
+    """Where the patch (size, size) of a frame (H, W) has more than one grey level of 255."""
+    from scipy.ndimage import maximum_filter, minimum_filter
+
+    values = frame.float().cpu().numpy()
+    span = maximum_filter(values, size, mode="nearest") - minimum_filter(
+        values, size, mode="nearest"
+    )
+    return np.asarray(span >= _GREY_LEVEL)
+
+
 def _positions(
-    field: KernelField, tissue: Mask | None
+    field: KernelField, tissue: Mask | None, varies: Mask
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Rows and columns in the whole image of a pixel per predicted position in the tissue."""
     (top, left), (height, width) = field.origin, field.frames.shape[-2:]
     step = field.stride
-    inside = np.ones((height, width), bool)
+    inside = varies
     if tissue is not None:
-        inside = tissue[top : top + height, left : left + width]
+        inside = inside & tissue[top : top + height, left : left + width]
     first = step // 2
     rows, columns = np.nonzero(inside[first::step, first::step])
     return rows * step + first + top, columns * step + first + left

@@ -4,7 +4,14 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
+from speckle_viewer.gui.explain.statistics import KernelStatistics
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 
-EXPLAINERS: tuple[type[Explainer], ...] = (NoiseExplainer, FiltersExplainer, WaveletExplainer, MapExplainer)
+EXPLAINERS: tuple[type[Explainer], ...] = (
+    NoiseExplainer,
+    FiltersExplainer,
+    WaveletExplainer,
+    MapExplainer,
+    KernelStatistics,
+)
 """In the order in which menus have them."""

@@ -1,0 +1,92 @@
+"""A histogram of which one selects bars."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from speckle_viewer.gui.explain.statistics.plot import Plot
+from speckle_viewer.gui.layers import LIT
+from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.statistics import Histogram
+
+_LEAST = 1e-3  # per cent: where a logarithmic axis begins
+_NOTHING = {"x0": [0.0], "x1": [0.0], "y0": [-3.0], "y1": [-3.0]}
+_TICKS = {-3: "0.001", -2: "0.01", -1: "0.1", 0: "1", 1: "10", 2: "100"}
+
+
+class BarPlot(Plot):
+    """Per cent of all in each bar, on a logarithmic axis; what is selected lies over it."""
+
+    bars_selected = Signal(int, int)
+    """The first and the last bar of those that were dragged over, or the one clicked twice."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        tip = "Drag over bars, or click one, to light up the pixels of their kernels."
+        super().__init__(name, tip, parent)
+        self._histogram: Histogram | None = None
+        self._all = pg.BarGraphItem(**_NOTHING)
+        self._lit = pg.BarGraphItem(**_NOTHING)
+        self.addItem(self._all)
+        self.addItem(self._lit)
+        self.getAxis("left").setTicks([[*_TICKS.items()]])
+        self.dragged.connect(self._drag)
+        self.clicked.connect(lambda x, y: self._drag([(x, y), (x, y)], True))
+        self._draw_all()
+
+    def show_histogram(self, histogram: "Histogram | None", label: str, of_what: str) -> None:
+        """Draw a histogram; ``label`` says what it is of, with the unit, ``of_what`` is counted."""
+        self._histogram = histogram
+        self.label(label, f"{of_what} (%)")
+        self._draw_all()
+        self.show_selected(None)
+
+    def show_selected(self, counts: NDArray[np.intp] | None) -> None:
+        """Draw which part of the bars is selected."""
+        if self._histogram is None or counts is None:
+            self._lit.setOpts(**_NOTHING)
+            return
+        edges, total = self._histogram.edges, self._histogram.values.size
+        self._draw(self._lit, edges, counts, total)
+
+    def _draw_all(self) -> None:
+        if self._histogram is None:
+            self._all.setOpts(**_NOTHING)
+            return
+        histogram = self._histogram
+        self._draw(self._all, histogram.edges, histogram.counts(), histogram.values.size)
+        self.setXRange(histogram.edges[0], histogram.edges[-1], padding=0.01)
+        self.setYRange(np.log10(_LEAST), 2, padding=0)
+
+    def _draw(
+        self,
+        item: pg.BarGraphItem,
+        edges: NDArray[np.float64],
+        counts: NDArray[np.intp],
+        total: int,
+    ) -> None:
+        share = np.log10(np.maximum(100 * counts / max(total, 1), _LEAST))
+        item.setOpts(
+            x0=edges[:-1], x1=edges[1:], y0=np.full(len(share), np.log10(_LEAST)), y1=share
+        )
+
+    def _drag(self, way: list[tuple[float, float]], ended: bool) -> None:
+        if self._histogram is None:
+            return
+        edges = self._histogram.edges
+        xs = sorted((way[0][0], way[-1][0]))
+        if xs[1] >= edges[0] and xs[0] <= edges[-1]:
+            first, last = np.clip(np.searchsorted(edges, xs, "right") - 1, 0, len(edges) - 2)
+            self.bars_selected.emit(int(first), int(last))
+
+    def refresh_theme(self) -> None:
+        super().refresh_theme()
+        if hasattr(self, "_lit"):
+            theme = colours()
+            for item, colour in ((self._all, theme.secondary), (self._lit, LIT)):
+                item.setOpts(brush=colour, pen=None)

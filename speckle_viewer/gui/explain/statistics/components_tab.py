@@ -1,0 +1,136 @@
+"""Components of the kernels, and the kernels as points: the first against the second."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.statistics.scatter import ScatterPlot
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture, per_cent
+from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Panel
+    from speckle_viewer.evidence.statistics import Components, KernelSample
+
+_KINDS = {
+    "PCA": "Principal components: orthogonal, the first explains most",
+    "ICA": "Independent components: vary independently of each other",
+    "SVD": "Singular vectors of the kernels as they are, without subtracting their mean",
+}
+
+
+class ComponentsTab(Tab):
+    """PCA, ICA or SVD of the kernels, and a scatter plot of two of their scores."""
+
+    title = "Components"
+    tip = "Kernels as a mean and a few components: PCA, ICA, SVD"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = QComboBox()
+        for place, (kind, tip) in enumerate(_KINDS.items()):
+            self.kind.addItem(kind)
+            self.kind.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+        self.kind.setToolTip("How the components are found")
+        self.count = QSpinBox(minimum=2, maximum=16, value=6)
+        self.count.setKeyboardTracking(False)
+        self.count.setToolTip("How many components")
+        self.way = QComboBox()
+        self.way.addItems(["Rectangle", "Lasso"])
+        self.way.setToolTip("What dragging in the scatter plot draws")
+        for name, control in (("Method", self.kind), ("Number", self.count), ("Select", self.way)):
+            control.setAccessibleName(f"Components: {name.lower()}")
+            self.controls.addRow(name, control)
+        self.tiles = Tiles("Mean kernel and components")
+        self.scatter = ScatterPlot("Kernels by their first two components")
+        self.content.addWidget(self.tiles, 5)
+        self.content.addWidget(self.scatter, 3)
+        self.kind.currentIndexChanged.connect(self.options_changed)
+        self.count.valueChanged.connect(self.options_changed)
+        self.way.currentIndexChanged.connect(self._choose_way)
+        self.scatter.points_selected.connect(self._select)
+        self.clear()
+
+    def _choose_way(self, index: int) -> None:
+        self.scatter.mode = "lasso" if index else "rectangle"
+
+    def options(self) -> tuple[str, int]:
+        return self.kind.currentText(), self.count.value()
+
+    def compute(self, sample: "KernelSample", options: Any, task: Task) -> "Components":
+        from speckle_viewer.evidence.statistics import ica, pca, svd
+
+        kind, count = options
+        return {"PCA": pca, "ICA": ica, "SVD": svd}[kind](sample, count)
+
+    def draw(self) -> None:
+        found: Components | None = self.result
+        if found is None:
+            self.tiles.show_tiles(())
+            self.scatter.show_points(None, "Component 1", "Component 2")
+            return
+        mean = [] if found.kind == "SVD" else [_tile("Mean", "", found.mean)]
+        self.tiles.show_tiles(
+            [
+                *mean,
+                *(
+                    _tile(f"{number}", per_cent(share), kernel)
+                    for number, (kernel, share) in enumerate(
+                        zip(found.kernels, found.explained, strict=True), 1
+                    )
+                ),
+            ]
+        )
+        self.scatter.show_points(_first_two(found), *self._axes())
+
+    def _axes(self) -> tuple[str, str]:
+        return f"Score of {self.result.kind} component 1", "Score of component 2"
+
+    def facts(self) -> Mapping[str, str]:
+        found: Components = self.result
+        of_what = "sum of squares" if found.kind == "SVD" else "variance"
+        return {"Together": f"{per_cent(float(found.explained.sum()))} of the {of_what}"}
+
+    def show_selected(self, selected: Mask | None) -> None:
+        self.scatter.show_selected(selected)
+
+    def _select(self, selected: Mask | None, finished: bool) -> None:
+        words = f"{self.result.kind} 1 × 2, {self.scatter.mode}"
+        self.selected.emit(selected, words)
+
+    def panels(self) -> "tuple[Panel, ...]":
+        from speckle_viewer.evidence.shown import Curves, Points
+
+        found: Components | None = self.result
+        if found is None:
+            return ()
+        numbers = np.arange(1, len(found.explained) + 1)
+        x, y = _first_two(found).T
+        return (
+            *(
+                kernel_picture(f"{found.kind} {n}", k)
+                for n, k in zip(numbers, found.kernels, strict=True)
+            ),
+            Curves(
+                "Explained", numbers, "Component", {"share": 100 * found.explained}, "Share (%)"
+            ),
+            Points(f"{found.kind} 1 × 2", x, y, *self._axes()),
+        )
+
+    def refresh_theme(self) -> None:
+        super().refresh_theme()
+        self.scatter.refresh_theme()
+
+
+def _tile(name: str, note: str, kernel: Any) -> Tile:
+    return Tile(kernel, (name, note), tip=f"{name}  {note}\nlargest tap {np.abs(kernel).max():.3f}")
+
+
+def _first_two(found: "Components") -> Any:
+    """The first two scores (n, 2); zeros where there is but one."""
+    scores = found.scores[:, :2]
+    return np.pad(scores, ((0, 0), (0, 2 - scores.shape[1])))

@@ -1,0 +1,238 @@
+"""Tabs with histograms: of the taps, and of how much the taps of a kernel differ."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.pictures import image_of
+from speckle_viewer.gui.explain.statistics.bars import BarPlot
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture
+from speckle_viewer.gui.inspector.figures import fixed, signed
+from speckle_viewer.gui.layers import LIT
+from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Panel
+    from speckle_viewer.evidence.statistics import Histogram, KernelSample
+
+Tap = tuple[int, int]
+
+_COUNTED = 200_000  # values: some ms
+
+
+class KernelMap(QWidget):
+    """A kernel of which one tap can be chosen."""
+
+    tap_chosen = Signal(object)
+    """(row, column) from the upper left; None where the one that was chosen is clicked again."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kernel: Any = None
+        self._tap: Tap | None = None
+        self._caption = name
+        self.setAccessibleName(name)
+        self.setToolTip("Click a tap to see it alone; click it again to see all.")
+        self.setMinimumSize(110, 110)
+
+    def show_kernel(self, kernel: Any, tap: Tap | None) -> None:
+        """Draw a kernel (K, K), or nothing, and mark a tap of it."""
+        self._kernel, self._tap = kernel, tap
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setMaximumWidth(max(self.height() - 18, self.minimumWidth()))
+
+    @property
+    def square(self) -> QRect:
+        """Where the kernel is drawn."""
+        side = min(self.width(), self.height() - 18)
+        return QRect(0, 18, side, side)
+
+    def place(self, tap: Tap) -> QRect:
+        """Where a tap is drawn."""
+        square, size = self.square, len(self._kernel)
+        top, bottom = (square.top() + square.height() * (tap[0] + i) // size for i in (0, 1))
+        left, right = (square.left() + square.width() * (tap[1] + i) // size for i in (0, 1))
+        return QRect(left, top, right - left, bottom - top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(small_font())
+        painter.setPen(QColor(colours().secondary))
+        if self._kernel is None:
+            return
+        largest = float(np.abs(self._kernel).max()) or 1.0
+        painter.drawText(QPoint(0, 12), f"{self._caption}, ±{fixed(largest, 3)}")
+        picture = image_of(self._kernel, "diverging", (-largest, largest))
+        painter.drawImage(self.square, picture)
+        if self._tap is not None:
+            painter.setPen(QPen(QColor(LIT), 2))
+            painter.drawRect(self.place(self._tap))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._kernel is None or not self.square.contains(point):
+            return
+        size, side = len(self._kernel), self.square.width()
+        row = (point.y() - self.square.top()) * size // side
+        column = (point.x() - self.square.left()) * size // side
+        tap = (int(row), int(column))
+        self.tap_chosen.emit(None if tap == self._tap else tap)
+
+
+class Taps(Tab):
+    """The mean kernel, and how often taps have which weight."""
+
+    title = "Taps"
+    tip = "Mean kernel, and how often taps have which weight"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tap: Tap | None = None
+        self.mean = KernelMap("Mean kernel")
+        self.plot = BarPlot("Histogram of the taps")
+        self.every = QPushButton("All taps")
+        self.every.setToolTip("Count the taps at all places of the kernel")
+        self.every.clicked.connect(lambda: self._choose(None))
+        self.controls.addRow(self.every)
+        self.mean_selected = KernelMap("Mean of the selected")
+        self.content.addWidget(self.mean, 1)
+        self.content.addWidget(self.mean_selected, 1)
+        self.content.addWidget(self.plot, 3)
+        self.mean.tap_chosen.connect(self._choose)
+        self.mean_selected.tap_chosen.connect(self._choose)
+        self.plot.bars_selected.connect(self._select)
+        self.clear()
+
+    def _choose(self, tap: Tap | None) -> None:
+        self.tap = tap
+        self.options_changed.emit()
+
+    def options(self) -> Tap | None:
+        return self.tap
+
+    def compute(self, sample: "KernelSample", options: Tap | None, task: Task) -> Any:
+        from speckle_viewer.evidence.statistics import tap_histogram
+
+        tap = options if options is None or max(options) < sample.size else None
+        histogram = tap_histogram(sample, tap=tap)
+        histogram.counts()  # sorts into bars here and not in the window's thread
+        return sample.mean, histogram, tap
+
+    def draw(self) -> None:
+        self.every.setEnabled(self.tap is not None)
+        if self.result is None:
+            self.mean.show_kernel(None, None)
+            self.plot.show_histogram(None, "Weight", "Taps")
+            return
+        mean, histogram, self.tap = self.result
+        self.every.setEnabled(self.tap is not None)
+        self.mean.show_kernel(mean, self.tap)
+        label = "Weight" if self.tap is None else f"Weight of the tap {self._where()}"
+        self.plot.show_histogram(histogram, label, "Taps" if self.tap is None else "Kernels")
+
+    def _where(self) -> str:
+        assert self.tap is not None
+        assert self.sample is not None
+        down, across = (signed(place - self.sample.size // 2) for place in self.tap)
+        return f"{down} rows and {across} columns from the centre"
+
+    def facts(self) -> Mapping[str, str]:
+        mean, histogram, _ = self.result
+        values = histogram.values
+        return {
+            "Sum of the mean kernel": fixed(float(mean.sum()), 3),
+            "Mean weight": fixed(float(values.mean(dtype=np.float64)), 4),
+            "Negative": f"{100 * float((values < 0).mean()):.1f} % of the taps",
+        }
+
+    def show_selected(self, selected: Mask | None) -> None:
+        self.plot.show_selected(_counts(self.result[1] if self.result else None, selected))
+        self.mean_selected.setVisible(selected is not None)
+
+    def summarise(self, sample: "KernelSample", selected: Mask) -> Any:
+        return sample.taps[selected].mean(0, dtype=np.float64) if selected.any() else None
+
+    def show_summary(self, summary: Any) -> None:
+        self.mean_selected.show_kernel(summary, self.tap)
+
+    def _select(self, first: int, last: int) -> None:
+        histogram: Histogram = self.result[1]
+        low, high = histogram.edges[first], histogram.edges[last + 1]
+        words = f"a tap from {fixed(low, 3)} to {fixed(high, 3)}"
+        self.selected.emit(histogram.within(first, last), words)
+
+    def panels(self) -> "tuple[Panel, ...]":
+        if self.result is None:
+            return ()
+        mean, histogram, _ = self.result
+        return kernel_picture("Mean kernel", mean), _bars("Taps", histogram, "Weight")
+
+
+class Spread(Tab):
+    """How often kernels have which standard deviation."""
+
+    title = "Spread"
+    tip = "How much the taps of a kernel differ: their standard deviation"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = BarPlot("Histogram of the kernels' standard deviations")
+        self.content.addWidget(self.plot, 1)
+        self.plot.bars_selected.connect(self._select)
+        self.clear()
+
+    def compute(self, sample: "KernelSample", options: None, task: Task) -> "Histogram":
+        from speckle_viewer.evidence.statistics import spread
+
+        histogram = spread(sample)
+        histogram.counts()
+        return histogram
+
+    def draw(self) -> None:
+        label = "Standard deviation of a kernel's taps"
+        self.plot.show_histogram(self.result, label, "Kernels")
+
+    def facts(self) -> Mapping[str, str]:
+        low, median, high = np.percentile(self.result.values, [5, 50, 95])
+        return {
+            "Median": fixed(float(median), 4),
+            "5 to 95 %": f"{fixed(float(low), 4)} to {fixed(float(high), 4)}",
+        }
+
+    def show_selected(self, selected: Mask | None) -> None:
+        self.plot.show_selected(_counts(self.result, selected))
+
+    def _select(self, first: int, last: int) -> None:
+        low, high = self.result.edges[first], self.result.edges[last + 1]
+        words = f"standard deviation from {fixed(low, 4)} to {fixed(high, 4)}"
+        self.selected.emit(self.result.within(first, last), words)
+
+    def panels(self) -> "tuple[Panel, ...]":
+        if self.result is None:
+            return ()
+        return (_bars("Spread of kernels", self.result, "Standard deviation of a kernel's taps"),)
+
+
+def _counts(histogram: "Histogram | None", selected: Mask | None) -> Any:
+    """How many of the selected are in each bar; of many, from some of them, to be quick."""
+    if histogram is None or selected is None:
+        return None
+    numbers = np.flatnonzero(selected)
+    values = len(numbers) * histogram.values.size // len(histogram.values)
+    step = -(-values // _COUNTED) or 1
+    return step * histogram.counts(numbers[::step])
+
+
+def _bars(title: str, histogram: "Histogram", label: str) -> "Panel":
+    from speckle_viewer.evidence.shown import Bars
+
+    share = 100 * histogram.counts() / histogram.values.size
+    return Bars(title, histogram.edges, share, label, "Share (%)")
