@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from speckle_viewer.colours import Colours
 from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_jobs import (
@@ -21,13 +22,17 @@ from speckle_viewer.gui.explain.wavelets_jobs import (
 from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
 from speckle_viewer.gui.explain.wavelets_source import Source
 from speckle_viewer.gui.explain.wavelets_table import BandTable, band_name
+from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import ViewerState, Wants, WaveletBench
 from speckle_viewer.viewer.bench import Band
 
-_TALL = 420  # px: from this height on the histogram stands under the table
+_PICTURE = 250  # px: the width of a picture that leaves no room unused while docked
+_HISTOGRAM = 160
+_TALL = 420  # px: from this height on the pictures stand above the table
+_ANY = 16_777_215  # what Qt has for no limit
 
 
 class BandsPage(QWidget):
@@ -53,22 +58,25 @@ class BandsPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._figures.setSpacing(GRID)
-        self._figures.addWidget(self.table)
-        self._figures.addWidget(self.histogram, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self.pyramid, 3)
-        layout.addWidget(self.image, 3)
-        layout.addLayout(self._figures, 2)
+        pictures, figures = QHBoxLayout(), QHBoxLayout()
+        pictures.setSpacing(2 * GRID)
+        pictures.addWidget(self.pyramid)
+        pictures.addWidget(self.image)
+        figures.setSpacing(GRID)
+        figures.addWidget(self.table)
+        figures.addWidget(self.histogram)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * GRID)
+        self._layout.addLayout(pictures, 2)
+        self._layout.addLayout(figures, 1)
         self.pyramid.setToolTip(
             "Each band's coefficients, coarser ones towards the upper left. Point at one to look "
             "at its pixels; click to see the histogram of its band"
         )
         self.image.setToolTip(
-            "The image put together again from the bands as the table weighs them"
+            "The image put together again from the bands as the table weighs them; the change is "
+            "the root mean square of the difference"
         )
 
     def _connect(self) -> None:
@@ -90,7 +98,11 @@ class BandsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         tall = event.size().height() >= _TALL
         direction = QBoxLayout.Direction
-        self._figures.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
+        self._layout.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
+        room = event.size().width() - self.table.width() - 2 * _PICTURE
+        wide = min(max(room, _HISTOGRAM), 2 * _HISTOGRAM)
+        self.histogram.setMaximumWidth(_ANY if tall else wide)
+        self.histogram.setMinimumWidth(_HISTOGRAM if tall else wide)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(600, 150)
@@ -181,12 +193,11 @@ class BandsPage(QWidget):
         self.mixture = mixture
         self.image.show_picture(mixture.pixels, self.source.aspect)
         low, high = mixture.limits
-        signed = "+" if mixture.scale == "diverging" else ""
-        texts = (f"{low:.0f}", "grey levels", f"{signed}{high:.0f}")
+        texts = _ends(mixture.scale, low, "grey levels", high)
         gains = self._mixed[3]
         assert isinstance(gains, dict)
-        said = f"changed by {mixture.change:.1f} grey levels (RMS)" if gains else "all bands as are"
-        self.image.say(f"Reconstruction: {said}", Bar(mixture.scale, mixture.limits, texts))
+        said = f"change {mixture.change:.1f} grey levels" if gains else "with all bands"
+        self.image.say(f"Reconstructed, {said}", Bar(mixture.scale, mixture.limits, texts))
 
     # -- the band and the pixel ----------------------------------------------------------------
 
@@ -208,16 +219,14 @@ class BandsPage(QWidget):
         name, level = band
         scale, (low, high) = brightness_scale(bands, self.subject)
         if name == "LL":
-            signed = "+" if scale == "diverging" else ""
-            texts = (f"{low:.0f}", "mean, grey levels", f"{signed}{high:.0f}")
-            bar = Bar(scale, (low, high), texts)
+            bar = Bar(scale, (low, high), _ends(scale, low, "mean, grey levels", high))
         else:
             most = bands.limits[level]
             texts = (f"−{most:.1f}", f"level {level}, grey levels", f"+{most:.1f}")
             bar = Bar("diverging", (-1.0, 1.0), texts)
         assert self.source is not None
         wavelet = self.bands.pyramids[INPUT].wavelet if self.bands is not None else ""
-        of = {"input": "the input"}.get(self.subject, f"{self.subject}, {self.source.title}")
+        of = "the input" if self.subject == INPUT else f"{self.subject}, {self.source.title}"
         self.pyramid.say(f"Sub-bands of {of} ({wavelet})", bar)
 
     def _mark(self) -> None:
@@ -274,3 +283,7 @@ class BandsPage(QWidget):
         spot = self._state.wants.looked_at
         if spot is not None:
             self._state.look_at(spot.row + rows * by, spot.column + columns * by)
+
+
+def _ends(scale: Colours, low: float, middle: str, high: float) -> tuple[str, str, str]:
+    return fixed(low, 0), middle, signed(high) if scale == "diverging" else fixed(high, 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.viewer.bench import SIDES
 
@@ -62,13 +63,15 @@ class ChannelFacts(QWidget):
                 of = figures[side]
                 band, correlation = of.most_like(channel)
                 texts = [f"{of.energy[channel]:.3g}", f"{of.variance[channel]:.3g}"]
-                texts.append(f"{correlation:+.2f} {band}")
+                texts.append(f"{signed(correlation, 2)} {band}")
             for row, text in zip(("Energy", "Variance", "Correlation"), texts, strict=True):
                 self.labels[row, side].setText(text)
 
     def show_here(self, side: str, value: float | None) -> None:
         """Write the value at the pixel that is looked at."""
-        self.labels["Here", side].setText("–" if value is None else f"{value:+.3g}")
+        self.labels["Here", side].setText(
+            "–" if value is None else f"{value:.3g}".replace("-", "−")
+        )
 
     def facts(self) -> dict[str, str]:
         """As it is written."""

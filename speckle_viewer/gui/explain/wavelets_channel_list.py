@@ -81,6 +81,7 @@ class ChannelList(QListView):
         self.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
         self.setSpacing(2)
         self.setFont(small_font())
+        self.setProperty("role", "pictures")
         self.setMinimumWidth(150)
         self.setAccessibleName("Channels")
         self.setToolTip("Choose a channel to see it large")

@@ -93,9 +93,9 @@ class ChannelsPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(browser, 4)
+        layout.addLayout(browser, 3)
         for picture in self.pictures.values():
-            layout.addWidget(picture, 3)
+            layout.addWidget(picture, 2)
         layout.addLayout(figures, 2)
 
     def _change(self, **changes: object) -> None:

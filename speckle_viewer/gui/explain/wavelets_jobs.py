@@ -62,8 +62,7 @@ def analyse(
     inside = masks(tissue, depth)
     limits = colour_limits(pyramids[INPUT], inside)
     if TAKEN in pyramids:
-        brightness = np.abs(pyramids[TAKEN].bands["LL", depth]) / 2**depth
-        limits[0] = float(np.quantile(brightness, 0.99))
+        limits[0] = _most(pyramids[TAKEN].bands["LL", depth]) / 2**depth
     rows = figures(pyramids[INPUT], pyramids.get(OUTPUT), tissue)
     return Bands(pyramids, rows, _histograms(pyramids, limits, inside), limits)
 
@@ -159,8 +158,14 @@ def mixture_of(bands: Bands, subject: str, gains: "Mapping[Band, float]", theme:
     whole = pyramid.reconstructed()
     image = pyramid.reconstructed(gains) if gains else whole
     scale, limits = brightness_scale(bands, subject)
-    if scale == "grey" and gains.get(next(iter(pyramid.bands)), 1.0) == 0:
-        most = float(np.quantile(np.abs(image), 0.995)) or 1.0
+    if scale == "diverging" or gains.get(next(iter(pyramid.bands)), 1.0) == 0:
+        most = _most(whole if subject == TAKEN else image)
         scale, limits = "diverging", (-most, most)
     change = float(np.sqrt(np.mean(np.square(image - whole, dtype=np.float64))))
     return Mixture(image, rgba(image, scale, limits, theme), scale, limits, change)
+
+
+def _most(values: Array) -> float:
+    """The magnitude that but half a per cent exceeds, of what is not exactly zero."""
+    magnitudes = np.abs(values[values != 0])
+    return float(np.quantile(magnitudes, 0.995)) if magnitudes.size else 1.0

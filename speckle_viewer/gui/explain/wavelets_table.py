@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSlider,
     QToolButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.viewer import WaveletBench
 from speckle_viewer.viewer.bench import LARGEST_GAIN, Band
@@ -32,20 +34,27 @@ HOLDS = {
 }
 _UNIT = "grey levels² per pixel"
 _COLUMNS = (
-    ("Band", 64, ""),
+    ("Band", 56, ""),
     ("Solo", 26, "Reconstruct from the bands that are chosen here alone"),
     ("Mute", 26, "Reconstruct without these bands"),
-    ("Scale", 72, "Multiply a band; double-click for 100 %"),
+    ("Scale", 64, "Multiply a band; double-click for 100 %"),
     ("", 42, ""),
-    ("Before", 60, f"Energy in the input, {_UNIT}: all bands add up to the mean square"),
-    ("After", 60, f"Energy in the output, {_UNIT}"),
-    ("Taken", 60, f"Energy of input minus output, {_UNIT}"),
+    ("Before", 52, f"Energy in the input, {_UNIT}: all bands add up to the mean square"),
+    ("After", 52, f"Energy in the output, {_UNIT}"),
+    ("Taken", 52, f"Energy of input minus output, {_UNIT}"),
     ("Share", 46, "Energy taken away, in per cent of the energy before"),
-    ("Here", 64, "Coefficient at the pixel that is looked at, grey levels"),
+    ("Here", 58, "Coefficient at the pixel that is looked at, grey levels"),
 )
 _NUMBERS = 5  # columns before those of figures
 _PER_UNIT = 20  # steps of the slider
-_ROW = 22
+_ROW = 20
+_LOW = """
+QAbstractButton { min-height: 16px; max-height: 16px; background: transparent; }
+QPushButton { text-align: left; padding: 0 4px; border: 1px solid transparent; }
+QSlider { min-height: 16px; max-height: 16px; }
+QAbstractButton:hover { background: palette(light); }
+QAbstractButton:checked, QAbstractButton:focus { border: 1px solid palette(highlight); }
+"""
 
 
 def band_name(band: Band) -> str:
@@ -74,13 +83,7 @@ class BandRow:
         level = bands[0][1]
         self.is_level = len(bands) > 1
         self.title = f"Level {level}" if self.is_level else band_name(bands[0])
-        self.name = QToolButton(parent)
-        self.name.setText(self.title)
-        self.name.setCheckable(not self.is_level)
-        self.name.setEnabled(not self.is_level)
-        self.name.setStyleSheet(f"text-align: left; padding: 0 {0 if self.is_level else 6}px")
-        what = f"{HOLDS[bands[0][0]]}, {1 << level} px" if not self.is_level else ""
-        self.name.setToolTip(what and f"{self.title}: {what}. Click for its histogram")
+        self.name = self._level(parent) if self.is_level else self._band(parent, bands[0])
         self.solo, self.mute = (QToolButton(parent) for _ in range(2))
         for button, text, word in ((self.solo, "S", "Solo"), (self.mute, "M", "Mute")):
             button.setText(text)
@@ -95,6 +98,25 @@ class BandRow:
         self.labels = [QLabel(parent) for _ in _COLUMNS[_NUMBERS - 1 :]]
         for label in self.labels:
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _level(self, parent: QWidget) -> QWidget:
+        label = QLabel(self.title, parent)
+        label.setProperty("role", "caption")
+        label.setToolTip(f"LH, HL and HH of {self.title.lower()} together")
+        return label
+
+    def _band(self, parent: QWidget, band: Band) -> QPushButton:
+        button = QPushButton(self.title, parent)
+        button.setCheckable(True)
+        what = f"{HOLDS[band[0]]}, over {1 << band[1]} px"
+        button.setToolTip(f"{self.title}: {what}. Click for its histogram")
+        button.setAccessibleName(f"Histogram of {self.title}")
+        return button
+
+    def choose(self, chosen: Band) -> None:
+        """Mark the band whose histogram is shown."""
+        if isinstance(self.name, QPushButton):
+            self.name.setChecked(self.bands == (chosen,))
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -131,7 +153,7 @@ class BandRow:
 
     def show_here(self, value: float | None) -> None:
         """Write the coefficient at the pixel that is looked at."""
-        self.labels[5].setText("" if value is None else f"{value:+.1f}")
+        self.labels[5].setText("" if value is None else signed(value, 1))
 
 
 def figure(value: float) -> str:
@@ -192,8 +214,7 @@ class BandTable(QWidget):
             self._rebuild(tuple(bands))
         for row in self.rows:
             row.show_bench(bench)
-            if not row.is_level:
-                row.name.setChecked(row.bands[0] == chosen)
+            row.choose(chosen)
 
     def show_energies(self, rows: "Sequence[BandFigures]") -> None:
         """Write the energies of each band."""
@@ -213,6 +234,7 @@ class BandTable(QWidget):
     def _rebuild(self, bands: tuple[Band, ...]) -> None:
         self._bands, self.rows = bands, []
         self._body = QWidget()
+        self._body.setStyleSheet(_LOW)
         grid = _grid(self._body)
         for level in dict.fromkeys(level for _, level in bands):
             details = tuple(b for b in bands if b[1] == level and b[0] != "LL")
@@ -233,7 +255,8 @@ class BandTable(QWidget):
         row.slider.valueChanged.connect(
             lambda steps: self.scaled.emit(row.bands, steps / _PER_UNIT)
         )
-        row.name.clicked.connect(lambda: self.chosen.emit(row.bands[0]))
+        if isinstance(row.name, QPushButton):
+            row.name.clicked.connect(lambda: self.chosen.emit(row.bands[0]))
 
 
 def _grid(parent: QWidget) -> QGridLayout:
