@@ -112,7 +112,7 @@ def weigh(
     total = padded.new_zeros(*padded.shape[:2], height, width)
     if separable:
         taps = upsample_kernels(taps.to(total.dtype), stride, (height, width))
-    for first, count in _portions(size, len(padded)):
+    for first, count in _portions(size * size, len(padded)):
         if check is not None:
             check()
         if separable:
@@ -126,10 +126,9 @@ def weigh(
     return total
 
 
-def _portions(size: int, frames: int) -> list[tuple[int, int]]:
+def _portions(taps: int, frames: int) -> list[tuple[int, int]]:
     """First tap and number of taps to work on at a time."""
     count = max(_PLANES_AT_A_TIME // frames, 1)
-    taps = size * size
     return [(first, min(count, taps - first)) for first in range(0, taps, count)]
 
 
@@ -156,20 +155,36 @@ def _weigh_at_half_resolution(
         source, start = sides[(side + j) % 2], (side + j) // 2
         return source[..., i : i + rows, start : start + columns]
 
-    for first, count in _portions(size, len(padded)):
+    # A tap of a symmetric kernel and its reflection weigh both their views alike.
+    pairs = size * size // 2 + 1 if symmetric else size * size
+    for first, count in _portions(pairs, len(padded)):
         if check is not None:
             check()
-        halves = _columns(taps[:, first : first + count].to(whole.dtype))
+        halves = _planes_at_columns(taps, first, count, whole.dtype, no_negatives, symmetric)
         for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):
-            if no_negatives:
-                planes.clamp_min_(0)
             for t in range(count):
                 i, j = divmod(first + t, size)
                 weighed = view(side, i, j)
-                if symmetric:
-                    weighed = weighed.lerp(view(side, size - 1 - i, size - 1 - j), 0.5)
+                if symmetric and first + t < pairs - 1:  # the last one is the centre
+                    weighed = weighed + view(side, size - 1 - i, size - 1 - j)
                 total.addcmul_(planes[:, t : t + 1], weighed)
     return torch.stack(totals, -1).flatten(-2)[..., :height, :width]
+
+
+def _planes_at_columns(
+    taps: Tensor, first: int, count: int, dtype: torch.dtype, no_negatives: bool, symmetric: bool
+) -> tuple[Tensor, Tensor]:
+    """Taps from number ``first`` on, altered as `weigh` says, by `_columns`."""
+    planes, end = taps[:, first : first + count].to(dtype), taps.shape[1] - first
+    if not symmetric:
+        even, odd = _columns(planes)
+        return (even.clamp_min_(0), odd.clamp_min_(0)) if no_negatives else (even, odd)
+    mirrored = taps[:, end - count : end].flip(1).to(dtype)
+    if not no_negatives:
+        return _columns(planes.lerp(mirrored, 0.5))
+    even, odd = _planes_at_columns(taps, first, count, dtype, True, False)
+    other_even, other_odd = (half.clamp_min_(0) for half in _columns(mirrored))
+    return even.lerp(other_even, 0.5), odd.lerp(other_odd, 0.5)
 
 
 def _columns(planes: Tensor) -> tuple[Tensor, Tensor]:

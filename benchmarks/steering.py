@@ -1,0 +1,97 @@
+"""How long it takes to steer predicted kernels of 512×512 frames, against applying them once.
+
+``first`` is the first time that a field is steered so, with nothing kept; ``next`` the same with
+other amounts, as while a slider moves. The fastest of several runs each. With one thread
+(``OMP_NUM_THREADS=1``) the processor's time is measured, which other programs hardly disturb.
+
+Run: ``python benchmarks/steering.py [method …]``
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter, process_time
+from typing import Any
+
+import torch
+
+import speckle_viewer as sv
+from speckle_viewer.evidence import KernelField, Steerer
+from speckle_viewer.steering import Steering
+
+SIDE, RUNS = 512, 7
+
+SETTINGS: dict[str, tuple[Steering, dict[str, Any]]] = {
+    "strength": (Steering(strength=1.5), {"strength": 1.4}),
+    "sum to one": (Steering(sum_one=True), {"strength": 1.1}),
+    "one frame muted": (Steering(muted=(-2,)), {"muted": (2,)}),
+    "one size": (Steering(size=5), {"strength": 1.1}),
+    "symmetric": (Steering(symmetric=True), {"strength": 1.1}),
+    "smooth, both ways alike": (Steering(along=0.5, across=0.5), {"along": 0.4, "across": 0.4}),
+    "smooth along": (Steering(along=0.5), {"along": 0.4}),
+    "no negatives": (Steering(no_negatives=True), {"strength": 1.1}),
+    "no negatives, sum to one": (
+        Steering(no_negatives=True, sum_one=True),
+        {"strength": 1.1},
+    ),
+    "all of it": (
+        Steering(1.5, None, (), True, True, 0.5, -0.5, True),
+        {"along": 0.4, "strength": 1.1},
+    ),
+}
+
+
+def fastest(run: Callable[[], object]) -> float:
+    """Milliseconds of the fastest run."""
+    clock = process_time if torch.get_num_threads() == 1 else perf_counter
+    times = []
+    for _ in range(RUNS):
+        start = clock()
+        run()
+        times.append(clock() - start)
+    return 1e3 * min(times)
+
+
+def field_of(method: str) -> KernelField:
+    """What a shipped method predicts for noise."""
+    loaded = sv.load_method(method)
+    torch.manual_seed(0)
+    burst = torch.rand(loaded.card.burst, SIDE, SIDE)
+    kernels = loaded.predict(burst[:, None], {}, dtype=torch.bfloat16).kernels
+    assert kernels is not None
+    return kernels
+
+
+def main() -> None:
+    """Print a table."""
+    print(f"{torch.get_num_threads()} threads, {SIDE}×{SIDE}\n")
+    print("| method | steering | first, ms | × apply | next, ms | × apply |")
+    print("|---|---|--:|--:|--:|--:|")
+    for method in sys.argv[1:] or ["kpn", "kpn-burst5"]:
+        field = field_of(method)
+        apply = fastest(field.apply)
+        print(f"| {method} | (apply the field) | {apply:.1f} | 1.00 | | |")
+        for name, (steering, changes) in SETTINGS.items():
+            if fits(steering, field):
+                first, following = measure(field, steering, replace(steering, **changes))
+                print(
+                    f"| {method} | {name} | {first:.1f} | {first / apply:.2f} "
+                    f"| {following:.1f} | {following / apply:.2f} |"
+                )
+
+
+def fits(steering: Steering, field: KernelField) -> bool:
+    """Whether there are frames to be muted, and sizes to choose from."""
+    burst, sizes = len(field.frames) > 1, len(field.sizes) > 1
+    return (burst or not steering.muted) and (sizes or steering.size is None)
+
+
+def measure(field: KernelField, steering: Steering, other: Steering) -> tuple[float, float]:
+    """Milliseconds of the first steering of a field, and of another one after it."""
+    kept = Steerer(field)
+    kept.steer(steering)
+    return fastest(lambda: Steerer(field).steer(steering)), fastest(lambda: kept.steer(other))
+
+
+if __name__ == "__main__":
+    main()

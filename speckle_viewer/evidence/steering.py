@@ -1,0 +1,301 @@
+"""Predicted kernels altered by the user, and the image that they make then, fast.
+
+All that `steered_taps` does is linear in the taps, but for leaving out the negative ones and
+dividing by the sum. So the image is a blend of a few images, one per kernel size and frame, which
+are worked out when they are first needed and kept:
+
+- what the kernels, or their positive parts, or the symmetric ones, make of the frames;
+- what they make of the three images of `smoothing.spread`, in the same pass over the taps;
+- the sum of the taps.
+
+Strength and sum then cost a few operations per pixel, muting and choosing a size a sum of fewer.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from speckle_viewer.evidence.kernel_field import Indices, KernelField, PixelKernel
+from speckle_viewer.evidence.smoothing import REACH, axes_of, spread
+from speckle_viewer.evidence.steered_taps import (
+    SMALLEST_SUM,
+    Taps,
+    kept_frames,
+    kept_sizes,
+    steered_taps,
+)
+from speckle_viewer.ops import upsample_kernels
+from speckle_viewer.ops.dynamic_filter import grow
+from speckle_viewer.ops.strided_kernels import weigh
+from speckle_viewer.steering import KernelEdit, Steering
+
+Check = Callable[[], None]
+
+_Form = tuple[bool, bool]
+"""Whether the kernels are without negatives, and whether they are symmetric."""
+
+_SPREAD = ("laplace", "difference", "cross")
+
+_PLANES = 16
+"""Taps that are summed at a time and stay in the cache: all at once take ten times as long."""
+
+
+def steer(
+    field: KernelField,
+    steering: Steering,
+    edits: Iterable[KernelEdit] = (),
+    check: Check | None = None,
+) -> KernelField:
+    """Alter predicted kernels, and apply them.
+
+    Parameters
+    ----------
+    field
+        As a network predicted it; kernels that a rule gives cannot be steered.
+    steering, edits
+        What is done to all pixels, and to single ones after that.
+    check
+        Called every few taps, and may raise to stop.
+
+    Returns
+    -------
+    KernelField
+        Its ``output`` is the image, its ``taps_at`` and ``at`` the altered kernels; `field` itself
+        where nothing is altered.
+    """
+    return Steerer(field).steer(steering, edits, check)
+
+
+@dataclass(frozen=True)
+class SteeredKernels(KernelField):
+    """Kernels altered by the user, worked out from the predicted ones where they are asked for.
+
+    ``taps`` is empty. ``axes`` (2, H, W) is there where the steering needs it.
+    """
+
+    predicted: KernelField = field(kw_only=True)
+    steering: Steering = field(kw_only=True)
+    edits: tuple[KernelEdit, ...] = ()
+    axes: Tensor | None = None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The kernel sizes, in pixels, after steering."""
+        larger = 2 * REACH if self.steering.along or self.steering.across else 0
+        return tuple(size + larger for size in self._predicted_sizes)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held beside that of the predicted kernels."""
+        return self.output.nbytes + (0 if self.axes is None else self.axes.nbytes)
+
+    @property
+    def _predicted_sizes(self) -> tuple[int, ...]:
+        sizes = self.predicted.sizes
+        return tuple(sizes[i] for i in kept_sizes(sizes, self.steering))
+
+    def taps_at(self, rows: Indices, columns: Indices) -> tuple[Taps, ...]:
+        """As `KernelField.taps_at`, of the kernels as they were steered and edited."""
+        taps = self._unedited(rows, columns)
+        for edit in self.edits:
+            for place in np.nonzero((rows == edit.row) & (columns == edit.column))[0]:
+                for kernels, edited in zip(taps, self._edited(edit), strict=True):
+                    kernels[place] = edited
+        return taps
+
+    def unedited(self, row: int, column: int) -> PixelKernel:
+        """The kernels behind a pixel as they were steered, without what was edited by hand."""
+        rows, columns = np.array([row]), np.array([column])
+        taps = tuple(t[0] for t in self._unedited(rows, columns))
+        patches = tuple(p[0] for p in self.patches_at(rows, columns))
+        r, c = row - self.origin[0], column - self.origin[1]
+        bias = 0.0 if self.bias is None else float(self.bias[r, c])
+        kernel = PixelKernel(row, column, taps, patches, bias, 0.0)
+        return replace(kernel, output=kernel.weighted)
+
+    def apply(self, check: Check | None = None) -> Tensor:
+        """Weigh the frames by the kernels: (H, W), float32. Equals ``output``."""
+        return Steerer(self.predicted).steer(self.steering, self.edits, check).output
+
+    def _unedited(self, rows: Indices, columns: Indices) -> tuple[Taps, ...]:
+        axes = None
+        if self.axes is not None:
+            places = rows - self.origin[0], columns - self.origin[1]
+            axes = self.axes[:, places[0], places[1]].float().cpu().numpy().T
+        return steered_taps(self.predicted.taps_at(rows, columns), self.steering, axes)
+
+    def _edited(self, edit: KernelEdit) -> tuple[Taps, ...]:
+        """The taps of each size (N, K, K) of an edited pixel."""
+        source = (edit.row, edit.column)
+        if edit.copied_from is not None and self.covers(*edit.copied_from):
+            source = edit.copied_from
+        taps = tuple(t[0] for t in self._unedited(*(np.array([i]) for i in source)))
+        for tap in edit.taps:
+            if tap.size in self._predicted_sizes:
+                kernel = taps[self._predicted_sizes.index(tap.size)]
+                middle = kernel.shape[-1] // 2
+                kernel[len(kernel) // 2 + tap.frame, middle + tap.dy, middle + tap.dx] = tap.weight
+        return taps
+
+
+class Steerer:
+    """Steers one field by one setting after the other, and keeps what the next one can use.
+
+    Raises
+    ------
+    ValueError
+        If the field does not hold its kernels.
+    """
+
+    def __init__(self, field: KernelField) -> None:
+        if not field.taps:
+            raise ValueError("kernels that are worked out by a rule cannot be steered")
+        self.field = field
+        self._weighed: dict[tuple[str, _Form, int], Tensor] = {}
+        self._summed: dict[object, Tensor] = {}
+        self._spread: dict[str, Tensor] = {}
+        self._axes: Tensor | None = None
+
+    @torch.inference_mode()
+    def steer(
+        self, steering: Steering, edits: Iterable[KernelEdit] = (), check: Check | None = None
+    ) -> KernelField:
+        """As `steer`."""
+        field = self.field
+        edits = tuple(e for e in edits if field.covers(e.row, e.column))
+        if steering.is_none and not edits:
+            return field
+        made = SteeredKernels(
+            taps=(),
+            frames=field.frames,
+            output=self._image(steering, check or (lambda: None)),
+            bias=None if field.bias is None else field.bias * steering.strength,
+            origin=field.origin,
+            predicted=field,
+            steering=steering,
+            edits=edits,
+            axes=self._axes_for(steering),
+        )
+        for edit in edits:
+            r, c = edit.row - field.origin[0], edit.column - field.origin[1]
+            made.output[r, c] = made.at(edit.row, edit.column).weighted
+        return made
+
+    def _image(self, steering: Steering, check: Check) -> Tensor:
+        """The image (H, W) that kernels make which nobody edited."""
+        untouched = self.field.frames[len(self.field.frames) // 2].float()
+        if steering.strength == 0:
+            return untouched.clone()
+        self._prepare(steering, check)
+        image = self._total("frame", steering)
+        along, across = steering.along, steering.across
+        if along or across:
+            image = image + self._total("laplace", steering) * ((along + across) / 2)
+        if along != across:
+            axes, share = self._axes_for(steering), (along - across) / 2
+            assert axes is not None
+            image = image + self._total("difference", steering) * axes[0] * share
+            image = image + self._total("cross", steering) * axes[1] * (2 * share)
+        if steering.sum_one:
+            total = self._total("ones", steering)
+            image = image / torch.where(total.abs() < SMALLEST_SUM, 1, total)
+        if self.field.bias is not None:
+            image = image + self.field.bias
+        return untouched.lerp(image, steering.strength)
+
+    def _axes_for(self, steering: Steering) -> Tensor | None:
+        if steering.along == steering.across:
+            return None
+        if self._axes is None:
+            self._axes = axes_of(self.field)
+        return self._axes
+
+    # -- what is kept --------------------------------------------------------------------------
+
+    def _prepare(self, steering: Steering, check: Check) -> None:
+        """Work out what this steering needs and what is not there, in one pass over the taps."""
+        form = (steering.no_negatives, steering.symmetric)
+        needed = [] if self._is_plain("frame", steering) else ["frame"]
+        if steering.along or steering.across:
+            needed += ["laplace"]
+        if steering.along != steering.across:
+            needed += ["difference", "cross"]
+        if steering.sum_one:
+            needed += ["ones"]
+        for place in kept_sizes(self.field.sizes, steering):
+            missing = [name for name in needed if (name, form, place) not in self._weighed]
+            if missing:
+                self._weigh(missing, form, place, check)
+
+    def _weigh(self, names: list[str], form: _Form, place: int, check: Check) -> None:
+        field, taps, size = self.field, self.field.taps[place], self.field.sizes[place]
+        if "ones" in names and not form[0] and not field.separable:
+            names.remove("ones")
+            parts = (taps[:, i : i + _PLANES] for i in range(0, taps.shape[1], _PLANES))
+            sums = torch.stack([part.float().sum(1) for part in parts]).sum(0)[:, None]
+            shape = (field.frames.shape[-2], field.frames.shape[-1])
+            self._weighed["ones", form, place] = upsample_kernels(sums, field.stride, shape)[:, 0]
+        if not names:
+            return
+        images = torch.stack([self._padded(name, size // 2) for name in names], 1)
+        weighed = weigh(
+            images,
+            taps,
+            size=size,
+            stride=field.stride,
+            separable=field.separable,
+            no_negatives=form[0],
+            symmetric=form[1],
+            check=check,
+        )
+        for name, image in zip(names, weighed.unbind(1), strict=True):
+            self._weighed[name, form, place] = image
+
+    def _padded(self, name: str, margin: int) -> Tensor:
+        """What is weighed (N, H + 2 · margin, W + 2 · margin), beyond the frame's repeated edge."""
+        frames = self.field.frames.float()
+        if name == "ones":
+            frames = torch.ones_like(frames)
+        if name not in _SPREAD:
+            return grow(frames, (margin,) * 4)
+        if not self._spread:
+            largest = max(self.field.sizes) // 2
+            grown = grow(frames, (largest + REACH,) * 4)
+            spreads = zip(*(spread(frame) for frame in grown), strict=True)
+            self._spread = {n: torch.stack(s) for n, s in zip(_SPREAD, spreads, strict=True)}
+        cut = max(self.field.sizes) // 2 - margin
+        whole = self._spread[name]
+        return whole[..., cut : whole.shape[-2] - cut, cut : whole.shape[-1] - cut]
+
+    def _is_plain(self, name: str, steering: Steering) -> bool:
+        """Whether it is what all kernels make of the frames as predicted: the field's output."""
+        every = len(kept_sizes(self.field.sizes, steering)) == len(self.field.sizes)
+        frames = len(self.field.frames)
+        unmuted = len(kept_frames(frames, steering)) == frames
+        altered = steering.no_negatives or steering.symmetric
+        return name == "frame" and every and unmuted and not altered
+
+    def _total(self, name: str, steering: Steering) -> Tensor:
+        """The sum (H, W) of what is kept under a name over the sizes and frames that are used."""
+        if self._is_plain(name, steering):
+            output = self.field.output.float()
+            return output if self.field.bias is None else output - self.field.bias
+        form = (steering.no_negatives, steering.symmetric)
+        sizes = kept_sizes(self.field.sizes, steering)
+        frames = kept_frames(len(self.field.frames), steering)
+        key = (name, form, sizes, frames)
+        if key not in self._summed:
+            parts = [self._weighed[name, form, size][frame] for size in sizes for frame in frames]
+            total = sum(parts[1:], parts[0]) if parts else torch.zeros_like(self.field.output)
+            self._summed = {k: v for k, v in self._summed.items() if _alike(k, key)}
+            self._summed[key] = total
+        return self._summed[key]
+
+
+def _alike(known: object, key: tuple[object, ...]) -> bool:
+    """Whether both are of the same kernels: sums of others are let go of."""
+    assert isinstance(known, tuple)
+    return known[1:] == key[1:]
