@@ -119,6 +119,7 @@ def kernel_maps(
     field: KernelField,
     *,
     spacing: int | None = None,
+    most: int = MOST_KERNELS,
     tissue: NDArray[np.bool_] | None = None,
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
@@ -132,7 +133,7 @@ def kernel_maps(
     ----------
     spacing
         Pixels between the kernels looked at, rounded up to what they were predicted at; by default
-        as close as `MOST_KERNELS` (or `RULED_SPACING`) allow.
+        as close as leaves at most ``most`` of them, or `RULED_SPACING`.
     tissue
         (rows, columns) of the whole image: kernels elsewhere are left out.
     check, progress
@@ -141,7 +142,7 @@ def kernel_maps(
     rows, columns = field.frames.shape[-2:]
     if spacing is None:
         ruled = isinstance(field, RuledKernels)
-        spacing = RULED_SPACING if ruled else _closest(rows, columns, field.stride)
+        spacing = RULED_SPACING if ruled else _closest((rows, columns), field.stride, most)
     step = max(1, -(-spacing // field.stride))
     as_predicted = replace(field, stride=1, origin=(0, 0))
 
@@ -194,10 +195,10 @@ def figures_of(kernels: Values) -> dict[str, Values]:
     return figures
 
 
-def _closest(rows: int, columns: int, stride: int) -> int:
-    """The smallest multiple of the stride that leaves at most `MOST_KERNELS`."""
+def _closest(shape: tuple[int, int], stride: int, most: int) -> int:
+    """The smallest multiple of the stride that leaves at most so many kernels."""
     spacing = stride
-    while -(-rows // spacing) * -(-columns // spacing) > MOST_KERNELS:
+    while -(-shape[0] // spacing) * -(-shape[1] // spacing) > most:
         spacing += stride
     return spacing
 

@@ -1,0 +1,141 @@
+"""What a map of kernels shows, and how: its quantity, opacity, limits and spacing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+
+from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.quantities import QUANTITIES
+from speckle_viewer.viewer import MapChoice, ViewerState
+
+SPACINGS = (1, 256)
+"""Pixels between kernels, at least and at most."""
+
+_WIDTH = 310
+
+
+class MapControls(QWidget):
+    """Asks the state for a map; shows the choice that the state has."""
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._limits = (0.0, 1.0)
+        self.setFixedWidth(_WIDTH)
+        self.quantity = QComboBox()
+        for name, quantity in QUANTITIES.items():
+            self.quantity.addItem(quantity.title, name)
+            place = self.quantity.count() - 1
+            self.quantity.setItemData(place, quantity.meaning, Qt.ItemDataRole.ToolTipRole)
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(0, 100)
+        self.low, self.high = (QDoubleSpinBox(minimum=-1e6, maximum=1e6) for _ in range(2))
+        self.auto = QCheckBox("Auto")
+        self.spacing = QSpinBox(minimum=SPACINGS[0], maximum=SPACINGS[1], suffix=" px")
+        self._name_all()
+        self._lay_out()
+        self._connect()
+
+    def _name_all(self) -> None:
+        for widget, name, tip in (
+            (self.quantity, "Map", "What the map shows of each kernel"),
+            (self.opacity, "Opacity", "How much of the image the map hides"),
+            (self.low, "Lower limit", "The value with the first colour; values below have it too"),
+            (self.high, "Upper limit", "The value with the last colour; values above have it too"),
+            (self.auto, "Limits follow the values", "On: limits that hold 98 % of the values"),
+            (self.spacing, "Spacing", "Pixels between kernels that are worked out one by one"),
+        ):
+            widget.setAccessibleName(name)
+            widget.setToolTip(tip)
+        for field in (self.low, self.high, self.spacing):
+            field.setKeyboardTracking(False)
+            field.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def _lay_out(self) -> None:
+        limits = QHBoxLayout()
+        limits.setSpacing(GRID // 2)
+        limits.addWidget(self.low, 1)
+        limits.addWidget(self.high, 1)
+        limits.addWidget(self.auto)
+        rows = self._rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID // 2)
+        for text, content in (
+            ("Map", self.quantity),
+            ("Opacity", self.opacity),
+            ("Limits", limits),
+            ("Kernel every", self.spacing),
+        ):
+            label = QLabel(text)
+            label.setProperty("role", "caption")
+            label.setMinimumHeight(CONTROL_HEIGHT)
+            rows.addRow(label, content)
+
+    def _connect(self) -> None:
+        state = self._state
+        self.quantity.activated.connect(
+            lambda place: state.choose_map(name=self.quantity.itemData(place), limits=None)
+        )
+        self.opacity.valueChanged.connect(lambda value: state.choose_map(opacity=value / 100))
+        self.auto.clicked.connect(
+            lambda auto: state.choose_map(limits=None if auto else self._limits)
+        )
+        for field in (self.low, self.high):
+            field.valueChanged.connect(lambda _: self._fix())
+        self.spacing.valueChanged.connect(lambda value: state.choose_map(spacing=value))
+
+    def _fix(self) -> None:
+        """Take the limits as they stand in the fields, in order."""
+        low, high = sorted((self.low.value(), self.high.value()))
+        if high > low:
+            self._state.choose_map(limits=(low, high))
+
+    def show_choice(
+        self, choice: MapChoice, limits: tuple[float, float], *, bursts: bool, on_grid: bool
+    ) -> None:
+        """Show what is chosen, and the limits that it has.
+
+        ``bursts`` offers what only bursts have, ``on_grid`` the spacing.
+        """
+        self._limits = limits
+        quantity = QUANTITIES[choice.name]
+        fields = (self.quantity, self.opacity, self.low, self.high, self.auto, self.spacing)
+        for field in fields:
+            field.blockSignals(True)
+        self.quantity.setCurrentIndex(self.quantity.findData(choice.name))
+        self.opacity.setValue(round(100 * choice.opacity))
+        steps = _step(limits[1] - limits[0])
+        for field, limit in zip((self.low, self.high), limits, strict=True):
+            field.setDecimals(steps[0])
+            field.setSingleStep(steps[1])
+            field.setEnabled(quantity.colours in ("sequential", "diverging"))
+            field.setSuffix(f" {quantity.unit}" if quantity.unit else "")
+            field.setValue(limit)
+        self.auto.setChecked(choice.limits is None)
+        self.auto.setEnabled(self.low.isEnabled())
+        self.spacing.setValue(choice.spacing)
+        self._rows.setRowVisible(self.spacing, on_grid)
+        for field in fields:
+            field.blockSignals(False)
+        self._offer(bursts)
+
+    def _offer(self, bursts: bool) -> None:
+        model = self.quantity.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(self.quantity.findData("dominant_frame")).setEnabled(bursts)
+
+
+def _step(span: float) -> tuple[int, float]:
+    """Decimals, and a step, with which one moves a limit finely enough."""
+    decimals = next((d for d in range(5) if span * 10**d >= 50), 5)
+    return decimals, 10.0**-decimals

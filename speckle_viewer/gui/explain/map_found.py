@@ -1,0 +1,99 @@
+"""Maps that were found, and what is said of them in words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.panes import main_region
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.kernel_maps import KernelMap, KernelMaps
+
+_FULL = 95  # per cent of kernels that are rounder than those whose orientation is shown fully
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The maps of a frame.
+
+    Attributes
+    ----------
+    cine, pane, frame
+        What they are of; ``title`` is that of the pane.
+    offsets
+        How far each frame of the burst lies from the one that is denoised.
+    on_grid
+        Whether the kernels were worked out one by one, as far apart as the user said.
+    """
+
+    cine: Cine
+    pane: str
+    title: str
+    frame: int
+    offsets: tuple[int, ...]
+    on_grid: bool
+    maps: "KernelMaps"
+
+    def belongs_to(self, scene: Scene) -> bool:
+        """Whether it is of the method that is explained; the frame may be another one."""
+        return self.cine is scene.cine and self.pane == scene.wants.explained
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """What the frames of the burst are called."""
+        return tuple(f"{o:+d}".replace("-", "−") if o else "this" for o in self.offsets)
+
+
+def weights(shown: "KernelMap") -> NDArray[np.float32] | None:
+    """How opaque an orientation is: it says little where kernels are nearly round."""
+    if shown.anisotropy is None:
+        return None
+    share: NDArray[np.float32] = shown.anisotropy / np.float32(_full(shown) or 1.0)
+    return share.clip(0.0, 1.0)
+
+
+def _full(shown: "KernelMap") -> float:
+    """The anisotropy from which on an orientation is fully opaque."""
+    assert shown.anisotropy is not None
+    there = shown.anisotropy[np.isfinite(shown.anisotropy)]
+    return float(np.percentile(there, _FULL)) if there.size else 0.0
+
+
+def said(shown: "KernelMap", value: float, found: Found) -> str:
+    """A value with its unit; a length in mm too where the image is calibrated."""
+    quantity = shown.quantity
+    if quantity.colours == "classes":
+        return _frame(found.classes[int(value)])
+    if quantity.unit == "°":
+        return f"{value:.0f}°"
+    text = f"{value:.3g} {quantity.unit}".rstrip()
+    region = main_region(found.cine)
+    if quantity.unit != "px" or region is None or region.mm_per_px is None:
+        return text
+    down, across = region.mm_per_px
+    square = abs(down / across - 1) < 0.01
+    return f"{text} ({value * across:.2g} mm)" if square else text
+
+
+def summary(shown: "KernelMap", found: Found) -> str:
+    """What all values are like, in one line."""
+    there = shown.values[np.isfinite(shown.values)]
+    if not there.size:
+        return "No tissue in this frame."
+    if shown.quantity.colours == "classes":
+        counts = np.bincount(there.astype(np.intp))
+        most = int(counts.argmax())
+        share = 100 * counts[most] / there.size
+        return f"Most often {_frame(found.classes[most])}: {share:.0f} %"
+    if shown.anisotropy is not None:
+        return f"Opaque from an anisotropy of {_full(shown):.2f} on"
+    low, middle, high = (float(v) for v in np.percentile(there, (5, 50, 95)))
+    return f"Median {said(shown, middle, found)}; 5 to 95 %: {low:.3g} to {high:.3g}"
+
+
+def _frame(name: str) -> str:
+    return "this frame" if name == "this" else f"frame {name}"

@@ -1,0 +1,248 @@
+"""The map of kernels lies over the image it explains, and says what is under the mouse."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.evidence.kernel_maps import kernel_maps
+from speckle_viewer.gui.explain.map_explainer import MapExplainer
+from speckle_viewer.gui.layers import bar_texts, pixels_of
+from speckle_viewer.gui.window import Window
+from speckle_viewer.quantities import QUANTITIES
+from speckle_viewer.viewer import Overlay
+from tests.evidence.test_shape import slow
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import canvas, hover
+
+
+@pytest.fixture
+def mapped(still: Window, qtbot: QtBot) -> Window:
+    """The window with a still cine and the explainer of maps."""
+    still.activateWindow()
+    qtbot.keyClick(still, Qt.Key.Key_F9)
+    wait_for_map(still, qtbot)
+    return still
+
+
+def explainer(window: Window) -> MapExplainer:
+    found = window.explain.docks["maps"].explainer
+    assert isinstance(found, MapExplainer)
+    return found
+
+
+def overlay(window: Window, pane: str = "kpn") -> Overlay | None:
+    scene = window.presenter.scene.pane(pane)
+    return scene.overlays[0] if scene is not None and scene.overlays else None
+
+
+def wait_for_map(window: Window, qtbot: QtBot) -> None:
+    """Wait until the map of the frame that is wanted lies over its image."""
+
+    def there() -> bool:
+        scene, found = window.presenter.scene, overlay(window, window.state.wants.explained or "")
+        same = scene.wants is window.state.wants and scene.ready and not scene.requests
+        return same and found is not None and found.frame == scene.wants.frame
+
+    qtbot.waitUntil(there, timeout=30_000)
+
+
+def choose(window: Window, name: str, qtbot: QtBot) -> None:
+    """Choose a map with the keyboard, as the list has it."""
+    box = explainer(window).controls.quantity
+    box.setFocus()
+    title = QUANTITIES[name].title
+    while box.currentText() != title:
+        before = box.currentIndex()
+        key = Qt.Key.Key_Down if box.findText(title) > before else Qt.Key.Key_Up
+        qtbot.keyClick(box, key)
+        assert box.currentIndex() != before
+    qtbot.waitUntil(lambda: (o := overlay(window)) is not None and o.title == title)
+
+
+def test_it_lies_over_the_explained_image_alone(mapped: Window) -> None:
+    found = overlay(mapped)
+    assert found is not None
+    assert (found.title, found.unit) == ("Effective width", "px")
+    assert overlay(mapped, "input") is None
+    pane = mapped.presenter.scene.pane("kpn")
+    assert pane is not None
+    assert pane.result is not None
+    assert pane.result.prediction is not None
+    assert pane.result.prediction.kernels is not None
+    expected = kernel_maps(pane.result.prediction.kernels, tissue=pane.result.tissue)["width"]
+    np.testing.assert_array_equal(found.values, expected.values)
+
+
+def test_the_value_under_the_mouse_is_that_of_its_kernel(mapped: Window, qtbot: QtBot) -> None:
+    choose(mapped, "entropy", qtbot)
+    hover(mapped, "input", 20, 31)
+    view = explainer(mapped)
+    qtbot.waitUntil(lambda: view.reading.text().startswith("x 31  y 20:"))
+    pane = mapped.presenter.scene.pane("kpn")
+    assert pane is not None
+    assert pane.result is not None
+    assert pane.result.prediction is not None
+    kernels = pane.result.prediction.kernels
+    assert kernels is not None
+    assert kernels.stride == 1
+    entropy = slow(kernels.at(20, 31).taps[0][0].astype(float))["entropy"]
+    assert view.reading.text() == f"x 31  y 20:  {entropy:.3g} bit"
+
+
+def test_colours_on_the_screen_are_those_of_the_values(mapped: Window) -> None:
+    found = overlay(mapped)
+    assert found is not None
+    view, pixels = canvas(mapped, "kpn"), pixels_of(found)
+    mapped.state.choose_map(opacity=1.0)
+    at = view.to_screen(24, 32).toPoint()
+    opaque = pixels[24, 32, :3].astype(int)
+
+    def shown() -> np.ndarray:
+        colour = view.grab().toImage().pixelColor(at + QPoint(2, 2))
+        return np.array([colour.red(), colour.green(), colour.blue()])
+
+    for _ in range(3):  # the state's change becomes a scene, and that a picture
+        mapped.presenter.refresh()
+    assert np.abs(shown() - opaque).max() <= 8
+
+
+def test_another_frame_has_another_map(mapped: Window, qtbot: QtBot) -> None:
+    before = overlay(mapped)
+    assert before is not None
+    mapped.state.step(1)
+    wait_for_map(mapped, qtbot)
+    after = overlay(mapped)
+    assert after is not None
+    assert after.frame == before.frame + 1
+    assert not np.array_equal(after.values, before.values)
+
+
+def test_it_follows_the_cine_as_it_plays(mapped: Window, qtbot: QtBot) -> None:
+    seen: set[int] = set()
+
+    def note(_: object) -> None:
+        found = overlay(mapped)
+        if found is not None:
+            seen.add(found.frame)
+
+    mapped.presenter.scene_changed.connect(note)
+    mapped.state.set_playback(playing=True)
+    qtbot.waitUntil(lambda: len(seen) >= 4, timeout=30_000)
+    mapped.state.set_playback(playing=False)
+    wait_for_map(mapped, qtbot)
+    mapped.presenter.scene_changed.disconnect(note)
+
+
+def test_a_map_of_another_frame_says_so() -> None:
+    late = Overlay(None, "kpn", 4, np.zeros((2, 2)), limits=(1.0, 2.5), title="Sum")  # type: ignore[arg-type]
+    assert bar_texts(late, 4) == ("Sum", "", ("1", "2.5"))
+    assert bar_texts(late, 6) == ("Sum", "frame 5", ("1", "2.5"))
+
+
+def test_opacity_and_limits_are_set_by_hand(mapped: Window, qtbot: QtBot) -> None:
+    controls = explainer(mapped).controls
+    controls.opacity.setFocus()
+    qtbot.keyClick(controls.opacity, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: (o := overlay(mapped)) is not None and o.opacity == 1.0)
+    before = overlay(mapped)
+    assert before is not None
+    controls.auto.setFocus()
+    qtbot.keyClick(controls.auto, Qt.Key.Key_Space)
+    assert mapped.state.wants.kernel_map.limits == pytest.approx(before.limits)
+    controls.high.setFocus()
+    controls.high.selectAll()
+    qtbot.keyClicks(controls.high, "9")
+    qtbot.keyClick(controls.high, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (o := overlay(mapped)) is not None and o.limits[1] == 9.0)
+    mapped.state.step(1)
+    wait_for_map(mapped, qtbot)
+    after = overlay(mapped)
+    assert after is not None
+    assert after.limits[1] == 9.0
+    qtbot.keyClick(controls.auto, Qt.Key.Key_Space)
+    assert mapped.state.wants.kernel_map.limits is None
+
+
+def test_a_click_chooses_the_map(mapped: Window, qtbot: QtBot) -> None:
+    box = explainer(mapped).controls.quantity
+    box.showPopup()
+    view = box.view()
+    place = box.findText("Anisotropy")
+    at = view.visualRect(box.model().index(place, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: mapped.state.wants.kernel_map.name == "anisotropy")
+    qtbot.waitUntil(lambda: (o := overlay(mapped)) is not None and o.limits == (0, 1))
+
+
+def test_round_kernels_are_clear_where_orientation_is_shown(mapped: Window, qtbot: QtBot) -> None:
+    choose(mapped, "orientation", qtbot)
+    found = overlay(mapped)
+    assert found is not None
+    assert found.weights is not None
+    assert found.colours == "cyclic"
+    opacity = pixels_of(found)[..., 3] / 255
+    np.testing.assert_allclose(opacity, found.opacity * found.weights, atol=1 / 255)
+    assert 0 <= opacity.min() < opacity.max() <= found.opacity + 1 / 255
+
+
+def test_bursts_alone_offer_the_frame_that_weighs_most(mapped: Window, qtbot: QtBot) -> None:
+    box = explainer(mapped).controls.quantity
+    place = box.model().index(box.findData("dominant_frame"), 0)
+    assert not place.flags() & Qt.ItemFlag.ItemIsEnabled
+    mapped.state.choose_method("kpn-burst", True)
+    mapped.state.explain("kpn-burst")
+    wait_for_map(mapped, qtbot)
+    assert place.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert overlay(mapped, "kpn") is None
+    mapped.state.choose_map(name="dominant_frame")
+    qtbot.waitUntil(
+        lambda: (o := overlay(mapped, "kpn-burst")) is not None and o.colours == "classes"
+    )
+    found = overlay(mapped, "kpn-burst")
+    assert found is not None
+    assert found.classes == ("−1", "this", "+1")
+    assert set(np.unique(found.values)) <= {0, 1, 2}
+
+
+def test_kernels_of_a_rule_are_as_far_apart_as_is_asked(mapped: Window, qtbot: QtBot) -> None:
+    mapped.state.choose_method("lee", True)
+    mapped.state.explain("lee")
+    wait_for_map(mapped, qtbot)
+    controls = explainer(mapped).controls
+    assert controls.spacing.isVisible()
+    controls.spacing.setFocus()
+    controls.spacing.selectAll()
+    qtbot.keyClicks(controls.spacing, "5")
+    qtbot.keyClick(controls.spacing, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (o := overlay(mapped, "lee")) is not None and o.spacing == 5)
+    mapped.state.explain("kpn")
+    wait_for_map(mapped, qtbot)
+    assert not controls.spacing.isVisible()
+
+
+def test_a_method_without_kernels_says_so(mapped: Window, qtbot: QtBot) -> None:
+    mapped.state.choose_method("tv", True)
+    mapped.state.explain("tv")
+    wait_until_ready(mapped, qtbot)
+    qtbot.waitUntil(lambda: "predicts no kernels" in explainer(mapped).meaning.text())
+    assert mapped.state.wants.overlays == {}
+
+
+def test_closed_it_leaves_the_image_as_it_is(mapped: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(mapped, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: mapped.state.wants.overlays == {})
+    assert not mapped.state.wants.evidence
+    qtbot.keyClick(mapped, Qt.Key.Key_F9)
+    wait_for_map(mapped, qtbot)
+
+
+def test_what_is_shown_can_be_taken_away(mapped: Window) -> None:
+    shown = explainer(mapped).shown()
+    assert shown is not None
+    found = overlay(mapped)
+    assert found is not None
+    picture, bars = shown.panels
+    np.testing.assert_array_equal(picture.values, found.values)  # type: ignore[union-attr]
+    assert bars.heights.sum() == np.isfinite(found.values).sum()  # type: ignore[union-attr]
+    assert shown.facts["Frame"] == "3 of 6"
