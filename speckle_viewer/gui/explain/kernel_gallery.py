@@ -16,6 +16,7 @@ from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
 _FAINT = 0.35  # opacity of the image behind
+_BELOW = 75  # % of the kernels, in one scale for all
 _EDGE = QColor(255, 255, 255, 36)  # around a kernel, which may be next to nothing there
 _SHARE = 0.9  # of the spacing that a kernel's map fills
 _STEPS = {
@@ -106,10 +107,18 @@ class KernelGallery(QWidget):
         self._sheet = None
         self.update()
 
-    @property
-    def limit(self) -> float:
-        """The largest weight of all kernels."""
-        return 0.0 if self.laid is None else float(np.abs(self.laid.taps).max(initial=0.0))
+    def limits(self) -> NDArray[np.float32]:
+        """The weight at which each kernel is opaque (n,): its own largest, or one for all.
+
+        The one is such that a quarter of the kernels exceed it: kernels that leave their pixel
+        as it is are so much stronger than others that nothing else would be seen.
+        """
+        if self.laid is None or not len(self.laid.taps):
+            return np.zeros(0, np.float32)
+        largest: NDArray[np.float32] = np.abs(self.laid.taps).max((-2, -1))
+        if self._one_scale:
+            largest = np.full_like(largest, np.percentile(largest, _BELOW))
+        return largest
 
     # -- where things are ----------------------------------------------------------------------
 
@@ -188,11 +197,9 @@ class KernelGallery(QWidget):
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.setPen(_EDGE)
-        most = self.limit
-        for index, taps in enumerate(laid.taps):
-            limit = most if self._one_scale else float(np.abs(taps).max())
+        for index, (taps, limit) in enumerate(zip(laid.taps, self.limits(), strict=True)):
             place = self.rect_of(index)
-            painter.drawImage(place, image_over(taps, limit))
+            painter.drawImage(place, image_over(taps, float(limit)))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()
         return sheet

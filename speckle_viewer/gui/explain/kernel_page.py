@@ -149,11 +149,11 @@ class KernelPage(QWidget):
         assert scene.cine is not None
         columns = []
         if pixel is not None and field.covers(*pixel):
-            taps = self._kernel(field, pixel, pinned=False)
+            taps = self._added(field.at(*pixel))
             columns.append(Column(f"x {pixel[1]} y {pixel[0]}", taps))
         for number, pin in enumerate(scene.wants.cine_pins, 1):
             if field.covers(pin.row, pin.column):
-                taps = self._kernel(field, (pin.row, pin.column), pinned=True)
+                taps = self._added(self._of_pin(field, (pin.row, pin.column)))
                 columns.append(Column(f"Pin {number}", taps, pin_colour(pin.colour)))
         region = scene.cine.region_at(*pixel) if pixel is not None else None
         mm_per_px = region.mm_per_px if region else None
@@ -167,16 +167,17 @@ class KernelPage(QWidget):
             (f"Kernels of {sizes}{added}{frame}", "text"), (f"   {pane.title}", "secondary")
         )
 
-    def _kernel(
-        self, field: "KernelField", pixel: tuple[int, int], pinned: bool
-    ) -> NDArray[np.float32]:
-        """The kernel (K, K) of a pixel: all sizes, and the frames that are wanted, added."""
+    def _of_pin(self, field: "KernelField", pixel: tuple[int, int]) -> "PixelKernel":
+        """Looked up once, not at every move of the mouse."""
+        if pixel not in self._of_pins:
+            self._of_pins[pixel] = field.at(*pixel)
+        return self._of_pins[pixel]
+
+    def _added(self, kernel: "PixelKernel") -> NDArray[np.float32]:
+        """One kernel (K, K): all sizes, and the frames that are wanted, added."""
         from speckle_viewer.evidence import combined
 
-        found = self._of_pins.get(pixel) or field.at(*pixel)
-        if pinned:  # or it would be made anew at every move of the mouse
-            self._of_pins[pixel] = found
-        taps, place = combined(found.taps), self._place()
+        taps, place = combined(kernel.taps), self._place()
         added: NDArray[np.float32] = taps.sum(0)
         return added if place is None else taps[place]
 
