@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
+from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
 from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
@@ -68,6 +69,7 @@ class Presenter(QObject):
         self._now = now
         self._loader = Loader(self)
         self._bridge = Bridge(self)
+        self.equivalents = Equivalents(self)
         self._frame_problems: dict[tuple[Cine, int], str] = {}
         # With the array: the cine's cache may drop it while it is shown.
         self._last_image: tuple[Cine, int, Frame] | None = None
@@ -94,6 +96,7 @@ class Presenter(QObject):
         self._loader.thumbnail_ready.connect(self.thumbnail_ready)
         self._bridge.changed.connect(self._soon.start)
         self._bridge.failed.connect(lambda sentence: self.failed.emit(sentence, ""))
+        self.equivalents.changed.connect(self._soon.start)
 
     def open(self, path: Path) -> None:
         """Open a file or folder in the background; it is shown when it is there."""
@@ -104,12 +107,14 @@ class Presenter(QObject):
         """Offer a method that is new, also where another one had its id."""
         if self.cards.get(card.id, card) != card:
             self._bridge.forget_method(card.id)
+            self.equivalents.forget()
         self.cards[card.id] = card
 
     def close_cine(self, cine: Cine) -> None:
         """Take a cine off the list, forget what was computed for it, and close its file."""
         self.state.close_cine(cine)
         self._bridge.forget(cine)
+        self.equivalents.forget(cine)
         if self._last_image is not None and self._last_image[0] is cine:
             self._last_image = None
         self._loader.release(cine)
@@ -127,6 +132,7 @@ class Presenter(QObject):
         self._soon.stop()
         self._unsubscribe()
         self._loader.stop()
+        self.equivalents.close()
         end = time.monotonic() + CLOSING_S
         self._bridge.close(CLOSING_S)
         self._loader.close(max(end - time.monotonic(), 0))
@@ -142,6 +148,7 @@ class Presenter(QObject):
         if wants.cine is not None and scene.decode:
             self._loader.decode(wants.cine, scene.decode)
         self._bridge.want(scene.requests, scene.ahead, patient=wants.playback.playing)
+        self.equivalents.want(scene.inspection.wanted if wants.inspecting else None)
 
     def _count_shown(self, scene: Scene) -> None:
         """Count a frame once every pane shows it, or has at least moved on: the slowest counts."""
@@ -188,6 +195,7 @@ class Presenter(QObject):
             rate=rate,
             dropped=dropped,
             backwards=self.player.backwards,
+            equivalent=self.equivalents.found,
         )
 
     # -- playback ------------------------------------------------------------------------------

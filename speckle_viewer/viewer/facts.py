@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from speckle_viewer.cine import Frame
 from speckle_viewer.denoising import Result, Status
 from speckle_viewer.methods import Card
+from speckle_viewer.viewer.equivalent import Equivalent
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,8 @@ class Facts:
         Frames per second on the screen, and frames left out since playback began.
     backwards
         Whether a cine that plays to and fro is on its way back.
+    equivalent
+        The last equivalent kernel that came.
     """
 
     image: Frame | None = None
@@ -43,3 +46,4 @@ class Facts:
     rate: float | None = None
     dropped: int = 0
     backwards: bool = False
+    equivalent: Equivalent | None = None

@@ -62,6 +62,12 @@ class PaneScene:
     line: Line | None = None
     tool: Tool = "view"
 
+    @property
+    def mm_per_px(self) -> tuple[float, float] | None:
+        """(down, across) where the image is calibrated."""
+        across = self.mm_per_column
+        return None if across is None else (across * self.aspect, across)
+
 
 def resolve_panes(wants: Wants, facts: Facts) -> tuple[PaneScene, ...]:
     """One pane for the input and one per chosen method; none without a cine."""

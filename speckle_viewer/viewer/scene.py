@@ -73,7 +73,7 @@ def resolve(wants: Wants, facts: Facts) -> Scene:
         engine=facts.engine,
         rate=facts.rate,
         dropped=facts.dropped,
-        inspection=inspect(wants, panes),
+        inspection=inspect(wants, panes, facts),
         pixel=read_pixel(wants, panes),
         decode=frames_to_decode(wants, facts),
         requests=requests_now(wants, facts),

@@ -11,6 +11,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.wants import (
     BRUSH,
@@ -256,6 +257,14 @@ class ViewerState:
         """Say whether an inspector is there to be fed with evidence."""
         self._change(inspecting=inspecting)
 
+    def show_kernel_of_kind(self, kind: KernelKind) -> None:
+        """Show the predicted or the equivalent kernels of methods that predict kernels."""
+        self._change(kernel_kind=kind)
+
+    def show_derivative(self, derivative: Derivative) -> None:
+        """Show rows or columns of the Jacobian, or the net bias, as equivalent kernels."""
+        self._change(derivative=derivative)
+
     def set_bench(self, bench: WaveletBench) -> None:
         """Say how the wavelet bench takes images apart, and what it shows of them."""
         self._change(bench=bench)
@@ -274,7 +283,7 @@ class ViewerState:
             self.lay_over(BRUSH, None)
             return
         frame = self._wants.frame
-        lit = Overlay(cine, EVERY_PANE, frame, mask, colours="classes", classes=(words,))
+        lit = Overlay(cine, EVERY_PANE, frame, mask, opacity=0.45, classes=(words,))
         self.lay_over(BRUSH, lit)
 
     def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -289,6 +298,10 @@ class ViewerState:
     def choose_map(self, **changes: Any) -> None:
         """Choose a map of kernels: any field of `MapChoice`."""
         self._change(kernel_map=replace(self._wants.kernel_map, **changes))
+
+    def show_over_time(self, name: str) -> None:
+        """Choose what is shown over time, by its name in `quantities.OVER_TIME`."""
+        self._change(over_time=name)
 
     def use_tool(self, tool: Tool) -> None:
         """Say what dragging in an image does."""

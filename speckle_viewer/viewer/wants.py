@@ -7,6 +7,7 @@ from typing import Literal
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
 
@@ -133,9 +134,12 @@ class Wants:
     ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
-    what was drawn last. ``kernel_map`` is the map that the explainer of maps shows.
+    what was drawn last. ``kernel_map`` is the map that the explainer of maps shows,
+    ``over_time`` what that of time does: a name of `quantities.OVER_TIME`.
     ``painted`` are noise maps given by hand, by cine and method.
     ``bench`` is how the wavelet bench takes images apart.
+    ``kernel_kind`` is which kernel the inspector shows of a method that predicts kernels, and
+    ``derivative`` what it shows where that is the equivalent one.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -152,12 +156,15 @@ class Wants:
     hover: Hover | None = None
     looked_at: Hover | None = None
     inspecting: bool = True
+    kernel_kind: KernelKind = "predicted"
+    derivative: Derivative = "row"
     evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
     explaining: str | None = None
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     tool: Tool = "view"
     line: Line | None = None
     kernel_map: MapChoice = MapChoice()
+    over_time: str = "output"
     gallery: GallerySetting = field(default_factory=GallerySetting)
     bench: WaveletBench = field(default_factory=WaveletBench)
     precision: Precision = "auto"

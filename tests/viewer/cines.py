@@ -68,7 +68,7 @@ def make_card(method: str, title: str, *controls: Control) -> Card:
         paper="",
         shows="",
         burst=1,
-        evidence=(),
+        evidence=("kernels",) if method.startswith("kpn") else (),
         parameters=0,
         training="",
         licence="MIT",

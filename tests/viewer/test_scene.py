@@ -235,7 +235,7 @@ def test_over_the_input_the_first_method_is_inspected_else_the_one_under_the_mou
     assert scene.inspection.method == "KPN (burst 5)"
     scene = resolve(replace(wants, looked_at=Hover("median", 4, 8)), facts)
     assert scene.inspection.kernel is None
-    assert scene.inspection.message == "Median predicts no kernels."
+    assert scene.inspection.kind == "equivalent"  # which any method has
 
 
 def test_pins_are_inspected_in_the_frame_that_is_shown(wants: Wants, cine: Cine) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -13,9 +14,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from speckle_viewer.gui.inspector.central import SMALL, Central, central
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_space
 from speckle_viewer.gui.inspector.sheet_painter import SheetPainter
@@ -23,6 +26,7 @@ from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence.equivalent import PixelColumn
 
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -31,6 +35,9 @@ _STEPS = {
     Qt.Key.Key_Down: (1, 0),
 }
 _FRAME_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ZOOM_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_MOST_ZOOM = 6
+_STALE = 0.4  # opacity of a kernel that is not that of the pixel looked at
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,10 @@ class KernelMaps(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kernel: PixelKernel | None = None
+        self.kernel: PixelKernel | PixelColumn | None = None
+        self.shown: Central | None = None
+        self.zoom = 0
+        self.stale = False
         self.tap: Tap | None = None
         self.overlay = False
         self.message = ""
@@ -69,21 +79,43 @@ class KernelMaps(QWidget):
         self.setAccessibleName("Kernel maps")
         # No tool tip: it would cover the maps that one points at.
         self.setAccessibleDescription(
-            "Arrow keys move from tap to tap, Page up and Page down from frame to frame"
+            "Arrow keys move from tap to tap, Page up and Page down from frame to frame; plus and "
+            "minus show less or more of a large kernel"
         )
 
     def show_kernel(
-        self, kernel: "PixelKernel | None", message: str = "", offsets: Sequence[int] = ()
+        self,
+        kernel: "PixelKernel | PixelColumn | None",
+        message: str = "",
+        offsets: Sequence[int] = (),
+        *,
+        stale: bool = False,
     ) -> None:
         """Show a pixel's kernels, or a message where there are none.
 
         ``offsets`` are those of the burst's frames from the middle one; empty: side by side.
+        ``stale`` kernels are those of another pixel or frame than the one looked at: dimmed.
         """
-        self.kernel, self.message = kernel, message
+        self.kernel, self.message, self.stale = kernel, message, stale
         if kernel is not None:
             frames = len(kernel.taps[0])
             self.offsets = tuple(offsets or range(-(frames // 2), frames - frames // 2))
-            shape = tuple(t.shape[-1] for t in kernel.taps), frames
+        self._take_middle()
+
+    def zoom_by(self, steps: int) -> None:
+        """Show less (positive) or more of a large kernel around its middle."""
+        zoom = min(max(self.zoom + steps, -_MOST_ZOOM), _MOST_ZOOM)
+        before = self.shown
+        self.zoom = zoom
+        self._take_middle()
+        if before is not None and self.shown is not None and before.sizes == self.shown.sizes:
+            self.zoom -= steps  # there is no more to see, or no less
+
+    def _take_middle(self) -> None:
+        kernel = self.kernel
+        self.shown = None if kernel is None else central(kernel, self.zoom)
+        if self.shown is not None:
+            shape = self.shown.sizes, len(self.shown.taps[0])
             if shape != self._shape:
                 self._shape = shape
                 self.setMinimumSize(smallest_space(*shape))
@@ -108,9 +140,9 @@ class KernelMaps(QWidget):
 
         One for all sizes would leave nothing to see of a large kernel beside a small one.
         """
-        if self.kernel is None:
+        if self.shown is None:
             return ()
-        both = zip(self.kernel.taps, self.kernel.products, strict=True)
+        both = zip(self.shown.taps, self.shown.products, strict=True)
         return tuple((limit_of((taps,)), limit_of((products,))) for taps, products in both)
 
     def point_at(self, tap: Tap | None) -> None:
@@ -133,7 +165,9 @@ class KernelMaps(QWidget):
         if self._sheet is None:
             self._sheet = self._drawn_sheet()
         painter = QPainter(self)
+        painter.setOpacity(_STALE if self.stale else 1.0)
         painter.drawPixmap(0, 0, self._sheet)
+        painter.setOpacity(1.0)
         theme = colours()
         painter.setPen(QColor(theme.accent))
         if self.tap is not None and self.kernel is not None:
@@ -151,10 +185,11 @@ class KernelMaps(QWidget):
         sheet.setDevicePixelRatio(ratio)
         sheet.fill(Qt.GlobalColor.transparent)
         with SheetPainter(sheet, colours()) as painter:
-            if self.kernel is None:
+            if self.kernel is None or self.shown is None:
                 painter.message(QRect(QPoint(0, 0), self.size()), self.message)
             else:
-                painter.kernel(self.kernel, self._layout, self.limits, self.offsets)
+                sums = [float(t.sum(dtype=np.float64)) for t in self.kernel.taps]
+                painter.kernel(self.shown, sums, self._layout, self.limits, self.offsets)
         return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,6 +207,12 @@ class KernelMaps(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.point_at(None)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.shown is None or max(self.shown.whole) <= SMALL:
+            super().wheelEvent(event)  # scrolls
+        elif event.angleDelta().y():
+            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+
     def _tap_under(self, point: QPoint) -> Tap | None:
         if self.kernel is None:
             return None
@@ -182,7 +223,9 @@ class KernelMaps(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if self.kernel is None or key not in {*_STEPS, *_FRAME_STEPS, Qt.Key.Key_Escape}:
+        if self.kernel is not None and key in _ZOOM_STEPS:
+            self.zoom_by(_ZOOM_STEPS[key])
+        elif self.kernel is None or key not in {*_STEPS, *_FRAME_STEPS, Qt.Key.Key_Escape}:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Escape:
             self.point_at(None)

@@ -3,7 +3,8 @@
 One frame: patch, weight over patch, weight and product side by side or two by two. A burst: a
 column per frame and a row each for the patch (or the weight over it), the weight and the product;
 where height is left, the frame that is denoised comes first, large. Kernel sizes are stacked or
-side by side, whichever makes the maps larger.
+side by side, whichever makes the maps larger. Of large kernels there are but the weights, one map
+per frame, and of a single frame the weights over the patch.
 """
 
 from collections.abc import Iterator
@@ -12,10 +13,13 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from speckle_viewer.gui.inspector.central import SMALL
+
 Kind = Literal["patch", "overlay", "weight", "product"]
 
 _ALL: tuple[Kind, ...] = ("patch", "overlay", "weight", "product")
 _LARGE: tuple[Kind, ...] = ("overlay", "weight", "product")
+_OF_LARGE_KERNELS: tuple[Kind, ...] = ("overlay", "weight")
 
 TITLE = 20  # height of a section's title
 HEADING = 16  # height of the headings over the maps
@@ -81,6 +85,8 @@ def lay_out(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) ->
 def smallest_space(sizes: tuple[int, ...], frames: int) -> QSize:
     """The space below which the panel scrolls rather than shrinks the maps."""
     columns, gutter = (2, _LINE) if frames == 1 else (frames, GUTTER)
+    if max(sizes) > SMALL:
+        columns, gutter = 1, _LINE
     width = gutter + columns * (max(SMALLEST, *sizes) + GAP) - GAP + _LINE
     plans = _plans(QSize(width, 0), sizes, frames, overlay=False)
     return QSize(width, min(plan.height(SMALLEST) for plan in plans if plan.beside == 1))
@@ -99,17 +105,22 @@ class _Plan:
     has_large: bool = False  # the denoised frame of a burst, large, above its grid
 
     @property
+    def named(self) -> bool:
+        """Whether each map has a name above it."""
+        return self.frames == 1 or max(self.sizes) > SMALL
+
+    @property
     def gutter(self) -> int:
-        return _LINE if self.frames == 1 else GUTTER
+        return _LINE if self.named else GUTTER
 
     @property
     def rows(self) -> int:
-        return len(self.kinds) * self.frames // self.columns
+        return -(-len(self.kinds) * self.frames // self.columns)
 
     @property
     def row_gap(self) -> int:
-        """Between rows of maps; those of a single frame have a name above each."""
-        return GAP + HEADING if self.frames == 1 else GAP
+        """Between rows of maps."""
+        return GAP + HEADING if self.named else GAP
 
     def best_side(self, height: int) -> int:
         """The largest side of maps with which everything fits, or the smallest allowed."""
@@ -164,23 +175,29 @@ class _Plan:
         whole = _whole(side, size)
         across = max(_whole(side, other) for other in self.sizes) + GAP
         top = TITLE + self._large_height(size) + HEADING
-        single = self.frames == 1
         for frame in range(self.frames):
             for order, kind in enumerate(self.kinds):
-                row, column = divmod(order, self.columns) if single else (order, frame)
+                row, column = order, frame
+                if self.named:
+                    row, column = divmod(frame * len(self.kinds) + order, self.columns)
                 x, y = self.gutter + column * across, top + row * (whole + self.row_gap)
                 place = corner + QPoint(x, y)
-                yield Map(kind, section, frame, size, whole // size, place, single)
+                yield Map(kind, section, frame, size, whole // size, place, self.named)
 
 
 def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Iterator[_Plan]:
+    kinds: tuple[Kind, ...]
     for beside in sorted({1, len(sizes)}):
         width = (space.width() + BESIDE_GAP) // beside - BESIDE_GAP
-        if frames == 1:
+        if max(sizes) > SMALL:
+            kinds = _OF_LARGE_KERNELS if frames == 1 else _OF_LARGE_KERNELS[1:]
+            for columns in range(len(kinds) * frames, 0, -1):
+                yield _Plan(sizes, frames, kinds, columns, beside, width)
+        elif frames == 1:
             for columns in (4, 2):
                 yield _Plan(sizes, frames, _ALL, columns, beside, width)
         else:
-            kinds: tuple[Kind, ...] = ("overlay" if overlay else "patch", "weight", "product")
+            kinds = ("overlay" if overlay else "patch", "weight", "product")
             for has_large in (False, True):
                 yield _Plan(sizes, frames, kinds, frames, beside, width, has_large)
 

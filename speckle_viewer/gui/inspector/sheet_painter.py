@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
 
+from speckle_viewer.gui.inspector.central import SMALL, Central
 from speckle_viewer.gui.inspector.colourmap import (
     Pixels,
     Values,
@@ -20,9 +20,6 @@ from speckle_viewer.gui.inspector.figures import fixed, short, signed
 from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, Map, Sheet
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import Theme
-
-if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
-    from speckle_viewer.evidence import PixelKernel
 
 _NAMES = {"patch": "Patch", "overlay": "Overlay", "weight": "Weight", "product": "Product"}
 _LONG_NAMES = _NAMES | {"overlay": "Weight over patch", "product": "Weight × intensity"}
@@ -69,18 +66,20 @@ class SheetPainter:
 
     def kernel(
         self,
-        kernel: "PixelKernel",
+        kernel: Central,
+        sums: Sequence[float],
         sheet: Sheet,
         limits: Sequence[tuple[float, float]],
         offsets: Sequence[int],
     ) -> None:
         """Draw all maps of a pixel in their places.
 
-        ``limits`` are per size, weight and product; ``offsets`` those of the burst's frames.
+        ``sums`` and ``limits`` are per size, the latter of weight and product; ``offsets`` those of
+        the burst's frames.
         """
         products, theme = kernel.products, self._theme
-        for title, kernels in zip(sheet.titles, kernel.taps, strict=True):
-            self._title(kernels, title)
+        for section, title in enumerate(sheet.titles):
+            self._title(kernel, section, sums[section], title)
         for place in sheet.maps:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
@@ -95,16 +94,20 @@ class SheetPainter:
                 case "product":
                     self._map(place, product, signed_pixels(product, product_limit, theme), offsets)
 
-    def _title(self, taps: Values, rect: QRect) -> None:
-        frames, size = taps.shape[:2]
+    def _title(self, kernel: Central, section: int, total: float, rect: QRect) -> None:
+        frames, size = kernel.taps[section].shape[:2]
+        whole, share = kernel.whole[section], kernel.shares[section]
         count = "1 frame" if frames == 1 else f"{frames} frames"
+        right = f"sum of weights {fixed(total, 4)}"
+        if size < whole:
+            count = f"of {whole} × {whole}"
+            right = f"{100 * share:.0f} % of Σ|w|"
         self._painter.setFont(text_font())
         self._painter.setPen(QColor(self._theme.text))
         self._painter.drawText(rect, _LEFT, f"{size} × {size} · {count}")
         self._painter.setFont(small_font())
         self._painter.setPen(QColor(self._theme.secondary))
-        total = fixed(float(taps.sum(dtype=np.float64)), 4)
-        self._painter.drawText(rect, _RIGHT, f"sum of weights {total}")
+        self._painter.drawText(rect, _RIGHT, right)
 
     def _map(self, place: Map, values: Values, pixels: Pixels, offsets: Sequence[int]) -> None:
         painter, theme, rect = self._painter, self._theme, place.rect
@@ -119,17 +122,21 @@ class SheetPainter:
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.setFont(small_font())
         if place.large:
-            self._name_above(place)
+            self._name_above(place, offsets)
         else:
             self._names_of_burst(place, offsets[place.frame])
         decimals = decimals_that_fit(place.cell)
         if decimals:
             self._numbers(place, values, image, decimals)
 
-    def _name_above(self, place: Map) -> None:
+    def _name_above(self, place: Map, offsets: Sequence[int]) -> None:
         names = _LONG_NAMES if place.rect.width() >= _WIDE else _NAMES
+        name = names[place.kind]
+        if place.size > SMALL and len(offsets) > 1:
+            offset = offsets[place.frame]
+            name = f"{name} · {signed(offset)}" if offset else f"{name} · this"
         self._painter.setPen(QColor(self._theme.secondary))
-        self._painter.drawText(_above(place.rect), _LEFT, names[place.kind])
+        self._painter.drawText(_above(place.rect), _LEFT, name)
 
     def _names_of_burst(self, place: Map, offset: int) -> None:
         painter, rect = self._painter, place.rect

@@ -1,0 +1,140 @@
+"""Has equivalent kernels worked out for the inspector, in a thread of their own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.errors import Cancelled
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest
+
+if TYPE_CHECKING:
+    from speckle_viewer.denoising.differentiator import Differentiator, Linearised
+
+_KEY = "equivalent"
+
+
+class Equivalents(QObject):
+    """Answers the newest request: quickly at first, and then, if nothing newer is asked, exactly.
+
+    A quick answer that is nearly there is not given up for a newer one, or a mouse that keeps
+    moving would never see any.
+    """
+
+    changed = Signal()
+    """There is another answer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: Equivalent | None = None
+        self._analyst = Analyst(_KEY, self)
+        self._differentiator: Differentiator | None = None
+        self._wanted: EquivalentRequest | None = None
+        self._running: tuple[EquivalentRequest, int] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer, or a more exact one, is on its way."""
+        return self._running is not None
+
+    def want(self, request: EquivalentRequest | None) -> None:
+        """Say what is wanted now; None for nothing."""
+        if request == self._wanted:
+            return
+        self._wanted = request
+        if request is None:
+            self._stop()
+        elif self.found is not None and self.found.request == request:
+            self._stop()  # what was asked for since; it comes more exactly when looked at again
+        elif self._running is None or self._may_be_given_up(request):
+            self._ask(request, 0)
+
+    def forget(self, cine: Cine | None = None) -> None:
+        """Drop what concerns a cine that is closed; or all, as a method is another one now."""
+        if self.found is not None and cine in (None, self.found.request.cine):
+            self.found = None
+        if self._wanted is not None and cine in (None, self._wanted.cine):
+            self._wanted = None
+            self._stop()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._analyst.close()
+
+    def _may_be_given_up(self, request: EquivalentRequest) -> bool:
+        """Whether what runs is not worth to be waited for."""
+        assert self._running is not None
+        running, stage = self._running
+        same_pixel = replace(running, row=request.row, column=request.column, frame=request.frame)
+        return stage > 0 or running.derivative == "bias" or same_pixel != request
+
+    def _stop(self) -> None:
+        self._running = None
+        self._analyst.cancel(_KEY)
+
+    def _ask(self, request: EquivalentRequest, stage: int) -> None:
+        self._running = request, stage
+
+        def job(task: Task) -> tuple[Equivalent, bool]:
+            return self._answer(request, stage, _cancelling(task))
+
+        self._analyst.ask(
+            _KEY,
+            job,
+            then=lambda made: self._take(*made),
+            failed=lambda sentence: self._take(Equivalent(request, problem=sentence), False),
+        )
+
+    def _take(self, made: Equivalent, more: bool) -> None:
+        assert self._running is not None
+        _, stage = self._running
+        self._running = None
+        self.found = made
+        if self._wanted is not None and self._wanted != made.request:
+            self._ask(self._wanted, 0)
+        elif self._wanted is not None and more:
+            self._ask(self._wanted, stage + 1)
+        self.changed.emit()
+
+    # What follows runs in the analyst's thread.
+
+    def _answer(
+        self, request: EquivalentRequest, stage: int, check: Callable[[], None]
+    ) -> tuple[Equivalent, bool]:
+        """The answer of this stage, and whether there is a more exact one."""
+        if self._differentiator is None:
+            from speckle_viewer.denoising.differentiator import Differentiator  # imports torch
+
+            self._differentiator = Differentiator()
+        seen = self._differentiator.at(
+            request.cine, request.method, request.frame, controls=request.controls, check=check
+        )
+        if request.derivative == "bias":
+            return Equivalent(request, bias=seen.net_bias().numpy()), False
+        reaches = seen.reaches
+        return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
+
+
+def _differentiated(request: EquivalentRequest, seen: "Linearised", reach: int) -> Equivalent:
+    work_out = seen.kernel if request.derivative == "row" else seen.column
+    middle = request.frame
+    return Equivalent(
+        request,
+        kernel=work_out(request.row, request.column, reach),
+        offsets=tuple(i - middle for i in seen.indices) if request.derivative == "row" else (0,),
+        reach=reach,
+        exact=seen.is_exact(request.row, request.column, reach),
+    )
+
+
+def _cancelling(task: Task) -> Callable[[], None]:
+    """A check that ends the work as the engine's does, which plug-ins pass on."""
+
+    def check() -> None:
+        if task.stopped():
+            raise Cancelled
+
+    return check
