@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from speckle_viewer.gui.explain.taking import COPY_KEY
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.viewer import ViewerState
 
@@ -130,6 +131,19 @@ class Actions(QObject):
         )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.clear_pins)
+
+        self.copy_numbers = self._make(
+            "Copy numbers",
+            "Copy what the explainer in front shows, or else the kernel, as numbers",
+            COPY_KEY,
+        )
+        self.save_numbers = self._make(
+            "Save numbers …",
+            "Save what the explainer in front shows, or else the kernel, as arrays",
+        )
+        self.save_figure = self._make(
+            "Save figure …", "Save what the explainer in front shows, or else the kernel, on white"
+        )
 
     def follow(self, state: ViewerState) -> None:
         """Check, enable and name the actions as the state is."""

@@ -48,6 +48,8 @@ def build_menus(
     method.addAction(a.clear_pins)
     explain = bar.addMenu("&Explain")
     explain.addActions(explainers)
+    explain.addSeparator()
+    explain.addActions([a.copy_numbers, a.save_numbers, a.save_figure])
     for menu in (file, play, view, method, explain, recent):
         menu.setToolTipsVisible(True)
 

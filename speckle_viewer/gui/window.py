@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -21,6 +22,7 @@ from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
+from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
@@ -39,6 +41,10 @@ from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.takeaway import shown_kernel_of
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
 
 FIRST_METHODS = ("kpn", "kpn-burst5")
 """What is chosen at the start: the first of these that is installed, else the first there is."""
@@ -90,7 +96,9 @@ class Window(QMainWindow):
         self.header = HeaderTab()
         self._feed = InspectorFeed(self.inspector, self.state)
         self.docks = Docks(self, self.cines, self.methods, self.inspector, self.method, self.header)
-        self.explain = ExplainArea(self.state, self.presenter.cards, self)
+        self.taking = Taking(self)
+        self.explain = ExplainArea(self.state, self.presenter.cards, self.taking, self)
+        self.inspector.tools.addWidget(TakeButton(self.taking, self._kernel, "kernel"))
         self._bottom = QWidget()
         lower = QVBoxLayout(self._bottom)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +146,11 @@ class Window(QMainWindow):
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
         self._connect_methods()
+        self.taking.noted.connect(self.messages.show_note)
+        self.taking.failed.connect(self.messages.show_message)
+        a.copy_numbers.triggered.connect(lambda: self.taking.copy(self._in_front()))
+        a.save_numbers.triggered.connect(lambda: self.taking.save_numbers(self._in_front()))
+        a.save_figure.triggered.connect(lambda: self.taking.save_figure(self._in_front()))
         a.open_file.triggered.connect(self._ask_for_files)
         a.open_folder.triggered.connect(self._ask_for_folder)
         a.open_sample.triggered.connect(self.open_sample)
@@ -168,6 +181,13 @@ class Window(QMainWindow):
         importing.imported.connect(self._take_method)
         importing.found.connect(self._offer_method)
         importing.find_plugins()
+
+    def _kernel(self) -> "Shown | None":
+        return shown_kernel_of(self.presenter.scene)
+
+    def _in_front(self) -> "Shown | None":
+        front = self.explain.front
+        return self._kernel() if front is None else front.shown()
 
     def _choose_first_method(self) -> None:
         there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
@@ -317,6 +337,7 @@ class Window(QMainWindow):
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.explain.close()
+        self.taking.close()
         self.presenter.close()
         self.importing.close()
         if self.training is not None:

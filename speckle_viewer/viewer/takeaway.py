@@ -1,7 +1,12 @@
 """What is said of an image beside the numbers and figures that are taken away from it."""
 
+from typing import TYPE_CHECKING
+
 from speckle_viewer.viewer.panes import PaneScene, main_region
 from speckle_viewer.viewer.scene import Scene
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown
 
 
 def facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
@@ -25,3 +30,22 @@ def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:
     """(down, across) of the cine's main region, where it is calibrated."""
     region = None if scene.cine is None else main_region(scene.cine)
     return None if region is None else region.mm_per_px
+
+
+def shown_kernel_of(scene: Scene) -> "Shown | None":
+    """The kernel of the inspector as what is shown; None where there is none."""
+    kernel, pane = scene.inspection.kernel, scene.pane(scene.wants.inspected_method)
+    if kernel is None or pane is None:
+        return None
+    from speckle_viewer.evidence.taking import shown_kernel  # torch is there by now
+
+    facts = facts_of(scene, pane)
+    kind = "as the method predicted it"
+    if scene.inspection.kind == "equivalent":
+        kind = f"equivalent, a {scene.wants.derivative} of the Jacobian"
+    return shown_kernel(
+        kernel,
+        facts | {"Kernel": kind},
+        offsets=scene.inspection.offsets,
+        mm_per_px=mm_per_px_of(scene),
+    )

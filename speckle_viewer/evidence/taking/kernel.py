@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from speckle_viewer.evidence.equivalent import PixelColumn
 from speckle_viewer.evidence.kernel_field import PixelKernel
 from speckle_viewer.evidence.shown import Picture, Shown
 
+_RANGE = "(0 is black, 1 is white)"
+
 
 def shown_kernel(
-    kernel: PixelKernel,
+    kernel: PixelKernel | PixelColumn,
     facts: Mapping[str, str] | None = None,
     *,
     offsets: Sequence[int] = (),
@@ -20,7 +23,7 @@ def shown_kernel(
     Parameters
     ----------
     kernel
-        Of one pixel.
+        Of one pixel: predicted, or a row or a column of the Jacobian.
     facts
         What comes before the kernel's own figures, such as method and frame.
     offsets
@@ -28,18 +31,17 @@ def shown_kernel(
     mm_per_px
         (down, across) of the frame.
     """
-    own = {
-        "Pixel": f"x {kernel.column}, y {kernel.row}",
-        "Sum of weights": f"{kernel.sum:.5g}",
-        "Bias": f"{kernel.bias:.5g}",
-        "Output": f"{kernel.output:.5g} (0 is black, 1 is white)",
-    }
+    own = {"Pixel": f"x {kernel.column}, y {kernel.row}", "Sum of weights": f"{kernel.sum:.5g}"}
+    if isinstance(kernel, PixelKernel):
+        own |= {"Bias": f"{kernel.bias:.5g}", "Output": f"{kernel.output:.5g} {_RANGE}"}
+    else:
+        own |= {"Input": f"{kernel.intensity:.5g} {_RANGE}"}
     panels = tuple(_pictures(kernel, offsets, mm_per_px))
     return Shown("Kernel of a pixel", {**(facts or {}), **own}, panels)
 
 
 def _pictures(
-    kernel: PixelKernel, offsets: Sequence[int], mm_per_px: tuple[float, float] | None
+    kernel: PixelKernel | PixelColumn, offsets: Sequence[int], mm_per_px: tuple[float, float] | None
 ) -> Iterator[Picture]:
     for taps, patches, products in zip(kernel.taps, kernel.patches, kernel.products, strict=True):
         size, frames = taps.shape[-1], len(taps)

@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from speckle_viewer.gui.explain import EXPLAINERS
 from speckle_viewer.gui.explain.dock import HEIGHT, ExplainDock
+from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 
@@ -16,7 +17,13 @@ from speckle_viewer.viewer import Scene, ViewerState
 class ExplainArea(QObject):
     """Builds the docks into a window, hidden, and feeds those that are seen."""
 
-    def __init__(self, state: ViewerState, cards: Mapping[str, Card], window: QMainWindow) -> None:
+    def __init__(
+        self,
+        state: ViewerState,
+        cards: Mapping[str, Card],
+        taking: Taking,
+        window: QMainWindow,
+    ) -> None:
         super().__init__(window)
         self._state, self._cards, self._window = state, cards, window
         self._scene: Scene | None = None
@@ -28,6 +35,7 @@ class ExplainArea(QObject):
             first = next(iter(self.docks.values()))
             if dock is not first:
                 window.tabifyDockWidget(first, dock)
+            dock.tools.addWidget(TakeButton(taking, dock.shown, kind.title))
             dock.hide()
             dock.visibilityChanged.connect(partial(self._see, kind.name))
             dock.toggleViewAction().triggered.connect(partial(self._bring, kind.name))
@@ -83,6 +91,14 @@ class ExplainArea(QObject):
         for name in tuple(self._seen):
             self.docks[name].show_scene(scene)
             self._ask(name)
+
+    @property
+    def front(self) -> ExplainDock | None:
+        """The dock that has the keyboard, else one that is seen; None if there is none."""
+        seen = [dock for name, dock in self.docks.items() if name in self._seen]
+        focus = QApplication.focusWidget()
+        with_keys = (dock for dock in seen if focus is not None and dock.isAncestorOf(focus))
+        return next(with_keys, seen[0] if seen else None)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

@@ -1,6 +1,7 @@
 """The dock of one explainer: a line with what it explains, and under it the explainer."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
@@ -22,6 +23,9 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
 
 HEIGHT = 280
 """That a dock would like to have: the images keep two thirds of a window of 900 rows."""
@@ -113,6 +117,10 @@ class ExplainDock(QDockWidget):
         place = [*offered].index(wants.explained) if wants.explained in offered else -1
         if self.choice.currentIndex() != place:
             self.choice.setCurrentIndex(place)
+
+    def shown(self) -> "Shown | None":
+        """What is on screen as numbers."""
+        return None if self.explainer is None else self.explainer.shown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.isFloating():  # it comes back where it was

@@ -176,7 +176,7 @@ class KernelInspector(QWidget):
         set_icon(self.overlay_action, "kernel")
         overlay.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         overlay.setAccessibleName("Weights over patch")
-        header = QHBoxLayout()
+        header = self.tools = QHBoxLayout()
         header.addWidget(self.caption, 1)
         header.addWidget(overlay)
         scroll = QScrollArea()
