@@ -6,6 +6,9 @@ The window names them before anything that computes them is loaded.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speckle_viewer.colours import Colours
 
 
@@ -28,6 +31,21 @@ class Quantity:
     def label(self) -> str:
         """Title and unit, as for an axis."""
         return f"{self.title} ({self.unit})" if self.unit else self.title
+
+    def limits_of(self, values: NDArray[np.float32]) -> tuple[float, float]:
+        """What the colours of values best run between; NaN is left out.
+
+        Those that they have by nature; else what 98 % of them lie between, so that a few do not
+        hide the rest, around the middle of the colours if there is one.
+        """
+        there = values[np.isfinite(values)]
+        if self.limits is not None or not there.size:
+            return self.limits or (0.0, 1.0)
+        low, high = (float(v) for v in np.percentile(there, (1, 99)))
+        if self.middle is not None:
+            reach = max(abs(low - self.middle), abs(high - self.middle)) or 1.0
+            return self.middle - reach, self.middle + reach
+        return low, high if high > low else low + 1.0
 
 
 QUANTITIES: Mapping[str, Quantity] = {
@@ -68,3 +86,10 @@ QUANTITIES: Mapping[str, Quantity] = {
     ),
 }
 """By name: as `speckle_viewer.evidence.shape.KernelShape` has them, but for the dominant frame."""
+
+OVER_TIME: Mapping[str, Quantity] = {
+    "output": Quantity("Brightness of the output", "", "grey", "0 is black, 1 is white", (0, 1)),
+    "input": Quantity("Brightness of the input", "", "grey", "0 is black, 1 is white", (0, 1)),
+    **QUANTITIES,
+}
+"""What `speckle_viewer.denoising.time_strip` knows of a pixel, frame by frame."""

@@ -33,8 +33,7 @@ class TimeStrip:
         (n,): the pixels.
     figures
         By name (f, n), NaN where there is nothing yet, nothing to be decoded, or, of kernels, no
-        tissue: "input" and "output", brightness in [0, 1], and what
-        `speckle_viewer.quantities.QUANTITIES` has.
+        tissue; named as in `speckle_viewer.quantities.OVER_TIME`.
     """
 
     frames: NDArray[np.intp]
@@ -65,12 +64,14 @@ def fill(
     *,
     controls: Mapping[str, float] | None = None,
     precision: Precision = "auto",
+    noise: Values | None = None,
     check: Check | None = None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> TimeStrip:
     """Run a method over the frames of a strip, and keep what it asks for; the same strip again.
 
-    Of a frame's evidence nothing is held once the next one runs.
+    Of a frame's evidence nothing is held once the next one runs. ``controls``, ``precision`` and
+    ``noise`` are as `Runner.run` takes them.
 
     Raises
     ------
@@ -83,7 +84,13 @@ def fill(
             check()
         try:
             run = runner.run(
-                cine, method, frame, controls=controls or {}, precision=precision, check=check
+                cine,
+                method,
+                frame,
+                controls=controls or {},
+                precision=precision,
+                noise=noise,
+                check=check,
             )
             strip.put(place, _measured(cine, frame, run, strip.rows, strip.columns))
         except CineError:  # a damaged frame leaves a gap

@@ -65,19 +65,8 @@ class KernelMap:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """What the colours best run between: nearly all values, so that a few do not hide the rest.
-
-        Those that the quantity has by nature, or around the value in the middle of its colours.
-        """
-        quantity = self.quantity
-        there = self.values[np.isfinite(self.values)]
-        if quantity.limits is not None or not there.size:
-            return quantity.limits or (0.0, 1.0)
-        low, high = (float(v) for v in np.percentile(there, (1, 99)))
-        if quantity.middle is not None:
-            reach = max(abs(low - quantity.middle), abs(high - quantity.middle)) or 1.0
-            return quantity.middle - reach, quantity.middle + reach
-        return low, high if high > low else low + 1.0
+        """What the colours best run between."""
+        return self.quantity.limits_of(self.values)
 
     def at(self, row: int, column: int) -> float | None:
         """The value that stands for a pixel of the whole image; None where there is none."""
