@@ -12,6 +12,7 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
 from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
+from speckle_viewer.gui.steerers import Steerers
 from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
 from speckle_viewer.viewer import (
@@ -70,6 +71,7 @@ class Presenter(QObject):
         self._loader = Loader(self)
         self._bridge = Bridge(self)
         self.equivalents = Equivalents(self)
+        self.steerers = Steerers(self)
         self._frame_problems: dict[tuple[Cine, int], str] = {}
         # With the array: the cine's cache may drop it while it is shown.
         self._last_image: tuple[Cine, int, Frame] | None = None
@@ -97,6 +99,7 @@ class Presenter(QObject):
         self._bridge.changed.connect(self._soon.start)
         self._bridge.failed.connect(lambda sentence: self.failed.emit(sentence, ""))
         self.equivalents.changed.connect(self._soon.start)
+        self.steerers.changed.connect(self._soon.start)
 
     def open(self, path: Path) -> None:
         """Open a file or folder in the background; it is shown when it is there."""
@@ -115,6 +118,7 @@ class Presenter(QObject):
         self.state.close_cine(cine)
         self._bridge.forget(cine)
         self.equivalents.forget(cine)
+        self.steerers.forget(cine)
         if self._last_image is not None and self._last_image[0] is cine:
             self._last_image = None
         self._loader.release(cine)
@@ -133,6 +137,7 @@ class Presenter(QObject):
         self._unsubscribe()
         self._loader.stop()
         self.equivalents.close()
+        self.steerers.close()
         end = time.monotonic() + CLOSING_S
         self._bridge.close(CLOSING_S)
         self._loader.close(max(end - time.monotonic(), 0))
@@ -148,6 +153,8 @@ class Presenter(QObject):
         if wants.cine is not None and scene.decode:
             self._loader.decode(wants.cine, scene.decode)
         self._bridge.want(scene.requests, scene.ahead, patient=wants.playback.playing)
+        self.steerers.keep(filter(wants.is_steered, wants.methods))
+        self.steerers.want(scene.steer)
         self.equivalents.want(scene.inspection.wanted if wants.inspecting else None)
 
     def _count_shown(self, scene: Scene) -> None:
@@ -169,7 +176,7 @@ class Presenter(QObject):
         if image is not None:
             self._last_image = (cine, wants.frame, image)
         shown = self._last_image if self._last_image and self._last_image[0] is cine else None
-        results, problems, requests = {}, {}, []
+        results, problems, requests, steered = {}, {}, [], {}
         for method in wants.methods:
             request = wanted_result(wants, method)
             assert request is not None
@@ -177,6 +184,12 @@ class Presenter(QObject):
             result = self._bridge.result(request)
             if result is not None:
                 results[method] = result
+            if wants.is_steered(method):
+                found = self.steerers.found(
+                    request, wants.steering_of(method), wants.edits_of(method)
+                )
+                if found is not None:
+                    steered[method] = found
             problem = self._bridge.problem(request)
             if problem:
                 problems[method] = problem
@@ -196,6 +209,7 @@ class Presenter(QObject):
             dropped=dropped,
             backwards=self.player.backwards,
             equivalent=self.equivalents.found,
+            steered=steered,
         )
 
     # -- playback ------------------------------------------------------------------------------

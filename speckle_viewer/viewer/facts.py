@@ -7,6 +7,7 @@ from speckle_viewer.cine import Frame
 from speckle_viewer.denoising import Result, Status
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer.equivalent import Equivalent
+from speckle_viewer.viewer.steering import Steered
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,8 @@ class Facts:
         Whether a cine that plays to and fro is on its way back.
     equivalent
         The last equivalent kernel that came.
+    steered
+        By method, what its steered kernels make of the wanted frame, or made last; of this cine.
     """
 
     image: Frame | None = None
@@ -47,3 +50,4 @@ class Facts:
     dropped: int = 0
     backwards: bool = False
     equivalent: Equivalent | None = None
+    steered: Mapping[str, Steered] = field(default_factory=dict)

@@ -68,11 +68,13 @@ _pinned: "WeakKeyDictionary[KernelField, dict[tuple[int, int], PixelKernel]]" = 
 def inspect(wants: Wants, panes: tuple[PaneScene, ...], facts: Facts) -> Inspection:
     """What is known of the pixel in the inspected pane: its kernel, predicted or equivalent."""
     method = wants.inspected_method
-    pane = next((p for p in panes if p.id == method), None)
+    pane = next((p for p in panes if p.id == wants.inspected_pane), None)
     pins = tuple((pin, _kernel_of_pin(pane, pin)) for pin in wants.cine_pins)
     title = "" if pane is None else pane.title
     predicts = _predicts(pane, facts.cards.get(method or ""))
     kind: KernelKind = wants.kernel_kind if predicts else "equivalent"
+    if wants.inspected_pane != method:  # there is no equivalent kernel of what was steered
+        kind = "predicted"
     spot = wants.looked_at
     if pane is None or spot is None:
         message = _invitation(wants)

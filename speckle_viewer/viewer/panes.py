@@ -1,6 +1,6 @@
 """What each pane shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speckle_viewer.cine import Cine, Frame, Region
 from speckle_viewer.denoising import Result
@@ -10,8 +10,9 @@ from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.state import of
+from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wants import INPUT, Levels, Line, Pin, Tool, View, Wants
-from speckle_viewer.viewer.wishes import wanted_result
+from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,8 @@ class PaneScene:
         What is laid over the image, the lowest first.
     line, tool
         What was drawn over it, and what dragging in it does.
+    edited
+        Pixels (row, column) whose kernel was edited by hand.
     """
 
     id: str
@@ -61,6 +64,7 @@ class PaneScene:
     overlays: tuple[Overlay, ...] = ()
     line: Line | None = None
     tool: Tool = "view"
+    edited: tuple[tuple[int, int], ...] = ()
 
     @property
     def mm_per_px(self) -> tuple[float, float] | None:
@@ -77,30 +81,18 @@ def resolve_panes(wants: Wants, facts: Facts) -> tuple[PaneScene, ...]:
 
 
 def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
-    result = facts.results.get(pane)
-    if pane == INPUT:
-        image, frame = facts.image, facts.image_frame
-        current = image is not None and frame == wants.frame
-    elif result is not None:
-        image, frame = result.image, result.request.frame
-        request = wanted_result(wants, pane)
-        current = request is not None and result.request.key == request.key
-    else:
-        image, frame, current = None, None, False
-    problem = "" if current else facts.problems.get(pane, "")
-    doing = "loading …" if pane == INPUT else "computing …"
-    waiting = doing if image is None and not problem else ""
+    source = _source(pane, wants, facts)
+    waiting = source.doing if source.image is None and not source.problem else ""
     region = main_region(cine)
-    card = facts.cards.get(pane)
     return PaneScene(
         id=pane,
-        title="Input" if pane == INPUT else name_of(pane, facts.cards),
-        detail=waiting or _detail(wants, result, frame, card),
-        image=None if problem else image,
-        frame=frame,
-        result=result,
-        pending=not current and not problem,
-        problem=problem,
+        title=source.title,
+        detail=waiting or _detail(wants, source, facts.cards.get(method_of(pane))),
+        image=None if source.problem else source.image,
+        frame=source.frame,
+        result=source.result,
+        pending=not source.current and not source.problem,
+        problem=source.problem,
         levels=of(wants.levels, pane) or Levels(*(cine.window or cine.value_range)),
         view=of(wants.views, pane),
         aspect=_aspect(region),
@@ -114,11 +106,68 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         ),
         line=wants.cine_line,
         tool=wants.tool,
+        edited=source.edited,
     )
 
 
-def _detail(wants: Wants, result: Result | None, frame: int | None, card: Card | None) -> str:
-    parts = [] if result is None else [f"{result.milliseconds:.0f} ms"]
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """Where the image of a pane comes from; ``how`` says how the kernels shown were steered."""
+
+    title: str
+    doing: str
+    image: Frame | None = None
+    frame: int | None = None
+    result: Result | None = None
+    current: bool = False
+    problem: str = ""
+    how: str = ""
+    edited: tuple[tuple[int, int], ...] = ()
+
+
+def _source(pane: str, wants: Wants, facts: Facts) -> _Source:
+    if pane == INPUT:
+        current = facts.image is not None and facts.image_frame == wants.frame
+        problem = "" if current else facts.problems.get(pane, "")
+        image, frame = facts.image, facts.image_frame
+        return _Source("Input", "loading …", image, frame, None, current, problem)
+    method = method_of(pane)
+    name = name_of(method, facts.cards)
+    if pane != method:
+        return _steered(method, f"{name}, steered", wants, facts)
+    result, request = facts.results.get(method), wanted_result(wants, method)
+    current = result is not None and request is not None and result.request.key == request.key
+    problem = "" if current else facts.problems.get(method, "")
+    return _of_result(_Source(name, "computing …", current=current, problem=problem), result)
+
+
+def _steered(method: str, title: str, wants: Wants, facts: Facts) -> _Source:
+    """What the steered kernels of a method make."""
+    steered, problem = facts.steered.get(method), facts.problems.get(method, "")
+    current = is_steered_as_wanted(wants, facts, method)
+    source = _Source(title, "steering …", current=current, problem="" if current else problem)
+    if steered is None:
+        return source
+    if steered.problem:
+        return replace(source, problem=steered.problem if current else problem)
+    by_hand = len(steered.edits)
+    how = [] if steered.steering.is_none else [steered.steering.describe()]
+    how += [f"{by_hand} pixel{'s' if by_hand > 1 else ''} by hand"] if by_hand else []
+    edited = tuple((e.row, e.column) for e in steered.edits)
+    source = replace(source, how=" · ".join(how), edited=edited)
+    return _of_result(source, steered.result)
+
+
+def _of_result(source: _Source, result: Result | None) -> _Source:
+    if result is None:
+        return source
+    return replace(source, image=result.image, frame=result.request.frame, result=result)
+
+
+def _detail(wants: Wants, source: _Source, card: Card | None) -> str:
+    result, frame = source.result, source.frame
+    parts = [source.how] if source.how else []
+    parts += [] if result is None else [f"{result.milliseconds:.0f} ms"]
     if frame is not None and frame != wants.frame:
         parts.append(f"frame {frame + 1}")
     if result is not None and result.request.noise is not None:

@@ -8,8 +8,14 @@ from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.inspection import Inspection, inspect
 from speckle_viewer.viewer.panes import PaneScene, resolve_panes
 from speckle_viewer.viewer.pixel import PixelReading, read_pixel
+from speckle_viewer.viewer.steering import SteeringJob
 from speckle_viewer.viewer.wants import Wants
-from speckle_viewer.viewer.wishes import frames_to_decode, requests_ahead, requests_now
+from speckle_viewer.viewer.wishes import (
+    frames_to_decode,
+    requests_ahead,
+    requests_now,
+    steering_jobs,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +36,8 @@ class Scene:
         What is known of the pixel under the mouse.
     decode
         Frames to decode, the most urgent first.
+    steer
+        Kernels to be steered.
     requests, ahead
         Frames to denoise for this scene, and those that will probably be wanted next.
     """
@@ -45,6 +53,7 @@ class Scene:
     pixel: PixelReading | None
     decode: tuple[int, ...]
     requests: tuple[Request, ...]
+    steer: tuple[SteeringJob, ...]
     ahead: tuple[Request, ...]
 
     @property
@@ -77,5 +86,6 @@ def resolve(wants: Wants, facts: Facts) -> Scene:
         pixel=read_pixel(wants, panes),
         decode=frames_to_decode(wants, facts),
         requests=requests_now(wants, facts),
+        steer=steering_jobs(wants, facts),
         ahead=requests_ahead(wants, facts),
     )

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
+from speckle_viewer.steering import KernelEdit
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
+from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import (
     BRUSH,
     INPUT,
@@ -77,7 +79,8 @@ class ViewerState:
         line = self._wants.line
         line = None if line is None or line.cine is cine else line
         painted = {k: v for k, v in self._wants.painted.items() if k[0] is not cine}
-        self._change(pins=pins, overlays=overlays, line=line, painted=painted)
+        edits = tuple(e for e in self._wants.edits if e.cine is not cine)
+        self._change(pins=pins, overlays=overlays, line=line, painted=painted, edits=edits)
         if cine is not self._wants.cine:
             self._change(cines=rest)
         else:
@@ -194,6 +197,35 @@ class ViewerState:
     def explain(self, pane: str | None) -> None:
         """Have the explainers explain a pane; None for the method that is looked at."""
         self._change(explaining=pane)
+
+    def steer(self, method: str, **changes: Any) -> None:
+        """Change how a method's kernels are steered: any field of `Steering`."""
+        rest = {m: s for m, s in self._wants.steering.items() if m != method}
+        wanted = replace(self._wants.steering_of(method), **changes)
+        self._change(steering=rest if wanted.is_none else {**rest, method: wanted})
+
+    def reset_steering(self, method: str) -> None:
+        """Let a method's kernels be as predicted, of all pixels of the current cine."""
+        wants = self._wants
+        edits = (e for e in wants.edits if e.method != method or e.cine is not wants.cine)
+        rest = {m: s for m, s in wants.steering.items() if m != method}
+        self._change(steering=rest, edits=tuple(edits))
+
+    def edit_kernel(self, method: str, edit: KernelEdit) -> None:
+        """Alter a method's kernel at a pin of the current cine, in place of what was done there.
+
+        An edit that alters nothing gives the pixel its own kernel back.
+        """
+        wants, place = self._wants, (edit.row, edit.column)
+        if wants.cine is None:
+            return
+        rest = tuple(
+            e
+            for e in wants.edits
+            if (e.cine, e.method, e.edit.row, e.edit.column) != (wants.cine, method, *place)
+        )
+        made = edit != KernelEdit(*place)
+        self._change(edits=(*rest, PinEdit(wants.cine, method, edit)) if made else rest)
 
     def set_precision(self, precision: Precision) -> None:
         """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""

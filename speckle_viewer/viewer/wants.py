@@ -6,10 +6,12 @@ from typing import Literal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
+from speckle_viewer.steering import KernelEdit, Steering
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.steering import PinEdit, method_of, steered_pane
 
 INPUT = "input"
 """Id of the pane that shows the cine itself; the other panes have the id of their method."""
@@ -136,6 +138,7 @@ class Wants:
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
     what was drawn last. ``kernel_map`` is the map that the explainer of maps shows,
     ``over_time`` what that of time does: a name of `quantities.OVER_TIME`.
+    ``steering`` is how kernels are altered, by method, and ``edits`` what was done to single ones.
     ``painted`` are noise maps given by hand, by cine and method.
     ``bench`` is how the wavelet bench takes images apart.
     ``kernel_kind`` is which kernel the inspector shows of a method that predicts kernels, and
@@ -169,11 +172,14 @@ class Wants:
     bench: WaveletBench = field(default_factory=WaveletBench)
     precision: Precision = "auto"
     painted: Mapping[tuple[Cine, str], NoisePaint] = field(default_factory=dict)
+    steering: Mapping[str, Steering] = field(default_factory=dict)
+    edits: tuple[PinEdit, ...] = ()
 
     @property
     def panes(self) -> tuple[str, ...]:
         """Ids of the panes, in the order in which they stand."""
-        return (INPUT, *self.methods)
+        methods = [(m, steered_pane(m)) if self.is_steered(m) else (m,) for m in self.methods]
+        return (INPUT, *(pane for panes in methods for pane in panes))
 
     @property
     def frame_count(self) -> int:
@@ -196,6 +202,23 @@ class Wants:
         """The noise map that was painted for a method on the current cine."""
         return None if self.cine is None else self.painted.get((self.cine, method or ""))
 
+    def steering_of(self, method: str) -> Steering:
+        """How the kernels of a method are steered."""
+        return self.steering.get(method, Steering())
+
+    def edits_of(self, method: str) -> tuple[KernelEdit, ...]:
+        """What was done by hand to a method's kernels at pins of the current cine.
+
+        What was done at a pin that is no longer there waits for it to come back.
+        """
+        pinned = {(p.row, p.column) for p in self.cine_pins}
+        own = (e.edit for e in self.edits if e.cine is self.cine and e.method == method)
+        return tuple(e for e in own if (e.row, e.column) in pinned)
+
+    def is_steered(self, method: str) -> bool:
+        """Whether a method has a pane more, for what its steered kernels make."""
+        return not self.steering_of(method).is_none or bool(self.edits_of(method))
+
     @property
     def brush(self) -> Overlay | None:
         """The pixels that are lit in all panes, if they are of the current cine."""
@@ -210,10 +233,16 @@ class Wants:
     @property
     def inspected_method(self) -> str | None:
         """The method of the pane that was looked at last; for the input, the first method."""
-        pane = self.looked_at.pane if self.looked_at else INPUT
+        pane = method_of(self.looked_at.pane) if self.looked_at else INPUT
         if pane in self.methods:
             return pane
         return self.methods[0] if self.methods else None
+
+    @property
+    def inspected_pane(self) -> str | None:
+        """The pane whose kernels are inspected: of the inspected method, or its steered one."""
+        pane = self.looked_at.pane if self.looked_at else INPUT
+        return pane if pane in self.panes and pane != INPUT else self.inspected_method
 
     @property
     def explained(self) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from speckle_viewer.denoising import Request
 from speckle_viewer.viewer.facts import Facts
+from speckle_viewer.viewer.steering import SteeringJob, steering_key
 from speckle_viewer.viewer.wants import INPUT, Wants
 
 DECODE_AHEAD = 12
@@ -60,6 +61,37 @@ def wanted_result(wants: Wants, method: str) -> Request | None:
     )
 
 
+def is_steered_as_wanted(wants: Wants, facts: Facts, method: str) -> bool:
+    """Whether the steered image of the wanted frame is there."""
+    steered, request = facts.steered.get(method), wanted_result(wants, method)
+    if steered is None or request is None:
+        return False
+    wanted = steering_key(request, wants.steering_of(method), wants.edits_of(method))
+    return steered.key == wanted
+
+
+def steering_jobs(wants: Wants, facts: Facts) -> tuple[SteeringJob, ...]:
+    """The kernels to be steered for this scene; the last ones while those wanted are on their way.
+
+    An image that was kept without its kernels will do, unless they are looked at.
+    """
+    jobs = []
+    for method in filter(wants.is_steered, wants.methods):
+        result, steered = facts.results.get(method), facts.steered.get(method)
+        if result is None or result.prediction is None:
+            continue
+        job = SteeringJob(result, wants.steering_of(method), wants.edits_of(method))
+        if steered is not None and is_steered_as_wanted(wants, facts, method):
+            request = wanted_result(wants, method)
+            looks = request is not None and request.needs_evidence
+            lacks = looks and steered.result.prediction is None and steered.key == job.key
+        else:
+            lacks = steered is None or steered.key != job.key
+        if lacks:
+            jobs.append(job)
+    return tuple(jobs)
+
+
 def requests_now(wants: Wants, facts: Facts) -> tuple[Request, ...]:
     """What to denoise for this scene; the method that is inspected comes first."""
     inspected = wants.inspected_method
@@ -70,6 +102,8 @@ def requests_now(wants: Wants, facts: Facts) -> tuple[Request, ...]:
             result = facts.results.get(method)
             there = result is not None and result.request.key == request.key
             bare = result is not None and result.prediction is None
+            if wants.is_steered(method) and not is_steered_as_wanted(wants, facts, method):
+                request = replace(request, needs_evidence=True)
             if not there or (request.needs_evidence and bare):
                 requests.append(request)
     return tuple(requests)
