@@ -159,6 +159,13 @@ def _screenshot(words: list[str]) -> int:
     return 0
 
 
+def _denoise(words: list[str]) -> int:
+    """Denoise files and folders, and write DICOM, videos, images or arrays."""
+    from speckle_viewer.cli_denoise import denoise
+
+    return denoise(_parser("denoise"), words)
+
+
 def _train(words: list[str]) -> int:
     """Train a network by a recipe; its weights become a method."""
     from speckle_viewer.cli_train import train
@@ -178,6 +185,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "evaluate": _evaluate,
     "methods": _methods,
     "screenshot": _screenshot,
+    "denoise": _denoise,
     "simulate": _simulate,
     "train": _train,
     "weights": _weights,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from pydicom import uid
@@ -19,6 +19,7 @@ from speckle_viewer.whole_file import replacing
 
 Compression = Literal["none", "rle", "jpeg-ls", "jpeg-2000"]
 """All lossless."""
+COMPRESSIONS: tuple[Compression, ...] = get_args(Compression)
 
 _SYNTAXES = {
     "none": uid.ExplicitVRLittleEndian,

@@ -1,0 +1,104 @@
+"""One call for every format."""
+
+import errno
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.errors import ExportError
+from speckle_viewer.export.deidentify import Box, masked
+from speckle_viewer.export.dicom import Compression, write_dicom
+from speckle_viewer.export.processing import Check, Processing
+from speckle_viewer.export.stacks import write_npy, write_png_stack, write_tiff
+from speckle_viewer.export.video import write_gif, write_mp4
+
+Format = Literal["dicom", "mp4", "gif", "png", "tiff", "npy"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+SUFFIXES: dict[Format, str] = {
+    "dicom": ".dcm",
+    "mp4": ".mp4",
+    "gif": ".gif",
+    "png": "",  # a folder
+    "tiff": ".tif",
+    "npy": ".npy",
+}
+
+
+def export(
+    path: Path,
+    cine: Cine,
+    processing: Processing,
+    format: Format,
+    *,
+    compression: Compression = "none",
+    anonymous: bool = False,
+    masks: Sequence[Box] = (),
+    levels: tuple[float, float] | None = None,
+    check: Check = lambda: None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> None:
+    """Write what a processing makes of a cine, whole or not at all.
+
+    ``levels`` are the values shown as black and white, for the formats that are looked at (mp4,
+    gif); by default the cine's window. The others keep the values. The rest is as in
+    `speckle_viewer.export.dicom.write_dicom`.
+
+    Raises
+    ------
+    CineError, MethodError
+        If a frame cannot be decoded or denoised.
+    ExportError
+        If a package is missing, or the file cannot be written: a full disk, say.
+    """
+    frames = processing.frames(cine)
+    times = cine.times[frames.start : frames.stop]
+    images = (masked(f, masks) for f in processing.images(cine, check, progress))
+    low, high = levels or cine.window or cine.value_range
+    seen = (in_8_bits(frame, low, high) for frame in images)
+    try:
+        match format:
+            case "dicom":
+                write_dicom(
+                    path,
+                    cine,
+                    processing,
+                    compression=compression,
+                    anonymous=anonymous,
+                    masks=masks,
+                    images=images,
+                )
+            case "mp4":
+                write_mp4(path, seen, times)
+            case "gif":
+                write_gif(path, seen, times)
+            case "png":
+                write_png_stack(path, images, times.tolist())
+            case "tiff":
+                write_tiff(path, images, cine)
+            case "npy":
+                write_npy(path, images, len(frames))
+    except OSError as error:
+        raise ExportError(why_not_written(path, error)) from error
+
+
+def why_not_written(path: Path, error: OSError) -> str:
+    """One sentence with what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full: {path.name} was not written. Make room, or choose another place."
+    if error.errno == errno.EEXIST:
+        return f"{path} is there already: choose another name, or remove it."
+    return f"{path} cannot be written ({error.strerror or error}): choose another place."
+
+
+def in_8_bits(frame: Frame, low: float, high: float) -> NDArray[np.uint8]:
+    """A frame as it is shown between two levels."""
+    if frame.dtype == np.uint8 and (low, high) == (0, 255):
+        return frame
+    scaled = (frame.astype(np.float32) - low) * (255 / ((high - low) or 1))
+    shown: NDArray[np.uint8] = np.rint(scaled.clip(0, 255)).astype(np.uint8)
+    return shown

@@ -1,0 +1,117 @@
+"""Videos keep the true times, stacks and arrays the true values, and nothing is half-written."""
+
+import errno
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+import speckle_viewer as sv
+from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.errors import ExportError
+from speckle_viewer.export import formats
+from speckle_viewer.export.formats import FORMATS, Format, export, in_8_bits
+from speckle_viewer.export.processing import Processing
+from speckle_viewer.export.video import write_gif, write_mp4
+
+TIMES = np.array([0.0, 0.04, 0.11, 0.15, 0.40])
+
+
+@pytest.fixture
+def frames() -> np.ndarray:
+    rng = np.random.default_rng(2)
+    coarse = rng.integers(0, 255, (5, 7, 9)).astype(np.uint8)
+    return coarse.repeat(5, 1).repeat(5, 2)  # 35 × 45: odd sides
+
+
+@pytest.fixture
+def cine(tmp_path: Path, frames: np.ndarray) -> Cine:
+    np.savez(tmp_path / "in.npz", frames=frames, times=TIMES, mm_per_px=np.array(0.25))
+    return sv.open_cine(tmp_path / "in.npz")
+
+
+def test_an_mp4_shows_each_frame_at_its_time(tmp_path: Path, frames: np.ndarray) -> None:
+    av = pytest.importorskip("av")
+    write_mp4(tmp_path / "out.mp4", frames, TIMES)
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        pictures = [*container.decode(video=0)]
+    assert [float(p.pts * p.time_base) for p in pictures] == pytest.approx(TIMES, abs=1e-4)
+    for picture, frame in zip(pictures, frames, strict=True):
+        seen = picture.to_ndarray(format="gray")[:35, :45].astype(float)
+        assert np.abs(seen - frame).mean() < 4
+
+
+def test_a_gif_keeps_grey_values_and_the_whole_time(tmp_path: Path, frames: np.ndarray) -> None:
+    write_gif(tmp_path / "out.gif", frames, TIMES)
+    durations = []
+    with Image.open(tmp_path / "out.gif") as gif:
+        for page, frame in zip(ImageSequence.Iterator(gif), frames, strict=True):
+            durations.append(page.info["duration"])
+            np.testing.assert_array_equal(np.asarray(page.convert("L")), frame)
+    assert durations[:-1] == [40, 70, 40, 250]
+
+
+def test_a_gif_of_a_fast_cine_stays_on_time(tmp_path: Path) -> None:
+    quick = np.arange(100, dtype=np.uint8)[:, None, None].repeat(8, 1).repeat(8, 2)
+    write_gif(tmp_path / "out.gif", quick, np.arange(100) / 150)
+    total = 0
+    with Image.open(tmp_path / "out.gif") as gif:
+        for page in ImageSequence.Iterator(gif):
+            assert page.info["duration"] >= 20
+            total += page.info["duration"]
+    assert total == pytest.approx(100 / 150 * 1000, abs=30)
+
+
+def test_a_stack_a_tiff_and_an_array_hold_the_values(
+    tmp_path: Path, cine: Cine, frames: np.ndarray
+) -> None:
+    for name, kind in (("stack", "png"), ("out.tif", "tiff"), ("out.npy", "npy")):
+        export(tmp_path / name, cine, Processing(), kind)  # type: ignore[arg-type]
+    np.testing.assert_array_equal(np.load(tmp_path / "out.npy"), frames)
+    pictures = sorted((tmp_path / "stack").glob("*.png"))
+    np.testing.assert_array_equal([np.asarray(Image.open(p)) for p in pictures], frames)
+    assert json.loads((tmp_path / "stack" / "times.json").read_text()) == TIMES.tolist()
+    with Image.open(tmp_path / "out.tif") as tiff:
+        assert len([*ImageSequence.Iterator(tiff)]) == 5
+        assert float(tiff.info["dpi"][0]) == pytest.approx(25.4 / 0.25, rel=1e-3)
+        tiff.seek(3)
+        np.testing.assert_array_equal(np.asarray(tiff), frames[3])
+
+
+def test_deep_values_stay_deep_in_stacks_and_are_windowed_in_videos(tmp_path: Path) -> None:
+    deep = np.linspace(0, 4095, 2 * 6 * 8).reshape(2, 6, 8).astype(np.uint16)
+    np.save(tmp_path / "in.npy", deep)
+    cine = sv.open_cine(tmp_path / "in.npy")
+    export(tmp_path / "out.tif", cine, Processing(), "tiff")
+    with Image.open(tmp_path / "out.tif") as tiff:
+        np.testing.assert_array_equal(np.asarray(tiff), deep[0])
+    shown = in_8_bits(deep[0], 1000, 3000)
+    assert shown.dtype == np.uint8
+    assert shown[deep[0] <= 1000].max(initial=0) == 0
+    assert (in_8_bits(deep[1], 1000, 3000)[deep[1] >= 3000] == 255).all()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(
+    tmp_path: Path, cine: Cine, kind: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Processing, *_: object) -> Iterator[Frame]:
+        yield cine.frame(0)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Processing, "images", full)
+    out = tmp_path / "out"
+    with pytest.raises(ExportError, match="The disk is full"):
+        export(out / f"made{formats.SUFFIXES[kind]}", cine, Processing(), kind)
+    assert not out.exists() or not [*out.iterdir()]
+
+
+def test_a_folder_that_is_there_is_not_touched(tmp_path: Path, cine: Cine) -> None:
+    (tmp_path / "stack").mkdir()
+    (tmp_path / "stack" / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match="is there already"):
+        export(tmp_path / "stack", cine, Processing(), "png")
+    assert [p.name for p in (tmp_path / "stack").iterdir()] == ["mine.txt"]
