@@ -57,7 +57,7 @@ def name_of(channel: int, channels: int) -> str:
 
 
 def input_bands(image: Array, level: int, origin: tuple[int, int], shape: tuple[int, int]) -> Array:
-    """The Haar sub-bands (4, h, w) of the input at a network's level, where the network has it.
+    """The Haar sub-bands (4, h', w') of the input at a network's level, where the network has it.
 
     Parameters
     ----------
@@ -68,28 +68,42 @@ def input_bands(image: Array, level: int, origin: tuple[int, int], shape: tuple[
     origin
         The pixel at which the network's part of the frame begins.
     shape
-        (h, w). Beyond the frame its edge is repeated.
+        (h, w). Positions that reach beyond the frame are left out: networks differ in what they
+        continue it with.
     """
-    rows, columns = (n << level for n in shape)
-    part = image[origin[0] :, origin[1] :][:rows, :columns]
-    missing = [(0, rows - part.shape[0]), (0, columns - part.shape[1])]
-    even = np.pad(part, missing, mode="edge")
+    inside = [min(n, (m - o) >> level) for n, m, o in zip(shape, image.shape, origin, strict=True)]
+    rows, columns = (max(n, 0) << level for n in inside)
+    part = image[origin[0] : origin[0] + rows, origin[1] : origin[1] + columns]
+    if not part.size:
+        return np.zeros((len(NAMES), rows >> level, columns >> level), image.dtype)
+    bands: dict[str, Array] = {}
     for _ in range(level):
-        bands = decompose(even, "haar", 1).bands
-        even = bands["LL", 1]
-    return np.stack([bands[name, 1] for name in NAMES])
+        found = decompose(part, "haar", 1).bands
+        bands = {name: found[name, 1] for name in NAMES}
+        part = bands["LL"]
+    return np.stack([bands[name] for name in NAMES])
 
 
 def channel_figures(planes: Array, bands: Array) -> ChannelFigures:
-    """Figures of channels (n, h, w), beside the input's ``bands`` (4, h, w)."""
-    flat = planes.reshape(len(planes), -1).astype(np.float32, copy=False)
-    mean = flat.mean(1, dtype=np.float64)
-    energy = np.einsum("np,np->n", flat, flat, dtype=np.float64) / flat.shape[1]
-    centred = flat - mean[:, None].astype(np.float32)
-    variance = np.einsum("np,np->n", centred, centred, dtype=np.float64) / flat.shape[1]
-    others = bands.reshape(len(bands), -1).astype(np.float32, copy=False)
-    others = others - others.mean(1, keepdims=True)
-    spread = np.sqrt(variance[:, None] * others.var(1, dtype=np.float64)[None])
-    products = (centred @ others.T).astype(np.float64) / flat.shape[1]
+    """Figures of channels (n, h, w), beside the input's ``bands`` (4, h', w').
+
+    Of the positions that both have; all are 0 where there is none.
+    """
+    rows, columns = bands.shape[1:]
+    flat = planes[:, :rows, :columns].reshape(len(planes), -1).astype(np.float32, copy=False)
+    count = max(flat.shape[1], 1)
+    energy = np.einsum("np,np->n", flat, flat, dtype=np.float64) / count
+    centred, others = (_centred(part) for part in (flat, bands.reshape(len(bands), -1)))
+    variance = np.einsum("np,np->n", centred, centred, dtype=np.float64) / count
+    power = np.einsum("np,np->n", others, others, dtype=np.float64) / count
+    spread = np.sqrt(variance[:, None] * power[None])
+    products = (centred @ others.T).astype(np.float64) / count
     correlation = np.divide(products, spread, out=np.zeros_like(products), where=spread > 0)
     return ChannelFigures(energy, variance, np.clip(correlation, -1, 1))
+
+
+def _centred(values: Array) -> Array:
+    """Values (n, positions) less their mean."""
+    mean = values.sum(1, dtype=np.float64) / max(values.shape[1], 1)
+    centred: Array = (values - mean[:, None]).astype(np.float32)
+    return centred

@@ -59,9 +59,14 @@ def test_bands_of_the_input_lie_where_the_network_has_them(level: int) -> None:
     np.testing.assert_allclose(ours, bands[0].numpy(), atol=1e-5)
 
 
-def test_beyond_the_frame_its_edge_is_repeated() -> None:
+def test_what_reaches_beyond_the_frame_does_not_count() -> None:
     frame = RNG.uniform(0, 1, (13, 11))
     found = input_bands(frame, 1, (8, 4), (4, 4))
-    padded = np.pad(frame, ((0, 3), (0, 1)), mode="edge")[8:16, 4:12]
-    expected = haar_dwt(torch.from_numpy(padded)[None, None])[0].numpy()
+    expected = haar_dwt(torch.from_numpy(frame[8:12, 4:10])[None, None])[0].numpy()
     np.testing.assert_allclose(found, expected, atol=1e-12)
+    planes = RNG.normal(0, 1, (3, 4, 4))
+    counted = channel_figures(planes, found)
+    np.testing.assert_allclose(counted.energy, (planes[:, :2, :3] ** 2).mean((1, 2)), rtol=1e-5)
+    nothing = channel_figures(planes, input_bands(frame, 3, (8, 4), (4, 4)))
+    assert not nothing.energy.any()
+    assert not nothing.correlation.any()

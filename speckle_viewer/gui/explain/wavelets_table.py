@@ -119,6 +119,11 @@ class BandRow:
             self.name.setChecked(self.bands == (chosen,))
 
     @property
+    def is_chosen(self) -> bool:
+        """Whether its histogram is shown."""
+        return isinstance(self.name, QPushButton) and self.name.isChecked()
+
+    @property
     def widgets(self) -> tuple[QWidget, ...]:
         """From left to right."""
         return self.name, self.solo, self.mute, self.slider, *self.labels
