@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.evidence import GlobalFilters, KernelField, SubbandLevel
+from speckle_viewer.evidence import EntryKernels, GlobalFilters, KernelField, SubbandLevel
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.prediction import Prediction
@@ -174,7 +174,7 @@ def _combined_field(
 ) -> KernelField:
     stride = fields[0].stride
     biases = [field.bias for field in fields if field.bias is not None]
-    return replace(
+    joined = replace(
         fields[0],
         taps=tuple(
             combine(list(planes), stride) for planes in zip(*(f.taps for f in fields), strict=True)
@@ -183,3 +183,7 @@ def _combined_field(
         output=combine([field.output for field in fields], 1),
         bias=combine(biases, 1) if biases else None,
     )
+    if isinstance(joined, EntryKernels):
+        indices = [field.index for field in fields if isinstance(field, EntryKernels)]
+        joined = replace(joined, entries=joined.entries.cpu(), index=combine(indices, 1))
+    return joined

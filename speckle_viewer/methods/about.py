@@ -73,6 +73,11 @@ _ABOUT = {
         ("noise map",),
     ),
     "BFUNet": About(_BIAS_FREE, "A small U-Net whose output scales with its input."),
+    "Codebook": About(
+        f"{_STUDY}: its hybrid method",
+        "Which of a few kernels each pixel takes: what is left of a network without the network.",
+        ("kernels",),
+    ),
 }
 
 

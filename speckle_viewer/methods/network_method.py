@@ -32,6 +32,7 @@ NETWORKS = {
     "FFDNet": "speckle_viewer.networks.ffdnet:FFDNet",
     "CBDNet": "speckle_viewer.networks.cbdnet:CBDNet",
     "BFUNet": "speckle_viewer.networks.bf_unet:BFUNet",
+    "Codebook": "speckle_viewer.networks.codebook:Codebook",
 }
 """Where the class lives that a card calls so."""
 
@@ -72,10 +73,9 @@ class NetworkMethod:
         If card and network speak of different bursts.
     """
 
-    only_float32 = False
-
     def __init__(self, card: Card, network: nn.Module) -> None:
         described = cast(Network, network)
+        self.only_float32: bool = getattr(network, "only_float32", False)
         if card.burst != described.burst:
             raise MethodError(
                 f"The card of {card.id} promises bursts of {card.burst} frames, its network takes "
@@ -148,6 +148,7 @@ class NetworkMethod:
         return self
 
     def _in(self, dtype: torch.dtype) -> nn.Module:
+        dtype = torch.float32 if self.only_float32 else dtype
         if dtype not in self._networks:
             converted = copy.deepcopy(self._networks[torch.float32])
             self._networks[dtype] = converted.to(dtype)

@@ -1,0 +1,112 @@
+"""Entries that reproduce a method's output, and a rule that is learnt together with them."""
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from speckle_viewer.codebook.clustering import Labels
+from speckle_viewer.codebook.samples import Progress, Samples
+
+_PRIOR = 3.0
+"""How strongly fitted entries are held to the mean kernel, in units of squared brightness: from
+0.3 to 30 little changes, and without, entries that few pixels take are noise."""
+
+_BATCH = 4096
+_SOFTEST, _HARDEST = 1.15, 0.15
+"""Temperature of the choice at the first and the last step."""
+
+_STEP = 0.06
+"""Learning rate of the taps, in units of those of the mean filter."""
+
+
+def mean_entries(samples: Samples, labels: Labels, count: int) -> Tensor:
+    """The mean kernel (count, K, K) of the samples of each kind; of all, where there is none."""
+    kernels = torch.from_numpy(samples.kernels)
+    total = torch.zeros(count, *kernels.shape[1:]).index_add(0, torch.from_numpy(labels), kernels)
+    numbers = torch.bincount(torch.from_numpy(labels), minlength=count)[:, None, None]
+    return torch.where(numbers > 0, total / numbers.clamp_min(1), kernels.mean(0))
+
+
+def fitted_entries(samples: Samples, labels: Labels, count: int) -> Tensor:
+    """For each kind the kernel with the least squared error to the method's output.
+
+    argmin_w Σ (w · patch − output)² + λ ‖w − mean kernel‖², in float64: ridge regression towards
+    what the method itself does there on average (Hoerl and Kennard 1970).
+    """
+    entries = mean_entries(samples, labels, count)
+    for number in np.unique(labels):
+        chosen = labels == number
+        mean = entries[number].flatten().double()
+        patches = torch.from_numpy(samples.patches[chosen]).flatten(1).double()
+        missed = torch.from_numpy(samples.outputs[chosen]).double() - patches @ mean
+        normal = patches.T @ patches + _PRIOR * torch.eye(len(mean), dtype=torch.float64)
+        change = torch.linalg.solve(normal, patches.T @ missed)
+        entries[number] = (mean + change).float().view(entries.shape[1:])
+    return entries
+
+
+def least_error_scores(
+    samples: Samples,
+    weights: Tensor,
+    offsets: Tensor,
+    entries: Tensor,
+    *,
+    steps: int,
+    seed: int = 0,
+    progress: Progress = lambda done: None,
+) -> tuple[Tensor, Tensor]:
+    """Linear scores by which each pixel takes the entry that comes closest to the method's output.
+
+    Scores and entries are learnt together: Σ_e g_e (entry_e · patch − output)² is made small, where
+    g is the softmax of the scores, at a temperature that falls until the choice is nearly hard.
+    These are adaptive mixtures of local experts (Jacobs, Jordan, Nowlan and Hinton, Neural
+    Computation 1991, eq. 1.2), with kernels as experts and a linear gate.
+
+    Parameters
+    ----------
+    weights, offsets
+        (E, F) and (E,): the scores to begin with.
+    entries
+        (E, K, K): the entries to begin with.
+
+    Returns
+    -------
+    weights, offsets
+        As given; the entries are best fitted anew to what these choose.
+    """
+    features, patches, outputs = (
+        torch.from_numpy(values) for values in (samples.features, samples.patches, samples.outputs)
+    )
+    patches = patches.flatten(1)
+    mean, spread = features.mean(0), features.std(0) + 1e-12
+    gate = (weights * spread).requires_grad_()
+    shift = (offsets + weights @ mean).requires_grad_()
+    taps = entries.flatten(1).clone().requires_grad_()
+    groups = [
+        {"params": [gate, shift], "lr": 3e-2},
+        {"params": [taps], "lr": _STEP / taps.shape[1]},
+    ]
+    optimiser = torch.optim.Adam(groups)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(steps, 1))
+    generator = torch.Generator().manual_seed(seed)
+    for step in range(steps):
+        progress(step / steps)
+        drawn = torch.randint(len(samples), (_BATCH,), generator=generator)
+        scores = ((features[drawn] - mean) / spread) @ gate.T + shift
+        temperature = _HARDEST + (_SOFTEST - _HARDEST) * (1 - step / steps)
+        missed = patches[drawn] @ taps.T - outputs[drawn, None]
+        loss = ((scores / temperature).softmax(1) * missed.square()).sum(1).mean()
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        schedule.step()
+    found = gate.detach() / spread
+    return found, shift.detach() - found @ mean
+
+
+def error(samples: Samples, entries: Tensor, labels: Labels) -> float:
+    """Root mean square of entry · patch − output over the samples, in brightness from 0 to 1."""
+    kernels: NDArray[np.float32] = entries.numpy()[labels]
+    made = np.einsum("nij,nij->n", kernels, samples.patches)
+    return float(np.sqrt(np.mean((made - samples.outputs) ** 2, dtype=np.float64)))
