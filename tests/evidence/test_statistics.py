@@ -197,7 +197,7 @@ def test_kernels_are_grouped_by_where_their_patch_becomes_brighter() -> None:
     np.testing.assert_array_equal(groups.within(0), [True, False, False, False, True])
 
 
-def test_kernels_over_a_patch_of_one_grey_are_left_out() -> None:
+def test_kernels_over_an_even_patch_are_left_out() -> None:
     field = field_of(sizes=(3,))
     field.frames[0, :, 10:] = 0.2  # columns 30 and more of the whole image
     sample = sample_kernels(field, 10_000)

@@ -93,6 +93,14 @@ def drag(window: Window, pane: str, by: QPoint, button: Qt.MouseButton = LEFT) -
     _mouse(target, QEvent.Type.MouseButtonRelease, start + QPointF(by), button)
 
 
+def drag_through(target: QWidget, *places: QPointF) -> None:
+    """Drag with the left button from the first of some places in a widget to the last."""
+    _mouse(target, QEvent.Type.MouseButtonPress, places[0], LEFT, LEFT)
+    for place in places[1:]:
+        _mouse(target, QEvent.Type.MouseMove, place, NONE, LEFT)
+    _mouse(target, QEvent.Type.MouseButtonRelease, places[-1], LEFT)
+
+
 def wheel(window: Window, pane: str, row: int, column: int, notches: int) -> None:
     """Turn the wheel over a pixel."""
     image = canvas(window, pane)

@@ -19,7 +19,7 @@ Mask = NDArray[np.bool_]
 Progress = Callable[[float], None]
 """Called now and then with the share that is done; may raise to stop."""
 
-_GREY_LEVEL = 0.999 / 255  # of full brightness; a little less, for rounding
+_VARIATION = 4 / 255  # of full brightness: compression alone makes less
 _AT_ONCE = 8192  # kernels gathered between two calls of progress
 
 
@@ -95,8 +95,9 @@ def sample_kernels(
     """Draw kernels evenly over the tissue, without repetition.
 
     Where kernels are predicted at a lower resolution, one is taken per predicted position, as it
-    is interpolated at the pixel there. Kernels over a patch of one grey are left out, such as the
-    black around a sector: there all kernels of one sum do the same.
+    is interpolated at the pixel there. Kernels over an even patch are left out, such as the black
+    around a sector, where the grey levels differ by less than 4 of 255: there all kernels of one
+    sum do the same.
 
     Parameters
     ----------
@@ -155,14 +156,14 @@ def _part(field: KernelField, size: int | None, frame: int | None) -> KernelFiel
 
 
 def _varies(frame: Tensor, size: int) -> Mask:
-    """Where the patch (size, size) of a frame (H, W) has more than one grey level of 255."""
+    """Where the patch (size, size) of a frame (H, W) is not even."""
     from scipy.ndimage import maximum_filter, minimum_filter
 
     values = frame.float().cpu().numpy()
     span = maximum_filter(values, size, mode="nearest") - minimum_filter(
         values, size, mode="nearest"
     )
-    return np.asarray(span >= _GREY_LEVEL)
+    return np.asarray(span >= _VARIATION)
 
 
 def _positions(

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.statistics.plot import Plot
-from speckle_viewer.gui.layers import LIT
+from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
 from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class BarPlot(Plot):
         histogram = self._histogram
         self._draw(self._all, histogram.edges, histogram.counts(), histogram.values.size)
         self.setXRange(histogram.edges[0], histogram.edges[-1], padding=0.01)
-        self.setYRange(np.log10(_LEAST), 2, padding=0)
+        self.setYRange(np.log10(_LEAST), 2.2, padding=0)
 
     def _draw(
         self,
@@ -88,5 +87,5 @@ class BarPlot(Plot):
         super().refresh_theme()
         if hasattr(self, "_lit"):
             theme = colours()
-            for item, colour in ((self._all, theme.secondary), (self._lit, LIT)):
+            for item, colour in ((self._all, theme.secondary), (self._lit, lit_colour())):
                 item.setOpts(brush=colour, pen=None)

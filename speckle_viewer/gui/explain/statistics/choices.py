@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QPushButton,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
@@ -45,16 +44,11 @@ class Choices(QWidget):
         self.follow.setChecked(True)
         self.update_button = QPushButton("Update")
         self.update_button.setToolTip("Compute for the frame that is shown")
-        self.region = QToolButton()
-        self.region.setText("Region")
+        self.region = QPushButton("Region")
         self.region.setCheckable(True)
         self.region.setToolTip("Drag a rectangle in an image to see its kernels in the plots")
-        self.clear = QToolButton()
-        self.clear.setText("Clear")
+        self.clear = QPushButton("Clear")
         self.clear.setToolTip("Select nothing")
-        for button in (self.region, self.clear):
-            button.setAccessibleName(button.text())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID // 2)

@@ -71,7 +71,7 @@ class ComponentsTab(Tab):
         found: Components | None = self.result
         if found is None:
             self.tiles.show_tiles(())
-            self.scatter.show_points(None, "Component 1", "Component 2")
+            self.scatter.show_points(None, "Score, PCA 1", "PCA 2")
             return
         mean = [] if found.kind == "SVD" else [_tile("Mean", "", found.mean)]
         self.tiles.show_tiles(
@@ -88,7 +88,7 @@ class ComponentsTab(Tab):
         self.scatter.show_points(_first_two(found), *self._axes())
 
     def _axes(self) -> tuple[str, str]:
-        return f"Score of {self.result.kind} component 1", "Score of component 2"
+        return f"Score, {self.result.kind} 1", f"{self.result.kind} 2"
 
     def facts(self) -> Mapping[str, str]:
         found: Components = self.result

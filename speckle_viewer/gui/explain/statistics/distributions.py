@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.bars import BarPlot
+from speckle_viewer.gui.explain.statistics.plot import lit_colour
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture
 from speckle_viewer.gui.inspector.figures import fixed, signed
-from speckle_viewer.gui.layers import LIT
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
@@ -34,7 +34,7 @@ class KernelMap(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kernel: Any = None
+        self.kernel: Any = None
         self._tap: Tap | None = None
         self._caption = name
         self.setAccessibleName(name)
@@ -43,7 +43,7 @@ class KernelMap(QWidget):
 
     def show_kernel(self, kernel: Any, tap: Tap | None) -> None:
         """Draw a kernel (K, K), or nothing, and mark a tap of it."""
-        self._kernel, self._tap = kernel, tap
+        self.kernel, self._tap = kernel, tap
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,7 +57,7 @@ class KernelMap(QWidget):
 
     def place(self, tap: Tap) -> QRect:
         """Where a tap is drawn."""
-        square, size = self.square, len(self._kernel)
+        square, size = self.square, len(self.kernel)
         top, bottom = (square.top() + square.height() * (tap[0] + i) // size for i in (0, 1))
         left, right = (square.left() + square.width() * (tap[1] + i) // size for i in (0, 1))
         return QRect(left, top, right - left, bottom - top)
@@ -66,21 +66,21 @@ class KernelMap(QWidget):
         painter = QPainter(self)
         painter.setFont(small_font())
         painter.setPen(QColor(colours().secondary))
-        if self._kernel is None:
+        if self.kernel is None:
             return
-        largest = float(np.abs(self._kernel).max()) or 1.0
+        largest = float(np.abs(self.kernel).max()) or 1.0
         painter.drawText(QPoint(0, 12), f"{self._caption}, ±{fixed(largest, 3)}")
-        picture = image_of(self._kernel, "diverging", (-largest, largest))
+        picture = image_of(self.kernel, "diverging", (-largest, largest))
         painter.drawImage(self.square, picture)
         if self._tap is not None:
-            painter.setPen(QPen(QColor(LIT), 2))
+            painter.setPen(QPen(QColor(lit_colour()), 2))
             painter.drawRect(self.place(self._tap))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._kernel is None or not self.square.contains(point):
+        if self.kernel is None or not self.square.contains(point):
             return
-        size, side = len(self._kernel), self.square.width()
+        size, side = len(self.kernel), self.square.width()
         row = (point.y() - self.square.top()) * size // side
         column = (point.x() - self.square.left()) * size // side
         tap = (int(row), int(column))
@@ -169,6 +169,10 @@ class Taps(Tab):
         words = f"a tap from {fixed(low, 3)} to {fixed(high, 3)}"
         self.selected.emit(histogram.within(first, last), words)
 
+    def refresh_theme(self) -> None:
+        super().refresh_theme()
+        self.plot.refresh_theme()
+
     def panels(self) -> "tuple[Panel, ...]":
         if self.result is None:
             return ()
@@ -214,6 +218,10 @@ class Spread(Tab):
         low, high = self.result.edges[first], self.result.edges[last + 1]
         words = f"standard deviation from {fixed(low, 4)} to {fixed(high, 4)}"
         self.selected.emit(self.result.within(first, last), words)
+
+    def refresh_theme(self) -> None:
+        super().refresh_theme()
+        self.plot.refresh_theme()
 
     def panels(self) -> "tuple[Panel, ...]":
         if self.result is None:

@@ -4,8 +4,6 @@ from collections.abc import Hashable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
@@ -23,23 +21,14 @@ from speckle_viewer.gui.explain.statistics.choices import Choices
 from speckle_viewer.gui.explain.statistics.components_tab import ComponentsTab
 from speckle_viewer.gui.explain.statistics.distributions import Spread, Taps
 from speckle_viewer.gui.explain.statistics.gallery_tab import GalleryTab
-from speckle_viewer.gui.explain.statistics.groups_tabs import (
-    ClustersTab,
-    DirectionsTab,
-    GroupsTab,
-)
+from speckle_viewer.gui.explain.statistics.groups_tabs import ClustersTab, DirectionsTab
+from speckle_viewer.gui.explain.statistics.linking import Drawn, Linking
 from speckle_viewer.gui.explain.statistics.planes_tab import PlanesTab
-from speckle_viewer.gui.explain.statistics.source import (
-    Choice,
-    Source,
-    label_map,
-    source_of,
-    why_none,
-)
-from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
+from speckle_viewer.gui.explain.statistics.source import Source, source_of, why_none
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import Overlay, Scene, ViewerState, Wants
+from speckle_viewer.viewer import Scene, ViewerState, Wants
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
@@ -59,25 +48,19 @@ class KernelStatistics(Explainer):
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.clusters, self.directions, self.gallery = ClustersTab(), DirectionsTab(), GalleryTab()
-        self.tabs: tuple[Tab, ...] = (
-            Taps(),
-            PlanesTab(),
-            Spread(),
-            ComponentsTab(),
-            self.clusters,
-            self.directions,
-            self.gallery,
-        )
+        self.components, self.clusters = ComponentsTab(), ClustersTab()
+        self.directions, self.gallery = DirectionsTab(), GalleryTab()
+        distributions = Taps(), PlanesTab(), Spread()
+        groups = self.clusters, self.directions
+        self.tabs: tuple[Tab, ...] = (*distributions, self.components, *groups, self.gallery)
         self.choices = Choices(self.tabs)
         self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.status, self.progress = QLabel(), QProgressBar(maximum=1000, textVisible=False)
-        self.sample: KernelSample | None = None
+        self.drawn: Drawn | None = None
+        self.linking = Linking(state, self.name)
         self._scene: Scene | None = None
-        self._drawn: tuple[Source, Choice] | None = None
-        self._shown: dict[Tab, tuple[object, Hashable]] = {}
-        self._brush: Overlay | None = None
-        self._selected = 0
+        self._source: Source | None = None
+        self._done: dict[Tab, tuple[object, Hashable]] = {}
         self._lay_out()
         self._connect()
         self._follow_analyst()
@@ -118,7 +101,7 @@ class KernelStatistics(Explainer):
         for groups in (self.clusters, self.directions):
             groups.map_wanted.connect(self._lay_map)
         self.clusters.best_wanted.connect(self._find_best)
-        self.gallery.pixel_wanted.connect(self._look_at)
+        self.gallery.pixel_wanted.connect(self.state.look_at)
 
     @classmethod
     def explains(cls, card: Card | None) -> bool:
@@ -134,144 +117,125 @@ class KernelStatistics(Explainer):
         """The tab that is seen."""
         return self.tabs[self.choices.tabs.currentIndex()]
 
-    # -- following the scene -------------------------------------------------------------------
+    # -- the sample ----------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene) -> None:
         """Take in kernels of another frame or method, and what is lit."""
         self._scene = scene
         self.choices.region.setChecked(scene.wants.tool == "region")
-        if self._drawn is not None and not self._is_of(scene):
+        source = self._source
+        if source is not None and (source.cine, source.pane) != (scene.cine, scene.wants.explained):
             self._forget()
         self._catch_up()
-        if scene.wants.brush is not self._brush:
-            self._show_brush()
-
-    def _is_of(self, scene: Scene) -> bool:
-        """Whether the sample is of the cine and the method that are explained."""
-        assert self._drawn is not None
-        source = self._drawn[0]
-        return (source.cine, source.pane) == (scene.cine, scene.wants.explained)
+        if self.linking.take(scene):
+            self._show_selected()
 
     def _forget(self) -> None:
-        self.sample = self._drawn = None
-        self.analyst.cancel("sample")
-        self.analyst.cancel("tab")
+        self.drawn = self._source = None
+        for key in _KEYS:
+            self.analyst.cancel(key)
         for tab in self.tabs:
             tab.clear()
-        self._shown.clear()
+        self._done.clear()
         self._lay_map()
 
     def _catch_up(self) -> None:
         """Draw a sample of what is shown now, where that is wanted and not done."""
-        if self._scene is None:
+        scene = self._scene
+        if scene is None:
             return
-        source = source_of(self._scene)
-        paused = not self._scene.wants.playback.playing
-        first = self._drawn is None
-        new = source is not None and (first or source.field is not self._drawn[0].field)  # type: ignore[index]
-        if new and paused and (first or self.choices.follow.isChecked()):
+        source, last = source_of(scene), self._source
+        if last is None:
+            if source is None:
+                self._say(why_none(scene, scene.pane(scene.wants.explained)))
+            else:
+                self._draw_sample()
+        elif source is not None and source.field is not last.field and self._follows(scene):
             self._draw_sample()
-        elif first:
-            self._say(why_none(self._scene, self._scene.pane(self._scene.wants.explained)))
         self._write_status()
 
+    def _follows(self, scene: Scene) -> bool:
+        return self.choices.follow.isChecked() and not scene.wants.playback.playing
+
     def _draw_sample(self) -> None:
-        source = source_of(self._scene) if self._scene is not None else None
-        if source is None and self._drawn is not None:
-            source = self._drawn[0]  # another choice of the kernels that are shown
+        """Draw a sample of the kernels that are shown, or of the last that were."""
+        shown = None if self._scene is None else source_of(self._scene)
+        source = self._source = shown or self._source
         if source is None:
             return
         self.choices.offer(source)
-        choice = self.choices.choice
-        self._drawn = source, choice
         self.analyst.cancel("tab")
-        self.analyst.ask(
-            "sample", partial(source.draw, choice), self._take_sample, self._say, self._progress
-        )
+        if self.drawn is None:
+            self._say("Gathering the kernels …")
 
-    def _take_sample(self, sample: "KernelSample") -> None:
-        self.sample = sample
-        self._work_out()
-        self._write_status()
+        def then(sample: "KernelSample") -> None:
+            self.drawn = Drawn(sample, source)
+            self._work_out()
+
+        job = partial(source.draw, self.choices.choice)
+        self.analyst.ask("sample", job, then, self._say, self._progress)
 
     def _work_out(self) -> None:
         """Work out the tab that is seen, unless that is done."""
-        sample, tab = self.sample, self.tab
-        if sample is None:
+        drawn, tab = self.drawn, self.tab
+        if drawn is None:
             return
-        options = tab.options()
-        if self._shown.get(tab) == (sample, options):
-            self._show_result(tab, sample, tab.result)
+        sample, options = drawn.sample, tab.options()
+        if self._done.get(tab) == (sample, options):
+            self._show_tab()
             return
 
         def job(task: Task) -> Any:
             return tab.compute(sample, options, task)
 
         def then(result: Any) -> None:
-            self._shown[tab] = sample, options
-            self._show_result(tab, sample, result)
+            self._done[tab] = sample, options
+            tab.show_result(sample, result)
+            self._show_tab()
 
         self.analyst.ask("tab", job, then, self._say)
 
-    def _show_result(self, tab: Tab, sample: "KernelSample", result: Any) -> None:
-        tab.show_result(sample, result)
-        if tab is self.tab:
-            self.stack.setCurrentWidget(tab)
-            self._show_brush()
-            self._lay_map()
+    def _show_tab(self) -> None:
+        self.stack.setCurrentWidget(self.tab)
+        self._show_selected()
+        self._lay_map()
 
     def _turn(self) -> None:
-        if self.sample is not None:
+        if self.drawn is not None:
             self.stack.setCurrentWidget(self.tab)
         self._lay_map()
         self._work_out()
 
     def _find_best(self) -> None:
-        sample = self.sample
-        if sample is not None:
-            job = partial(self.clusters.find_best, sample)
+        if self.drawn is not None:
+            job = partial(self.clusters.find_best, self.drawn.sample)
             self.analyst.ask("best", job, self.clusters.take_best, self._say, self._progress)
 
     # -- what is selected ----------------------------------------------------------------------
 
     def _light(self, selected: Mask | None, words: str) -> None:
-        """Light up the pixels of kernels."""
-        if self.sample is None or self._drawn is None or selected is None:
-            self.state.light_up(None)
-        else:
-            self.state.light_up(self.sample.pixels(selected, self._drawn[0].cine.shape), words)
+        if self.drawn is not None:
+            self.linking.light(self.drawn, selected, words)
 
-    def _show_brush(self) -> None:
+    def _show_selected(self) -> None:
         """Draw which kernels made pixels that are lit."""
-        self._brush = self._scene.wants.brush if self._scene is not None else None
-        self.choices.clear.setEnabled(self._brush is not None)
-        sample, tab = self.sample, self.tab
-        if sample is None or (tab.result is None and tab is not self.gallery):
-            return
-        selected = None if self._brush is None else sample.selected(self._brush.values)
-        self._selected = 0 if selected is None else int(selected.sum())
-        tab.show_selected(selected)
-        if selected is not None:
-            job = lambda task: tab.summarise(sample, selected)  # noqa: E731
-            self.analyst.ask("selection", job, tab.show_summary)
+        self.choices.clear.setEnabled(self.linking.lit)
+        drawn, tab = self.drawn, self.tab
+        if drawn is not None and tab.sample is drawn.sample:
+            selected = self.linking.selected(drawn)
+            tab.show_selected(selected)
+            if selected is not None:
+                mask = selected
+                job = lambda task: tab.summarise(drawn.sample, mask)  # noqa: E731
+                self.analyst.ask("selection", job, tab.show_summary)
         self._write_status()
 
     def _use_region(self, on: bool) -> None:
-        self.state.use_tool("region" if on else "view")
-
-    def _look_at(self, row: int, column: int) -> None:
-        self.state.look_at(row, column)
+        if on != (self.state.wants.tool == "region"):
+            self.state.use_tool("region" if on else "view")
 
     def _lay_map(self) -> None:
-        """Lay the groups over the image, where the tab that is seen wants it."""
-        tab, overlay = self.tab, None
-        if isinstance(tab, GroupsTab) and tab.map.isChecked() and tab.labels is not None:
-            assert tab.sample is not None
-            assert self._drawn is not None
-            labels: NDArray[np.intp] = tab.labels
-            overlay = label_map(tab.sample, labels, self._drawn[0], tab.title, tab.names)
-        if overlay is not None or self.name in self.state.wants.overlays:
-            self.state.lay_over(self.name, overlay)
+        self.linking.lay_map(self.drawn, self.tab)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.state.wants.tool == "region":
@@ -281,19 +245,22 @@ class KernelStatistics(Explainer):
 
     # -- words ---------------------------------------------------------------------------------
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything that takes long is being worked out."""
+        return any(map(self.analyst.busy, _KEYS))
+
     def _update_or_cancel(self) -> None:
-        if self._is_busy:
+        if self.is_busy:
             for key in _KEYS:
                 self.analyst.cancel(key)
+            if self.tab.result is None:
+                self._say("Cancelled. Update computes it.")
         else:
             self._draw_sample()
 
-    @property
-    def _is_busy(self) -> bool:
-        return any(map(self.analyst.busy, _KEYS))
-
     def _follow_analyst(self) -> None:
-        busy = self._is_busy
+        busy = self.is_busy
         self.progress.setVisible(busy)
         self.choices.update_button.setText("Cancel" if busy else "Update")
         if not busy:
@@ -307,32 +274,22 @@ class KernelStatistics(Explainer):
         self.stack.setCurrentWidget(self.message)
 
     def _write_status(self) -> None:
-        self.status.setText(" · ".join(f"{value}" for value in self._facts().values()))
-
-    def _facts(self) -> dict[str, str]:
-        if self.sample is None or self._drawn is None or self._scene is None:
-            return {}
-        sample, (source, _) = self.sample, self._drawn
-        facts = {
-            "Method": source.title,
-            "Frame": f"frame {source.frame + 1}",
-            "Kernels": f"{len(sample):,} of {sample.available:,} kernels",
-            "Size": f"{sample.size} × {sample.size} px",
-        }
-        if sample.stride > 1:
-            facts["Stride"] = f"one per {sample.stride} × {sample.stride} px"
-        if self._brush is not None:
-            share = per_cent(self._selected / len(sample))
-            facts["Selected"] = f"{self._brush.classes[0]}: {self._selected:,} ({share})"
-        return facts
+        facts = {} if self.drawn is None else self.linking.facts(self.drawn)
+        if self.drawn is not None and self._scene is not None:
+            frame = self._scene.wants.frame
+            if frame != self.drawn.source.frame:
+                facts["Shown"] = f"frame {frame + 1} is shown"
+        self.status.setText(" · ".join(facts.values()))
 
     def shown(self) -> "Shown | None":
         """What the tab shows that is seen."""
         from speckle_viewer.evidence.shown import Shown
 
-        panels = self.tab.panels() if self.sample is not None else ()
-        title = f"Kernel statistics: {self.tab.title.lower()}"
-        return Shown(title, {**self._facts(), **self.tab.facts()}, panels) if panels else None
+        tab, panels = self.tab, self.tab.panels()
+        if self.drawn is None or not panels:
+            return None
+        facts = {**self.linking.facts(self.drawn), **tab.facts()}
+        return Shown(f"Kernel statistics: {tab.title.lower()}", facts, panels)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

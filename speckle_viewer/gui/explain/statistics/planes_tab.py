@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
+from speckle_viewer.gui.explain.statistics.plot import lit_colour
 from speckle_viewer.gui.explain.statistics.tab import Tab
 from speckle_viewer.gui.inspector.figures import fixed, signed
-from speckle_viewer.gui.layers import LIT
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Tap = tuple[int, int]
 
-_LARGE = 240  # cells at most, of the plane that is shown large
+_LARGE = 512  # cells at most, of the plane that is shown large
 _LINE = 18
 
 
@@ -81,7 +81,7 @@ class Mosaic(QWidget):
         for tap in np.ndindex(*self._planes.shape[:2]):
             picture = image_of(self._planes[tap], "diverging", (-self._limit, self._limit))
             painter.drawImage(self.place((tap[0], tap[1])), picture)
-        painter.setPen(QPen(QColor(LIT), 2))
+        painter.setPen(QPen(QColor(lit_colour()), 2))
         painter.drawRect(self.place(self._tap))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from speckle_viewer.gui.layers import LIT
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
@@ -29,6 +30,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         menu = self.getPlotItem().ctrlMenu  # it is nobody's, and would stay
         menu.setParent(self, menu.windowFlags())
         self.setMinimumSize(160, 100)
+        for side in ("bottom", "left"):
+            self.getAxis(side).enableAutoSIPrefix(False)  # while it has no label: it would scale
         self._labels = ("", "")
         self._way: list[QPointF] = []
         self.refresh_theme()
@@ -46,7 +49,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
         for side, text in zip(("bottom", "left"), self._labels, strict=True):
             axis = self.getAxis(side)
-            axis.enableAutoSIPrefix(False)
             axis.setPen(theme.line)
             axis.setTextPen(theme.secondary)
             axis.setStyle(tickFont=small_font(), maxTickLevel=1)
@@ -96,8 +98,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         return [(place.x(), place.y()) for place in places]
 
 
-def ink(colour: str, opacity: float) -> QColor:
-    """A colour that lets through what lies under it."""
-    result = QColor(colour)
-    result.setAlphaF(opacity)
-    return result
+def lit_colour() -> str:
+    """The colour of what is selected; on a light ground that of the images would not be seen."""
+    return LIT if colours().name == "dark" else "#00857a"

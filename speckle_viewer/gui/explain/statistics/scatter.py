@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.statistics.plot import Plot
-from speckle_viewer.gui.layers import LIT
+from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
 from speckle_viewer.gui.theme import colours
 
 Mask = NDArray[np.bool_]
@@ -111,8 +110,8 @@ class ScatterPlot(Plot):
         super().refresh_theme()
         if hasattr(self, "_outline"):
             self._all.setLookupTable(_ramp(colours().text))
-            self._lit.setLookupTable(_ramp(LIT))
-            self._outline.setPen(pg.mkPen(LIT, width=1, style=Qt.PenStyle.DashLine))
+            self._lit.setLookupTable(_ramp(lit_colour()))
+            self._outline.setPen(pg.mkPen(lit_colour(), width=1, style=Qt.PenStyle.DashLine))
 
 
 def _ramp(colour: str) -> NDArray[np.uint8]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from speckle_viewer.gui.explain.pictures import image_of
-from speckle_viewer.gui.layers import LIT
+from speckle_viewer.gui.explain.statistics.plot import lit_colour
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
 
@@ -123,7 +123,7 @@ class Tiles(QWidget):
             painter.drawRect(place.adjusted(-1, -1, side - place.width(), 0))
         if self._shares is not None:
             width = round(side * float(self._shares[number]))
-            painter.fillRect(square.left(), square.bottom() + 1, width, _BAR, QColor(LIT))
+            painter.fillRect(square.left(), square.bottom() + 1, width, _BAR, QColor(lit_colour()))
         line = QRect(place.left(), square.bottom() + _BAR + 1, place.width() + GRID, _LINE)
         for words, colour in zip(tile.caption, ("text", "secondary"), strict=False):
             painter.setPen(QColor(getattr(colours(), colour)))
