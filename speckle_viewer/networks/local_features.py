@@ -2,9 +2,9 @@
 
 For each block of 2×2 pixels, at three scales s (standard deviation of a Gaussian window, in
 blocks): the standard deviation of the brightness, its gradient, the structure tensor
-J = G_s ∗ ∇u ∇uᵀ of the smoothed image u (Förstner 1987; Bigün and Granlund 1987) as
-strength √tr J and direction (J_xx − J_yy, 2 J_xy) / tr J, and the second derivatives; and once the mean brightness at the
-largest scale, with the differences of the means from scale to scale.
+J = G_s ∗ ∇u ∇uᵀ of the smoothed image u (Förstner 1987; Bigün and Granlund 1987) as strength √tr J
+and direction (J_xx − J_yy, 2 J_xy) / tr J, and the second derivatives; and once the mean brightness
+at the largest scale, with the differences of the means from scale to scale.
 """
 
 from math import ceil
