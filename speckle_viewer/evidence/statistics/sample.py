@@ -10,7 +10,6 @@ from torch import Tensor
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.evidence.kernel_field import (
     KernelField,
-    RuledKernels,
     combined,
     patches_at,
 )
@@ -147,7 +146,7 @@ def _part(field: KernelField, size: int | None, frame: int | None) -> KernelFiel
         raise ValueError(f"no kernels of size {size}, only of {field.sizes}")
     if frame is not None and not 0 <= frame < len(field.frames):
         raise ValueError(f"no frame {frame} in a burst of {len(field.frames)}")
-    if isinstance(field, RuledKernels):  # one size and one frame
+    if not field.taps:  # by a rule, or by entries: one size and one frame
         return field
     frames = slice(None) if frame is None else slice(frame, frame + 1)
     sizes = [size in (None, s) for s in field.sizes]
