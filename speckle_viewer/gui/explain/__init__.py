@@ -5,6 +5,7 @@ from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.explain.statistics import KernelStatistics
+from speckle_viewer.gui.explain.time_explainer import TimeExplainer
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 
 EXPLAINERS: tuple[type[Explainer], ...] = (
@@ -13,5 +14,6 @@ EXPLAINERS: tuple[type[Explainer], ...] = (
     WaveletExplainer,
     MapExplainer,
     KernelStatistics,
+    TimeExplainer,
 )
 """In the order in which menus have them."""

@@ -1,0 +1,157 @@
+"""What is shown over time and where: a figure, a line, and the run over the cine."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.explain.pictures import paint_bar
+from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.quantities import OVER_TIME, Quantity
+from speckle_viewer.viewer import ViewerState, Wants
+
+_WIDTH = 310
+
+
+class TimeControls(QWidget):
+    """Asks the state for what is shown and for a line, and says that the method is to be run."""
+
+    run_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setFixedWidth(_WIDTH)
+        self.quantity = QComboBox()
+        for name, quantity in OVER_TIME.items():
+            self.quantity.addItem(quantity.title, name)
+            place = self.quantity.count() - 1
+            self.quantity.setItemData(place, quantity.meaning, Qt.ItemDataRole.ToolTipRole)
+        self.draw = QPushButton("Draw")
+        self.draw.setCheckable(True)
+        self.between = QPushButton("Between pins")
+        self.remove = QPushButton("Remove")
+        self.run = QPushButton("Run over the cine")
+        self.progress = QProgressBar(textVisible=False, maximum=1000)
+        self.bar = ColourBar()
+        self.hint = QLabel(wordWrap=True)
+        self._running = False
+        self._name_all()
+        self._lay_out()
+        self._connect()
+
+    def _name_all(self) -> None:
+        for widget, name, tip in (
+            (self.quantity, "Shown over time", "What is shown of each pixel, frame by frame"),
+            (self.draw, "Draw a line", "On: drag in an image to draw the line"),
+            (self.between, "Line between pins", "Draw the line between the last two pins"),
+            (self.remove, "Remove the line", "Take the line away"),
+            (self.run, "Run over the cine", "Run the method over all frames that play, or stop"),
+            (self.progress, "Frames done", "How many of the frames are done"),
+        ):
+            widget.setAccessibleName(name)
+            widget.setToolTip(tip)
+        self.hint.setProperty("role", "caption")
+        kept = self.progress.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(kept)
+        self.progress.hide()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(GRID // 2)
+        for button in (self.draw, self.between, self.remove):
+            line.addWidget(button)
+        rows = QFormLayout()
+        rows.setSpacing(GRID // 2)
+        for text, content in (("Show", self.quantity), ("Line", line), ("", self.run)):
+            label = QLabel(text)
+            label.setProperty("role", "caption")
+            label.setMinimumHeight(CONTROL_HEIGHT)
+            rows.addRow(label, content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(rows)
+        column.addWidget(self.progress)
+        column.addWidget(self.bar)
+        column.addWidget(self.hint)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        state = self._state
+        self.quantity.activated.connect(
+            lambda place: state.show_over_time(self.quantity.itemData(place))
+        )
+        self.draw.clicked.connect(lambda on: state.use_tool("line" if on else "view"))
+        self.between.clicked.connect(self._join_pins)
+        self.remove.clicked.connect(state.remove_line)
+        self.run.clicked.connect(
+            lambda: (self.stop_wanted if self._running else self.run_wanted).emit()
+        )
+
+    def _join_pins(self) -> None:
+        *_, one, other = self._state.wants.cine_pins
+        self._state.draw_line((one.row, one.column), (other.row, other.column))
+
+    def show_wants(self, wants: Wants, can_run: bool) -> None:
+        """Show what is chosen, and which buttons do anything."""
+        place = self.quantity.findData(wants.over_time)
+        if place != self.quantity.currentIndex():
+            self.quantity.setCurrentIndex(place)
+        self.draw.setChecked(wants.tool == "line")
+        self.draw.setEnabled(wants.cine is not None)
+        self.between.setEnabled(len(wants.cine_pins) > 1)
+        self.remove.setEnabled(wants.cine_line is not None)
+        self.run.setEnabled(can_run or self._running)
+
+    def show_progress(self, share: float | None) -> None:
+        """Show how much of a run is done; None while there is none."""
+        self._running = share is not None
+        self.progress.setVisible(self._running)
+        self.progress.setValue(round(1000 * (share or 0.0)))
+        self.run.setText("Stop" if self._running else "Run over the cine")
+
+    def offer(self, names: frozenset[str]) -> None:
+        """Offer those figures alone that are known."""
+        model = self.quantity.model()
+        assert isinstance(model, QStandardItemModel)
+        for place, name in enumerate(OVER_TIME):
+            model.item(place).setEnabled(name in names)
+
+
+class ColourBar(QWidget):
+    """What the colours of the picture mean; empty while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Colour bar")
+        self._of: tuple[Quantity, tuple[float, float]] | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 32)
+
+    def show_scale(self, quantity: Quantity | None, limits: tuple[float, float]) -> None:
+        """Show the colours of a figure between limits."""
+        self._of = None if quantity is None else (quantity, limits)
+        self.setToolTip("" if quantity is None else quantity.meaning)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._of is None:
+            return
+        quantity, limits = self._of
+        texts = f"{limits[0]:.3g}", quantity.label, f"{limits[1]:.3g}"
+        bar = QRect(0, 4, self.width(), 6)
+        paint_bar(QPainter(self), bar, quantity.colours, limits, texts)

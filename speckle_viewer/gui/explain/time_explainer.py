@@ -1,0 +1,287 @@
+"""A figure over time: along a line as an M-mode, and at pins as curves."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.time_controls import TimeControls
+from speckle_viewer.gui.explain.time_plots import TimeCurves, TimePicture
+from speckle_viewer.gui.explain.time_run import Answer, Question, question_of
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.quantities import OVER_TIME
+from speckle_viewer.viewer import Scene, ViewerState, Wants
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown
+
+_NOWHERE = "Draw a line in an image, or click pixels to pin them."
+_READY = "Press “Run over the cine” to see every frame."
+_OTHER = "Line, pins, method or settings are others than those of this run."
+
+
+class TimeExplainer(Explainer):
+    """Runs the method over the cine when asked to, and keeps what the line and the pins need."""
+
+    name = "time"
+    title = "Time"
+    shortcut = "F11"
+    tip = "Brightness or a figure of the kernels over time: along a line and at pins"
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.controls = TimeControls(state)
+        self.picture, self.curves = TimePicture(), TimeCurves()
+        self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.reading = QLabel()
+        self.answer: Answer | None = None
+        self._question: Question | None = None
+        self._scene: Scene | None = None
+        self._problem = ""
+        self._drawn: object = None
+        self._lay_out()
+        self.controls.run_wanted.connect(self._run)
+        self.controls.stop_wanted.connect(self._stop)
+        for plot in (self.picture, self.curves):
+            plot.gone_to.connect(self._go_to)
+        self.picture.pointed.connect(self._read_line)
+        self.curves.pointed.connect(self._read_time)
+
+    def _lay_out(self) -> None:
+        self.message.setProperty("role", "caption")
+        self.reading.setAccessibleName("Value under the mouse")
+        plots = QHBoxLayout()
+        plots.setSpacing(GRID)
+        plots.addWidget(self.message, 1)
+        plots.addWidget(self.picture, 3)
+        plots.addWidget(self.curves, 2)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addLayout(plots, 1)
+        column.addWidget(self.reading)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID, GRID, GRID // 2)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.controls)
+        row.addLayout(column, 1)
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """None of the frame that is shown: the run has its own."""
+        return frozenset()
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Every method: brightness over time is there in any case."""
+        return card is not None
+
+    # -- running -------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        asked = self._question
+        pane = (
+            None if self._scene is None or asked is None else self._scene.pane(asked.request.method)
+        )
+        if asked is None or pane is None:
+            return
+        answer = self.answer = Answer(asked, pane.title)
+        self._problem, self._drawn = "", None
+        self.controls.show_progress(0.0)
+        self.analyst.ask("run", answer.run, self._end, self._fail, self._go_on)
+        self._draw()
+
+    def _go_on(self, share: float) -> None:
+        self.controls.show_progress(share)
+        self._drawn = None
+        self._draw()
+
+    def _end(self, answer: Answer) -> None:
+        self.controls.show_progress(None)
+        self._drawn = None
+        self._draw()
+
+    def _fail(self, sentence: str) -> None:
+        self.controls.show_progress(None)
+        self._problem = sentence
+        self._draw()
+
+    def _stop(self) -> None:
+        """Want no more; what is done stays."""
+        self.analyst.cancel("run")
+        self.controls.show_progress(None)
+        self._draw()
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw the run, with the frame that is shown marked in it."""
+        self._scene = scene
+        self._question = question_of(scene.wants, scene.pane(scene.wants.explained))
+        if self.answer is not None and self.answer.question.cine not in scene.wants.cines:
+            self._forget()
+        self._draw()
+
+    def _forget(self) -> None:
+        self.analyst.cancel("run")
+        self.controls.show_progress(None)
+        self.answer = None
+
+    def _draw(self) -> None:
+        """Bring all that is seen up to date, as far as it is not."""
+        if self._scene is None:
+            return
+        wants, answer = self._scene.wants, self._shown_answer()
+        self.controls.show_wants(wants, self._question is not None)
+        self.controls.hint.setText(self._hint(answer))
+        strip = None if answer is None else answer.strip
+        now = answer, strip is not None and bool(strip.figures), wants.over_time
+        if now != self._drawn:
+            self._drawn = now
+            self._draw_plots(answer, wants.over_time)
+        self.message.setText(self._why_nothing(answer, wants.over_time))
+        if wants.cine is not None:
+            for plot in (self.picture, self.curves):
+                plot.mark(float(wants.cine.times[wants.frame]))
+
+    def _shown_answer(self) -> Answer | None:
+        """The last run, if it was over the cine that is shown."""
+        scene, answer = self._scene, self.answer
+        there = scene is not None and answer is not None and answer.question.cine is scene.cine
+        return answer if there else None
+
+    def _hint(self, answer: Answer | None) -> str:
+        if self._problem:
+            return self._problem
+        if answer is None or self.analyst.busy("run"):
+            return ""
+        return "" if self._question in (None, answer.question) else _OTHER
+
+    def _draw_plots(self, answer: Answer | None, name: str) -> None:
+        strip = None if answer is None else answer.strip
+        known = frozenset(OVER_TIME if strip is None or not strip.figures else strip.figures)
+        self.controls.offer(known)
+        quantity = OVER_TIME[name]
+        along = None if answer is None else answer.along_line(name)
+        pins = [] if answer is None else answer.at_pins(name)
+        self.picture.setVisible(along is not None)
+        self.curves.setVisible(bool(pins))
+        self.message.setVisible(along is None and not pins)
+        self.controls.bar.show_scale(None, (0.0, 1.0))
+        if answer is None or strip is None:
+            return
+        limits = quantity.limits_of(strip.figures.get(name, np.zeros(0, np.float32)))
+        if along is not None:
+            length, unit = answer.question.length
+            self.picture.show_values(along, strip.times, length, unit, quantity, limits)
+            self.controls.bar.show_scale(quantity, limits)
+        if pins:
+            curves = [(pin_colour(pin.colour), values) for pin, values in pins]
+            self.curves.show_curves(strip.times, curves, quantity.label)
+
+    def _why_nothing(self, answer: Answer | None, name: str) -> str:
+        if self.analyst.busy("run"):
+            return "Running …"
+        if answer is not None and answer.strip is not None and answer.strip.figures:
+            return f"{answer.title} has no kernels: {OVER_TIME[name].title.lower()} is unknown."
+        if self._scene is not None and self._scene.cine is None:
+            return "Open a cine to see it over time."
+        return _NOWHERE if self._question is None else _READY
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def _frame_at(self, time: float) -> int:
+        """Place in the strip of the frame nearest to a time."""
+        assert self.answer is not None
+        assert self.answer.strip is not None
+        return int(np.abs(self.answer.strip.times - time).argmin())
+
+    def _go_to(self, time: float) -> None:
+        answer = self._shown_answer()
+        if answer is not None and answer.strip is not None:
+            self.state.set_playback(playing=False)
+            self.state.go_to(int(answer.strip.frames[self._frame_at(time)]))
+
+    def _read_line(self, place: tuple[float, float] | None) -> None:
+        answer, scene = self._shown_answer(), self._scene
+        along = (
+            None if answer is None or scene is None else answer.along_line(scene.wants.over_time)
+        )
+        if place is None or answer is None or along is None or scene is None:
+            self.reading.clear()
+            return
+        length, unit = answer.question.length
+        pixel = round(place[1] / (length or 1.0) * (along.shape[1] - 1))
+        frame = self._frame_at(place[0])
+        if 0 <= pixel < along.shape[1]:
+            value = float(along[frame, pixel])
+            where = f"{place[1]:.1f} {unit}"
+            self.reading.setText(f"{self._when(frame)}, {where}:  {self._said(value)}")
+
+    def _read_time(self, place: tuple[float, float] | None) -> None:
+        answer, scene = self._shown_answer(), self._scene
+        if place is None or answer is None or answer.strip is None or scene is None:
+            self.reading.clear()
+            return
+        frame = self._frame_at(place[0])
+        said = [
+            f"x {pin.column}  y {pin.row}: {self._said(float(values[frame]))}"
+            for pin, values in answer.at_pins(scene.wants.over_time)
+        ]
+        self.reading.setText("   ".join([f"{self._when(frame)}:", *said]))
+
+    def _when(self, place: int) -> str:
+        assert self.answer is not None
+        assert self.answer.strip is not None
+        strip = self.answer.strip
+        return f"{strip.times[place]:.3f} s, frame {strip.frames[place] + 1}"
+
+    def _said(self, value: float) -> str:
+        assert self._scene is not None
+        unit = OVER_TIME[self._scene.wants.over_time].unit
+        return "–" if np.isnan(value) else f"{value:.3g} {unit}".rstrip()
+
+    # -- taking away, coming and going ---------------------------------------------------------
+
+    def shown(self) -> "Shown | None":
+        """The picture along the line, and the curves at the pins."""
+        from speckle_viewer.evidence.shown import Curves, Panel, Picture, Shown
+
+        answer, scene = self._shown_answer(), self._scene
+        if answer is None or answer.strip is None or scene is None:
+            return None
+        name, strip, panels = scene.wants.over_time, answer.strip, list[Panel]()
+        quantity, along = OVER_TIME[name], answer.along_line(name)
+        facts = {
+            "Method": answer.title,
+            "Frames": f"{strip.frames[0] + 1} to {strip.frames[-1] + 1}",
+        }
+        if along is not None and answer.question.line is not None:
+            line, (length, unit) = answer.question.line, answer.question.length
+            start, end = (f"x {c}, y {r}" for r, c in (line.start, line.end))
+            facts["Line, downwards"] = f"from {start} to {end}, {length:.1f} {unit}"
+            facts["Across"] = f"{strip.times[0]:.3f} to {strip.times[-1]:.3f} s"
+            limits = quantity.limits_of(strip.figures[name])
+            panels.append(
+                Picture("Along the line", along.T, quantity.unit, quantity.colours, limits)
+            )
+        pins = {f"x {p.column}, y {p.row}": values for p, values in answer.at_pins(name)}
+        if pins:
+            panels.append(Curves("At the pins", strip.times, "Time (s)", pins, quantity.label))
+        return Shown(f"{quantity.title} over time", facts, tuple(panels)) if panels else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self.state.wants.tool == "line":
+            self.state.use_tool("view")
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        for plot in (self.picture, self.curves):
+            plot.refresh_theme()
+            plot.refresh_now()
+        self._drawn = None
+        self._draw()
