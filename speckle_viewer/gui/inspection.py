@@ -10,6 +10,7 @@ from speckle_viewer.viewer.pixel import position_in_region
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence.equivalent import PixelColumn
 
 _GREY = 4
 """Spread of the channels, in grey levels, up to which a pin's value is given as one number."""
@@ -22,10 +23,12 @@ class InspectorFeed:
         self._inspector, self._state = inspector, state
         self._shown: object = None
         self._pins: object = None
-        self._kept: tuple[object, PixelKernel, int, tuple[int, ...]] | None = None
+        self._kept: tuple[object, PixelKernel | PixelColumn, int, tuple[int, ...]] | None = None
         inspector.pin_removed.connect(state.remove_pin)
         inspector.pin_selected.connect(self._select)
         inspector.pins_cleared.connect(state.clear_pins)
+        inspector.choice.kind_chosen.connect(state.show_kernel_of_kind)
+        inspector.choice.derivative_chosen.connect(state.show_derivative)
 
     def show_scene(self, scene: Scene) -> None:
         """Show the kernel looked at and the pins of the scene."""
@@ -37,10 +40,30 @@ class InspectorFeed:
             self._pins = pins
             numbered = enumerate(inspection.pins)
             self._inspector.set_pins([_row(i, scene, pin, inspection) for i, (pin, _) in numbered])
-        shown = (_spot(scene), results, inspection.message, inspection.kernel is None)
+        wants = scene.wants
+        chosen = inspection.kind, wants.derivative, inspection.predicts
+        self._inspector.choice.show_choice(*chosen)
+        found = id(inspection.equivalent), inspection.kernel is None
+        shown = (_spot(scene), results, inspection.message, found, chosen)
         if shown != self._shown:
             self._shown = shown
-            self._show(inspection, scene)
+            if inspection.kind == "equivalent" and wants.derivative == "bias":
+                self._show_bias(inspection, scene)
+            else:
+                self._show(inspection, scene)
+
+    def _show_bias(self, inspection: Inspection, scene: Scene) -> None:
+        found, wants = inspection.equivalent, scene.wants
+        pane, spot = scene.pane(wants.inspected_method), wants.looked_at
+        bias = found.bias if found is not None and not inspection.pending else None
+        message = "The net bias is on its way." if inspection.pending else inspection.message
+        self._inspector.show_bias(
+            bias,
+            message=message,
+            method=inspection.method,
+            pixel=None if spot is None else (spot.row, spot.column),
+            aspect=1.0 if pane is None else pane.aspect,
+        )
 
     def _show(self, inspection: Inspection, scene: Scene) -> None:
         spot = scene.wants.looked_at
@@ -49,25 +72,42 @@ class InspectorFeed:
         )
         # The kernel is shown, but the pane shows the pixel as it was.
         aside = "" if inspection.tissue else " · outside tissue, not applied"
-        key, kernel = (spot, inspection.method), inspection.kernel
-        offsets = inspection.offsets
+        equivalent = inspection.kind == "equivalent"
+        # Equivalent kernels come later than the mouse moves: the last one stays, dimmed.
+        place = scene.wants.derivative if equivalent else spot
+        key, kernel = (place, inspection.kind, inspection.method), inspection.kernel
+        offsets, stale = inspection.offsets, False
         if kernel is not None:
             self._kept = key, kernel, scene.wants.frame + 1, offsets
         elif inspection.pending and self._kept is not None and self._kept[0] == key:
             # While a cine plays faster than kernels come, the last one stays, and says so.
             _, kernel, number, offsets = self._kept
-            aside = f" · of frame {number}"
+            stale = equivalent
+            if number != scene.wants.frame + 1:
+                aside = f" · of frame {number}"
         self._inspector.show_pixel(
             kernel,
             message=inspection.message,
             method=inspection.method + aside,
             pinned=pinned,
             offsets=offsets,
+            equivalent=equivalent,
+            stale=stale,
+            note=_note(inspection) if equivalent else "",
+            mm_per_px=inspection.mm_per_px,
         )
 
     def _select(self, index: int) -> None:
         pin = self._state.wants.cine_pins[index]
         self._state.look_at(pin.row, pin.column)
+
+
+def _note(inspection: Inspection) -> str:
+    """How far the equivalent kernel looks, where that is not all that the method sees."""
+    found = inspection.equivalent
+    if found is None or found.kernel is None or inspection.pending or found.exact:
+        return ""
+    return f"Looks {found.reach} px around; the method sees farther"
 
 
 def _spot(scene: Scene) -> object:

@@ -18,7 +18,7 @@ SMALL = 15
 SIDES = (15, 21, 31, 41, 61, 81, 121)
 """Sides that are shown of larger ones: few, so that the picture does not change at each pixel."""
 
-_ENOUGH = 0.98  # of Σ|w|
+_ENOUGH = 0.95  # of Σ|w|
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,14 @@ def limit_of(arrays: tuple[Values, ...]) -> float:
     return max(float(np.abs(a).max()) for a in arrays)
 
 
+def rooted(values: Values, limit: float) -> Values:
+    """Numbers for a colour scale of square roots, with the same ends and zero.
+
+    Most of a large kernel lies in weights far below its largest, which would have no colour.
+    """
+    return np.copysign(np.sqrt(np.abs(values) * np.float32(limit)), values)
+
+
 def grey_pixels(values: Values) -> Pixels:
     """Intensities in [0, 1] as grey."""
     grey = np.round(255 * np.clip(values, 0.0, 1.0)).astype(np.uint32)

@@ -135,6 +135,11 @@ class KernelMaps(QWidget):
         return self._layout.maps
 
     @property
+    def is_large(self) -> bool:
+        """Whether it is a large kernel, of which the middle is shown."""
+        return self.shown is not None and max(self.shown.whole) > SMALL
+
+    @property
     def limits(self) -> tuple[tuple[float, float], ...]:
         """Per kernel size, the largest magnitude among the weights and among the products.
 
@@ -208,7 +213,7 @@ class KernelMaps(QWidget):
         self.point_at(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.shown is None or max(self.shown.whole) <= SMALL:
+        if not self.is_large:
             super().wheelEvent(event)  # scrolls
         elif event.angleDelta().y():
             self.zoom_by(1 if event.angleDelta().y() > 0 else -1)

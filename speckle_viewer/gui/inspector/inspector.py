@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -10,17 +12,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSplitter,
+    QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.inspector.bias_map import BiasMap
+from speckle_viewer.gui.inspector.choice import KernelChoice
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.heatmap import KernelMaps, Tap
 from speckle_viewer.gui.inspector.legend import Legend
 from speckle_viewer.gui.inspector.pin_delegate import ROW_HEIGHT
 from speckle_viewer.gui.inspector.pins import PinList, PinRow
+from speckle_viewer.gui.inspector.shape_table import ShapeTable, Spacing
 from speckle_viewer.gui.inspector.summary import SummaryTable
 from speckle_viewer.gui.inspector.text_line import Part, TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -28,6 +34,7 @@ from speckle_viewer.gui.style import GRID, small_font, text_font
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence.equivalent import PixelColumn
 
 HOVER_A_PIXEL = "Point at a pixel to see the kernels behind it"
 _PINS_HEIGHT = 28 + 2 * ROW_HEIGHT + 4
@@ -53,6 +60,8 @@ class KernelInspector(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Kernel inspector")
         self.maps, self.legend, self.summary = KernelMaps(), Legend(), SummaryTable()
+        self.choice, self.shape_table, self.bias = KernelChoice(), ShapeTable(), BiasMap()
+        self._note = ""
         self.pins = PinList()
         self.caption = TextLine(text_font(), 24)
         self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
@@ -76,12 +85,16 @@ class KernelInspector(QWidget):
 
     def show_pixel(
         self,
-        kernel: "PixelKernel | None",
+        kernel: "PixelKernel | PixelColumn | None",
         *,
         message: str = "",
         method: str = "",
         pinned: bool = False,
         offsets: Sequence[int] = (),
+        equivalent: bool = False,
+        stale: bool = False,
+        note: str = "",
+        mm_per_px: Spacing = None,
     ) -> None:
         """Show the kernels behind a pixel.
 
@@ -95,14 +108,52 @@ class KernelInspector(QWidget):
             Whether this is a pin rather than the pixel under the mouse.
         offsets
             How far each frame of the burst lies from the denoised one; empty: side by side.
+        equivalent
+            Whether it is the equivalent kernel, or was predicted.
+        stale
+            Whether it is that of another pixel or frame than the one looked at.
+        note
+            What one should know of the kernel.
+        mm_per_px
+            (down, across), for the figures in millimetres.
         """
-        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL, offsets)
-        if kernel is not None:  # a single frame shows both anyway
-            self.overlay_action.setEnabled(len(kernel.taps[0]) > 1)
-        self.legend.set_limits(self.maps.limits)
-        self.summary.show_kernel(kernel)
+        self._note = note
+        self._shows_bias(False)
+        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL, offsets, stale=stale)
+        if kernel is not None:  # a small one of a single frame shows both anyway
+            self.overlay_action.setEnabled(self.maps.is_large or len(kernel.taps[0]) > 1)
+        self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large)
+        self.summary.show_kernel(kernel, equivalent)
+        self.shape_table.show_kernel(kernel, mm_per_px)
         self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
         self._show_tap(self.maps.tap)
+
+    def show_bias(
+        self,
+        bias: NDArray[np.float32] | None,
+        *,
+        message: str,
+        method: str,
+        pixel: tuple[int, int] | None,
+        aspect: float,
+    ) -> None:
+        """Show the net bias (H, W) of a frame in place of kernels; arguments as for `BiasMap`."""
+        self._shows_bias(True)
+        self.bias.show_bias(bias, message, pixel, aspect)
+        self.maps.show_kernel(None)
+        self.summary.show_kernel(None, equivalent=True)
+        self.shape_table.show_kernel(None)
+        self.caption.set_parts((method, "secondary"))
+        self._note = ""
+        self._show_tap(None)
+
+    def _shows_bias(self, bias: bool) -> None:
+        self._pictures.setCurrentIndex(int(bias))
+        self.legend.setVisible(not bias)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.bias.refresh_theme()
 
     def set_pins(self, rows: Sequence[PinRow]) -> None:
         """Show these pinned pixels."""
@@ -112,7 +163,7 @@ class KernelInspector(QWidget):
         self._clear_button.setEnabled(bool(rows))
 
     def _caption_parts(
-        self, kernel: "PixelKernel | None", method: str, pinned: bool
+        self, kernel: "PixelKernel | PixelColumn | None", method: str, pinned: bool
     ) -> tuple[Part, ...]:
         place = (
             ("x     –  y     –", "secondary")
@@ -129,20 +180,21 @@ class KernelInspector(QWidget):
         return (*mark, place, (f"   {method}", "secondary"))
 
     def _show_tap(self, tap: Tap | None) -> None:
-        kernel = self.maps.kernel
+        kernel = self.maps.shown
         first, second = self.tap_lines
         if kernel is None or tap is None:
             first.set_parts((_POINT_AT_A_TAP if kernel is not None else "", "secondary"))
-            second.set_parts()
+            second.set_parts((self._note, "secondary"))
             return
         taps, patch = kernel.taps[tap.section][tap.frame], kernel.patches[tap.section][tap.frame]
-        size, frames = taps.shape[-1], len(kernel.taps[tap.section])
+        whole, size = kernel.whole[tap.section], taps.shape[-1]
+        frames = len(kernel.taps[tap.section])
         weight, intensity = float(taps[tap.row, tap.column]), float(patch[tap.row, tap.column])
         dx, dy = signed(tap.column - size // 2), signed(tap.row - size // 2)
         offset = self.maps.offsets[tap.frame]
         frame = f"{f'frame {signed(offset)}' if offset else 'this frame'} · " if frames > 1 else ""
         first.set_parts(
-            (f"{size} × {size} · {frame}tap ", "secondary"), (f"dx {dx}, dy {dy}", "text")
+            (f"{whole} × {whole} · {frame}tap ", "secondary"), (f"dx {dx}, dy {dy}", "text")
         )
         second.set_parts(
             ("weight ", "secondary"),
@@ -157,7 +209,9 @@ class KernelInspector(QWidget):
         action = QAction("Weights over patch", self)
         action.setCheckable(True)
         action.setShortcut("W")
-        action.setToolTip("Draw the weights of a burst over the patches that they weigh (W)")
+        action.setToolTip(
+            "Draw the weights of a burst or of a large kernel over what they weigh (W)"
+        )
         action.toggled.connect(self.maps.set_overlay)
         self.addAction(action)
         return action
@@ -183,16 +237,21 @@ class KernelInspector(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.maps)
+        self._pictures = QStackedLayout()
+        self._pictures.addWidget(scroll)
+        self._pictures.addWidget(self.bias)
         part = QWidget()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(GRID, GRID // 2, GRID, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(header)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self.choice)
+        layout.addLayout(self._pictures, 1)
         layout.addWidget(self.legend)
         for line in self.tap_lines:
             layout.addWidget(line)
         layout.addWidget(self.summary)
+        layout.addWidget(self.shape_table)
         return part
 
     def _pins_part(self) -> QWidget:

@@ -3,8 +3,8 @@
 One frame: patch, weight over patch, weight and product side by side or two by two. A burst: a
 column per frame and a row each for the patch (or the weight over it), the weight and the product;
 where height is left, the frame that is denoised comes first, large. Kernel sizes are stacked or
-side by side, whichever makes the maps larger. Of large kernels there are but the weights, one map
-per frame, and of a single frame the weights over the patch.
+side by side, whichever makes the maps larger. Of large kernels there is one map per frame: the
+weights, or these over the patch.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,6 @@ Kind = Literal["patch", "overlay", "weight", "product"]
 
 _ALL: tuple[Kind, ...] = ("patch", "overlay", "weight", "product")
 _LARGE: tuple[Kind, ...] = ("overlay", "weight", "product")
-_OF_LARGE_KERNELS: tuple[Kind, ...] = ("overlay", "weight")
 
 TITLE = 20  # height of a section's title
 HEADING = 16  # height of the headings over the maps
@@ -34,7 +33,7 @@ _WORTH_OF_LARGE = 1.3
 
 @dataclass(frozen=True)
 class Map:
-    """One heat map on the sheet; ``cell`` is the side of a tap in pixels.
+    """One heat map on the sheet, ``side`` pixels wide, of ``size`` taps.
 
     ``large`` ones have their name above; the others belong to the grid of a burst.
     """
@@ -43,24 +42,32 @@ class Map:
     section: int
     frame: int
     size: int
-    cell: int
+    side: int
     corner: QPoint
     large: bool
 
     @property
+    def cell(self) -> int:
+        """The side of a tap in whole pixels."""
+        return self.side // self.size
+
+    @property
     def rect(self) -> QRect:
         """The pixels that it covers."""
-        return QRect(self.corner, QSize(self.cell * self.size, self.cell * self.size))
+        return QRect(self.corner, QSize(self.side, self.side))
 
     def cell_rect(self, row: int, column: int) -> QRect:
         """The pixels of one tap."""
-        offset = QPoint(column * self.cell, row * self.cell)
-        return QRect(self.corner + offset, QSize(self.cell, self.cell))
+        (left, right), (top, bottom) = (
+            (round(i * self.side / self.size), round((i + 1) * self.side / self.size))
+            for i in (column, row)
+        )
+        return QRect(self.corner + QPoint(left, top), QSize(right - left, bottom - top))
 
     def tap_at(self, point: QPoint) -> tuple[int, int]:
         """Row and column of the tap at a point of `rect`."""
         offset = point - self.corner
-        return offset.y() // self.cell, offset.x() // self.cell
+        return offset.y() * self.size // self.side, offset.x() * self.size // self.side
 
 
 @dataclass(frozen=True)
@@ -169,7 +176,7 @@ class _Plan:
             whole = _whole(self._large_side, size)
             for order, kind in enumerate(_LARGE):
                 place = corner + QPoint(_LINE + order * (whole + GAP), TITLE + HEADING)
-                yield Map(kind, section, self.frames // 2, size, whole // size, place, True)
+                yield Map(kind, section, self.frames // 2, size, whole, place, True)
 
     def _grid(self, section: int, size: int, side: int, corner: QPoint) -> Iterator[Map]:
         whole = _whole(side, size)
@@ -182,7 +189,7 @@ class _Plan:
                     row, column = divmod(frame * len(self.kinds) + order, self.columns)
                 x, y = self.gutter + column * across, top + row * (whole + self.row_gap)
                 place = corner + QPoint(x, y)
-                yield Map(kind, section, frame, size, whole // size, place, self.named)
+                yield Map(kind, section, frame, size, whole, place, self.named)
 
 
 def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Iterator[_Plan]:
@@ -190,8 +197,8 @@ def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> 
     for beside in sorted({1, len(sizes)}):
         width = (space.width() + BESIDE_GAP) // beside - BESIDE_GAP
         if max(sizes) > SMALL:
-            kinds = _OF_LARGE_KERNELS if frames == 1 else _OF_LARGE_KERNELS[1:]
-            for columns in range(len(kinds) * frames, 0, -1):
+            kinds = ("overlay" if overlay else "weight",)
+            for columns in range(frames, 0, -1):
                 yield _Plan(sizes, frames, kinds, columns, beside, width)
         elif frames == 1:
             for columns in (4, 2):
@@ -203,5 +210,8 @@ def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> 
 
 
 def _whole(side: int, size: int) -> int:
-    """The largest side that gives every tap the same number of whole pixels."""
-    return max(1, side // size) * size
+    """The largest side that gives every tap the same number of whole pixels.
+
+    Of large kernels, where that would waste much and a pixel more is not seen, any side.
+    """
+    return side if size > SMALL else max(1, side // size) * size

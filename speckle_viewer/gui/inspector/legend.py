@@ -22,19 +22,24 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.limits: tuple[tuple[float, float], ...] = ()
+        self.rooted = False
         self.setFixedHeight(2 * _TEXT + _BAR + 4)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Colour bars")
         self.setToolTip(
             "Weights and products run from blue (negative) over neutral to orange (positive).\n"
             "Each kernel size has limits of its own, which all its frames share.\n"
+            "Of large kernels, colours go with the square root of the weight: the legend says so.\n"
             "Weights have no unit; intensities and products are brightness, where 1 is white."
         )
 
-    def set_limits(self, limits: tuple[tuple[float, float], ...]) -> None:
-        """Show the symmetric limits of weights and products, per kernel size."""
-        if limits != self.limits:
-            self.limits = limits
+    def set_limits(self, limits: tuple[tuple[float, float], ...], *, rooted: bool = False) -> None:
+        """Show the symmetric limits of weights and products, per kernel size.
+
+        ``rooted`` says that colours go with the square root of weights.
+        """
+        if (limits, rooted) != (self.limits, self.rooted):
+            self.limits, self.rooted = limits, rooted
             self.setAccessibleDescription("; ".join(" ".join(texts) for texts in self.texts()))
             self.update()
 
@@ -42,7 +47,10 @@ class Legend(QWidget):
         """Title and limits of each bar."""
         return (
             ("Intensity (0–1)", "0", "1"),
-            ("Weight (no unit)", *_ends([weight for weight, _ in self.limits])),
+            (
+                "√ weight" if self.rooted else "Weight (no unit)",
+                *_ends([weight for weight, _ in self.limits]),
+            ),
             ("Product (0–1)", *_ends([product for _, product in self.limits])),
         )
 

@@ -13,6 +13,7 @@ from speckle_viewer.gui.inspector.colourmap import (
     Values,
     grey_pixels,
     overlay_pixels,
+    rooted,
     signed_pixels,
     to_image,
 )
@@ -84,13 +85,14 @@ class SheetPainter:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
             weight_limit, product_limit = limits[s]
+            shown = rooted(taps, weight_limit) if place.size > SMALL else taps
             match place.kind:
                 case "patch":
                     self._map(place, patch, grey_pixels(patch), offsets)
                 case "overlay":
-                    self._map(place, taps, overlay_pixels(patch, taps, weight_limit), offsets)
+                    self._map(place, taps, overlay_pixels(patch, shown, weight_limit), offsets)
                 case "weight":
-                    self._map(place, taps, signed_pixels(taps, weight_limit, theme), offsets)
+                    self._map(place, taps, signed_pixels(shown, weight_limit, theme), offsets)
                 case "product":
                     self._map(place, product, signed_pixels(product, product_limit, theme), offsets)
 

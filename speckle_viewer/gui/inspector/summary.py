@@ -13,6 +13,7 @@ from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence.equivalent import PixelColumn
 
 AGREES = 1e-4
 """The computed value and the network's output may differ by this much, of full brightness."""
@@ -39,10 +40,20 @@ class Line:
     warns: bool = False
 
 
-def lines_of(kernel: "PixelKernel | None") -> tuple[Line, ...]:
-    """The rows of the table for a pixel, or with dashes for none."""
+def lines_of(
+    kernel: "PixelKernel | PixelColumn | None", equivalent: bool = False
+) -> tuple[Line, ...]:
+    """The rows of the table for a pixel, or with dashes for none.
+
+    The bias of an ``equivalent`` kernel is the net bias. Of a column there is but the sum.
+    """
+    names = [f"Net {n.lower()}" if equivalent and n == "Bias" else n for n in _NAMES]
     if kernel is None:
-        return tuple(Line(name, "–") for name in _NAMES)
+        return tuple(Line(name, "–") for name in names)
+    from speckle_viewer.evidence import PixelKernel
+
+    if not isinstance(kernel, PixelKernel):
+        return (Line(names[0], fixed(kernel.sum, 5)), *(Line(name, "–") for name in names[1:]))
     computed = kernel.weighted
     difference = computed - kernel.output
     apart = abs(difference) > AGREES
@@ -51,7 +62,7 @@ def lines_of(kernel: "PixelKernel | None") -> tuple[Line, ...]:
         *(
             Line(name, fixed(value, 5), fixed(255 * value, 2))
             for name, value in zip(
-                _NAMES[1:5],
+                names[1:5],
                 (computed - kernel.bias, kernel.bias, computed, kernel.output),
                 strict=True,
             )
@@ -79,9 +90,11 @@ class SummaryTable(QWidget):
             "The difference turns amber where the two do not agree to 1e-4 of full brightness."
         )
 
-    def show_kernel(self, kernel: "PixelKernel | None") -> None:
+    def show_kernel(
+        self, kernel: "PixelKernel | PixelColumn | None", equivalent: bool = False
+    ) -> None:
         """Show the sum behind a pixel, or dashes."""
-        self.lines = lines_of(kernel)
+        self.lines = lines_of(kernel, equivalent)
         self.setAccessibleDescription("; ".join(f"{n.name} {n.value}" for n in self.lines))
         self.update()
 

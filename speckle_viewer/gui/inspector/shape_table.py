@@ -1,0 +1,121 @@
+"""The shape of a kernel in figures, in pixels and in millimetres."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.style import small_font, text_font
+from speckle_viewer.gui.theme import colours
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import PixelKernel
+    from speckle_viewer.evidence.equivalent import PixelColumn
+    from speckle_viewer.evidence.shape import KernelShape
+
+Spacing = tuple[float, float] | None
+"""(down, across) in mm per px."""
+
+_ROW = 17
+_WIDEST = 400  # px: farther apart, name and number no longer belong together
+_NAMES = ("Effective width", "Centroid right, down", "Anisotropy", "Orientation")
+_ROUND = 0.02  # anisotropy below which an orientation says nothing
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of the table."""
+
+    name: str
+    value: str
+    mm: str = ""
+
+
+def figures_of(kernel: "PixelKernel | PixelColumn | None", spacing: Spacing) -> tuple[Figure, ...]:
+    """The rows for a kernel, whose sizes and frames are taken together; or with dashes."""
+    if kernel is None:
+        return tuple(Figure(name, "–") for name in _NAMES)
+    from speckle_viewer.evidence import combined
+    from speckle_viewer.evidence.shape import shape_of
+
+    shape = shape_of(combined(kernel.taps).sum(0))
+    if not float(shape.width) >= 0:  # all taps are zero
+        return tuple(Figure(name, "–") for name in _NAMES)
+    down, across = (float(c) for c in shape.centroid)
+    anisotropy = float(shape.anisotropy)
+    width, shift = "", ""
+    if spacing is not None:
+        width = fixed(width_in_mm(shape, spacing), 2)
+        shift = f"{fixed(across * spacing[1], 1)}, {fixed(down * spacing[0], 1)}"
+    return (
+        Figure(_NAMES[0], fixed(float(shape.width), 1), width),
+        Figure(_NAMES[1], f"{fixed(across, 1)}, {fixed(down, 1)}", shift),
+        Figure(_NAMES[2], fixed(anisotropy, 2)),
+        Figure(_NAMES[3], f"{float(shape.orientation):.0f}°" if anisotropy > _ROUND else "round"),
+    )
+
+
+def width_in_mm(shape: "KernelShape", spacing: tuple[float, float]) -> float:
+    """The effective width where pixels need not be square: that of the spread in millimetres."""
+    ratio = (1 - float(shape.anisotropy)) ** 2  # λ2 / λ1
+    angle = radians(float(shape.orientation))
+    along, beside = 1 / (1 + ratio), ratio / (1 + ratio)  # of λ1 + λ2
+    across = along * cos(angle) ** 2 + beside * sin(angle) ** 2
+    down = 1 - across
+    return float(shape.width) * sqrt(across * spacing[1] ** 2 + down * spacing[0] ** 2)
+
+
+class ShapeTable(QWidget):
+    """Draws the table; always as large, whatever is in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figures = figures_of(None, None)
+        self.setFixedHeight(_ROW * (1 + len(_NAMES)) + 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Shape of the kernel")
+        self.setToolTip(
+            "Of the weights' magnitudes, all frames and sizes together.\n"
+            "Effective width: full width at half maximum of the Gaussian as wide as the kernel.\n"
+            "Centroid: how far the kernel's centre of mass lies from the pixel.\n"
+            "Anisotropy: 0 where the kernel is round, 1 where it is a line.\n"
+            "Orientation of its long axis: 0° is horizontal, counter-clockwise."
+        )
+
+    def show_kernel(
+        self, kernel: "PixelKernel | PixelColumn | None", spacing: Spacing = None
+    ) -> None:
+        """Show the figures of a kernel, or dashes; ``spacing`` adds millimetres."""
+        self.figures = figures_of(kernel, spacing)
+        self.setAccessibleDescription("; ".join(f"{f.name} {f.value}" for f in self.figures))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = colours(), QPainter(self)
+        last = min(self.width(), _WIDEST)
+        painter.setFont(small_font())
+        painter.setPen(QColor(theme.secondary))
+        self._row(painter, 0, "", "px", "mm")
+        painter.fillRect(0, _ROW, last, 1, QColor(theme.line))
+        painter.setFont(text_font())
+        for place, figure in enumerate(self.figures, start=1):
+            painter.setPen(QColor(theme.secondary))
+            self._row(painter, place, figure.name, "", "")
+            painter.setPen(QColor(theme.text))
+            self._row(painter, place, "", figure.value, figure.mm)
+        painter.end()
+
+    def _row(self, painter: QPainter, place: int, name: str, value: str, mm: str) -> None:
+        top, last = place * _ROW + bool(place), min(self.width(), _WIDEST)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(0, top, last - 110, _ROW), left, name)
+        painter.drawText(QRect(last - 154, top, 80, _ROW), right, value)
+        painter.drawText(QRect(last - 66, top, 66, _ROW), right, mm)
