@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 ON_THEIR_WAY = "The kernels of this frame are on their way."
+NOT_OF_PAINT = (
+    "There is no equivalent kernel for a painted noise map. Reset it in the explainer Noise map (F4)."
+)
 DIFFERENTIATING = "The equivalent kernel is on its way."
 
 
@@ -109,6 +112,8 @@ def _equivalent(whole: Inspection, wants: Wants, found: Equivalent | None) -> In
     assert wants.cine is not None
     assert wants.looked_at is not None
     assert wants.inspected_method is not None
+    if wants.painted_noise(wants.inspected_method) is not None:
+        return replace(whole, message=NOT_OF_PAINT)
     of_frame = wants.derivative == "bias"
     wanted = EquivalentRequest(
         cine=wants.cine,
