@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ON_THEIR_WAY = "The kernels of this frame are on their way."
 NOT_OF_PAINT = (
-    "There is no equivalent kernel for a painted noise map. Reset it in the explainer Noise map (F4)."
+    "There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map."
 )
 DIFFERENTIATING = "The equivalent kernel is on its way."
 
