@@ -1,5 +1,6 @@
 """What the channel browser works out in its thread: channels, figures and small pictures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.colours import rgba
 from speckle_viewer.gui.explain.wavelets_jobs import WHITE
 from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.viewer.bench import SIDES
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.wavelet_channels import ChannelFigures
@@ -94,6 +96,44 @@ def _side(planes: NDArray[np.float32], of_input: Array, theme: str) -> Side:
     return Side(planes, channel_figures(planes, of_input), thumbnails, limits)
 
 
-def limit_of(plane: Array) -> float:
-    """The magnitude that but half a per cent of a channel exceeds."""
+@dataclass(frozen=True, eq=False)
+class ChannelView:
+    """One channel, large, on each side that has it.
+
+    Attributes
+    ----------
+    pixels
+        (h, w, 4) by side: colours between that side's limits.
+    limits
+        The magnitude that but half a per cent exceeds, by side.
+    edges, heights
+        Histograms over one axis, by side.
+    """
+
+    number: int
+    pixels: Mapping[str, NDArray[np.uint8]]
+    limits: Mapping[str, float]
+    edges: Array
+    heights: Mapping[str, Array]
+
+
+def channel_view(channels: Channels, number: int, theme: str) -> ChannelView:
+    """Draw a channel, and count its values."""
+    from speckle_viewer.evidence.wavelet_bench import histogram
+
+    sides: dict[str, Array] = {name: channels.side(name).planes for name in SIDES}
+    planes = {name: planes[number] for name, planes in sides.items() if number < len(planes)}
+    limits = {name: _limit(plane) for name, plane in planes.items()}
+    pixels = {
+        name: rgba(plane, "diverging", (-limits[name], limits[name]), theme)
+        for name, plane in planes.items()
+    }
+    most = max(limits.values())
+    counted = {name: histogram(plane, (-most, most)) for name, plane in planes.items()}
+    edges = next(iter(counted.values()))[0]
+    heights = {name: of_side[1] for name, of_side in counted.items()}
+    return ChannelView(number, pixels, limits, edges, heights)
+
+
+def _limit(plane: Array) -> float:
     return float(np.quantile(np.abs(plane), 0.995)) or 1.0

@@ -8,10 +8,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from speckle_viewer.colours import rgba
 from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.wavelets_channel_facts import ChannelFacts
-from speckle_viewer.gui.explain.wavelets_channel_jobs import Channels, analyse_channels, limit_of
+from speckle_viewer.gui.explain.wavelets_channel_jobs import (
+    Channels,
+    ChannelView,
+    analyse_channels,
+    channel_view,
+)
 from speckle_viewer.gui.explain.wavelets_channel_list import ChannelList
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
@@ -45,6 +49,7 @@ class ChannelsPage(QWidget):
         self._state, self._analyst = state, analyst
         self.source: Source | None = None
         self.channels: Channels | None = None
+        self.view: ChannelView | None = None
         self._wants: Wants | None = None
         self._asked: tuple[int, str] = (0, "")
         self._ordered: tuple[object, ...] = ()
@@ -127,7 +132,7 @@ class ChannelsPage(QWidget):
         self.ready.emit()
 
     def _fail(self, sentence: str) -> None:
-        self.channels = None
+        self.channels = self.view = None
         for picture in self.pictures.values():
             picture.show_picture(None, message=sentence)
 
@@ -155,7 +160,13 @@ class ChannelsPage(QWidget):
         if drawn != self._drawn:
             self._drawn = drawn
             self.list.show_side(side)
-            self._draw_channel(channels)
+            number, theme = self.channel, colours().name
+            self._analyst.ask(
+                "channel",
+                lambda _: channel_view(channels, number, theme),
+                self._take_view,
+                self._fail,
+            )
         self.list.pick(self.channel)
         self._mark(wants)
 
@@ -168,32 +179,33 @@ class ChannelsPage(QWidget):
         picked = bench.channel
         return self.list.first if picked is None or picked >= count else picked
 
-    def _draw_channel(self, channels: Channels) -> None:
-        from speckle_viewer.evidence.wavelet_bench import histogram
+    def _take_view(self, view: ChannelView) -> None:
         from speckle_viewer.evidence.wavelet_channels import name_of
 
+        channels = self.channels
         assert self.source is not None
-        number, unit, theme = self.channel, channels.unit, colours().name
-        there = {s: channels.side(s) for s in SIDES if number < len(channels.side(s).planes)}
+        assert channels is not None
+        self.view = view
         for name, picture in self.pictures.items():
-            if name not in there:
+            if name not in view.pixels:
                 picture.say("", None)
                 picture.show_picture(None, message="There is no such channel on this side.")
                 continue
-            plane = there[name].planes[number]
-            limit = limit_of(plane)
-            pixels = rgba(plane, "diverging", (-limit, limit), theme)
-            picture.show_picture(pixels, self.source.aspect)
-            texts = (f"−{limit:.3g}", unit or "activation", f"+{limit:.3g}")
-            title = name_of(number, len(there[name].planes))
+            limit = view.limits[name]
+            picture.show_picture(view.pixels[name], self.source.aspect)
+            texts = (f"−{limit:.3g}", channels.unit or "activation", f"+{limit:.3g}")
+            title = name_of(view.number, len(channels.side(name).planes))
             bar = Bar("diverging", (-limit, limit), texts)
             picture.say(f"{title}, {name} the deeper levels", bar)
-        self.facts.show_figures({name: s.figures for name, s in there.items()}, number, unit)
-        most = max(limit_of(side.planes[number]) for side in there.values())
-        drawn = [histogram(side.planes[number], (-most, most)) for side in there.values()]
-        title = name_of(number, len(next(iter(there.values())).planes))
-        after = drawn[1][1] if len(drawn) > 1 else None
-        self.histogram.show_histogram(title, unit, drawn[0][0], drawn[0][1], after)
+        figures = {name: channels.side(name).figures for name in view.pixels}
+        self.facts.show_figures(figures, view.number, channels.unit)
+        title = name_of(view.number, len(channels.side(next(iter(view.pixels))).planes))
+        before, *after = view.heights.values()
+        self.histogram.show_histogram(
+            title, channels.unit, view.edges, before, after[0] if after else None
+        )
+        if self._wants is not None:
+            self._mark(self._wants)
 
     def _mark(self, wants: Wants) -> None:
         assert self.channels is not None
@@ -225,16 +237,16 @@ class ChannelsPage(QWidget):
         from speckle_viewer.evidence.wavelet_channels import name_of
 
         channels, source, wants = self.channels, self.source, self._wants
-        if channels is None or source is None or wants is None:
+        if channels is None or source is None or wants is None or self.view is None:
             return None
-        number = self.channel
+        number = self.view.number
         name = name_of(number, len(channels.side(wants.bench.side).planes))
         panels = []
         for side in SIDES:
             planes = channels.side(side).planes
             if number < len(planes):
                 plane: NDArray[np.float32] = planes[number]
-                limits = (-limit_of(plane), limit_of(plane))
+                limits = (-self.view.limits[side], self.view.limits[side])
                 panels.append(Picture(f"{name} {side}", plane, channels.unit, "diverging", limits))
         facts = {
             "Method": source.title,

@@ -28,7 +28,7 @@ class Bands:
 
     Attributes
     ----------
-    pyramids
+    images, pyramids
         By subject: "input", and with a method "output" and "taken away", their difference.
     rows
         Energies of each band.
@@ -39,6 +39,7 @@ class Bands:
         what was taken away from the brightness.
     """
 
+    images: Mapping[str, Array]
     pyramids: "Mapping[str, Pyramid]"
     rows: "tuple[BandFigures, ...]"
     histograms: "Mapping[Band, tuple[Array, Array, Array | None]]"
@@ -53,18 +54,18 @@ def analyse(
 
     before = WHITE * to_grey(image, cine.value_range)
     tissue = cine.tissue(frame) if result is None else result.tissue
-    pyramids = {INPUT: decompose(before, wavelet, levels)}
+    images = {INPUT: before}
     if result is not None:
         after = _output(result, cine)
-        pyramids |= {OUTPUT: decompose(after, wavelet, levels)}
-        pyramids |= {TAKEN: decompose(before - after, wavelet, levels)}
+        images |= {OUTPUT: after, TAKEN: before - after}
+    pyramids = {subject: decompose(image, wavelet, levels) for subject, image in images.items()}
     depth = pyramids[INPUT].levels
     inside = masks(tissue, depth)
     limits = colour_limits(pyramids[INPUT], inside)
     if TAKEN in pyramids:
         limits[0] = _most(pyramids[TAKEN].bands["LL", depth]) / 2**depth
     rows = figures(pyramids[INPUT], pyramids.get(OUTPUT), tissue)
-    return Bands(pyramids, rows, _histograms(pyramids, limits, inside), limits)
+    return Bands(images, pyramids, rows, _histograms(pyramids, limits, inside), limits)
 
 
 def _output(result: Result, cine: Cine) -> Array:
@@ -154,9 +155,8 @@ class Mixture:
 
 def mixture_of(bands: Bands, subject: str, gains: "Mapping[Band, float]", theme: str) -> Mixture:
     """The image of a subject with each band times its gain."""
-    pyramid = bands.pyramids[subject]
-    whole = pyramid.reconstructed()
-    image = pyramid.reconstructed(gains) if gains else whole
+    pyramid, whole = bands.pyramids[subject], bands.images[subject]
+    image = pyramid.reconstructed(gains)
     scale, limits = brightness_scale(bands, subject)
     if scale == "diverging" or gains.get(next(iter(pyramid.bands)), 1.0) == 0:
         most = _most(whole if subject == TAKEN else image)
