@@ -97,6 +97,12 @@ class Shown:
     facts: Mapping[str, str] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
 
+    def _repr_png_(self) -> bytes:
+        """The figure, as notebooks show it."""
+        from speckle_viewer.evidence.taking.figure import to_png
+
+        return to_png(self, dpi=100)
+
 
 def limits_of(picture: Picture) -> tuple[float, float]:
     """The values at both ends of the colours."""

@@ -188,3 +188,16 @@ def test_what_is_shown_is_the_map_with_its_place(
     assert shown.facts["Method"] == "Tiny CBDNet"
     assert shown.facts["Frame"] == "3 of 6"
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
+
+
+def test_no_equivalent_kernel_is_shown_of_what_was_not_painted(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    explainer = opened(still, qtbot, "cbdnet")
+    qtbot.mouseClick(explainer.brush.paint, LEFT)
+    stroke(explainer, (20, 30))
+    still.state.look_at(20, 30)
+    settle(still, qtbot)
+    inspection = still.presenter.scene.inspection
+    assert inspection.kernel is None
+    assert "painted noise map" in inspection.message

@@ -51,9 +51,9 @@ def to_svg(shown: Shown) -> bytes:
     return _drawn(shown, "svg", metadata={"Date": None, "Title": shown.title})
 
 
-def to_png(shown: Shown) -> bytes:
-    """The figure as PNG of 300 dpi."""
-    return _drawn(shown, "png", dpi=DPI, metadata={"Title": shown.title})
+def to_png(shown: Shown, dpi: int = DPI) -> bytes:
+    """The figure as PNG."""
+    return _drawn(shown, "png", dpi=dpi, metadata={"Title": shown.title})
 
 
 def _drawn(shown: Shown, kind: str, **how: Any) -> bytes:
