@@ -82,10 +82,9 @@ class TimeExplainer(Explainer):
     # -- running -------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        asked = self._question
-        pane = (
-            None if self._scene is None or asked is None else self._scene.pane(asked.request.method)
-        )
+        wants = self.state.wants
+        pane = None if self._scene is None else self._scene.pane(wants.explained)
+        asked = question_of(wants, pane)
         if asked is None or pane is None:
             return
         answer = self.answer = Answer(asked, pane.title)
