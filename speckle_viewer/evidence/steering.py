@@ -85,7 +85,7 @@ class SteeredKernels(KernelField):
     def sizes(self) -> tuple[int, ...]:
         """The kernel sizes, in pixels, after steering."""
         larger = 2 * REACH if self.steering.along or self.steering.across else 0
-        return tuple(size + larger for size in self._predicted_sizes)
+        return tuple(size + larger for size in self.predicted_sizes)
 
     @property
     def nbytes(self) -> int:
@@ -93,7 +93,8 @@ class SteeredKernels(KernelField):
         return self.output.nbytes + (0 if self.axes is None else self.axes.nbytes)
 
     @property
-    def _predicted_sizes(self) -> tuple[int, ...]:
+    def predicted_sizes(self) -> tuple[int, ...]:
+        """The sizes that these kernels had when they were predicted, in pixels."""
         sizes = self.predicted.sizes
         return tuple(sizes[i] for i in kept_sizes(sizes, self.steering))
 
@@ -134,8 +135,8 @@ class SteeredKernels(KernelField):
             source = edit.copied_from
         taps = tuple(t[0] for t in self._unedited(*(np.array([i]) for i in source)))
         for tap in edit.taps:
-            if tap.size in self._predicted_sizes:
-                kernel = taps[self._predicted_sizes.index(tap.size)]
+            if tap.size in self.predicted_sizes:
+                kernel = taps[self.predicted_sizes.index(tap.size)]
                 middle = kernel.shape[-1] // 2
                 kernel[len(kernel) // 2 + tap.frame, middle + tap.dy, middle + tap.dx] = tap.weight
         return taps

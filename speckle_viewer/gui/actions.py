@@ -51,6 +51,9 @@ class Actions(QObject):
             "Open folder …", "Open all that a folder holds", "Ctrl+Shift+O", icon="folder"
         )
         self.open_sample = make("Open sample", "Open the simulated sample cine", "Ctrl+D")
+        self.export = make(
+            "Export …", "Write what is shown as DICOM, video, pictures or an array", "Ctrl+E"
+        )
         self.close_cine = make("Close cine", "Take the shown cine off the list", "Ctrl+W")
         self.quit = make("Quit", "Close the window", "Ctrl+Q")
 
@@ -120,6 +123,9 @@ class Actions(QObject):
         self.show_card = self._make(
             "Card and controls", "Read the selected method's card and set its controls", "M"
         )
+        self.steer = self._make(
+            "Steer kernels", "Alter the kernels that a method predicts, and see the image", "F12"
+        )
         self.import_weights = self._make(
             "Import weights …", "Make published weights into a method of the list"
         )
@@ -162,7 +168,7 @@ class Actions(QObject):
                 action.setChecked(on)
         for action in self.moves:
             action.setEnabled(plays)
-        for action in (self.close_cine, self.fit, self.one_to_one, self.reset_levels):
+        for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
         if self.play.text() != ("Pause" if playing else "Play"):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 from speckle_viewer.gui.layers import Layers, draw_colour_bars
 from speckle_viewer.gui.overlay import (
     draw_cursor,
+    draw_edits,
     draw_line,
     draw_message,
     draw_pins,
@@ -142,6 +143,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         shown = self._image.mapToScene(self._image.boundingRect()).boundingRect().toRect()
         if scene.line is not None:
             draw_line(painter, self.to_screen(*scene.line.start), self.to_screen(*scene.line.end))
+        draw_edits(painter, [self.to_screen(*place) for place in scene.edited])
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
@@ -271,4 +273,4 @@ def _placement(scene: PaneScene) -> object:
 
 def _over(scene: PaneScene) -> object:
     over = scene.cursor, scene.pins, scene.problem, scene.mm_per_column
-    return *over, scene.overlays, scene.line, scene.frame
+    return *over, scene.overlays, scene.line, scene.frame, scene.edited

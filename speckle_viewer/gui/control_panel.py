@@ -53,10 +53,12 @@ class ControlRow(QWidget):
     changed = Signal(object, float)
     """The `Control`, and the value that the user chose."""
 
-    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, control: Control, parent: QWidget | None = None, *, step: float | None = None
+    ) -> None:
         super().__init__(parent)
         self.control = control
-        self._step = step_of(control)
+        self._step = step or step_of(control)
         self.suggested = NOISE_LEVEL.default
         self.slider = _Slider(Qt.Orientation.Horizontal, self)
         self.field = QDoubleSpinBox(self)

@@ -20,6 +20,7 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
+from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID
 
 LEFT_WIDTH, RIGHT_WIDTH = 118, 266
@@ -89,6 +90,7 @@ class Docks:
         cines: CineList,
         methods: MethodList,
         inspector: KernelInspector,
+        steer: SteerTab,
         method: MethodTab,
         header: HeaderTab,
     ) -> None:
@@ -101,6 +103,7 @@ class Docks:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(inspector, "Kernel")
+        self.tabs.addTab(steer, "Steer")
         self.tabs.addTab(method, "Method")
         self.tabs.addTab(header, "Header")
         self.lists = Dock("Cines and methods", "lists", "F2", lists, LEFT_WIDTH, window)

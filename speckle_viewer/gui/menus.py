@@ -23,7 +23,7 @@ def build_menus(
     file.addActions([a.open_file, a.open_folder, a.open_sample])
     file.addMenu(recent)
     file.addSeparator()
-    file.addActions([a.close_cine, a.quit])
+    file.addActions([a.export, a.close_cine, a.quit])
     play = bar.addMenu("&Playback")
     play.addActions([a.play, a.back, a.forward, a.first, a.last])
     play.addSeparator()
@@ -47,7 +47,7 @@ def build_menus(
     method.addSeparator()
     method.addAction(a.clear_pins)
     explain = bar.addMenu("&Explain")
-    explain.addActions(explainers)
+    explain.addActions([*explainers, a.steer])
     explain.addSeparator()
     explain.addActions([a.copy_numbers, a.save_numbers, a.save_figure])
     for menu in (file, play, view, method, explain, recent):

@@ -47,6 +47,16 @@ def draw_line(painter: QPainter, start: QPointF, end: QPointF) -> None:
         painter.drawEllipse(start, 3, 3)
 
 
+def draw_edits(painter: QPainter, edits: Sequence[QPointF]) -> None:
+    """A square around each pixel whose kernel was edited by hand."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for centre in edits:
+        for pen in (QPen(_DARK, 3), QPen(QColor(colours().amber), 1)):
+            painter.setPen(pen)
+            painter.drawRect(QRectF(centre.x() - 9, centre.y() - 9, 18, 18))
+
+
 def round_length(largest: float) -> float:
     """The largest of 1, 2 and 5 times a power of ten that is not above ``largest``."""
     power = 10.0 ** floor(log10(largest))

@@ -12,7 +12,7 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.bridge import Bridge
 from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
-from speckle_viewer.gui.steerers import Steerers
+from speckle_viewer.gui.steering.steerers import Steerers
 from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
 from speckle_viewer.viewer import (

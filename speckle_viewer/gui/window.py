@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
+from speckle_viewer.gui.export_window import ExportWindow
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
@@ -36,11 +38,13 @@ from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
+from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID, apply_theme
 from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.takeaway import shown_kernel_of
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -63,6 +67,7 @@ class Window(QMainWindow):
         self.presenter = Presenter(self.state, self)
         self.importing = Importing(self)
         self.training: TrainingWindow | None = None
+        self.export: ExportWindow | None = None
         self.actions_ = Actions(self.state, self)
         self._build()
         self._connect()
@@ -92,10 +97,12 @@ class Window(QMainWindow):
         self.cines = CineList(self.state)
         self.methods = MethodList(self.state, self.presenter.cards)
         self.inspector = KernelInspector()
+        self.steer = SteerTab(self.state, self.presenter.cards)
         self.method = MethodTab(self.state, self.presenter.cards)
         self.header = HeaderTab()
         self._feed = InspectorFeed(self.inspector, self.state)
-        self.docks = Docks(self, self.cines, self.methods, self.inspector, self.method, self.header)
+        tabs = (self.inspector, self.steer, self.method, self.header)
+        self.docks = Docks(self, self.cines, self.methods, *tabs)
         self.taking = Taking(self)
         self.explain = ExplainArea(self.state, self.presenter.cards, self.taking, self)
         self.inspector.tools.addWidget(TakeButton(self.taking, self._kernel, "kernel"))
@@ -155,6 +162,7 @@ class Window(QMainWindow):
         a.open_folder.triggered.connect(self._ask_for_folder)
         a.open_sample.triggered.connect(self.open_sample)
         a.close_cine.triggered.connect(self._close_cine)
+        a.export.triggered.connect(self.show_export)
         a.quit.triggered.connect(self.close)
         a.fit.triggered.connect(self.grid.fit)
         a.one_to_one.triggered.connect(self.grid.one_to_one)
@@ -168,8 +176,11 @@ class Window(QMainWindow):
         self.methods.card_wanted.connect(lambda: self.docks.show_tab(self.method))
         self.grid.method_clicked.connect(self._show_method)
         self.grid.explaining.connect(self.explain.fill_menu)
+        self.grid.explaining.connect(self._offer_steering)
         a.show_card.triggered.connect(lambda: self._show_method(self.state.wants.selected))
         a.show_card.triggered.connect(self.method.focus_first)
+        a.steer.triggered.connect(lambda: self.docks.show_tab(self.steer))
+        a.steer.triggered.connect(self.steer.focus_first)
         a.import_weights.triggered.connect(
             lambda: importing.ask_for_file(IMPORT, self.settings.folder)
         )
@@ -197,10 +208,19 @@ class Window(QMainWindow):
     def _show_evidence(self) -> None:
         self.state.inspect(self.inspector.isVisible())
 
-    def _show_method(self, method: str | None) -> None:
-        if method is not None:
-            self.state.select_method(method)
-        self.docks.show_tab(self.method)
+    def _show_method(self, pane: str | None) -> None:
+        """Show the card of a pane's method, or how it is steered where the pane shows that."""
+        if pane is not None:
+            self.state.select_method(method_of(pane))
+        self.docks.show_tab(self.method if pane in (None, method_of(pane or "")) else self.steer)
+
+    def _offer_steering(self, menu: QMenu, pane: str) -> None:
+        card = self.presenter.cards.get(method_of(pane))
+        if card is not None and "kernels" in card.evidence:
+            action = menu.addAction(self.actions_.steer.text())
+            action.setToolTip(self.actions_.steer.toolTip())
+            action.triggered.connect(lambda: self.state.select_method(card.id))
+            action.triggered.connect(self.actions_.steer.trigger)
 
     def _offer_method(self, card: Card) -> None:
         self.presenter.add_method(card)
@@ -226,16 +246,27 @@ class Window(QMainWindow):
         self.training.raise_()
         self.training.activateWindow()
 
+    def show_export(self) -> None:
+        """Show the Export window, which is made at its first use."""
+        if self.export is None:
+            self.export = ExportWindow(self.state, self.presenter.cards, self.settings.folder, self)
+        self.export.show()
+        self.export.raise_()
+        self.export.show_scene(self.presenter.scene)
+
     # -- showing -------------------------------------------------------------------------------
 
     def _show_scene(self, scene: Scene) -> None:
         had_images = bool(self.grid.panes)
         for part in (self.grid, self.transport, self.status, self.cines, self.methods):
             part.show_scene(scene)
+        self.steer.show_scene(scene)
         self.method.show_scene(scene)
         self.header.show_scene(scene)
         self._feed.show_scene(scene)
         self.explain.show_scene(scene)
+        if self.export is not None:
+            self.export.show_scene(scene)
         self.actions_.follow(self.state)
         title = f"{scene.cine.name} – Speckle Viewer" if scene.cine else "Speckle Viewer"
         if title != self.windowTitle():
@@ -337,6 +368,8 @@ class Window(QMainWindow):
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.explain.close()
+        if self.export is not None:
+            self.export.close_down()
         self.taking.close()
         self.presenter.close()
         self.importing.close()

@@ -12,6 +12,7 @@ from speckle_viewer.gui.explain.dock import HEIGHT, ExplainDock
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.steering import method_of
 
 
 class ExplainArea(QObject):
@@ -55,6 +56,7 @@ class ExplainArea(QObject):
     def fill_menu(self, menu: QMenu, pane: str) -> None:
         """Offer what explains a pane."""
         menu.clear()
+        pane = method_of(pane)
         for name, dock in self.docks.items():
             if dock.kind.explains(self._cards.get(pane)):
                 action = menu.addAction(dock.kind.title)
