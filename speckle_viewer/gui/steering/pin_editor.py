@@ -44,7 +44,7 @@ class PinEditor(QWidget):
         self._edit: KernelEdit | None = None
         self._sizes: tuple[int, ...] = ()
         self._kernel: PixelKernel | None = None
-        self._cell: Place | None = None
+        self._tap: Place = (0, 0)  # rows and columns from the middle
         self._make_widgets()
         self._lay_out()
 
@@ -172,8 +172,8 @@ class PinEditor(QWidget):
         section, frame = self.map.currentData()
         taps = kernel.taps[section][frame].copy()
         middle = len(taps) // 2
-        if self._cell is None or max(self._cell) >= len(taps):
-            self._cell = (middle, middle)
+        if max(map(abs, self._tap)) > middle:
+            self._tap = (0, 0)
         edited = {
             (middle + t.dy, middle + t.dx): t.weight
             for t in (self._edit.taps if self._edit is not None else ())
@@ -181,30 +181,30 @@ class PinEditor(QWidget):
         }
         for cell, weight in edited.items():  # what is shown may still lack the last one
             taps[cell] = weight
-        self.grid.show_taps(taps, self._cell, edited)
-        row, column = self._cell
-        self.tap.setText(f"dx {signed(column - middle)}, dy {signed(row - middle)}")
+        dy, dx = self._tap
+        cell = (middle + dy, middle + dx)
+        self.grid.show_taps(taps, cell, edited)
+        self.tap.setText(f"Weight at dx {signed(dx)}, dy {signed(dy)}")
         with QSignalBlocker(self.weight):
             self.weight.setSingleStep(max(_TURN * limit_of((taps,)), 1e-5))
-            self.weight.setValue(float(taps[row, column]))
+            self.weight.setValue(float(taps[cell]))
 
     # -- what the user does --------------------------------------------------------------------
 
     def _choose(self, row: int, column: int) -> None:
-        self._cell = (row, column)
+        assert self.grid.taps is not None
+        middle = len(self.grid.taps) // 2
+        self._tap = (row - middle, column - middle)
         self._draw()
 
     def _turn(self, notches: int) -> None:
         self.weight.stepBy(notches)
 
     def _set(self, weight: float) -> None:
-        if self._edit is None or self._kernel is None or self._cell is None:
+        if self._edit is None or self._kernel is None:
             return
         section, frame = self.map.currentData()
-        taps = self._kernel.taps[section]
-        middle = taps.shape[-1] // 2
-        row, column = self._cell
-        place = (frame - len(taps) // 2, row - middle, column - middle)
+        place = (frame - len(self._kernel.taps[section]) // 2, *self._tap)
         self._change(self._edit.with_tap(TapEdit(self._sizes[section], *place, weight)))
 
     def _copy(self) -> None:

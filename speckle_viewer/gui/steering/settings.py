@@ -29,12 +29,12 @@ _SLIDERS = {
         "0 leaves the input as it is, 1 is as predicted, 2 goes as far again beyond",
     ),
     "along": (
-        Control("along", "Along the main axis", "", -1.0, 1.0, 0.0),
-        "Smooth (to the right) or sharpen the kernels along their own main axis",
+        Control("along", "Smooth along axis", "", -1.0, 1.0, 0.0),
+        "Smooth the kernels along their own main axis; negative values sharpen",
     ),
     "across": (
-        Control("across", "Across the main axis", "", -1.0, 1.0, 0.0),
-        "Smooth (to the right) or sharpen the kernels across their own main axis",
+        Control("across", "Smooth across axis", "", -1.0, 1.0, 0.0),
+        "Smooth the kernels across their own main axis; negative values sharpen",
     ),
 }
 

@@ -1,6 +1,6 @@
 """The Steer tab: one method's kernels, altered all together and at single pins."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -26,10 +26,21 @@ from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.steering import steered_pane
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
-    from speckle_viewer.evidence import KernelField
+    from speckle_viewer.evidence import KernelField, PixelKernel
 
 NOTHING_TO_STEER = "Choose a method on the left that predicts kernels, such as KPN, to steer them."
 _PURPOSE = "steering"
+_FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
+    "Value": (" grey levels", 1, lambda kernel: 255 * kernel.output),
+    "Sum of weights": ("", 3, lambda kernel: kernel.sum),
+    "Negative weights": (
+        "",
+        3,
+        lambda kernel: sum(float(t.clip(max=0).sum()) for t in kernel.taps),
+    ),
+}
+"""Of the pixel looked at: unit, decimals, and how it follows from the kernel."""
+
 _NO_PIXEL = "Point at a pixel to see what steering makes of it"
 
 
@@ -63,9 +74,10 @@ class SteerTab(QWidget):
         self.reset.clicked.connect(self._reset)
         self.settings = SteeringSettings(self)
         self.settings.changed.connect(self._steer)
-        self.pixel, self.sums = TextLine(text_font(), 18, self), TextLine(text_font(), 18, self)
-        self.pixel.setAccessibleName("Pixel looked at, before and after")
-        self.sums.setAccessibleName("Sum and negative weights, before and after")
+        self.spot = QLabel(self)
+        self.figures = {name: TextLine(text_font(), 18, self) for name in _FIGURES}
+        for name, line in self.figures.items():
+            line.setAccessibleName(f"{name}, before and after steering")
         self.editor = PinEditor(self)
         self.editor.edited.connect(self._edit)
         self._lay_out()
@@ -78,8 +90,9 @@ class SteerTab(QWidget):
         inside.addWidget(self.settings)
         figures = QVBoxLayout()
         figures.setSpacing(0)
-        figures.addWidget(self.pixel)
-        figures.addWidget(self.sums)
+        figures.addWidget(self.spot)
+        for line in self.figures.values():
+            figures.addWidget(line)
         inside.addLayout(figures)
         inside.addWidget(self.editor)
         inside.addStretch(1)
@@ -164,23 +177,21 @@ class SteerTab(QWidget):
         """What steering makes of the pixel that is looked at."""
         spot = self._state.wants.looked_at
         if spot is None or plain is None or not plain.covers(spot.row, spot.column):
-            self.pixel.set_parts((_NO_PIXEL, "secondary"))
-            self.sums.set_parts()
+            self.spot.setText(_NO_PIXEL)
+            for line in self.figures.values():
+                line.set_parts()
             return
         before = plain.at(spot.row, spot.column)
         after = before if steered is None else steered.at(spot.row, spot.column)
-        self.pixel.set_parts(
-            (f"x {spot.column}  y {spot.row}   {fixed(255 * before.output, 1)} → ", "secondary"),
-            (fixed(255 * after.output, 1), "text"),
-            (" grey levels", "secondary"),
-        )
-        negative = [-sum(float(t.clip(max=0).sum()) for t in k.taps) for k in (before, after)]
-        self.sums.set_parts(
-            (f"sum {fixed(before.sum, 3)} → ", "secondary"),
-            (fixed(after.sum, 3), "text"),
-            (f"   negative {fixed(negative[0], 3)} → ", "secondary"),
-            (fixed(negative[1], 3), "text"),
-        )
+        self.spot.setText(f"x {spot.column}  y {spot.row}")
+        for line, (name, (unit, digits, value)) in zip(
+            self.figures.values(), _FIGURES.items(), strict=True
+        ):
+            line.set_parts(
+                (f"{name}: {fixed(value(before), digits)} → ", "secondary"),
+                (fixed(value(after), digits), "text"),
+                (unit, "secondary"),
+            )
 
     # -- what the user does --------------------------------------------------------------------
 
