@@ -84,9 +84,8 @@ def frame(window: Window) -> NDArray[np.float32]:
 
 
 def output(window: Window) -> NDArray[np.float32]:
-    prediction = result_of(window).prediction
-    assert prediction is not None
-    return 255 * prediction.image.numpy()
+    """As it is shown, in whole grey levels."""
+    return result_of(window).image.astype(np.float32)
 
 
 def press(window: Window, button: QWidget, qtbot: QtBot) -> None:
@@ -282,6 +281,27 @@ def test_the_channels_of_a_level_can_be_picked(benched: Window, qtbot: QtBot) ->
     assert page.channel == picked
 
 
+def test_evidence_is_asked_for_only_where_the_network_is_looked_at(
+    benched: Window, qtbot: QtBot
+) -> None:
+    bench = explainer(benched)
+    assert "explain wavelets" not in benched.state.wants.evidence
+    press(benched, bench.choices["network 2"], qtbot)
+    assert benched.state.wants.evidence["explain wavelets"] == {"mwcnn"}
+    shown = bench.channels.channels
+    benched.state.go_to(5)
+    benched.presenter.refresh()
+    assert bench.pages.currentWidget() is bench.channels  # the last channels stay until then
+    assert bench.channels.channels is shown
+    wait(benched, qtbot)
+    prediction = result_of(benched).prediction
+    assert prediction is not None
+    after = bench.channels.channels.after.planes
+    assert np.array_equal(after, prediction.subbands[1].after[0].float())
+    press(benched, bench.choices["output"], qtbot)
+    assert "explain wavelets" not in benched.state.wants.evidence
+
+
 def test_the_finest_level_of_the_network_is_in_grey_levels(benched: Window, qtbot: QtBot) -> None:
     press(benched, explainer(benched).choices["network 1"], qtbot)
     page = explainer(benched).channels
@@ -330,7 +350,7 @@ def test_a_method_without_sub_bands_is_taken_apart_too(benched: Window, qtbot: Q
     pane = benched.presenter.scene.pane("gaussian")
     assert pane is not None
     assert bench.bands.mixture is not None
-    assert np.abs(bench.bands.mixture.image - pane.image).max() < 0.51
+    close_to(bench.bands.mixture.image, pane.image)
     assert not bench.choices["network 1"].isVisible()
 
 

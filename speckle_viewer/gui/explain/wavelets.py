@@ -23,11 +23,11 @@ from speckle_viewer.gui.explain.wavelets_bands import BandsPage
 from speckle_viewer.gui.explain.wavelets_channels import ChannelsPage
 from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
 from speckle_viewer.gui.explain.wavelets_shown import shown_bands
-from speckle_viewer.gui.explain.wavelets_source import NETWORK, Source, source_of
+from speckle_viewer.gui.explain.wavelets_source import NETWORK, Source, source_of, subjects_of
 from speckle_viewer.gui.keys import needs
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.bench import MOST_LEVELS, WAVELETS
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -51,6 +51,7 @@ class WaveletExplainer(Explainer):
         super().__init__(state, parent)
         self.source: Source | None = None
         self._scene: Scene | None = None
+        self._levels: dict[str | None, int] = {None: 0}
         self.choices: dict[str, QToolButton] = {}
         self.wavelet = QComboBox(self)
         self.levels = QSpinBox(self)
@@ -70,6 +71,12 @@ class WaveletExplainer(Explainer):
     def explains(cls, card: Card | None) -> bool:
         """Any image, the input too."""
         return True
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """Sub-bands where they are looked at, or to learn how many levels a network has."""
+        explained = super().evidence_of(wants)
+        looks = wants.bench.subject.startswith(NETWORK)
+        return frozenset(m for m in explained if looks or m not in self._levels)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,28 +129,36 @@ class WaveletExplainer(Explainer):
     def show_scene(self, scene: Scene) -> None:
         """Draw what is explained as the bench is set."""
         self._scene = scene
-        self.source = source_of(scene, self.source)
+        source = self.source = source_of(scene, self.source)
+        if source is not None and source.result is not None and source.result.prediction:
+            self._levels[source.method] = len(source.subbands)
         subject = self.subject
         self._draw_tools(subject)
-        if self.source is None:
+        if source is None:
             self.bands.show_nothing("Open a cine to see its sub-bands.")
             self.pages.setCurrentWidget(self.bands)
         elif subject.startswith(NETWORK):
             self.pages.setCurrentWidget(self.channels)
-            self.channels.show_source(self.source, int(subject[-1]), scene.wants)
+            self.channels.show_source(source, int(subject[-1]), scene.wants)
         else:
             self.pages.setCurrentWidget(self.bands)
-            self.bands.show_source(self.source, subject, scene.wants)
+            self.bands.show_source(source, subject, scene.wants)
 
     @property
     def subject(self) -> str:
         """What is shown: what is wanted, or the input where there is no such thing."""
         wanted = self.state.wants.bench.subject
-        return wanted if self.source is not None and wanted in self.source.subjects else INPUT
+        return wanted if wanted in self.subjects else INPUT
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What can be shown of what is explained."""
+        method = None if self.source is None else self.source.method
+        return subjects_of(self.source, self._levels.get(method, 0))
 
     def _draw_tools(self, subject: str) -> None:
         bench = self.state.wants.bench
-        there = () if self.source is None else self.source.subjects
+        there = self.subjects
         for name, button in self.choices.items():
             button.setChecked(name == subject)
             button.setEnabled(name in there)

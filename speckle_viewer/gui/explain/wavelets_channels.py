@@ -48,6 +48,7 @@ class ChannelsPage(QWidget):
         super().__init__(parent)
         self._state, self._analyst = state, analyst
         self.source: Source | None = None
+        self._asked_of: Source | None = None
         self.channels: Channels | None = None
         self.view: ChannelView | None = None
         self._wants: Wants | None = None
@@ -111,11 +112,17 @@ class ChannelsPage(QWidget):
     def show_source(self, source: Source, level: int, wants: Wants) -> None:
         """Draw a level of the network as the bench is set."""
         self._wants = wants
-        asked = (level, colours().name)
-        if not source.is_same(self.source) or asked != self._asked:
-            self.source, self._asked = source, asked
+        asked, last = (level, colours().name), self._asked_of
+        if level > len(source.subbands):  # on their way: until then the last ones stay
+            if last is None or (last.cine, last.method) != (source.cine, source.method):
+                self._fail("The sub-bands of this frame are on their way.")
+        elif last is None or source.subbands is not last.subbands or asked != self._asked:
+            self._asked_of, self._asked = source, asked
             self._analyst.ask(
-                "channels", lambda _: analyse_channels(source, *asked), self._take, self._fail
+                "channels",
+                lambda _: (source, analyse_channels(source, *asked)),
+                self._take,
+                self._fail,
             )
         self._draw()
 
@@ -123,32 +130,38 @@ class ChannelsPage(QWidget):
         """Take on the colours of the theme that is in use now."""
         self.histogram.refresh_theme()
         self._drawn = ()
-        if self.source is not None and self._wants is not None and self.isVisible():
-            self.show_source(self.source, self._asked[0], self._wants)
+        if self._asked_of is not None and self._wants is not None and self.isVisible():
+            self.show_source(self._asked_of, self._asked[0], self._wants)
 
-    def _take(self, channels: Channels) -> None:
-        self.channels = channels
+    def _take(self, taken: tuple[Source, Channels]) -> None:
+        self.source, self.channels = taken
         self._draw()
         self.ready.emit()
 
     def _fail(self, sentence: str) -> None:
-        self.channels = self.view = None
+        self.channels = self.view = self.source = self._asked_of = None
         for picture in self.pictures.values():
             picture.show_picture(None, message=sentence)
 
     def _draw(self) -> None:
         channels, wants, source = self.channels, self._wants, self.source
-        if wants is None or source is None:
+        if wants is None:
             return
         bench = wants.bench
         self.side.setCurrentIndex(self.side.findData(bench.side))
         self.order.setCurrentIndex(self.order.findData(bench.order))
-        if channels is None:
+        if channels is None or source is None:
             return
         side = channels.side(bench.side)
         # While a cine plays the channels stay where they are: the order is that of its first frame.
-        method = source.result.request.method if source.result is not None else ""
-        ordered = (source.cine, method, channels.level, len(side.planes), bench.side, bench.order)
+        ordered = (
+            source.cine,
+            source.method,
+            channels.level,
+            len(side.planes),
+            bench.side,
+            bench.order,
+        )
         if ordered != self._ordered:
             self._ordered = ordered
             self.list.put_in_order(side.figures.order(bench.order), side)

@@ -49,14 +49,17 @@ class Bands:
 def analyse(
     cine: Cine, frame: int, image: Frame, result: Result | None, wavelet: str, levels: int
 ) -> Bands:
-    """Take the input, and the result if there is one, apart; figures are of the tissue alone."""
+    """Take the input, and the result if there is one, apart; figures are of the tissue alone.
+
+    The result is taken as it is shown, in the grey levels of the file.
+    """
     from speckle_viewer.evidence.wavelet_bench import colour_limits, decompose, figures, masks
 
     before = WHITE * to_grey(image, cine.value_range)
     tissue = cine.tissue(frame) if result is None else result.tissue
     images = {INPUT: before}
     if result is not None:
-        after = _output(result, cine)
+        after = WHITE * to_grey(result.image, cine.value_range)
         images |= {OUTPUT: after, TAKEN: before - after}
     pyramids = {subject: decompose(image, wavelet, levels) for subject, image in images.items()}
     depth = pyramids[INPUT].levels
@@ -66,13 +69,6 @@ def analyse(
         limits[0] = _most(pyramids[TAKEN].bands["LL", depth]) / 2**depth
     rows = figures(pyramids[INPUT], pyramids.get(OUTPUT), tissue)
     return Bands(images, pyramids, rows, _histograms(pyramids, limits, inside), limits)
-
-
-def _output(result: Result, cine: Cine) -> Array:
-    """Unrounded where the evidence has it."""
-    if result.prediction is not None:
-        return WHITE * result.prediction.image.numpy()
-    return WHITE * to_grey(result.image, cine.value_range)
 
 
 def _histograms(

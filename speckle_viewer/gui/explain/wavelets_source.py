@@ -41,21 +41,26 @@ class Source:
         return () if prediction is None else prediction.subbands
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """What of it can be shown."""
-        if self.result is None:
-            return (INPUT,)
-        levels = range(1, len(self.subbands) + 1)
-        return INPUT, OUTPUT, TAKEN, *(f"{NETWORK} {level}" for level in levels)
+    def method(self) -> str | None:
+        """Whose answer it has."""
+        return None if self.result is None else self.result.request.method
 
     def is_same(self, other: "Source | None") -> bool:
-        """Whether the other one has the same images and evidence."""
+        """Whether the other one has the same images."""
         if other is None or self.image is not other.image:
             return False
         ours, theirs = self.result, other.result
         if ours is None or theirs is None:
             return ours is theirs
-        return ours.image is theirs.image and ours.prediction is theirs.prediction
+        return ours.request.key == theirs.request.key
+
+
+def subjects_of(source: Source | None, levels: int) -> tuple[str, ...]:
+    """What can be shown of a source whose network has so many levels."""
+    if source is None or source.result is None:
+        return (INPUT,)
+    network = (f"{NETWORK} {level}" for level in range(1, levels + 1))
+    return INPUT, OUTPUT, TAKEN, *network
 
 
 def source_of(scene: Scene, last: Source | None) -> Source | None:
