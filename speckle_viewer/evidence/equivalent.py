@@ -2,10 +2,10 @@
 
 Around the burst y that it is given, every differentiable method is f(y) = A y + b, with A its
 Jacobian at y and b its net bias (Mohan, Kadkhodaie, Simoncelli and Fernandez-Granda, ICLR 2020,
-section 3; b = 0 for bias-free networks). A row of A holds the weights by which an output pixel is made
-of input pixels: its equivalent kernel, one vector-Jacobian product. A column says where an input
-pixel goes: one Jacobian-vector product. Both see the method on a crop, and are those of the whole
-frame where that crop holds all that the pixel depends on.
+section 3; b = 0 for bias-free networks). A row of A holds the weights by which an output pixel is
+made of input pixels: its equivalent kernel, one vector-Jacobian product. A column says where an
+input pixel goes: one Jacobian-vector product. Both see the method on a crop, and are those of the
+whole frame where that crop holds all that the pixel depends on.
 
 For a notebook::
 

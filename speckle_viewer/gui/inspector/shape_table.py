@@ -22,7 +22,7 @@ Spacing = tuple[float, float] | None
 
 _ROW = 17
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
-_NAMES = ("Effective width", "Centroid right, down", "Anisotropy", "Orientation")
+_NAMES = ("Effective width", "Centroid x, y", "Anisotropy", "Orientation")
 _ROUND = 0.02  # anisotropy below which an orientation says nothing
 
 
@@ -81,7 +81,7 @@ class ShapeTable(QWidget):
         self.setToolTip(
             "Of the weights' magnitudes, all frames and sizes together.\n"
             "Effective width: full width at half maximum of the Gaussian as wide as the kernel.\n"
-            "Centroid: how far the kernel's centre of mass lies from the pixel.\n"
+            "Centroid: how far to the right (x) and down (y) the kernel's centre of mass lies.\n"
             "Anisotropy: 0 where the kernel is round, 1 where it is a line.\n"
             "Orientation of its long axis: 0° is horizontal, counter-clockwise."
         )

@@ -99,14 +99,14 @@ class SheetPainter:
     def _title(self, kernel: Central, section: int, total: float, rect: QRect) -> None:
         frames, size = kernel.taps[section].shape[:2]
         whole, share = kernel.whole[section], kernel.shares[section]
-        count = "1 frame" if frames == 1 else f"{frames} frames"
+        count = "· 1 frame" if frames == 1 else f"· {frames} frames"
         right = f"sum of weights {fixed(total, 4)}"
         if size < whole:
             count = f"of {whole} × {whole}"
             right = f"{100 * share:.0f} % of Σ|w|"
         self._painter.setFont(text_font())
         self._painter.setPen(QColor(self._theme.text))
-        self._painter.drawText(rect, _LEFT, f"{size} × {size} · {count}")
+        self._painter.drawText(rect, _LEFT, f"{size} × {size} {count}")
         self._painter.setFont(small_font())
         self._painter.setPen(QColor(self._theme.secondary))
         self._painter.drawText(rect, _RIGHT, right)
@@ -135,8 +135,8 @@ class SheetPainter:
         names = _LONG_NAMES if place.rect.width() >= _WIDE else _NAMES
         name = names[place.kind]
         if place.size > SMALL and len(offsets) > 1:
-            offset = offsets[place.frame]
-            name = f"{name} · {signed(offset)}" if offset else f"{name} · this"
+            when = signed(offsets[place.frame]) if offsets[place.frame] else "this"
+            name = f"{name} · {when}" if place.side >= _WIDE else when
         self._painter.setPen(QColor(self._theme.secondary))
         self._painter.drawText(_above(place.rect), _LEFT, name)
 
