@@ -58,8 +58,9 @@ class NoiseCanvas(NoisePicture):
                 painter.setPen(pen)
                 painter.drawEllipse(self._mouse, across, down)
         elif self.hasFocus():
+            around = self.rect() if self.map is None else self.place().toAlignedRect()
             painter.setPen(self.palette().highlight().color())
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.drawRect(around.adjusted(0, 0, -1, -1))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

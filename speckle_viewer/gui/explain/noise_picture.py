@@ -11,7 +11,7 @@ from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer.noise_map import NoiseMap, sampled, step_of
 
 TEXT, BAR, GAP = 16, 6, 4
-_BAR_WIDTH = 200
+_BAR_WIDTH = 260
 UNIT = "grey levels"
 
 
