@@ -1,6 +1,7 @@
 """What lies over an image: numbers as colours that move with it, and the bars that explain them."""
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,10 @@ LIT = DISTINCT[6]
 _THEME = "dark"  # ultrasound is dark in either
 _PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
 _WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its radius
+
+
+_pictures: WeakKeyDictionary[Overlay, QPixmap] = WeakKeyDictionary()
+"""An overlay over every pane is drawn once."""
 
 
 class Layers:
@@ -38,16 +43,21 @@ class Layers:
             self._items[overlay].setZValue(1 + height)
 
     def _lay(self, overlay: Overlay) -> QGraphicsPixmapItem:
-        pixels = np.ascontiguousarray(pixels_of(overlay))
-        height, width = pixels.shape[:2]
-        form = QImage.Format.Format_RGBA8888
-        picture = QImage(pixels.tobytes(), width, height, 4 * width, form)
-        item = QGraphicsPixmapItem(QPixmap.fromImage(picture), self._image)
+        if overlay not in _pictures:
+            _pictures[overlay] = _picture(overlay)
+        item = QGraphicsPixmapItem(_pictures[overlay], self._image)
         item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         row, column = overlay.origin
         place = QTransform.fromTranslate(column, row)
         item.setTransform(place.scale(overlay.spacing, overlay.spacing))
         return item
+
+
+def _picture(overlay: Overlay) -> QPixmap:
+    pixels = np.ascontiguousarray(pixels_of(overlay))
+    height, width = pixels.shape[:2]
+    form = QImage.Format.Format_RGBA8888
+    return QPixmap.fromImage(QImage(pixels.tobytes(), width, height, 4 * width, form))
 
 
 def pixels_of(overlay: Overlay) -> NDArray[np.uint8]:

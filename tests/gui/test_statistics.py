@@ -110,7 +110,7 @@ def test_a_bar_and_a_cluster_light_up_their_pixels(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
     turn_to(statistics, qtbot, "Spread")
-    plot, histogram = statistics.tab.plot, statistics.tab.result
+    plot, histogram = statistics.spread.plot, statistics.spread.result
     fullest = int(histogram.counts().argmax())
     middle = histogram.edges[fullest : fullest + 2].mean()
     at = plot.to_screen(middle, 0.0)
@@ -143,15 +143,15 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     )
     qtbot.waitUntil(lambda: "region of 10 × 20 px: 200" in statistics.status.text())
     assert still.state.wants.views == view
-    assert lit(still)[10:20, 20:40].all()
+    assert still.state.wants.brush.values[10:20, 20:40].all()
     sample, drawn = statistics.drawn.sample, statistics.gallery.drawn
     assert len(drawn) == 24
     assert ((sample.rows[drawn] >= 10) & (sample.rows[drawn] < 20)).all()
     turn_to(statistics, qtbot, "Taps")
-    qtbot.waitUntil(lambda: statistics.tab.mean_selected.kernel is not None)
+    qtbot.waitUntil(lambda: statistics.taps.mean_selected.kernel is not None)
     inside = (sample.rows >= 10) & (sample.rows < 20) & (sample.columns >= 20)
     inside &= sample.columns < 40
-    np.testing.assert_allclose(statistics.tab.mean_selected.kernel, sample.taps[inside].mean(0))
+    np.testing.assert_allclose(statistics.taps.mean_selected.kernel, sample.taps[inside].mean(0))
     QTest.mouseClick(statistics.choices.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
 
@@ -172,7 +172,7 @@ def test_a_kernel_of_the_gallery_leads_to_its_pixel(
 def test_a_tap_of_the_mean_kernel_is_shown_alone(
     statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
-    taps = statistics.tab
+    taps = statistics.taps
     QTest.mouseClick(taps.mean, LEFT, NO_KEYS, taps.mean.place((0, 2)).center())
     settle(statistics, qtbot)
     sample = statistics.drawn.sample

@@ -31,21 +31,24 @@ class Histogram:
     edges: NDArray[np.float64]
 
     @cached_property
-    def bars(self) -> NDArray[np.uint8]:
-        """The bar of each value, shaped as ``values``."""
+    def _bars(self) -> NDArray[np.uint8]:
+        """The bar of each value, (m, n): all kernels' first values side by side, and so on."""
         low, high, count = self.edges[0], self.edges[-1], len(self.edges) - 1
-        place = np.floor((self.values - np.float32(low)) * np.float32(count / (high - low)))
+        values = np.ascontiguousarray(self.values.reshape(len(self.values), -1).T)
+        place = np.floor((values - np.float32(low)) * np.float32(count / (high - low)))
         return np.asarray(np.clip(place, 0, count - 1), np.uint8)
 
     def counts(self, selected: NDArray[Any] | None = None) -> NDArray[np.intp]:
         """How many values each bar holds, of all kernels or of some: a mask (n,) or numbers."""
-        bars = self.bars if selected is None else self.bars[selected]
+        bars = self._bars if selected is None else self._bars[:, selected]
         return np.bincount(bars.ravel(), minlength=len(self.edges) - 1)
 
     def within(self, first: int, last: int) -> Mask:
         """Which kernels (n,) have a value in the bars from ``first`` to ``last``, both included."""
-        hit = self.bars - np.uint8(first) <= last - first  # below ``first`` it wraps round
-        return np.asarray(hit.reshape(len(hit), -1).any(1))
+        hit = np.zeros(len(self.values), bool)
+        for bars in self._bars:
+            hit |= bars - np.uint8(first) <= last - first  # below ``first`` it wraps round
+        return hit
 
 
 def tap_histogram(

@@ -92,6 +92,7 @@ class Taps(Tab):
 
     title = "Taps"
     tip = "Mean kernel, and how often taps have which weight"
+    summarises = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -50,7 +50,8 @@ class KernelStatistics(Explainer):
         super().__init__(state, parent)
         self.components, self.clusters = ComponentsTab(), ClustersTab()
         self.directions, self.gallery = DirectionsTab(), GalleryTab()
-        distributions = Taps(), PlanesTab(), Spread()
+        self.taps, self.planes, self.spread = Taps(), PlanesTab(), Spread()
+        distributions = self.taps, self.planes, self.spread
         groups = self.clusters, self.directions
         self.tabs: tuple[Tab, ...] = (*distributions, self.components, *groups, self.gallery)
         self.choices = Choices(self.tabs)
@@ -224,7 +225,7 @@ class KernelStatistics(Explainer):
         if drawn is not None and tab.sample is drawn.sample:
             selected = self.linking.selected(drawn)
             tab.show_selected(selected)
-            if selected is not None:
+            if selected is not None and tab.summarises:
                 mask = selected
                 job = lambda task: tab.summarise(drawn.sample, mask)  # noqa: E731
                 self.analyst.ask("selection", job, tab.show_summary)

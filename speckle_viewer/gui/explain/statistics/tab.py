@@ -29,6 +29,9 @@ class Tab(QWidget):
     title: ClassVar[str]
     tip: ClassVar[str]
 
+    summarises: ClassVar[bool] = False
+    """Whether `summarise` has something to add where kernels are selected."""
+
     options_changed = Signal()
     """What `options` gives has changed: `compute` is to run again."""
     selected = Signal(object, str)
