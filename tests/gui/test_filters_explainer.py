@@ -1,6 +1,7 @@
 """Filters are explained as they are: the taps, their frequency responses, where they act, when."""
 
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from speckle_viewer.evidence import GlobalFilters, KernelField, combined
 from speckle_viewer.gui.explain import global_page
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.filter_history import Taps
+from speckle_viewer.gui.explain.filter_timeline import FilterTimeline
 from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.kernel_columns import KernelColumns
 from speckle_viewer.gui.inspector.figures import fixed
@@ -432,3 +434,58 @@ def test_maps_fit_their_widget_whatever_its_size(
         assert all(columns.rect().contains(place.rect) for place in columns.places)
         rects = [place.rect for place in columns.places]
         assert not any(a.intersects(b) for a in rects for b in rects if a is not b)
+
+
+# -- the strip over time -----------------------------------------------------------------------
+
+
+def strip(qtbot: QtBot, frames: range, count: int = 60, width: int = 500) -> FilterTimeline:
+    rng = np.random.default_rng(1)
+    timeline = FilterTimeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(width, 220)
+    taps = {frame: rng.normal(size=(3, 5, 5)).astype(np.float32) for frame in frames}
+    timeline.show_history(taps, np.arange(count) / 30, 0)
+    return timeline
+
+
+def test_thumbnails_stand_at_their_time_and_apart(qtbot: QtBot) -> None:
+    timeline = strip(qtbot, range(60))
+    places = timeline.thumbnails()
+    assert 10 < len(places) < 60
+    for frame, place in places.items():
+        assert abs(place.center().x() - timeline.x_of(frame)) < 2
+    ordered = [*places.values()]
+    assert not any(a.intersects(b) for a, b in pairwise(ordered))
+
+
+def test_thumbnails_stay_where_they_are_while_others_come(qtbot: QtBot) -> None:
+    before, after = (strip(qtbot, frames).thumbnails() for frames in (range(20), range(40)))
+    assert before.items() <= after.items()
+
+
+def test_changes_are_the_distance_from_the_mean(qtbot: QtBot) -> None:
+    timeline = strip(qtbot, range(2), count=2)
+    plain = timeline.grab().toImage()
+    timeline.show_changes(True)
+    changes = timeline.grab().toImage()
+    assert plain != changes
+    # Of two frames, one is as far above the mean as the other is below: blue here, orange there.
+    first, second = timeline.thumbnails().values()
+    tap = timeline.side // 5
+    for row, column in np.ndindex(5, 5):
+        at = QPoint(column * tap + tap // 2, row * tap + tap // 2)
+        a, b = (changes.pixelColor(place.topLeft() + at) for place in (first, second))
+        assert (a.red() > a.blue()) != (b.red() > b.blue()) or a == b
+
+
+def test_pointing_at_the_strip_says_what_is_known(qtbot: QtBot) -> None:
+    timeline = strip(qtbot, range(0, 60, 2))
+    said: list[str] = []
+    timeline.read.connect(said.append)
+    timeline.show()
+    point(timeline, QPoint(round(timeline.x_of(10)), 40))
+    norms = "  ".join(fixed(float(np.linalg.norm(taps)), 3) for taps in timeline.taps[10])
+    assert said[-1] == f"frame 11 · 0.33 s · norms {norms}"
+    point(timeline, QPoint(round(timeline.x_of(11)), 40))
+    assert said[-1] == "frame 12 · 0.37 s · not computed yet"

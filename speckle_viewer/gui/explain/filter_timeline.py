@@ -1,6 +1,7 @@
 """How global filters change over the cine: thumbnails over time, and under them their norms."""
 
 from collections.abc import Mapping
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
-GUTTER, RIGHT = 46, 10  # px: left of the curves for their figures, right of them
+GUTTER, RIGHT = 54, 14  # px: left of the curves for their figures, right of them
 _AXIS = 18  # px: the times under the curves
 _GAP = 8
 _SMALLEST_RANGE = 0.05  # of the mean norm: what changes less looks as it is, even
@@ -97,12 +98,18 @@ class FilterTimeline(QWidget):
         width = self.width() - GUTTER - RIGHT
         return QRectF(GUTTER, top, width, max(self.height() - top - _AXIS, 20))
 
-    def thumbnails(self) -> list[int]:
-        """The frames whose filters are drawn: as many as stand beside each other."""
+    def thumbnails(self) -> dict[int, QRect]:
+        """The frames whose filters are drawn, as many as stand beside each other, and where.
+
+        The place is that of the first filter; the others stand under it.
+        """
+        apart = (self.width() - GUTTER - RIGHT) / max(len(self._times) - 1, 1)
+        each = max(ceil((self.side + 1) / apart), 1)  # one of so many frames
         slots: dict[int, int] = {}
-        for frame in sorted(self.taps):
-            slots.setdefault(int((self.x_of(frame) - GUTTER) // (self.side + 2)), frame)
-        return [*slots.values()]
+        for frame in sorted(self.taps):  # the places stay while others are computed
+            slots.setdefault(frame // each * each, frame)
+        lefts = {frame: round(self.x_of(slot) - self.side / 2) for slot, frame in slots.items()}
+        return {frame: QRect(left, 0, self.side, self.side) for frame, left in lefts.items()}
 
     def norms(self) -> tuple[list[int], NDArray[np.float64]]:
         """The frames that are known, ascending, and the norms (frames, n) of their filters."""
@@ -137,24 +144,23 @@ class FilterTimeline(QWidget):
         return sheet
 
     def _draw_thumbnails(self, painter: QPainter) -> None:
-        frames = self.thumbnails()
-        shown = np.stack([self.taps[frame] for frame in frames])
+        places = self.thumbnails()
+        shown = np.stack([self.taps[frame] for frame in places])
         if self.changes:
             shown = shown - np.mean([*self.taps.values()], axis=0)
         limit = float(np.abs(shown).max()) or 1.0
         step = self.side + 2
         for number in range(self.count):
-            square = QRect(GUTTER - 24, number * step + self.side // 2 - 4, 8, 8)
+            square = QRect(GUTTER - 30, number * step + self.side // 2 - 4, 8, 8)
             painter.fillRect(square, QColor(pin_colour(number)))
             painter.setPen(QColor(colours().secondary))
-            label = QRect(0, number * step, GUTTER - 28, self.side)
+            label = QRect(0, number * step, GUTTER - 34, self.side)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(label, right, str(number + 1))
-        for frame, filters in zip(frames, shown, strict=True):
-            slot = int((self.x_of(frame) - GUTTER) // step)
+        for place, filters in zip(places.values(), shown, strict=True):
             for number, taps in enumerate(filters):
-                place = QRect(GUTTER + slot * step, number * step, self.side, self.side)
-                painter.drawImage(place, image_of(taps, "diverging", (-limit, limit)))
+                image = image_of(taps, "diverging", (-limit, limit))
+                painter.drawImage(place.translated(0, number * step), image)
 
     def _draw_norms(self, painter: QPainter) -> None:
         frames, norms = self.norms()

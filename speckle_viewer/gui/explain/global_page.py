@@ -91,8 +91,8 @@ class GlobalPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(left, 5)
-        layout.addWidget(self.mixture, 2)
+        layout.addLayout(left, 4)
+        layout.addWidget(self.mixture, 3)
         layout.addLayout(right, 5)
 
     # -- showing -------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class GlobalPage(QWidget):
         else:
             row, column = pixel
             shares = filters.shares_at(row, column).tolist()
-            self.mixture.show_shares(shares, f"The pixel x {column} y {row} takes")
+            self.mixture.show_shares(shares, f"x {column} y {row} takes")
 
         def find(task: Task) -> Classes:
             return np.where(result.tissue, filters.dominant().astype(np.int16), np.int16(-1))

@@ -16,10 +16,11 @@ from speckle_viewer.viewer.noise_map import sampled
 
 _LINE, _TITLE, _GAP = 18, 18, 8
 _NUMBER, _FIGURE = 28, 44  # px: before and behind a bar
+_BARS, _WIDE = 150, 300  # px: the bars, where there is room for the map beside them
 
 
 class MixtureView(QWidget):
-    """Bars with the shares at a pixel, which are the legend of the map beneath them."""
+    """Bars with the shares at a pixel, which are the legend of the map beside or beneath them."""
 
     pixel_wanted = Signal(int, int)
     """Row and column of the pixel that was clicked in the map."""
@@ -67,15 +68,21 @@ class MixtureView(QWidget):
             self.update()
 
     @property
+    def _bars_width(self) -> int:
+        return _BARS if self.width() >= _WIDE else self.width()
+
+    @property
     def place(self) -> QRectF:
-        """Where the map is drawn: as large as fits under the bars."""
-        top = _TITLE + len(self.shares) * _LINE + _GAP + _TITLE
-        area = QRectF(0, top, self.width(), max(self.height() - top, 1))
+        """Where the map is drawn: as large as fits beside the bars, or under them."""
+        left, top = self._bars_width + 2 * _GAP, _TITLE
+        if self._bars_width == self.width():
+            left, top = 0, _TITLE + len(self.shares) * _LINE + _GAP + _TITLE
+        area = QRectF(left, top, self.width() - left, max(self.height() - top, 1))
         if self.classes is None:
             return area
         rows, columns = self.classes.shape
         scale = min(area.width() / columns, area.height() / (rows * self._aspect))
-        return QRectF(0, top, columns * scale, rows * self._aspect * scale)
+        return QRectF(left, top, columns * scale, rows * self._aspect * scale)
 
     def to_screen(self, row: int, column: int) -> QPointF:
         """Centre of a pixel of the map."""
@@ -88,11 +95,11 @@ class MixtureView(QWidget):
         painter, theme = QPainter(self), colours()
         painter.setFont(small_font())
         painter.setPen(QColor(theme.text))
-        painter.drawText(QRect(0, 0, self.width(), _TITLE), 0, self.title)
+        painter.drawText(QRect(0, 0, self._bars_width + _GAP, _TITLE), 0, self.title)
         for number, share in enumerate(self.shares):
             self._paint_bar(painter, number, share)
         place = self.place
-        above = QRectF(0, place.top() - _TITLE, self.width(), _TITLE)
+        above = QRectF(place.left(), place.top() - _TITLE, self.width() - place.left(), _TITLE)
         painter.setPen(QColor(theme.secondary))
         if self._map is None:
             wrapped = above.adjusted(0, 0, 0, place.height())
@@ -106,7 +113,7 @@ class MixtureView(QWidget):
 
     def _paint_bar(self, painter: QPainter, number: int, share: float) -> None:
         theme, top = colours(), _TITLE + number * _LINE
-        room = max(self.width() - _NUMBER - _FIGURE, 10)
+        room = max(self._bars_width - _NUMBER - _FIGURE, 10)
         painter.fillRect(QRect(0, top + 4, 8, 8), QColor(pin_colour(number)))
         painter.setPen(QColor(theme.text))
         painter.drawText(QRect(12, top, _NUMBER - 12, _LINE), 0, str(number + 1))

@@ -53,7 +53,8 @@ def paint_bar(
     painter.setFont(small_font())
     align = Qt.AlignmentFlag
     start, middle, end = texts
-    if sum(map(painter.fontMetrics().horizontalAdvance, texts)) + 2 * _GAP > bar.width():
+    widths = [painter.fontMetrics().horizontalAdvance(text) for text in texts]
+    if widths[1] + 2 * (max(widths[0], widths[2]) + _GAP) > bar.width():
         middle = middle.partition(" · ")[0]
     sides = (align.AlignLeft, align.AlignHCenter, align.AlignRight)
     inks = ("text", "secondary", "text")
