@@ -4,7 +4,6 @@ DICOM PS3.15 annex E (Basic Application Level Confidentiality Profile), by `dico
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,21 +13,12 @@ from pydicom.sequence import Sequence as Items
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.cine.annotations import annotations
 from speckle_viewer.errors import ExportError
+from speckle_viewer.export.box import Box
 
 _BASIC_PROFILE, _CLEAN_PIXELS = "113100", "113101"
 _MAY_BE_EMPTY = ("StudyDate", "StudyTime", "PatientBirthDate")
 _LOOKED_AT = 3  # frames
 _SMALLEST_TEXT = 16  # pixels
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle of the image in pixels, half-open."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 def deidentify(dataset: Dataset) -> None:

@@ -12,7 +12,8 @@ from pydicom.dataset import FileDataset
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
-from speckle_viewer.export.deidentify import Box, masked
+from speckle_viewer.export.box import Box
+from speckle_viewer.export.deidentify import masked
 from speckle_viewer.export.derived import derived_header
 from speckle_viewer.export.processing import Check, Processing
 from speckle_viewer.whole_file import replacing

@@ -1,7 +1,7 @@
 """One call for every format."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
-from speckle_viewer.export.deidentify import Box, masked
+from speckle_viewer.export.box import Box
+from speckle_viewer.export.deidentify import masked
 from speckle_viewer.export.dicom import Compression, write_dicom
 from speckle_viewer.export.processing import Check, Processing
 from speckle_viewer.export.stacks import write_npy, write_png_stack, write_tiff
@@ -39,13 +40,15 @@ def export(
     anonymous: bool = False,
     masks: Sequence[Box] = (),
     levels: tuple[float, float] | None = None,
+    pictures: Iterator[NDArray[np.uint8]] | None = None,
     check: Check = lambda: None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write what a processing makes of a cine, whole or not at all.
 
     ``levels`` are the values shown as black and white, for the formats that are looked at (mp4,
-    gif); by default the cine's window. The others keep the values. The rest is as in
+    gif); by default the cine's window. The others keep the values. ``pictures`` are written in
+    place of the frames, by formats other than DICOM: several panes in one, say. The rest is as in
     `speckle_viewer.export.dicom.write_dicom`.
 
     Raises
@@ -57,9 +60,12 @@ def export(
     """
     frames = processing.frames(cine)
     times = cine.times[frames.start : frames.stop]
-    images = (masked(f, masks) for f in processing.images(cine, check, progress))
+    images: Iterator[Frame] = processing.images(cine, check, progress)
+    images = (masked(frame, masks) for frame in images)
     low, high = levels or cine.window or cine.value_range
-    seen = (in_8_bits(frame, low, high) for frame in images)
+    seen: Iterator[NDArray[np.uint8]] = (in_8_bits(frame, low, high) for frame in images)
+    if pictures is not None:
+        images = seen = _counted(pictures, len(frames), progress)
     try:
         match format:
             case "dicom":
@@ -84,6 +90,14 @@ def export(
                 write_npy(path, images, len(frames))
     except OSError as error:
         raise ExportError(why_not_written(path, error)) from error
+
+
+def _counted(
+    pictures: Iterator[NDArray[np.uint8]], count: int, progress: Callable[[float], None]
+) -> Iterator[NDArray[np.uint8]]:
+    for number, picture in enumerate(pictures, 1):
+        yield picture
+        progress(number / count)
 
 
 def why_not_written(path: Path, error: OSError) -> str:

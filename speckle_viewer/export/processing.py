@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from speckle_viewer import __version__
 from speckle_viewer.cine import Cine, Frame
@@ -9,6 +13,12 @@ from speckle_viewer.denoising.compose import compose
 from speckle_viewer.denoising.types import Precision
 from speckle_viewer.errors import ExportError
 from speckle_viewer.methods import card
+from speckle_viewer.steering import KernelEdit, Steering
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from speckle_viewer.networks.prediction import Prediction
 
 Check = Callable[[], None]
 """Called often; raises to stop."""
@@ -24,6 +34,10 @@ class Processing:
         Its id; None leaves the frames as they are.
     controls
         Values that differ from the card's.
+    steering, edits
+        What is done to the kernels that it predicts, at all pixels and at single ones.
+    noise
+        (rows, columns): a noise map given by hand in grey levels, NaN where the method's own stays.
     first, last
         The frames, both included; by default all.
     """
@@ -31,6 +45,9 @@ class Processing:
     method: str | None = None
     controls: Mapping[str, float] = field(default_factory=dict)
     precision: Precision = "auto"
+    steering: Steering = field(default_factory=Steering)
+    edits: tuple[KernelEdit, ...] = ()
+    noise: NDArray[np.float32] | None = None
     first: int = 0
     last: int | None = None
 
@@ -47,7 +64,22 @@ class Processing:
     @property
     def title(self) -> str:
         """A few words for a series or a caption."""
-        return "Unchanged" if self.method is None else card(self.method).title
+        if self.method is None:
+            return "Unchanged"
+        return card(self.method).title + (", steered" if self._is_steered else "")
+
+    @property
+    def settings(self) -> str:
+        """What differs from the method as it comes, for a caption; empty if nothing does."""
+        parts = [f"{name} {value:g}" for name, value in sorted(self.controls.items())]
+        parts += ["painted noise map"] if self.noise is not None else []
+        parts += [] if self.steering.is_none else [self.steering.describe()]
+        parts += [edit.describe() for edit in self.edits]
+        return " · ".join(parts)
+
+    @property
+    def _is_steered(self) -> bool:
+        return not self.steering.is_none or bool(self.edits)
 
     def describe(self) -> str:
         """What was done, for the reader of the file: method, weights, settings, program."""
@@ -60,6 +92,12 @@ class Processing:
             parts.append(f"weights SHA-256 {about.sha256}")
         if values:
             parts.append("settings " + ", ".join(f"{k}={v:g}" for k, v in sorted(values.items())))
+        if self.noise is not None:
+            parts.append("with a noise map painted by hand")
+        if not self.steering.is_none:
+            parts.append(f"its kernels steered: {self.steering.describe()}")
+        if self.edits:
+            parts.append(f"kernels edited by hand at {'; '.join(e.describe() for e in self.edits)}")
         parts.append("arithmetic " + ("float32" if self.precision == "exact" else "within 1/255"))
         return "; ".join(parts) + ". Pixels outside tissue are unchanged."
 
@@ -98,10 +136,26 @@ def _runner(processing: Processing) -> Callable[[Cine, int, Check], Frame]:
             index,
             controls=processing.controls,
             precision=processing.precision,
-            evidence=False,
+            noise=processing.noise,
+            evidence=processing._is_steered,
             check=check,
         )
-        brightness = result.prediction.image.numpy()
-        return compose(cine.frame(index), brightness, result.tissue, cine.value_range)
+        image = result.prediction.image
+        if processing._is_steered:
+            image = _steered(processing, result.prediction, check)
+        return compose(cine.frame(index), image.numpy(), result.tissue, cine.value_range)
 
     return run
+
+
+def _steered(processing: Processing, prediction: "Prediction", check: Check) -> "Tensor":
+    """The whole frame (H, W) as the steered kernels make it."""
+    from speckle_viewer.evidence.steering import steer
+
+    if prediction.kernels is None:
+        raise ExportError(f"{processing.method} predicts no kernels that could be steered.")
+    field = steer(prediction.kernels, processing.steering, processing.edits, check)
+    image, (top, left) = prediction.image.clone(), field.origin
+    rows, columns = field.output.shape
+    image[top : top + rows, left : left + columns] = field.output.float()
+    return image

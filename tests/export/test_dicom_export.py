@@ -14,7 +14,8 @@ import speckle_viewer as sv
 from speckle_viewer import paths
 from speckle_viewer.cine import Cine
 from speckle_viewer.errors import ExportError
-from speckle_viewer.export.deidentify import Box, warning_of
+from speckle_viewer.export.box import Box
+from speckle_viewer.export.deidentify import warning_of
 from speckle_viewer.export.dicom import COMPRESSIONS, Compression, write_dicom
 from speckle_viewer.export.processing import Processing
 

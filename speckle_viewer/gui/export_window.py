@@ -1,0 +1,286 @@
+"""The Export window: what of the shown cine is written, as what, and where."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.export.box import Box
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.export_preview import ExportPreview
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
+
+_ALL = "all"
+_FORMATS = {
+    "dicom": "DICOM (derived)",
+    "mp4": "MP4 video",
+    "gif": "GIF",
+    "png": "PNG pictures",
+    "tiff": "TIFF",
+    "npy": "NumPy array",
+}
+_OF_ALL = ("mp4", "gif", "png", "tiff")
+_FRAMES = {"whole": "Whole cine", "range": "Playback range", "this": "This frame"}
+_COMPRESSIONS = {"none": "None", "rle": "RLE", "jpeg-ls": "JPEG-LS", "jpeg-2000": "JPEG 2000"}
+
+
+class ExportWindow(QDialog):
+    """Follows the scene until an export begins; that goes on with what was chosen then."""
+
+    written = Signal(object)
+    """The path of a file or folder that was written."""
+
+    def __init__(
+        self, state: ViewerState, cards: Mapping[str, Card], folder: Path, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self._state, self._cards, self._folder = state, cards, folder
+        self._scene: Scene | None = None
+        self._cine: Cine | None = None
+        self._shown: PaneScene | None = None
+        self._looked: object = None
+        self.analyst = Analyst("export", self)
+        self._make_fields()
+        self._lay_out()
+        self._connect()
+        self.resize(900, 480)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _make_fields(self) -> None:
+        self.pane = _choice("What", "The image that is written")
+        self.format = _choice("Format", "What kind of file is written", _FORMATS)
+        self.frames = _choice("Frames", "Which frames are written", _FRAMES)
+        self.compression = _choice(
+            "Compression", "Of the DICOM file; all of them are lossless", _COMPRESSIONS
+        )
+        self.anonymous = QCheckBox("De-identify")
+        self.anonymous.setToolTip("Remove what the basic profile of DICOM PS3.15 names")
+        self.clear_masks = QPushButton("Remove masks")
+        self.clear_masks.setToolTip("Show again what was masked")
+        self.clear_masks.setAutoDefault(False)
+        self.preview = ExportPreview(self)
+        self.warning = QLabel(self, wordWrap=True)
+        self.warning.setProperty("role", "warning")
+        self.warning.setAccessibleName("What may still name the patient")
+        self.said = QLabel(self, wordWrap=True)
+        self.said.setAccessibleName("How the export goes")
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName("Progress of the export")
+        self.go = QPushButton("Export …")
+        self.go.setDefault(True)
+        self.go.setToolTip("Choose where, and write")
+        self.stop = QPushButton("Cancel")
+        self.stop.setToolTip("Stop writing; nothing is left behind")
+        self.stop.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        self._form = QFormLayout()
+        self._form.setSpacing(GRID)
+        for field in (self.pane, self.format, self.frames, self.compression):
+            self._form.addRow(field.accessibleName(), field)
+        self._form.addRow("", self.anonymous)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.stop)
+        buttons.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addLayout(self._form)
+        left.addWidget(self.clear_masks, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.warning)
+        left.addStretch(1)
+        left.addWidget(self.said)
+        left.addWidget(self.bar)
+        left.addLayout(buttons)
+        side = QWidget(self)
+        side.setFixedWidth(300)
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(side)
+        layout.addWidget(self.preview, 1)
+
+    def _connect(self) -> None:
+        for field in (self.pane, self.format):
+            field.currentIndexChanged.connect(self._follow)
+        self.anonymous.toggled.connect(self._follow)
+        self.preview.changed.connect(self._follow)
+        self.clear_masks.clicked.connect(lambda: self.preview.set_boxes(()))
+        self.go.clicked.connect(self._ask)
+        self.stop.clicked.connect(self._cancel)
+        self.analyst.changed.connect(self._follow)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Offer what the scene shows."""
+        self._scene = scene
+        if not self.isVisible():
+            return
+        if scene.cine is not self._cine:
+            self._cine = scene.cine
+            self.preview.set_boxes(())
+            self.said.clear()
+        offered = {pane.id: pane.title for pane in scene.panes}
+        if len(offered) > 1:
+            offered[_ALL] = "All, side by side"
+        now = {self.pane.itemData(i): self.pane.itemText(i) for i in range(self.pane.count())}
+        if [*now.items()] != [*offered.items()]:
+            chosen = self.pane.currentData()
+            self.pane.clear()
+            for pane, title in offered.items():
+                self.pane.addItem(title, pane)
+            last = max(len(scene.panes) - 1, 0)
+            place = [*offered].index(chosen) if chosen in offered else last
+            self.pane.setCurrentIndex(place)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the frame, and what can be chosen of what is chosen."""
+        kind, several = self.format.currentData(), self.pane.currentData() == _ALL
+        is_dicom = kind == "dicom"
+        for field in (self.compression, self.anonymous):
+            self._form.setRowVisible(field, is_dicom)
+        self.clear_masks.setVisible(bool(self.preview.boxes))
+        busy = self.analyst.busy("export")
+        self.bar.setVisible(busy)
+        self.stop.setEnabled(busy)
+        impossible = several and kind not in _OF_ALL
+        self.go.setEnabled(self._cine is not None and not busy and not impossible)
+        if impossible and not busy:
+            self.said.setText("Side by side is for videos and pictures: choose another format.")
+        elif self.said.text().startswith("Side by side"):
+            self.said.clear()
+        self._show_preview()
+        self._look_for_text(is_dicom and self.anonymous.isChecked())
+
+    def _show_preview(self) -> None:
+        pane = self._pane_shown()
+        if pane is not None and self._shown is not None:
+            same = self._shown.image is pane.image and self._shown.levels == pane.levels
+            if same:
+                return
+        self._shown = pane
+        if pane is None or pane.image is None:
+            self.preview.show_frame(None, 1.0)
+            return
+        from speckle_viewer.export.formats import in_8_bits
+
+        self.preview.show_frame(in_8_bits(pane.image, *_limits(pane.levels)), pane.aspect)
+
+    def _pane_shown(self) -> PaneScene | None:
+        if self._scene is None:
+            return None
+        chosen = self.pane.currentData()
+        return self._scene.pane(chosen if chosen != _ALL else INPUT)
+
+    def _look_for_text(self, wanted: bool) -> None:
+        cine, boxes = self._cine, self.preview.boxes
+        if not wanted or cine is None:
+            self.analyst.cancel("text")
+            self._looked = None
+            self.warning.clear()
+            self.preview.show_marks(None)
+            return
+        if self._looked == (cine, boxes):
+            return
+        self._looked = cine, boxes
+
+        def look(task: Task) -> tuple[NDArray[np.bool_], str]:
+            from speckle_viewer.export.deidentify import burned_in, warning_of
+
+            return burned_in(cine, boxes), warning_of(cine, boxes)
+
+        self.analyst.ask("text", look, self._say_text)
+
+    def _say_text(self, found: tuple[NDArray[np.bool_], str]) -> None:
+        marks, sentence = found
+        self.preview.show_marks(marks if sentence else None)
+        self.warning.setText(sentence)
+
+    # -- what the user does --------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        kind = self.format.currentData()
+        from speckle_viewer.export.formats import SUFFIXES
+
+        assert self._cine is not None
+        stem = "anonymous" if self.anonymous.isChecked() else Path(self._cine.name).stem
+        name = f"{stem}-{self.pane.currentData()}{SUFFIXES[kind]}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export", str(self._folder / name), _FORMATS[kind]
+        )
+        if chosen:
+            self.write(Path(chosen))
+
+    def write(self, path: Path) -> None:
+        """Write what is chosen to a file, or a folder of pictures, in the background."""
+        from speckle_viewer.gui.exporting import Chosen, export_job
+
+        assert self._cine is not None
+        assert self._scene is not None
+        boxes: tuple[Box, ...] = self.preview.boxes
+        chosen = Chosen(
+            pane=None if self.pane.currentData() == _ALL else self.pane.currentData(),
+            format=self.format.currentData(),
+            frames=self.frames.currentData(),
+            compression=self.compression.currentData(),
+            anonymous=self.anonymous.isChecked() and self.format.currentData() == "dicom",
+            masks=boxes,
+        )
+        job = export_job(path, self._scene, chosen)
+        self._folder = path.parent
+        self.said.setText(f"Writing {path.name} …")
+        self.bar.setRange(0, 0)
+        self.analyst.ask("export", job, self._say_written, self.said.setText, self._show_share)
+
+    def _show_share(self, share: float) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(100 * share))
+
+    def _say_written(self, path: Path) -> None:
+        self.said.setText(f"Written: {path}")
+        self.written.emit(path)
+
+    def _cancel(self) -> None:
+        self.analyst.cancel("export")
+        self.said.setText("Cancelled: nothing was written.")
+
+    def close_down(self) -> None:
+        """Stop an export that runs, as the window closes."""
+        self.analyst.close()
+
+
+def _choice(name: str, tip: str, items: Mapping[str, str] | None = None) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
+    for key, text in (items or {}).items():
+        box.addItem(text, key)
+    return box
+
+
+def _limits(levels: Levels) -> tuple[float, float]:
+    return levels.low, levels.high
