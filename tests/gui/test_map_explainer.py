@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+import speckle_viewer as sv
 from speckle_viewer.evidence.kernel_maps import kernel_maps
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.layers import bar_texts, pixels_of
@@ -221,12 +222,63 @@ def test_kernels_of_a_rule_are_as_far_apart_as_is_asked(mapped: Window, qtbot: Q
     assert not controls.spacing.isVisible()
 
 
-def test_a_method_without_kernels_says_so(mapped: Window, qtbot: QtBot) -> None:
+def test_a_method_without_kernels_has_equivalent_ones_when_asked(
+    mapped: Window, qtbot: QtBot
+) -> None:
     mapped.state.choose_method("tv", True)
     mapped.state.explain("tv")
     wait_until_ready(mapped, qtbot)
-    qtbot.waitUntil(lambda: "predicts no kernels" in explainer(mapped).meaning.text())
+    view = explainer(mapped)
+    qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text())
     assert mapped.state.wants.overlays == {}
+    assert not view.controls.kind.isEnabled()
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    wait_for_map(mapped, qtbot)
+    found, cine = overlay(mapped, "tv"), mapped.state.wants.cine
+    assert found is not None
+    assert cine is not None
+    assert found.values.shape == (3, 4)
+    kernel = sv.equivalent_kernel(cine, "tv", 2, row=24, column=40)
+    width = slow(kernel.taps[0].sum(0).astype(float))["width"]
+    assert found.values[1, 2] == pytest.approx(width, rel=1e-4)
+    assert view.controls.compute.text() == "Compute"
+
+
+def test_equivalent_kernels_of_a_network_that_predicts_kernels(
+    mapped: Window, qtbot: QtBot
+) -> None:
+    view = explainer(mapped)
+    view.controls.kind.setFocus()
+    qtbot.keyClick(view.controls.kind, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "equivalent kernels" in view.meaning.text())
+    assert mapped.state.wants.kernel_kind == "equivalent"
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    assert view.controls.compute.text() == "Stop"
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    assert view.controls.compute.text() == "Compute"
+    assert not view.analyst.is_busy
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    wait_for_map(mapped, qtbot)
+    mapped.state.step(1)
+    wait_until_ready(mapped, qtbot)
+    late = overlay(mapped)
+    assert late is not None
+    assert late.frame == 2
+    qtbot.waitUntil(lambda: view.reading.text() == "(frame 3)")
+    mapped.state.show_kernel_of_kind("predicted")
+    wait_for_map(mapped, qtbot)
+
+
+def test_typing_a_limit_is_not_disturbed_by_the_mouse(mapped: Window, qtbot: QtBot) -> None:
+    field = explainer(mapped).controls.high
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "9")
+    hover(mapped, "kpn", 10, 10)
+    hover(mapped, "kpn", 11, 12)
+    qtbot.waitUntil(lambda: explainer(mapped).reading.text().startswith("x 12  y 11"))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (o := overlay(mapped)) is not None and o.limits[1] == 9.0)
 
 
 def test_closed_it_leaves_the_image_as_it_is(mapped: Window, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """What a map of kernels shows, and how: its quantity, opacity, limits and spacing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
+    QPushButton,
     QSlider,
     QSpinBox,
     QWidget,
@@ -17,15 +19,23 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.quantities import QUANTITIES
 from speckle_viewer.viewer import MapChoice, ViewerState
+from speckle_viewer.viewer.equivalent import KernelKind
 
 SPACINGS = (1, 256)
 """Pixels between kernels, at least and at most."""
 
 _WIDTH = 310
+_KINDS = (
+    "Predicted: the kernels that the network itself made. Equivalent: rows of the method's "
+    "Jacobian, which every method has"
+)
 
 
 class MapControls(QWidget):
     """Asks the state for a map; shows the choice that the state has."""
+
+    compute_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +52,12 @@ class MapControls(QWidget):
         self.low, self.high = (QDoubleSpinBox(minimum=-1e6, maximum=1e6) for _ in range(2))
         self.auto = QCheckBox("Auto")
         self.spacing = QSpinBox(minimum=SPACINGS[0], maximum=SPACINGS[1], suffix=" px")
+        self.kind = QComboBox()
+        for text, kind in (("Predicted", "predicted"), ("Equivalent", "equivalent")):
+            self.kind.addItem(text, kind)
+        self.compute = QPushButton("Compute")
+        self.progress = QProgressBar(textVisible=False, maximum=1000)
+        self._running = False
         self._name_all()
         self._lay_out()
         self._connect()
@@ -54,6 +70,9 @@ class MapControls(QWidget):
             (self.high, "Upper limit", "The value with the last colour; values above have it too"),
             (self.auto, "Limits follow the values", "On: limits that hold 98 % of the values"),
             (self.spacing, "Spacing", "Pixels between kernels that are worked out one by one"),
+            (self.kind, "Kind of kernels", _KINDS),
+            (self.compute, "Compute", "Work the equivalent kernels of this frame out, or stop"),
+            (self.progress, "Kernels done", "How many of the equivalent kernels are done"),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
@@ -67,6 +86,13 @@ class MapControls(QWidget):
         limits.addWidget(self.low, 1)
         limits.addWidget(self.high, 1)
         limits.addWidget(self.auto)
+        every = QWidget()
+        grid = QHBoxLayout(every)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GRID // 2)
+        grid.addWidget(self.spacing, 1)
+        grid.addWidget(self.compute, 1)
+        self._every = every
         rows = self._rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID // 2)
@@ -74,12 +100,14 @@ class MapControls(QWidget):
             ("Map", self.quantity),
             ("Opacity", self.opacity),
             ("Limits", limits),
-            ("Kernel every", self.spacing),
+            ("Kernels", self.kind),
+            ("One every", every),
         ):
             label = QLabel(text)
             label.setProperty("role", "caption")
             label.setMinimumHeight(CONTROL_HEIGHT)
             rows.addRow(label, content)
+        rows.addRow(self.progress)
 
     def _connect(self) -> None:
         state = self._state
@@ -92,6 +120,10 @@ class MapControls(QWidget):
         )
         for field in (self.low, self.high):
             field.valueChanged.connect(lambda _: self._fix())
+        self.kind.activated.connect(lambda: state.show_kernel_of_kind(self.kind.currentData()))
+        self.compute.clicked.connect(
+            lambda: (self.stop_wanted if self._running else self.compute_wanted).emit()
+        )
         self.spacing.valueChanged.connect(lambda value: state.choose_map(spacing=value))
 
     def _fix(self) -> None:
@@ -114,25 +146,48 @@ class MapControls(QWidget):
             field.blockSignals(True)
         self.quantity.setCurrentIndex(self.quantity.findData(choice.name))
         self.opacity.setValue(round(100 * choice.opacity))
-        steps = _step(limits[1] - limits[0])
         for field, limit in zip((self.low, self.high), limits, strict=True):
-            field.setDecimals(steps[0])
-            field.setSingleStep(steps[1])
             field.setEnabled(quantity.colours in ("sequential", "diverging"))
-            field.setSuffix(f" {quantity.unit}" if quantity.unit else "")
-            field.setValue(limit)
+            _write(field, limit, _step(limits[1] - limits[0]), quantity.unit)
         self.auto.setChecked(choice.limits is None)
         self.auto.setEnabled(self.low.isEnabled())
-        self.spacing.setValue(choice.spacing)
-        self._rows.setRowVisible(self.spacing, on_grid)
+        if choice.spacing != self.spacing.value():
+            self.spacing.setValue(choice.spacing)
+        self._rows.setRowVisible(self._every, on_grid)
         for field in fields:
             field.blockSignals(False)
         self._offer(bursts)
+
+    def show_run(self, kind: KernelKind, predicts: bool, share: float | None, ready: bool) -> None:
+        """Show which kernels the map is of, and how much is done where they take long."""
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self.kind.setEnabled(predicts)
+        self._running = share is not None
+        self.compute.setVisible(kind == "equivalent")
+        self.compute.setEnabled(ready or self._running)
+        self.compute.setText("Stop" if self._running else "Compute")
+        self.progress.setVisible(self._running)
+        self.progress.setValue(round(1000 * (share or 0.0)))
 
     def _offer(self, bursts: bool) -> None:
         model = self.quantity.model()
         assert isinstance(model, QStandardItemModel)
         model.item(self.quantity.findData("dominant_frame")).setEnabled(bursts)
+
+
+def _write(field: QDoubleSpinBox, value: float, step: tuple[int, float], unit: str) -> None:
+    """Show a value; one that is there already is left alone, as somebody may be typing."""
+    decimals, suffix = step[0], f" {unit}" if unit else ""
+    if (field.decimals(), field.suffix(), field.value()) == (
+        decimals,
+        suffix,
+        round(value, decimals),
+    ):
+        return
+    field.setDecimals(decimals)
+    field.setSingleStep(step[1])
+    field.setSuffix(suffix)
+    field.setValue(value)
 
 
 def _step(span: float) -> tuple[int, float]:

@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Request
 from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.equivalent import KernelKind
 from speckle_viewer.viewer.panes import main_region
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -22,30 +24,50 @@ class Found:
 
     Attributes
     ----------
-    cine, pane, frame
-        What they are of; ``title`` is that of the pane.
-    offsets
-        How far each frame of the burst lies from the one that is denoised.
+    request
+        What they are of; ``title`` is that of the method.
+    burst
+        The frames that the method saw.
+    kind
+        Which kernels they are of.
     on_grid
-        Whether the kernels were worked out one by one, as far apart as the user said.
+        Whether these were worked out one by one, as far apart as the user said.
     """
 
-    cine: Cine
-    pane: str
+    request: Request
     title: str
-    frame: int
-    offsets: tuple[int, ...]
+    burst: tuple[int, ...]
+    kind: KernelKind
     on_grid: bool
     maps: "KernelMaps"
 
     def belongs_to(self, scene: Scene) -> bool:
         """Whether it is of the method that is explained; the frame may be another one."""
-        return self.cine is scene.cine and self.pane == scene.wants.explained
+        return self.cine is scene.cine and self.request.method == scene.wants.explained
+
+    @property
+    def cine(self) -> Cine:
+        """The cine that they are of."""
+        return self.request.cine
+
+    @property
+    def frame(self) -> int:
+        """The frame that they are of."""
+        return self.request.frame
+
+    def facts(self, spacing: int) -> dict[str, str]:
+        """What one must know beside a map."""
+        return {
+            "Method": self.title,
+            "Frame": f"{self.frame + 1} of {len(self.cine)}",
+            "Kernels": f"{self.kind}, one every {spacing} px",
+        }
 
     @property
     def classes(self) -> tuple[str, ...]:
         """What the frames of the burst are called."""
-        return tuple(f"{o:+d}".replace("-", "−") if o else "this" for o in self.offsets)
+        offsets = (i - self.frame for i in self.burst)
+        return tuple(f"{o:+d}".replace("-", "−") if o else "this" for o in offsets)
 
 
 def weights(shown: "KernelMap") -> NDArray[np.float32] | None:

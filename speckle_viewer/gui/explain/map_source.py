@@ -1,0 +1,157 @@
+"""Where maps of kernels come from: of predicted kernels at once, of equivalent ones when asked."""
+
+from collections.abc import Callable
+
+from speckle_viewer.denoising import Result
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.explain.follower import Follower
+from speckle_viewer.gui.explain.map_found import Found
+from speckle_viewer.viewer import PaneScene, Scene
+from speckle_viewer.viewer.equivalent import KernelKind
+
+_MOST_PLAYING = 1 << 13
+"""Kernels of a map while the cine plays: it is to keep up."""
+
+
+class MapSource:
+    """Keeps the last maps of either kind, and has new ones computed in an analyst's thread.
+
+    Attributes
+    ----------
+    share
+        How much of the equivalent kernels is done; None while they are not being computed.
+
+    Parameters
+    ----------
+    changed
+        Called when anything has come, or has failed to.
+    """
+
+    def __init__(self, analyst: Analyst, changed: Callable[[], None]) -> None:
+        self._analyst, self._changed = analyst, changed
+        self._follower = Follower[Found](analyst, "predicted", self._take, self._fail)
+        self._found: dict[KernelKind, Found] = {}
+        self._failure: tuple[object, str] = (None, "")
+        self._asked: object = None
+        self.share: float | None = None
+
+    def found(self, scene: Scene) -> Found | None:
+        """The maps for a scene, perhaps those of the frame before."""
+        found = self._found.get(kind_of(scene))
+        return found if found is not None and found.belongs_to(scene) else None
+
+    def problem(self, scene: Scene) -> str:
+        """Why the last maps that were asked for this pane are not there."""
+        about, sentence = self._failure
+        return sentence if about == _about(scene) else ""
+
+    def follow(self, scene: Scene, pane: PaneScene, result: Result) -> None:
+        """Have the predicted kernels of a result measured, if they were not."""
+        kernels = None if result.prediction is None else result.prediction.kernels
+        if kernels is None or kind_of(scene) != "predicted":
+            return  # on its way: meanwhile the last map stays
+        playing, spacing = scene.wants.playback.playing, scene.wants.kernel_map.spacing
+        title = pane.title
+        self._asked = _about(scene)
+
+        def job(task: Task) -> Found:
+            return _of_predicted(result, title, spacing, playing, task)
+
+        self._follower.want(kernels, (spacing, playing), job, patient=playing)
+
+    def compute(self, scene: Scene, pane: PaneScene, result: Result) -> None:
+        """Have the equivalent kernels of a frame worked out on the grid that is wanted."""
+        spacing, title = scene.wants.kernel_map.spacing, pane.title
+        self._asked, self.share, self._failure = _about(scene), 0.0, (None, "")
+
+        def job(task: Task) -> Found:
+            return _of_equivalent(result, title, spacing, task)
+
+        self._analyst.ask("equivalent", job, self._take, self._fail, self._go_on)
+        self._changed()
+
+    def stop(self) -> None:
+        """Want the equivalent kernels no longer."""
+        self._analyst.cancel("equivalent")
+        self.share = None
+        self._changed()
+
+    def drop(self) -> None:
+        """Want nothing any longer; maps of equivalent kernels, which take long, are kept."""
+        self._follower.drop()
+        self._analyst.cancel("equivalent")
+        self.share = None
+
+    def forget(self, scene: Scene) -> None:
+        """Let go of maps of cines that were closed."""
+        kept = {k: f for k, f in self._found.items() if f.cine in scene.wants.cines}
+        self._found = kept
+
+    def _take(self, found: Found) -> None:
+        self._found[found.kind] = found
+        if found.kind == "equivalent":
+            self.share = None
+        self._changed()
+
+    def _fail(self, sentence: str) -> None:
+        self._failure, self.share = (self._asked, sentence), None
+        self._changed()
+
+    def _go_on(self, share: float) -> None:
+        self.share = share
+        self._changed()
+
+
+def kind_of(scene: Scene) -> KernelKind:
+    """Which kernels of the explained pane are shown: equivalent ones where there are no others."""
+    return scene.wants.kernel_kind if predicts(scene) else "equivalent"
+
+
+def predicts(scene: Scene) -> bool:
+    """Whether the explained method predicts kernels, as far as that is known."""
+    pane = scene.pane(scene.wants.explained)
+    prediction = pane.result.prediction if pane is not None and pane.result is not None else None
+    return prediction is None or prediction.kernels is not None
+
+
+def _about(scene: Scene) -> object:
+    return scene.cine, scene.wants.explained, kind_of(scene)
+
+
+def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task: Task) -> Found:
+    """Measure the kernels that a method predicted; in the analyst's thread."""
+    from speckle_viewer.evidence import RuledKernels
+    from speckle_viewer.evidence.kernel_maps import MOST_KERNELS, kernel_maps
+
+    assert result.prediction is not None
+    kernels = result.prediction.kernels
+    assert kernels is not None
+    on_grid = isinstance(kernels, RuledKernels)
+    maps = kernel_maps(
+        kernels,
+        spacing=spacing if on_grid else None,
+        most=_MOST_PLAYING if playing else MOST_KERNELS,
+        tissue=result.tissue,
+        check=task.check,
+    )
+    return Found(result.request, title, result.burst, "predicted", on_grid, maps)
+
+
+def _of_equivalent(result: Result, title: str, spacing: int, task: Task) -> Found:
+    """Differentiate a method at the pixels of a grid; in the analyst's thread."""
+    from speckle_viewer.denoising.differentiator import Differentiator
+    from speckle_viewer.evidence.kernel_maps import equivalent_maps
+
+    request = result.request
+    seen = Differentiator().at(
+        request.cine, request.method, request.frame, controls=request.controls, check=task.check
+    )
+    maps = equivalent_maps(
+        lambda row, column: seen.kernel(row, column, seen.reaches[0]),
+        seen.shape,
+        spacing=spacing,
+        tissue=result.tissue,
+        check=task.check,
+        progress=task.report,
+    )
+    return Found(request, title, seen.indices, "equivalent", True, maps)
