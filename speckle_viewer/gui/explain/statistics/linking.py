@@ -1,0 +1,85 @@
+"""Between the kernels of a sample and the pixels of the images."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from speckle_viewer.gui.explain.statistics.groups_tabs import GroupsTab
+from speckle_viewer.gui.explain.statistics.source import Source, label_map
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
+from speckle_viewer.viewer import Overlay, Scene, ViewerState
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.statistics import KernelSample
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A sample, and where its kernels come from."""
+
+    sample: "KernelSample"
+    source: Source
+
+
+class Linking:
+    """Lights up the pixels of kernels, and finds the kernels of pixels that are lit.
+
+    Parameters
+    ----------
+    name
+        Under which maps of groups are laid over the image.
+    """
+
+    def __init__(self, state: ViewerState, name: str) -> None:
+        self._state, self._name = state, name
+        self._brush: Overlay | None = None
+        self._count = 0
+
+    @property
+    def lit(self) -> bool:
+        """Whether any pixels are lit."""
+        return self._brush is not None
+
+    def light(self, drawn: Drawn, selected: Mask | None, words: str) -> None:
+        """Light up the pixels that the selected (n,) of the kernels made; None: none."""
+        mask = None if selected is None else drawn.sample.pixels(selected, drawn.source.cine.shape)
+        self._state.light_up(mask, words)
+
+    def take(self, scene: Scene) -> bool:
+        """Take over what is lit in a scene; whether it differs from what was lit before."""
+        before, self._brush = self._brush, scene.wants.brush
+        return self._brush is not before
+
+    def selected(self, drawn: Drawn) -> Mask | None:
+        """Which kernels (n,) made pixels that are lit; None where none are lit."""
+        if self._brush is None or drawn.source.cine is not self._brush.cine:
+            return None
+        selected = drawn.sample.selected(self._brush.values)
+        self._count = int(selected.sum())
+        return selected
+
+    def lay_map(self, drawn: Drawn | None, tab: Tab) -> None:
+        """Lay the groups of a tab over the image where it wants that; else take them away."""
+        overlay = None
+        if drawn is not None and isinstance(tab, GroupsTab) and tab.map.isChecked():
+            labels = tab.labels
+            # While another sample is worked out the tab still has the groups of the last one.
+            if labels is not None and tab.sample is drawn.sample:
+                overlay = label_map(drawn.sample, labels, drawn.source, tab.title, tab.names)
+        if overlay is not None or self._name in self._state.wants.overlays:
+            self._state.lay_over(self._name, overlay)
+
+    def facts(self, drawn: Drawn) -> dict[str, str]:
+        """What is looked at and what is selected, in words."""
+        sample, source = drawn.sample, drawn.source
+        facts = {
+            "Method": source.title,
+            "Frame": f"frame {source.frame + 1}",
+            "Kernels": f"{len(sample):,} of {sample.available:,} kernels",
+            "Size": f"{sample.size} × {sample.size} px",
+        }
+        if sample.stride > 1:
+            facts["Stride"] = f"one per {sample.stride} × {sample.stride} px"
+        if self._brush is not None:
+            share = per_cent(self._count / len(sample))
+            facts["Selected"] = f"{self._brush.classes[0]}: {self._count:,} ({share})"
+        return facts
