@@ -166,7 +166,7 @@ class PinEditor(QWidget):
         frames = len(kernel.taps[0])
         maps = [(s, f) for s in range(len(kernel.taps)) for f in range(frames)]
         names = [_map_name(self._sizes[s], f - frames // 2, frames) for s, f in maps]
-        chosen = self.map.currentData()
+        chosen = self.map.currentData() or (0, frames // 2)
         _fill(self.map, list(zip(names, maps, strict=True)), chosen)
         self.map.setVisible(len(maps) > 1)
         section, frame = self.map.currentData()
@@ -184,7 +184,7 @@ class PinEditor(QWidget):
         dy, dx = self._tap
         cell = (middle + dy, middle + dx)
         self.grid.show_taps(taps, cell, edited)
-        self.tap.setText(f"Weight at dx {signed(dx)}, dy {signed(dy)}")
+        self.tap.setText(f"dx {signed(dx)}, dy {signed(dy)}")
         with QSignalBlocker(self.weight):
             self.weight.setSingleStep(max(_TURN * limit_of((taps,)), 1e-5))
             self.weight.setValue(float(taps[cell]))

@@ -131,7 +131,7 @@ class SteeringSettings(QWidget):
             name = signed(place) if place else "this"
             button.setText(name)
             button.setChecked(True)
-            button.setStyleSheet("padding: 0 5px")
+            button.setStyleSheet("padding: 0 2px; min-width: 24px")
             button.setAccessibleName(f"Frame {name} of the burst")
             button.setToolTip("Use this frame of the burst, or mute it")
             button.toggled.connect(partial(self._mute, place))
