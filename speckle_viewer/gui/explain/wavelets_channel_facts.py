@@ -62,7 +62,7 @@ class ChannelFacts(QWidget):
             if side in figures:
                 of = figures[side]
                 band, correlation = of.most_like(channel)
-                texts = [f"{of.energy[channel]:.3g}", f"{of.variance[channel]:.3g}"]
+                texts = [_figure(of.energy[channel]), _figure(of.variance[channel])]
                 texts.append(f"{signed(correlation, 2)} {band}")
             for row, text in zip(("Energy", "Variance", "Correlation"), texts, strict=True):
                 self.labels[row, side].setText(text)
@@ -79,6 +79,10 @@ class ChannelFacts(QWidget):
             f"{self._titles[row].text()} {side}": label.text()
             for (row, side), label in self.labels.items()
         }
+
+
+def _figure(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight

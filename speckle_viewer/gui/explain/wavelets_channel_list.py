@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListView, QWidget
 
 from speckle_viewer.gui.explain.wavelets_channel_jobs import THUMBNAIL, Side
@@ -125,12 +125,13 @@ class ChannelList(QListView):
             self.picked.emit(self._model.order[index.row()])
 
 
-def _picture(side: Side, channel: int) -> QImage:
+def _picture(side: Side, channel: int) -> QIcon:
     pixels = np.ascontiguousarray(side.thumbnails[channel])
     height, width = pixels.shape[:2]
     form = QImage.Format.Format_RGBA8888
     image = QImage(pixels.tobytes(), width, height, 4 * width, form).copy()
-    if max(height, width) >= THUMBNAIL // 2:
-        return image
-    larger = THUMBNAIL // max(height, width)
-    return image.scaled(width * larger, height * larger)
+    larger = max(1, THUMBNAIL // max(height, width))
+    picture = QPixmap.fromImage(image.scaled(width * larger, height * larger))
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # without a tint: its frame says so
+    return icon

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Analyst
@@ -106,6 +106,9 @@ class ChannelsPage(QWidget):
 
     def _change(self, **changes: object) -> None:
         self._state.set_bench(replace(self._state.wants.bench, **changes))  # type: ignore[arg-type]
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(600, 150)
 
     # -- what is wanted ------------------------------------------------------------------------
 

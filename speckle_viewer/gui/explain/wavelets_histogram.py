@@ -23,7 +23,7 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         menu = self.getPlotItem().ctrlMenu  # it is nobody's, and would stay
         menu.setParent(self, menu.windowFlags())
-        self.setMinimumSize(150, 110)
+        self.setMinimumSize(150, 80)
         self.getPlotItem().titleLabel.setMaximumHeight(20)
         self._title = self._unit = ""
         self._before = self.plot([], [], stepMode="center")
