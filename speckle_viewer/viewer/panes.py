@@ -45,6 +45,9 @@ class PaneScene:
         What was drawn over it, and what dragging in it does.
     edited
         Pixels (row, column) whose kernel was edited by hand.
+    settings
+        How the image was made, where that is not as the card says: steering, a painted noise map,
+        controls with their units.
     """
 
     id: str
@@ -65,6 +68,7 @@ class PaneScene:
     line: Line | None = None
     tool: Tool = "view"
     edited: tuple[tuple[int, int], ...] = ()
+    settings: tuple[str, ...] = ()
 
     @property
     def mm_per_px(self) -> tuple[float, float] | None:
@@ -84,10 +88,11 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
     source = _source(pane, wants, facts)
     waiting = source.doing if source.image is None and not source.problem else ""
     region = main_region(cine)
+    settings = _settings(source, facts.cards.get(method_of(pane)))
     return PaneScene(
         id=pane,
         title=source.title,
-        detail=waiting or _detail(wants, source, facts.cards.get(method_of(pane))),
+        detail=waiting or _detail(wants, source, settings),
         image=None if source.problem else source.image,
         frame=source.frame,
         result=source.result,
@@ -107,6 +112,7 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         line=wants.cine_line,
         tool=wants.tool,
         edited=source.edited,
+        settings=settings,
     )
 
 
@@ -164,21 +170,27 @@ def _of_result(source: _Source, result: Result | None) -> _Source:
     return replace(source, image=result.image, frame=result.request.frame, result=result)
 
 
-def _detail(wants: Wants, source: _Source, card: Card | None) -> str:
-    result, frame = source.result, source.frame
-    parts = [source.how] if source.how else []
+def _detail(wants: Wants, source: _Source, settings: tuple[str, ...]) -> str:
+    result, frame, steered = source.result, source.frame, bool(source.how)
+    parts = [*settings[:steered]]
     parts += [] if result is None else [f"{result.milliseconds:.0f} ms"]
     if frame is not None and frame != wants.frame:
         parts.append(f"frame {frame + 1}")
-    if result is not None and result.request.noise is not None:
-        parts.append("painted noise map")
-    if result is not None and card is not None:
-        # Of the image that is shown, which may still be that of the last setting.
-        values = result.request.controls
-        parts += [
-            f"{title_of(c)} {values[c.name]:g} {c.unit}" for c in card.controls if c.name in values
-        ]
-    return " · ".join(part.rstrip() for part in parts)
+    return " · ".join([*parts, *settings[steered:]])
+
+
+def _settings(source: _Source, card: Card | None) -> tuple[str, ...]:
+    """Of the image that is shown, which may still be that of the last setting."""
+    settings = [source.how] if source.how else []
+    if source.result is None:
+        return tuple(settings)
+    request = source.result.request
+    settings += [] if request.noise is None else ["painted noise map"]
+    for control in () if card is None else card.controls:
+        if control.name in request.controls:
+            value = request.controls[control.name]
+            settings.append(f"{title_of(control)} {value:g} {control.unit}".rstrip())
+    return tuple(settings)
 
 
 def _cursor(wants: Wants, pane: str) -> tuple[int, int] | None:

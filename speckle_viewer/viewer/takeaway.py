@@ -15,12 +15,8 @@ def facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
     Never the file's name, nor anything else that may name a patient.
     """
     facts = {"Method": pane.title} if pane.result is not None else {"Image": pane.title}
-    if pane.result is not None:
-        request = pane.result.request
-        settings = ", ".join(
-            f"{name} {value:g}" for name, value in sorted(request.controls.items())
-        )
-        facts |= {"Settings": settings} if settings else {}
+    if pane.settings:
+        facts["Settings"] = ", ".join(pane.settings)
     if pane.frame is not None:
         facts["Frame"] = f"{pane.frame + 1} of {scene.wants.frame_count}"
     return facts
