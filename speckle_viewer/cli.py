@@ -166,6 +166,13 @@ def _denoise(words: list[str]) -> int:
     return denoise(_parser("denoise"), words)
 
 
+def _codebook(words: list[str]) -> int:
+    """Learn a few kernels that stand for those of a network: codebook learn ID --out FILE."""
+    from speckle_viewer.cli_codebook import run
+
+    return run(_parser("codebook"), words)
+
+
 def _train(words: list[str]) -> int:
     """Train a network by a recipe; its weights become a method."""
     from speckle_viewer.cli_train import train
@@ -181,6 +188,7 @@ def _simulate(words: list[str]) -> int:
 
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "codebook": _codebook,
     "doctor": _doctor,
     "evaluate": _evaluate,
     "methods": _methods,

@@ -90,9 +90,10 @@ def least_error_scores(
     optimiser = torch.optim.Adam(groups)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(steps, 1))
     generator = torch.Generator().manual_seed(seed)
+    batch = min(_BATCH, len(samples))
     for step in range(steps):
         progress(step / steps)
-        drawn = torch.randint(len(samples), (_BATCH,), generator=generator)
+        drawn = torch.randint(len(samples), (batch,), generator=generator)
         scores = ((features[drawn] - mean) / spread) @ gate.T + shift
         temperature = _HARDEST + (_SOFTEST - _HARDEST) * (1 - step / steps)
         missed = patches[drawn] @ taps.T - outputs[drawn, None]

@@ -157,7 +157,7 @@ def learn_from(
     count = int(labels.max()) + 1
     progress(0.2)
     state = _RULES[settings.rule](samples, labels, count)
-    if settings.rule == "least error":
+    if settings.rule == "least error" and count > 1:
         begin = fitted_entries(samples, labels, count)
         state["weights"], state["offsets"] = least_error_scores(
             samples,

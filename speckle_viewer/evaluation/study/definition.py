@@ -22,8 +22,13 @@ class Row:
         Images to train on, by their name in `speckle_viewer.evaluation.study.images`.
     start
         Name of the row whose weights training starts from.
+    method
+        Instead of a training: the id of a method that is here.
     kernels, of
-        Instead of a training: so many clusters of the kernels of the row ``of``.
+        Instead of a training: a codebook of so many kernels, learnt from the row ``of``.
+    rule, by, mean
+        Of a codebook: how a pixel finds its kernel, what pixels are sorted by, and whether its
+        kernels are means, not fitted to the output; see `speckle_viewer.codebook.Settings`.
     """
 
     name: str
@@ -33,8 +38,17 @@ class Row:
     steps: int = 0
     folder: str = ""
     start: str = ""
+    method: str = ""
     kernels: int = 0
     of: str = ""
+    rule: str = "least error"
+    by: str = "kernels"
+    mean: bool = False
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether it is a training."""
+        return not (self.kernels or self.method)
 
 
 @dataclass(frozen=True)
@@ -87,7 +101,7 @@ def definition(name: str, steps: int | None = None) -> Definition:
 def _row(
     common: dict[str, Any], shared: tuple[str, ...], values: dict[str, Any], steps: int | None
 ) -> Row:
-    if "kernels" in values:
+    if "kernels" in values or "method" in values:
         return Row(**values)
     given = common | values | {"settings": (*shared, *values.get("settings", ()))}
     return Row(**given | ({} if steps is None else {"steps": steps}))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -66,3 +67,34 @@ def gallery(images: Mapping[str, Grey], columns: int = 5) -> bytes:
 
 def _text(left: int, baseline: int, text: str, style: str = "") -> str:
     return f'<text x="{left}" y="{baseline}" style="{_STYLE}; {style}">{escape(text)}</text>'
+
+
+def curves(
+    series: Mapping[str, Mapping[int, float]], levels: Mapping[str, float], x: str, y: str
+) -> bytes:
+    """Values over numbers on a logarithmic axis as an SVG, with dashed lines at ``levels``.
+
+    Both by name; a level has the colour of the series of its name.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    style: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "curves", "font.size": 9}
+    with rc_context(style):
+        figure = Figure((6.4, 3.6), layout="constrained")
+        axes = figure.subplots()
+        for name, points in series.items():
+            (line,) = axes.plot([*points], [*points.values()], marker="o", label=name)
+            if name in levels:
+                axes.axhline(levels[name], color=line.get_color(), linestyle="--", linewidth=1)
+        numbers = sorted({n for points in series.values() for n in points})
+        axes.set_xscale("log")
+        axes.set_xticks(numbers, [str(n) for n in numbers])
+        axes.minorticks_off()
+        axes.set_xlabel(x)
+        axes.set_ylabel(y)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.legend(frameon=False, title="dashed: the network itself")
+        file = BytesIO()
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    return file.getvalue()

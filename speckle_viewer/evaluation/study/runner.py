@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from speckle_viewer.codebook.samples import Samples
 from speckle_viewer.evaluation.denoiser import Denoiser, denoiser, middle_frame
 from speckle_viewer.evaluation.scores import Grey
 from speckle_viewer.evaluation.simulated import makes_images
-from speckle_viewer.evaluation.study.definition import Definition, definition
-from speckle_viewer.evaluation.study.figures import bars, gallery
-from speckle_viewer.evaluation.study.hybrid import Samples, codebook, samples_of
+from speckle_viewer.evaluation.study.definition import Definition, Row, definition
+from speckle_viewer.evaluation.study.figures import bars, curves, gallery
+from speckle_viewer.evaluation.study.hybrid import codebook, learning_of, samples_of
 from speckle_viewer.evaluation.study.sets import NamedSet, named_set
-from speckle_viewer.evaluation.study.training import command_of, trained
+from speckle_viewer.evaluation.study.training import command_of, slug, trained
 from speckle_viewer.evaluation.tables import Table
 from speckle_viewer.evaluation.with_truth import METRICS, NOTES, truth_rows
 from speckle_viewer.methods import card, load_method, method_ids
 from speckle_viewer.methods.controls import NOISE_LEVEL
 from speckle_viewer.methods.method import Method
-from speckle_viewer.simulation.test_set import tuning_stills
 from speckle_viewer.whole_file import write_whole
 
 Entry = Callable[[float | None], Denoiser]
@@ -54,6 +54,10 @@ def run_table(name: str, work: Path, steps: int | None = None, workers: int = 1)
     write_whole(work / f"{name}.svg", bars(table, FIGURE))
     write_whole(work / f"{name}.png", gallery(images))
     figures = [f"![{FIGURE}]({name}.svg)", f"![One image]({name}.png)"]
+    over_entries = _over_entries(described, table)
+    if over_entries:
+        write_whole(work / f"{name}-entries.svg", over_entries)
+        figures.insert(0, f"![{FIGURE} against the number of entries]({name}-entries.svg)")
     write_whole(work / f"{name}.md", "\n".join([table.markdown(), *figures, ""]).encode())
     return [table]
 
@@ -65,16 +69,16 @@ def _entries(described: Definition, work: Path, workers: int) -> Mapping[str, En
         return {name: _entry(load_method(name)) for name in found}
     methods: dict[str, Method] = {}
     samples: dict[str, Samples] = {}
-    entries: dict[str, Entry] = {}
     for row in described.rows:
         if row.kernels:
             if row.of not in samples:
-                samples[row.of] = samples_of(methods[row.of], tuning_stills())
-            entries[row.name] = _deaf(codebook(samples[row.of], row.kernels))
+                samples[row.of] = samples_of(methods[row.of])
+            methods[row.name] = codebook(row, samples[row.of], methods[row.of])
+        elif row.method:
+            methods[row.name] = load_method(row.method)
         else:
             methods[row.name] = trained(row, described.name, work, workers)
-            entries[row.name] = _entry(methods[row.name])
-    return entries
+    return {name: _entry(method) for name, method in methods.items()}
 
 
 def _entry(method: Method) -> Entry:
@@ -88,9 +92,23 @@ def _entry(method: Method) -> Entry:
     return with_noise
 
 
-def _deaf(denoise: Denoiser) -> Entry:
-    """What cannot be told the noise."""
-    return lambda sigma: denoise
+def _over_entries(described: Definition, table: Table) -> bytes:
+    """One metric against the number of entries, of codebooks with the best rule; or nothing."""
+    books = {row.name: row for row in described.rows if row.kernels}
+    usual = {
+        name: row for name, row in books.items() if row == Row(name, kernels=row.kernels, of=row.of)
+    }
+    if len(usual) < 3:
+        return b""
+    column = list(table.metrics).index(FIGURE)
+    series: dict[str, dict[int, float]] = {}
+    levels: dict[str, float] = {}
+    for place, name, values in table.rows:
+        if name in usual:
+            series.setdefault(place, {})[usual[name].kernels] = values[column]
+        elif name in {row.of for row in usual.values()}:
+            levels[place] = values[column]
+    return curves(series, levels, "entries of the codebook", FIGURE)
 
 
 def _gallery(tested: NamedSet, denoisers: Mapping[str, Denoiser]) -> dict[str, Grey]:
@@ -100,6 +118,9 @@ def _gallery(tested: NamedSet, denoisers: Mapping[str, Denoiser]) -> dict[str, G
 
 
 def _notes(described: Definition, work: Path) -> list[str]:
-    rows = [row for row in described.rows if not row.kernels]
+    rows = [row for row in described.rows if row.is_trained]
     commands = [f"{row.name}: `{command_of(row, described.name, work)}`" for row in rows]
+    books = [row for row in described.rows if row.kernels]
+    teachers = {row.name: row.method or slug(row.name) for row in described.rows}
+    commands += [f"{row.name}: `{learning_of(row, teachers[row.of])}`" for row in books]
     return [f"The study: {described.study}", *commands]

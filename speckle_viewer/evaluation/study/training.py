@@ -25,7 +25,7 @@ def trained(row: Row, table: str, work: Path, workers: int = 1) -> Method:
     TrainingError
         If it cannot be done.
     """
-    folder = work / table / _slug(row.name)
+    folder = work / table / slug(row.name)
     recipe = recipe_of_row(row, work)
     checkpoint = None
     if (folder / FILE).exists():
@@ -53,7 +53,7 @@ def recipe_of_row(row: Row, work: Path) -> Recipe:
         row.recipe,
         row.network,
         row.settings,
-        id=_slug(row.name),
+        id=slug(row.name),
         title=row.name,
         steps=row.steps,
         folder=folder,
@@ -63,18 +63,17 @@ def recipe_of_row(row: Row, work: Path) -> Recipe:
 def command_of(row: Row, table: str, work: Path) -> str:
     """The training of a row as a command, which gives the same weights."""
     settings = [*row.settings, *([f"folder={work / row.folder}"] if row.folder else [])]
-    words = [f"speckle-viewer train {row.recipe} --network {row.network} --as {_slug(row.name)}"]
+    words = [f"speckle-viewer train {row.recipe} --network {row.network} --as {slug(row.name)}"]
     words += [f"--set {quote(setting)}" for setting in settings]
     words += [f"--from {quote(str(_weights(work, table, row.start)))}"] if row.start else []
     return " ".join([*words, f"--steps {row.steps}"])
 
 
 def _weights(work: Path, table: str, name: str) -> Path:
-    slug = _slug(name)
-    return work / table / slug / f"{slug}.safetensors"
+    return work / table / slug(name) / f"{slug(name)}.safetensors"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A row's name as that of a folder and of a method."""
     kept = "".join(c if c.isalnum() else "-" for c in name.lower().replace("×", "x"))
     return "-".join(part for part in kept.split("-") if part)

@@ -19,7 +19,7 @@ def recipes(table: Definition, monkeypatch: pytest.MonkeyPatch) -> dict[str, Rec
     monkeypatch.setattr(
         "speckle_viewer.evaluation.study.training.image_folder", lambda name, work: work / name
     )
-    return {row.name: recipe_of_row(row, Path("work")) for row in table.rows if not row.kernels}
+    return {row.name: recipe_of_row(row, Path("work")) for row in table.rows if row.is_trained}
 
 
 @pytest.mark.parametrize("name", table_names())

@@ -36,9 +36,23 @@ name = "L2, fine-tuned"
 start = "L2"
 
 [[row]]
+name = "1 kernel"
+kernels = 1
+of = "L2"
+
+[[row]]
 name = "2 kernels"
 kernels = 2
 of = "L2"
+
+[[row]]
+name = "3 kernels"
+kernels = 3
+of = "L2"
+
+[[row]]
+name = "gaussian"
+method = "gaussian"
 """
 
 
@@ -50,8 +64,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setitem(with_truth.SETS, "stills", lambda: held_out_stills(1))
     monkeypatch.setattr("speckle_viewer.evaluation.study.sets.PHOTOGRAPHS", ("brick",))
     monkeypatch.setattr(images, "_STILLS", 2)
-    monkeypatch.setattr("speckle_viewer.evaluation.study.hybrid._PER_IMAGE", 50)
-    monkeypatch.setattr(runner, "tuning_stills", lambda: held_out_stills(1))
+    monkeypatch.setattr("speckle_viewer.evaluation.study.hybrid.PICTURES", 2)
+    monkeypatch.setattr("speckle_viewer.evaluation.study.hybrid.SAMPLES", 200)
     return tmp_path / "work"
 
 
@@ -59,13 +73,16 @@ def test_a_table_from_its_definition_to_its_figures(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (table,) = runner.run_table("small", work, workers=0)
-    names = ["input", "L2", "told, from L2", "L2, fine-tuned", "2 kernels"]
+    names = ["input", "L2", "told, from L2", "L2, fine-tuned"]
+    names += ["1 kernel", "2 kernels", "3 kernels", "gaussian"]
     places = ["stills (1)", "photographs, σ 20 (1)"]
     assert [row[:2] for row in table.rows] == [(p, n) for p in places for n in names]
     written = (work / "small.md").read_text(encoding="utf-8")
     assert "| stills (1) | 2 kernels |" in written
     assert "`speckle-viewer train blind --network kpn" in written
+    assert "speckle-viewer codebook learn l2 " in written
     assert "](small.svg)" in written
+    assert "entries of the codebook" in (work / "small-entries.svg").read_text(encoding="utf-8")
     assert (work / "small.svg").read_text(encoding="utf-8").count("<rect x=") == len(table.rows)
     assert (work / "small.png").read_bytes().startswith(b"\x89PNG")
 
