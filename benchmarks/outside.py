@@ -27,7 +27,7 @@ from speckle_viewer.methods import load_method
 from speckle_viewer.methods.importers import import_weights
 from speckle_viewer.simulation.test_set import Pair, tuning_stills
 
-SIGMAS = (10, 15, 20, 25, 30, 40, 50)  # grey levels
+SIGMAS = (15, 20, 25, 30, 40)  # grey levels
 CONTRASTS = (0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.25, 1.6)
 
 
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--dncnn", type=Path, help="KAIR's dncnn_25.pth")
     options = parser.parse_args()
     torch.set_grad_enabled(False)
-    pairs, denoisers = tuning_stills(16), {}
+    pairs, denoisers = tuning_stills(6), {}
     best = tuned(bm3d, SIGMAS, pairs)
     denoisers[f"BM3D, σ {best:g}"] = bm3d(best)
     if options.dncnn:
