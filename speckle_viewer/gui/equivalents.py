@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from speckle_viewer.cine import Cine
@@ -113,7 +114,9 @@ class Equivalents(QObject):
             request.cine, request.method, request.frame, controls=request.controls, check=check
         )
         if request.derivative == "bias":
-            return Equivalent(request, bias=seen.net_bias().numpy()), False
+            bias = seen.net_bias().numpy()
+            bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
+            return Equivalent(request, bias=bias), False
         reaches = seen.reaches
         return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 

@@ -44,7 +44,7 @@ class Equivalent:
     kernel
         A row or a column of the Jacobian.
     bias
-        (rows, columns): the net bias of the frame.
+        (rows, columns): the net bias of the frame; NaN outside tissue.
     offsets
         How far each frame of the burst lies from the one that is denoised.
     reach

@@ -1,5 +1,7 @@
 """The net bias of a frame as a map."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -14,6 +16,7 @@ from speckle_viewer.gui.theme import colours
 GREY_LEVELS = 255
 _LINE, _BAR, _GAP = 18, 6, 6
 _MOST = 99.5  # per cent of the pixels lie within the colours
+_SMALLEST = 0.01  # grey levels at the ends of the colours: what is less is rounding
 
 
 class BiasMap(QWidget):
@@ -25,7 +28,7 @@ class BiasMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.values: NDArray[np.float32] | None = None
-        self.limit = 0.0
+        self.limit = _SMALLEST
         self.message = ""
         self._aspect = 1.0
         self._pixel: tuple[int, int] | None = None
@@ -47,13 +50,14 @@ class BiasMap(QWidget):
     ) -> None:
         """Draw a bias (H, W) in [−1, 1], or in its place a sentence; mark a pixel (row, column).
 
-        ``aspect`` is the height of a pixel divided by its width.
+        NaN is no part of it. ``aspect`` is the height of a pixel divided by its width.
         """
-        values = None if bias is None else bias
-        if values is not self.values:
-            self.values, self._image = values, None
-            if values is not None:
-                self.limit = max(GREY_LEVELS * float(np.percentile(np.abs(values), _MOST)), 1e-3)
+        if bias is not self.values:
+            self.values, self._image = bias, None
+            self.limit = _SMALLEST
+            if bias is not None and np.isfinite(bias).any():
+                most = GREY_LEVELS * float(np.nanpercentile(np.abs(bias), _MOST))
+                self.limit = max(most, _SMALLEST)
         self.message, self._pixel, self._aspect = message, pixel, aspect
         self.setAccessibleDescription(self.text)
         self.update()
@@ -73,7 +77,8 @@ class BiasMap(QWidget):
             return ""
         row, column = pixel
         value = GREY_LEVELS * float(self.values[row, column])
-        return f"x {column}  y {row}: {fixed(value, 2)} grey levels"
+        said = f"{fixed(value, 2)} grey levels" if isfinite(value) else "outside tissue"
+        return f"x {column}  y {row}: {said}"
 
     @property
     def place(self) -> QRectF:

@@ -15,6 +15,7 @@ _DERIVATIVES: tuple[tuple[str, Derivative, str], ...] = (
     ("Column: goes to", "column", "The weight of this input pixel in all output pixels"),
     ("Net bias map", "bias", "What is added to the weighted input, at every pixel of the frame"),
 )
+_KIND_WIDTH = 102
 
 
 class KernelChoice(QWidget):
@@ -52,6 +53,7 @@ class KernelChoice(QWidget):
         self.derivative.activated.connect(
             lambda: self.derivative_chosen.emit(self.derivative.currentData())
         )
+        self.kind.setMaximumWidth(_KIND_WIDTH)  # or the other box would lack room
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
