@@ -253,3 +253,28 @@ def test_closing_it_gives_the_mouse_back_to_the_view(
     still.explain.docks["statistics"].close()
     assert still.state.wants.tool == "view"
     assert still.state.wants.evidence.get("explain statistics") is None
+
+
+def test_plots_and_tiles_are_used_with_the_keyboard_too(
+    still: Window, statistics: KernelStatistics, qtbot: QtBot
+) -> None:
+    frame = still.state.wants.frame
+    turn_to(statistics, qtbot, "Clusters")
+    tiles = statistics.clusters.tiles
+    tiles.setFocus()
+    QTest.keyClick(tiles, Qt.Key.Key_Right)
+    QTest.keyClick(tiles, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "cluster 2" in statistics.status.text())
+    turn_to(statistics, qtbot, "Spread")
+    before, plot = lit(still), statistics.spread.plot
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: lit(still) is not before)
+    assert "standard deviation" in statistics.status.text()
+    turn_to(statistics, qtbot, "Planes")
+    mosaic = statistics.planes.mosaic
+    mosaic.setFocus()
+    QTest.keyClick(mosaic, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: statistics.planes.result[2] == (0, 1))
+    assert still.state.wants.frame == frame
+    assert not still.state.wants.playback.playing

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-3  # per cent: where a logarithmic axis begins
 _NOTHING = {"x0": [0.0], "x1": [0.0], "y0": [-3.0], "y1": [-3.0]}
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TICKS = {-3: "0.001", -2: "0.01", -1: "0.1", 0: "1", 1: "10", 2: "100"}
 
 
@@ -26,9 +29,12 @@ class BarPlot(Plot):
     """The first and the last bar of those that were dragged over, or the one clicked twice."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        tip = "Drag over bars, or click one, to light up the pixels of their kernels."
+        tip = "Drag over bars, click one or press arrow keys: the pixels of their kernels light up."
         super().__init__(name, tip, parent)
         self._histogram: Histogram | None = None
+        self._bar = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription("Left and right select the next bar")
         self._all = pg.BarGraphItem(**_NOTHING)
         self._lit = pg.BarGraphItem(**_NOTHING)
         self.addItem(self._all)
@@ -74,6 +80,18 @@ class BarPlot(Plot):
             x0=edges[:-1], x1=edges[1:], y0=np.full(len(share), np.log10(_LEAST)), y1=share
         )
 
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, _STEPS) or bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or self._histogram is None:
+            event.ignore()
+            return
+        last = len(self._histogram.edges) - 2
+        self._bar = min(max(self._bar + step, 0), last)
+        self.bars_selected.emit(self._bar, self._bar)
+
     def _drag(self, way: list[tuple[float, float]], ended: bool) -> None:
         if self._histogram is None:
             return
@@ -81,6 +99,7 @@ class BarPlot(Plot):
         xs = sorted((way[0][0], way[-1][0]))
         if xs[1] >= edges[0] and xs[0] <= edges[-1]:
             first, last = np.clip(np.searchsorted(edges, xs, "right") - 1, 0, len(edges) - 2)
+            self._bar = int(last)
             self.bars_selected.emit(int(first), int(last))
 
     def refresh_theme(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.statistics.source import Choice, Source
 from speckle_viewer.gui.explain.statistics.tab import Tab
 from speckle_viewer.gui.inspector.figures import signed
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID
 
 _COUNTS = (5_000, 20_000, 50_000, 200_000)
@@ -28,7 +29,7 @@ class Choices(QWidget):
 
     def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs = _Tabs(drawBase=False, expanding=False)
         self.tabs.setAccessibleName("Statistics")
         for place, tab in enumerate(tabs):
             self.tabs.addTab(tab.title)
@@ -78,6 +79,13 @@ class Choices(QWidget):
         return Choice(
             self.sizes.currentData(), self.frames.currentData(), self.counts.currentData()
         )
+
+
+class _Tabs(QTabBar):
+    """Tabs that the arrow keys move between, which step through frames elsewhere."""
+
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, {Qt.Key.Key_Left, Qt.Key.Key_Right}) or super().event(event)
 
 
 def _combo(name: str, tip: str) -> QComboBox:

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.bars import BarPlot
 from speckle_viewer.gui.explain.statistics.plot import lit_colour
-from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture
+from speckle_viewer.gui.explain.statistics.tab import ARROWS, Mask, Tab, kernel_picture
 from speckle_viewer.gui.inspector.figures import fixed, signed
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
@@ -39,6 +40,8 @@ class KernelMap(QWidget):
         self._caption = name
         self.setAccessibleName(name)
         self.setToolTip("Click a tap to see it alone; click it again to see all.")
+        self.setAccessibleDescription("Arrow keys move from tap to tap")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(110, 110)
 
     def show_kernel(self, kernel: Any, tap: Tap | None) -> None:
@@ -75,6 +78,19 @@ class KernelMap(QWidget):
         if self._tap is not None:
             painter.setPen(QPen(QColor(lit_colour()), 2))
             painter.drawRect(self.place(self._tap))
+
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, ARROWS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = ARROWS.get(Qt.Key(event.key()))
+        if step is None or self.kernel is None:
+            super().keyPressEvent(event)
+            return
+        middle = len(self.kernel) // 2
+        row, column = (p + s for p, s in zip(self._tap or (middle, middle), step, strict=True))
+        if min(row, column) >= 0 and max(row, column) < len(self.kernel):
+            self.tap_chosen.emit((row, column))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()

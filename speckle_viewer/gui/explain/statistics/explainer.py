@@ -264,6 +264,9 @@ class KernelStatistics(Explainer):
         busy = self.is_busy
         self.progress.setVisible(busy)
         self.choices.update_button.setText("Cancel" if busy else "Update")
+        # Components and clusters do not say how far they are: the bar only shows that they run.
+        tells = not busy or not self.analyst.busy("tab")
+        self.progress.setRange(0, 1000 if tells else 0)
         if not busy:
             self.progress.setValue(0)
 

@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.plot import lit_colour
-from speckle_viewer.gui.explain.statistics.tab import Tab
+from speckle_viewer.gui.explain.statistics.tab import ARROWS, Tab
 from speckle_viewer.gui.inspector.figures import fixed, signed
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
@@ -38,6 +39,8 @@ class Mosaic(QWidget):
         self._tap: Tap = (0, 0)
         self._limit = 1.0
         self.setAccessibleName("Planes of all taps")
+        self.setAccessibleDescription("Arrow keys move from tap to tap")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
             "Each tap's weight over the frame, in its place in the kernel. Click: large."
         )
@@ -83,6 +86,18 @@ class Mosaic(QWidget):
             painter.drawImage(self.place((tap[0], tap[1])), picture)
         painter.setPen(QPen(QColor(lit_colour()), 2))
         painter.drawRect(self.place(self._tap))
+
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, ARROWS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = ARROWS.get(Qt.Key(event.key()))
+        if step is None or self._planes is None:
+            super().keyPressEvent(event)
+            return
+        row, column = (p + s for p, s in zip(self._tap, step, strict=True))
+        if min(row, column) >= 0 and max(row, column) < len(self._planes):
+            self.tap_chosen.emit((row, column))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position()

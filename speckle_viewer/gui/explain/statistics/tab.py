@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from speckle_viewer.evidence.statistics import KernelSample
 
 Mask = NDArray[np.bool_]
+
+ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+"""Rows and columns by which a key moves from tap to tap."""
 
 _SIDE = 172  # px, of the column of controls
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.plot import lit_colour
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
 
@@ -19,6 +20,7 @@ _LINE = 15  # px, of a line of text
 _BAR = 3  # px: how much of a tile's kernels is selected
 _LARGEST = 132
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_KEYS = {*_STEPS, Qt.Key.Key_Space, Qt.Key.Key_Return}
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +161,7 @@ class Tiles(QWidget):
             tip = "" if number is None else self.tiles[number].tip
             QToolTip.showText(event.globalPos(), tip, self)
             return True
-        return super().event(event)
+        return keeps(event, _KEYS) or super().event(event)
 
 
 def limits(patch: NDArray[Any]) -> tuple[float, float]:
