@@ -24,6 +24,8 @@ _WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its rad
 _pictures: WeakKeyDictionary[Overlay, QPixmap] = WeakKeyDictionary()
 """An overlay over every pane is drawn once."""
 
+_ASIDE = 48  # px: room for the frame that an overlay is of
+
 
 class Layers:
     """Keeps a picture per overlay, above the image that they belong to."""
@@ -101,7 +103,8 @@ def draw_colour_bars(
     top = area.top() + GRID
     for overlay in overlays:
         if overlay.title:
-            width = min(_WIDTH, area.width() - 4 * GRID)
+            late = 0 if overlay.frame == frame else _ASIDE
+            width = min(_WIDTH + late, area.width() - 4 * GRID)
             height = _LINE + (_WHEEL if overlay.colours == "cyclic" else _BAR) + _LINE + 4
             inner = QRect(area.right() - width - 2 * GRID, top + 4, width, height)
             painter.fillRect(inner.adjusted(-GRID, -4, GRID, 4), _PLATE)

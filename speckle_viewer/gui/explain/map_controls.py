@@ -51,7 +51,9 @@ class MapControls(QWidget):
         self.opacity.setRange(0, 100)
         self.low, self.high = (QDoubleSpinBox(minimum=-1e6, maximum=1e6) for _ in range(2))
         self.auto = QCheckBox("Auto")
-        self.spacing = QSpinBox(minimum=SPACINGS[0], maximum=SPACINGS[1], suffix=" px")
+        self.spacing = QSpinBox(
+            minimum=SPACINGS[0], maximum=SPACINGS[1], prefix="every ", suffix=" px"
+        )
         self.kind = QComboBox()
         for text, kind in (("Predicted", "predicted"), ("Equivalent", "equivalent")):
             self.kind.addItem(text, kind)
@@ -86,22 +88,19 @@ class MapControls(QWidget):
         limits.addWidget(self.low, 1)
         limits.addWidget(self.high, 1)
         limits.addWidget(self.auto)
-        every = QWidget()
-        grid = QHBoxLayout(every)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GRID // 2)
-        grid.addWidget(self.spacing, 1)
-        grid.addWidget(self.compute, 1)
-        self._every = every
-        rows = self._rows = QFormLayout(self)
+        kernels = QHBoxLayout()
+        kernels.setSpacing(GRID // 2)
+        kernels.addWidget(self.kind, 1)
+        kernels.addWidget(self.spacing)
+        kernels.addWidget(self.compute)
+        rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID // 2)
         for text, content in (
             ("Map", self.quantity),
             ("Opacity", self.opacity),
             ("Limits", limits),
-            ("Kernels", self.kind),
-            ("One every", every),
+            ("Kernels", kernels),
         ):
             label = QLabel(text)
             label.setProperty("role", "caption")
@@ -153,7 +152,7 @@ class MapControls(QWidget):
         self.auto.setEnabled(self.low.isEnabled())
         if choice.spacing != self.spacing.value():
             self.spacing.setValue(choice.spacing)
-        self._rows.setRowVisible(self._every, on_grid)
+        self.spacing.setVisible(on_grid)
         for field in fields:
             field.blockSignals(False)
         self._offer(bursts)

@@ -124,7 +124,8 @@ class MapExplainer(Explainer):
         self._drawn = None
         self.state.lay_over(self.name, None)
         self.histogram.clear()
-        self.meaning.setText(self._source.problem(scene) or _why_none(scene, pane))
+        sentence = self._source.problem(scene) or _why_none(scene, pane, self._source.share)
+        self.meaning.setText(sentence)
         self.summary.clear()
         self.reading.clear()
 
@@ -213,7 +214,7 @@ def _overlay(
     )
 
 
-def _why_none(scene: Scene, pane: PaneScene | None) -> str:
+def _why_none(scene: Scene, pane: PaneScene | None, share: float | None) -> str:
     if scene.cine is None:
         return "Open a cine to see a map of a method's kernels."
     if pane is None or pane.id not in scene.wants.methods:
@@ -225,4 +226,6 @@ def _why_none(scene: Scene, pane: PaneScene | None) -> str:
     spacing = scene.wants.kernel_map.spacing
     middle = slice(spacing // 2, None, spacing)
     count = int(pane.result.tissue[middle, middle].sum())
-    return f"{count} equivalent kernels, one every {spacing} px, are worked out one by one."
+    if share is not None:
+        return f"{round(share * count)} of {count} equivalent kernels are done."
+    return f"Press “Compute” for {count} equivalent kernels, one every {spacing} px."
