@@ -409,8 +409,14 @@ def test_what_is_on_screen_can_be_taken_away(still: Window, qtbot: QtBot) -> Non
     assert facts.items() <= shown.facts.items()
     titles = [panel.title for panel in shown.panels]
     assert titles[0] == "Filter 1"
-    assert titles[1].startswith("|H| of Filter 1, ±0.500 across, ±0.500 down cycles/px")
-    assert titles[-2:] == ["Filter most taken, from 0", "Norm of each filter over the cine"]
+    assert titles[1] == "|H| of Filter 1"
+    assert shown.facts["Frequencies of |H|"].startswith("in 1/64 cycles/px, from −0.500 across")
+    assert titles[-1] == "Filter most taken (0 is filter 1)"
+    still.state.go_to(3)
+    settle(still, qtbot, explainer)
+    curves = explainer.shown().panels[-1]
+    assert curves.title == "Norm of each filter over the cine"
+    np.testing.assert_allclose(curves.x, still.state.wants.cine.times[[2, 3]])
     click(still, "kpn", 10, 12)
     still.state.explain("kpn")
     settle(still, qtbot, explainer)

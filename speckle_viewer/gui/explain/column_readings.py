@@ -1,6 +1,5 @@
 """What is written of a kernel's tap, of its frequency response and of itself."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite, log10
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.frequency import FrequencyResponse
-    from speckle_viewer.evidence.shown import Picture
 
 HINT = "Point at a cell, or use the arrow keys"
 
@@ -51,20 +49,11 @@ def reading_of(
     return first, f"{title} · {_figures(taps, response, index)}"
 
 
-def as_pictures(
-    named: Iterable[tuple[str, NDArray[np.float32]]], response: Response | None
-) -> "Iterator[Picture]":
-    """Kernels by their titles, each followed by its frequency response."""
-    from speckle_viewer.evidence.shown import Picture
-
-    for index, (title, taps) in enumerate(named):
-        yield Picture(title, taps, "", "diverging", None, *(-(n // 2) for n in taps.shape))
-        if response is not None:
-            axes = response.of
-            across, down = (f"{fixed(-float(a[0]), 3)}" for a in (axes.columns, axes.rows))
-            edges = f"±{across} across, ±{down} down {axes.unit}"
-            magnitude = axes.magnitude[index]
-            yield Picture(f"|H| of {title}, {edges}", magnitude, "", "sequential")
+def axes_of(response: Response) -> str:
+    """What the coordinates are of the pictures of responses, and how far they go."""
+    found = response.of
+    down, across = (fixed(-float(axis[0]), 3) for axis in (found.rows, found.columns))
+    return f"in 1/{len(found.rows)} cycles/px, from −{across} across and −{down} down {found.unit}"
 
 
 def _tap(taps: NDArray[np.float32], row: int, column: int) -> str:

@@ -78,8 +78,10 @@ class FiltersExplainer(Explainer):
         from speckle_viewer.evidence.shown import Shown
 
         page = self._pages.currentWidget()
-        panels = page.panels() if isinstance(page, GlobalPage | KernelPage) else ()
-        return Shown("Filters", self._facts, panels) if panels else None
+        if not isinstance(page, GlobalPage | KernelPage):
+            return None
+        panels = page.panels()
+        return Shown("Filters", {**self._facts, **page.facts()}, panels) if panels else None
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

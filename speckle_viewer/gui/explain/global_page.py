@@ -221,6 +221,10 @@ class GlobalPage(QWidget):
 
     # -- taking away ---------------------------------------------------------------------------
 
+    def facts(self) -> dict[str, str]:
+        """What one must know of the numbers."""
+        return self.columns.facts()
+
     def panels(self) -> "tuple[Panel, ...]":
         """What is on screen as numbers."""
         from speckle_viewer.evidence.shown import Curves, Picture
@@ -228,8 +232,8 @@ class GlobalPage(QWidget):
         found: list[Panel] = [*self.columns.pictures()]
         if self.mixture.classes is not None:
             classes = self.mixture.classes
-            found.append(Picture("Filter most taken, from 0", classes, colours="classes"))
-        if self.history.taps and self._request is not None:
+            found.append(Picture("Filter most taken (0 is filter 1)", classes, colours="classes"))
+        if len(self.history.taps) > 1 and self._request is not None:
             frames, norms = self.timeline.norms()
             cine: Cine = self._request.cine
             ys = {f"filter {i + 1}": norms[:, i] for i in range(norms.shape[1])}

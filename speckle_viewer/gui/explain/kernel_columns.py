@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.column_readings import Response, as_pictures, reading_of
+from speckle_viewer.colours import Colours
+from speckle_viewer.gui.explain.column_readings import Response, axes_of, reading_of
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
@@ -124,6 +125,13 @@ class KernelColumns(QWidget):
         """The largest |H|: the end of the responses' colours."""
         return 0.0 if self.response is None else float(self.response.of.magnitude.max())
 
+    def _colours(self, place: Place) -> tuple[Colours, tuple[float, float]]:
+        """The scale of a picture, and the numbers at its ends."""
+        if place.kind == "response":
+            return "sequential", (0.0, self.top)
+        limit = self.limit(self.columns[place.column])
+        return "diverging", (-limit, limit)
+
     def values(self, place: Place) -> NDArray[np.float32]:
         """The numbers of a picture."""
         if place.kind == "weight" or self.response is None:
@@ -132,8 +140,21 @@ class KernelColumns(QWidget):
         return magnitude
 
     def pictures(self) -> "tuple[Picture, ...]":
-        """Every kernel and its response, as numbers."""
-        return tuple(as_pictures(((c.title, c.taps) for c in self.columns), self.response))
+        """Every kernel and its response, as numbers with the colours that they have here."""
+        from speckle_viewer.evidence.shown import Picture
+
+        found = []
+        for place in self.places:
+            column, values = self.columns[place.column], self.values(place)
+            middle = -(len(values) // 2)
+            title = column.title if place.kind == "weight" else f"|H| of {column.title}"
+            scale, limits = self._colours(place)
+            found.append(Picture(title, values, "", scale, limits, middle, middle))
+        return tuple(found)
+
+    def facts(self) -> dict[str, str]:
+        """What one must know of the pictures."""
+        return {} if self.response is None else {"Frequencies of |H|": axes_of(self.response)}
 
     def resizeEvent(self, event: QEvent) -> None:
         self._arrange()
@@ -160,14 +181,10 @@ class KernelColumns(QWidget):
         theme, painter = colours(), QPainter(self)
         painter.setFont(small_font())
         for place in self.places:
-            diverges = place.kind == "weight"
-            limit = self.limit(self.columns[place.column])
-            limits = (-limit, limit) if diverges else (0.0, self.top)
-            scale: Literal["diverging", "sequential"] = "diverging" if diverges else "sequential"
-            painter.drawImage(place.rect, image_of(self.values(place), scale, limits))
+            painter.drawImage(place.rect, image_of(self.values(place), *self._colours(place)))
             painter.setPen(QColor(theme.line))
             painter.drawRect(place.rect)
-            if diverges:
+            if place.kind == "weight":
                 self._paint_title(painter, place)
             else:
                 self._paint_axes(painter, place)

@@ -224,6 +224,11 @@ class KernelPage(QWidget):
     def _say_of_gallery(self, text: str) -> None:
         self._lines[0].set_parts((text or HINT, "secondary"))
 
+    def facts(self) -> dict[str, str]:
+        """What one must know of the numbers."""
+        frame = {"Frame of the burst": self.frame.currentText()} if len(self._offsets) > 1 else {}
+        return {**frame, **self.columns.facts()}
+
     def panels(self) -> "tuple[Panel, ...]":
         """What is on screen as numbers."""
         from speckle_viewer.evidence.shown import Picture
