@@ -1,5 +1,6 @@
 """What is said of an image beside the numbers and figures that are taken away from it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from speckle_viewer.viewer.panes import PaneScene, main_region
@@ -20,6 +21,14 @@ def facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
     if pane.frame is not None:
         facts["Frame"] = f"{pane.frame + 1} of {scene.wants.frame_count}"
     return facts
+
+
+def with_settings(shown: "Shown", scene: Scene | None) -> "Shown":
+    """What is shown, with the settings of the explained pane among its facts."""
+    pane = None if scene is None else scene.pane(scene.wants.explained)
+    if pane is None or not pane.settings or "Settings" in shown.facts:
+        return shown
+    return replace(shown, facts={**shown.facts, "Settings": ", ".join(pane.settings)})
 
 
 def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:

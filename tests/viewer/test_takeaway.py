@@ -3,9 +3,10 @@
 import numpy as np
 
 from speckle_viewer.denoising import NoisePaint
+from speckle_viewer.evidence.shown import Shown
 from speckle_viewer.methods.controls import controls_of
 from speckle_viewer.viewer import Facts, Wants, resolve
-from speckle_viewer.viewer.takeaway import facts_of, shown_kernel_of
+from speckle_viewer.viewer.takeaway import facts_of, shown_kernel_of, with_settings
 from speckle_viewer.viewer.wishes import wanted_result
 from tests.viewer.cines import COLUMNS, ROWS, make_card, make_cine, make_result
 
@@ -36,3 +37,10 @@ def test_settings_are_named_and_the_file_is_not() -> None:
     assert pane.detail.endswith("painted noise map · Noise level 12.5 grey levels")
     assert cine.name not in str(facts_of(scene, pane))
     assert shown_kernel_of(scene) is None
+    bare = with_settings(Shown("Width", {"Frame": "2"}), scene)
+    assert dict(bare.facts) == {
+        "Frame": "2",
+        "Settings": "painted noise map, Noise level 12.5 grey levels",
+    }
+    named = Shown("Width", {"Settings": "its own"})
+    assert with_settings(named, scene) is named

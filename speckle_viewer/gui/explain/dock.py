@@ -23,6 +23,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
+from speckle_viewer.viewer.takeaway import with_settings
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
@@ -44,6 +45,7 @@ class ExplainDock(QDockWidget):
         super().__init__(kind.title, window)
         self.kind, self._state, self._cards = kind, state, cards
         self._main_window = window
+        self._scene: Scene | None = None
         self.explainer: Explainer | None = None
         self._offered: dict[str, str] = {}
         self.setObjectName(f"explain-{kind.name}")
@@ -98,6 +100,7 @@ class ExplainDock(QDockWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the scene."""
+        self._scene = scene
         self._offer(scene)
         self.make().show_scene(scene)
 
@@ -119,8 +122,9 @@ class ExplainDock(QDockWidget):
             self.choice.setCurrentIndex(place)
 
     def shown(self) -> "Shown | None":
-        """What is on screen as numbers."""
-        return None if self.explainer is None else self.explainer.shown()
+        """What is on screen as numbers, with the settings of the method explained."""
+        shown = None if self.explainer is None else self.explainer.shown()
+        return shown and with_settings(shown, self._scene)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.isFloating():  # it comes back where it was
