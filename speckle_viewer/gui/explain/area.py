@@ -30,6 +30,8 @@ class ExplainArea(QObject):
         self._scene: Scene | None = None
         self._seen: set[str] = set()
         self.docks: dict[str, ExplainDock] = {}
+        # The inspector keeps its height beside them: kernels need it.
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         for kind in EXPLAINERS:
             dock = self.docks[kind.name] = ExplainDock(kind, state, cards, window)
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
