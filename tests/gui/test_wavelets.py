@@ -156,9 +156,12 @@ def test_a_coefficient_under_the_mouse_looks_at_its_pixel(benched: Window, qtbot
         wait(benched, qtbot)
         assert (top + 4, left + 3) in {(m.row, m.column) for m in page.pyramid.marks}
     _mouse(page.image, QEvent.Type.MouseMove, at(page.image, 30, 41))
-    looked = benched.state.wants.looked_at
-    assert looked is not None
-    assert (looked.row, looked.column) == (30, 41)
+    wait(benched, qtbot)
+    cursors = {pane.cursor for pane in benched.presenter.scene.panes}
+    assert cursors == {(30, 41)}  # in all images
+    _mouse(page.image, QEvent.Type.MouseMove, QPointF(1, 1))
+    assert benched.state.wants.hover is None
+    assert benched.state.wants.looked_at is not None
     page.image.setFocus()
     qtbot.keyClick(page.image, Qt.Key.Key_Down)
     assert benched.state.wants.looked_at.row == 31
@@ -212,6 +215,7 @@ def test_a_level_alone_is_its_details_around_zero(benched: Window, qtbot: QtBot)
     expected = pywt.waverec2(coefficients, "haar")[: SHAPE[0], : SHAPE[1]]
     assert page.mixture is not None
     close_to(page.mixture.image, expected)
+    assert page.pyramid.muted == page.bands.histograms.keys() - {*level}
     assert page.mixture.scale == "diverging"
     assert page.mixture.limits[0] == -page.mixture.limits[1]
 

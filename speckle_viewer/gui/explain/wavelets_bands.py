@@ -1,6 +1,7 @@
 """The bench for images: the pyramid, the image put together again, and the table of bands."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -20,7 +21,7 @@ from speckle_viewer.gui.explain.wavelets_jobs import (
     mosaic_of,
 )
 from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
-from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.gui.explain.wavelets_source import Source, point_at
 from speckle_viewer.gui.explain.wavelets_table import BandTable, band_name
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -83,7 +84,9 @@ class BandsPage(QWidget):
         self.pyramid.pointed.connect(self._look_at_coefficient)
         self.pyramid.clicked.connect(self._choose_part)
         self.pyramid.moved.connect(lambda r, c: self._step(r, c, 1 << self.chosen[1]))
-        self.image.pointed.connect(self._state.look_at)
+        self.image.pointed.connect(partial(point_at, self._state))
+        for picture in (self.pyramid, self.image):
+            picture.left.connect(partial(self._state.set_hover, None))
         self.image.moved.connect(lambda r, c: self._step(r, c, 1))
         bench, table = self._bench, self.table
         change = self._state.set_bench
@@ -246,7 +249,8 @@ class BandsPage(QWidget):
                 r, c = coefficient_at(row, column, level)
                 if r < rows and c < columns:
                     marks.append(Mark(top + r, left + c, colour))
-        self.pyramid.mark(marks, self.chosen)
+        muted = frozenset(b for b in bands.histograms if wants.bench.gain(b) == 0)
+        self.pyramid.mark(marks, self.chosen, muted)
         self.table.show_here(self.here())
 
     def here(self) -> dict[Band, float]:
@@ -272,7 +276,7 @@ class BandsPage(QWidget):
         part = self.pyramid.part_at(row, column)
         if part is not None and self.bands is not None:
             (_, level), r, c = part
-            self._state.look_at(*pixel_of(r, c, level, self.bands.pyramids[INPUT].shape))
+            point_at(self._state, *pixel_of(r, c, level, self.bands.pyramids[INPUT].shape))
 
     def _choose_part(self, row: int, column: int) -> None:
         part = self.pyramid.part_at(row, column)

@@ -1,6 +1,7 @@
 """The channel browser: what a network holds at a level of its wavelet domain."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from speckle_viewer.gui.explain.wavelets_channel_jobs import (
 from speckle_viewer.gui.explain.wavelets_channel_list import ChannelList
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
-from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.gui.explain.wavelets_source import Source, point_at
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
@@ -78,6 +79,7 @@ class ChannelsPage(QWidget):
         for picture in self.pictures.values():
             picture.setToolTip("Point at a position to look at its pixels")
             picture.pointed.connect(self._look_at)
+            picture.left.connect(partial(self._state.set_hover, None))
             picture.moved.connect(self._step)
 
     def _lay_out(self) -> None:
@@ -282,7 +284,7 @@ class ChannelsPage(QWidget):
             return
         (top, left), level = self.channels.origin, self.channels.level
         half = (1 << level) >> 1
-        self._state.look_at(top + (row << level) + half, left + (column << level) + half)
+        point_at(self._state, top + (row << level) + half, left + (column << level) + half)
 
     def _step(self, rows: int, columns: int) -> None:
         spot = self._state.wants.looked_at

@@ -64,6 +64,8 @@ class BenchPicture(QWidget):
 
     pointed = Signal(int, int)
     """Row and column of the picture's pixel under the mouse."""
+    left = Signal()
+    """The mouse is no longer on the picture."""
     clicked = Signal(int, int)
     moved = Signal(int, int)
     """Rows and columns by which an arrow key goes on."""
@@ -80,6 +82,7 @@ class BenchPicture(QWidget):
         self.marks: tuple[Mark, ...] = ()
         self.parts: Mapping[Band, Part] = {}
         self.chosen: Band | None = None
+        self.muted: frozenset[Band] = frozenset()
         self.bar: Bar | None = None
         self._aspect = 1.0
         self._drawn = QPixmap()
@@ -110,10 +113,15 @@ class BenchPicture(QWidget):
             self.setAccessibleDescription(caption)
             self.update()
 
-    def mark(self, marks: Sequence[Mark], chosen: Band | None = None) -> None:
-        """Mark places, and the part that is chosen."""
-        if (tuple(marks), chosen) != (self.marks, self.chosen):
-            self.marks, self.chosen = tuple(marks), chosen
+    def mark(
+        self,
+        marks: Sequence[Mark],
+        chosen: Band | None = None,
+        muted: frozenset[Band] = frozenset(),
+    ) -> None:
+        """Mark places and the part that is chosen, and dim those that are muted."""
+        if (tuple(marks), chosen, muted) != (self.marks, self.chosen, self.muted):
+            self.marks, self.chosen, self.muted = tuple(marks), chosen, muted
             self.update()
 
     # -- places --------------------------------------------------------------------------------
@@ -164,6 +172,10 @@ class BenchPicture(QWidget):
             painter.drawText(area, wrapped, self.message)
             return
         painter.drawPixmap(self.place().topLeft(), self._scaled())
+        veil = QColor(theme.panel)
+        veil.setAlpha(190)
+        for band in self.muted & self.parts.keys():
+            painter.fillRect(self._outline(self.parts[band]), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self.marks:
             self._paint_mark(painter, mark)
@@ -234,6 +246,11 @@ class BenchPicture(QWidget):
         pixel = self.to_pixel(event.position())
         if pixel is not None:
             self.pointed.emit(*pixel)
+        else:
+            self.left.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pixel = self.to_pixel(event.position())

@@ -7,7 +7,7 @@ from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.denoising import Result
 from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
 from speckle_viewer.viewer import INPUT as INPUT_PANE
-from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer import Hover, Scene, ViewerState
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import SubbandLevel
@@ -77,3 +77,10 @@ def source_of(scene: Scene, last: Source | None) -> Source | None:
     if image is None:  # no longer cached: what it was taken from is not on the screen either
         return last if last is not None and last.cine is cine else None
     return Source(cine, result.request.frame, image, result, pane.title, pane.aspect)
+
+
+def point_at(state: ViewerState, row: int, column: int) -> None:
+    """Have the mouse on a pixel of what is explained: all images show it with their cursor."""
+    rows, columns = (0, 0) if state.wants.cine is None else state.wants.cine.shape
+    if 0 <= row < rows and 0 <= column < columns:
+        state.set_hover(Hover(state.wants.explained or INPUT_PANE, row, column))
