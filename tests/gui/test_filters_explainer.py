@@ -131,7 +131,7 @@ def test_pointing_at_a_map_says_its_number(
     assert f"sum {fixed(float(taps.sum()), 4)}" in said[-1][1]
     zero = response.width() * 65 // 128  # the middle of the 33rd of 64
     point(columns, response.topLeft() + QPoint(zero, zero))
-    assert "0.00 →, 0.00 ↓ cycles/px · |H|" in said[-1][0]
+    assert "0.00 → 0.00 ↓ cycles/px · |H|" in said[-1][0]
     assert fixed(abs(float(taps.sum())), 3) in said[-1][0]
 
 

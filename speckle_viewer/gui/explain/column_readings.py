@@ -67,7 +67,7 @@ def _magnitude(response: Response, index: int, row: int, column: int) -> str:
     value = float(found.magnitude[index, row, column])
     across, down = fixed(float(found.columns[column]), 2), fixed(float(found.rows[row]), 2)
     decibels = f" ({fixed(20 * log10(value), 1)} dB)" if value > 0 else ""
-    return f"{across} →, {down} ↓ {found.unit} · |H| {fixed(value, 3)}{decibels}"
+    return f"{across} → {down} ↓ {found.unit} · |H| {fixed(value, 3)}{decibels}"
 
 
 def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
@@ -76,7 +76,7 @@ def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
         down, across = down / response.mm_per_px[0], across / response.mm_per_px[1]
     total = fixed(float(taps.sum(dtype=np.float64)), 4)
     norm = fixed(float(np.linalg.norm(taps)), 3)
-    halves = f"{_or_never(across)} →, {_or_never(down)} ↓ {response.of.unit}"
+    halves = f"{_or_never(across)} → {_or_never(down)} ↓ {response.of.unit}"
     return f"sum {total} · norm {norm} · |H| halves at {halves}"
 
 

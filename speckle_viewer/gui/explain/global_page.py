@@ -91,7 +91,7 @@ class GlobalPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(left, 4)
+        layout.addLayout(left, 5)
         layout.addWidget(self.mixture, 3)
         layout.addLayout(right, 5)
 

@@ -204,7 +204,8 @@ class KernelColumns(QWidget):
             painter.fillRect(QRect(left, 5, 8, 8), QColor(column.colour))
             left += 12
         painter.setPen(QColor(colours().text))
-        room = QRect(left, 0, place.rect.right() - left + GAP, TITLE - 2)
+        right = min(place.rect.right() + GAP, self.width())
+        room = QRect(left, 0, right - left, TITLE - 2)
         text = painter.fontMetrics().elidedText(
             column.title, Qt.TextElideMode.ElideRight, room.width()
         )
