@@ -60,6 +60,7 @@ class MapControls(QWidget):
         self.compute = QPushButton("Compute")
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self._running = False
+        self._run: tuple[KernelKind, bool, float | None, bool] | None = None
         self._name_all()
         self._lay_out()
         self._connect()
@@ -159,6 +160,9 @@ class MapControls(QWidget):
 
     def show_run(self, kind: KernelKind, predicts: bool, share: float | None, ready: bool) -> None:
         """Show which kernels the map is of, and how much is done where they take long."""
+        if (kind, predicts, share, ready) == self._run:
+            return
+        self._run = kind, predicts, share, ready
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.kind.setEnabled(predicts)
         self._running = share is not None
