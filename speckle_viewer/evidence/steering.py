@@ -155,9 +155,9 @@ class Steerer:
         if not field.taps:
             raise ValueError("kernels that are worked out by a rule cannot be steered")
         self.field = field
-        self._weighed: dict[tuple[str, _Form, int], Tensor] = {}
-        self._summed: dict[object, Tensor] = {}
-        self._spread: dict[str, Tensor] = {}
+        self._weighed: dict[tuple[str, _Form, int, int], Tensor] = {}
+        self._summed: dict[tuple[str, _Form, tuple[int, ...], tuple[int, ...]], Tensor] = {}
+        self._spread: dict[int, dict[str, Tensor]] = {}
         self._axes: Tensor | None = None
 
     @torch.inference_mode()
@@ -219,7 +219,7 @@ class Steerer:
     def _prepare(self, steering: Steering, check: Check) -> None:
         """Work out what this steering needs and what is not there, in one pass over the taps."""
         form = (steering.no_negatives, steering.symmetric)
-        needed = [] if self._is_plain("frame", steering) else ["frame"]
+        needed = ["frame"]
         if steering.along or steering.across:
             needed += ["laplace"]
         if steering.along != steering.across:
@@ -227,23 +227,27 @@ class Steerer:
         if steering.sum_one:
             needed += ["ones"]
         for place in kept_sizes(self.field.sizes, steering):
-            missing = [name for name in needed if (name, form, place) not in self._weighed]
-            if missing:
-                self._weigh(missing, form, place, check)
+            for frame in range(len(self.field.frames)):
+                missing = [
+                    name
+                    for name in needed
+                    if frame in self._frames_for(name, steering)
+                    and (name, form, place, frame) not in self._weighed
+                ]
+                self._weigh(missing, form, place, frame, check)
 
-    def _weigh(self, names: list[str], form: _Form, place: int, check: Check) -> None:
-        field, taps, size = self.field, self.field.taps[place], self.field.sizes[place]
+    def _weigh(self, names: list[str], form: _Form, place: int, frame: int, check: Check) -> None:
+        field, size = self.field, self.field.sizes[place]
+        taps = field.taps[place][frame : frame + 1]
         if "ones" in names and not form[0] and not field.separable:
-            names.remove("ones")
-            parts = (taps[:, i : i + _PLANES] for i in range(0, taps.shape[1], _PLANES))
-            sums = torch.stack([part.float().sum(1) for part in parts]).sum(0)[:, None]
+            names = [name for name in names if name != "ones"]
             shape = (field.frames.shape[-2], field.frames.shape[-1])
-            self._weighed["ones", form, place] = upsample_kernels(sums, field.stride, shape)[:, 0]
+            sums = upsample_kernels(_summed(taps), field.stride, shape)
+            self._weighed["ones", form, place, frame] = sums[0, 0]
         if not names:
             return
-        images = torch.stack([self._padded(name, size // 2) for name in names], 1)
         weighed = weigh(
-            images,
+            torch.stack([self._padded(name, frame, size // 2) for name in names])[None],
             taps,
             size=size,
             stride=field.stride,
@@ -252,51 +256,59 @@ class Steerer:
             symmetric=form[1],
             check=check,
         )
-        for name, image in zip(names, weighed.unbind(1), strict=True):
-            self._weighed[name, form, place] = image
+        for name, image in zip(names, weighed[0], strict=True):
+            self._weighed[name, form, place, frame] = image
 
-    def _padded(self, name: str, margin: int) -> Tensor:
-        """What is weighed (N, H + 2 · margin, W + 2 · margin), beyond the frame's repeated edge."""
-        frames = self.field.frames.float()
+    def _padded(self, name: str, frame: int, margin: int) -> Tensor:
+        """What is weighed (H + 2 · margin, W + 2 · margin), beyond the frame's repeated edge."""
+        image = self.field.frames[frame].float()
         if name == "ones":
-            frames = torch.ones_like(frames)
+            image = torch.ones_like(image)
         if name not in _SPREAD:
-            return grow(frames, (margin,) * 4)
-        if not self._spread:
-            largest = max(self.field.sizes) // 2
-            grown = grow(frames, (largest + REACH,) * 4)
-            spreads = zip(*(spread(frame) for frame in grown), strict=True)
-            self._spread = {n: torch.stack(s) for n, s in zip(_SPREAD, spreads, strict=True)}
-        cut = max(self.field.sizes) // 2 - margin
-        whole = self._spread[name]
-        return whole[..., cut : whole.shape[-2] - cut, cut : whole.shape[-1] - cut]
+            return grow(image, (margin,) * 4)
+        largest = max(self.field.sizes) // 2
+        if frame not in self._spread:
+            spreads = spread(grow(image, (largest + REACH,) * 4))
+            self._spread[frame] = dict(zip(_SPREAD, spreads, strict=True))
+        whole, cut = self._spread[frame][name], largest - margin
+        return whole[cut : whole.shape[-2] - cut, cut : whole.shape[-1] - cut]
 
-    def _is_plain(self, name: str, steering: Steering) -> bool:
-        """Whether it is what all kernels make of the frames as predicted: the field's output."""
+    def _frames_for(self, name: str, steering: Steering) -> tuple[int, ...]:
+        """The frames whose share in a total is needed: those that are used.
+
+        Of what the kernels as predicted make of the frames it is the others: the field has the sum.
+        """
+        frames = range(len(self.field.frames))
+        kept = kept_frames(len(frames), steering)
+        if not self._is_known(name, steering):
+            return kept
+        return tuple(frame for frame in frames if frame not in kept)
+
+    def _is_known(self, name: str, steering: Steering) -> bool:
+        """Whether the field's own output is the total, but for muted frames."""
         every = len(kept_sizes(self.field.sizes, steering)) == len(self.field.sizes)
-        frames = len(self.field.frames)
-        unmuted = len(kept_frames(frames, steering)) == frames
-        altered = steering.no_negatives or steering.symmetric
-        return name == "frame" and every and unmuted and not altered
+        return name == "frame" and every and not (steering.no_negatives or steering.symmetric)
 
     def _total(self, name: str, steering: Steering) -> Tensor:
         """The sum (H, W) of what is kept under a name over the sizes and frames that are used."""
-        if self._is_plain(name, steering):
-            output = self.field.output.float()
-            return output if self.field.bias is None else output - self.field.bias
         form = (steering.no_negatives, steering.symmetric)
         sizes = kept_sizes(self.field.sizes, steering)
-        frames = kept_frames(len(self.field.frames), steering)
+        frames = self._frames_for(name, steering)
         key = (name, form, sizes, frames)
         if key not in self._summed:
-            parts = [self._weighed[name, form, size][frame] for size in sizes for frame in frames]
-            total = sum(parts[1:], parts[0]) if parts else torch.zeros_like(self.field.output)
-            self._summed = {k: v for k, v in self._summed.items() if _alike(k, key)}
+            total = torch.zeros_like(self.field.output, dtype=torch.float32)
+            for size in sizes:
+                for frame in frames:
+                    total += self._weighed[name, form, size, frame]
+            if self._is_known(name, steering):
+                total = self.field.output - total
+                total = total if self.field.bias is None else total - self.field.bias
+            self._summed = {k: v for k, v in self._summed.items() if k[1:3] == key[1:3]}
             self._summed[key] = total
         return self._summed[key]
 
 
-def _alike(known: object, key: tuple[object, ...]) -> bool:
-    """Whether both are of the same kernels: sums of others are let go of."""
-    assert isinstance(known, tuple)
-    return known[1:] == key[1:]
+def _summed(taps: Tensor) -> Tensor:
+    """The sum of the taps (N, T, h, w) of each kernel (N, 1, h, w), float32."""
+    parts = (taps[:, i : i + _PLANES] for i in range(0, taps.shape[1], _PLANES))
+    return torch.stack([part.float().sum(1) for part in parts]).sum(0)[:, None]
