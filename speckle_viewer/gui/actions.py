@@ -135,6 +135,9 @@ class Actions(QObject):
         self.train = self._make(
             "Train …", "Train a network in another process, and watch it", "Ctrl+T"
         )
+        self.learn_codebook = self._make(
+            "Learn a codebook …", "Make a few kernels out of those that a network predicts"
+        )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.clear_pins)
 

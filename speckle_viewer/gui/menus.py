@@ -41,7 +41,7 @@ def build_menus(
     method = bar.addMenu("&Methods")
     method.addAction(a.show_card)
     method.addSeparator()
-    method.addActions([a.import_weights, a.add_model, a.train])
+    method.addActions([a.import_weights, a.add_model, a.train, a.learn_codebook])
     method.addSeparator()
     method.addActions([a.auto, a.exact])
     method.addSeparator()

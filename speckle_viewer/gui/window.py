@@ -21,6 +21,7 @@ from speckle_viewer import paths
 from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.cine_list import CineList
+from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.presenter = Presenter(self.state, self)
         self.importing = Importing(self)
         self.training: TrainingWindow | None = None
+        self.codebook: CodebookDialog | None = None
         self.export: ExportWindow | None = None
         self.actions_ = Actions(self.state, self)
         self._build()
@@ -188,6 +190,7 @@ class Window(QMainWindow):
             lambda: importing.ask_for_file(ADD_MODEL, self.settings.folder)
         )
         a.train.triggered.connect(self.show_training)
+        a.learn_codebook.triggered.connect(self.show_codebook_dialog)
         importing.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
         importing.found.connect(self._offer_method)
@@ -245,6 +248,13 @@ class Window(QMainWindow):
         self.training.show()
         self.training.raise_()
         self.training.activateWindow()
+
+    def show_codebook_dialog(self) -> None:
+        """Show the dialog that learns codebooks, which is made at its first use."""
+        if self.codebook is None:
+            self.codebook = CodebookDialog(self.state, self.presenter.cards, self)
+            self.codebook.learnt.connect(self._take_method)
+        self.codebook.begin()
 
     def show_export(self) -> None:
         """Show the Export window, which is made at its first use."""
@@ -370,6 +380,8 @@ class Window(QMainWindow):
         self.explain.close()
         if self.export is not None:
             self.export.close_down()
+        if self.codebook is not None:
+            self.codebook.close_down()
         self.taking.close()
         self.presenter.close()
         self.importing.close()

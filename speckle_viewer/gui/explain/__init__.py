@@ -1,9 +1,12 @@
 """Explainers: what says why a pixel looks as it does, each in a dock under the images."""
 
+from speckle_viewer.gui.explain.codebook import CodebookExplainer
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.filters import FiltersExplainer
+from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
+from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
 from speckle_viewer.gui.explain.statistics import KernelStatistics
 from speckle_viewer.gui.explain.time_explainer import TimeExplainer
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
@@ -12,8 +15,11 @@ EXPLAINERS: tuple[type[Explainer], ...] = (
     NoiseExplainer,
     FiltersExplainer,
     WaveletExplainer,
+    JacobianExplainer,
+    SamePixelExplainer,
     MapExplainer,
     KernelStatistics,
     TimeExplainer,
+    CodebookExplainer,
 )
 """In the order in which menus have them."""

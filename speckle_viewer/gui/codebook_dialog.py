@@ -1,0 +1,273 @@
+"""Asks what a codebook is to be learnt from, and learns it in a thread of its own."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.importing import suggested_id
+from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import ViewerState
+
+if TYPE_CHECKING:  # it loads torch, which the window does not wait for
+    from speckle_viewer.codebook import Settings
+
+_CINE, _FOLDER = "The cine that is shown", "A folder …"
+_SIZES = (5, 7, 9, 11, 13, 15, 17)
+_BY = {
+    "Kernels": ("kernels", "k-means"),
+    "Kernels, Gaussian mixture": ("kernels", "Gaussian mixture"),
+    "Patches": ("patches", "k-means"),
+    "Patches, Gaussian mixture": ("patches", "Gaussian mixture"),
+    "Directions": ("directions", "k-means"),
+}
+_RULES = {
+    "Least error": "least error",
+    "Linear": "linear",
+    "Projection": "projection",
+    "Tree": "tree",
+    "Correlation (the study's)": "correlation",
+}
+
+
+class CodebookDialog(QDialog):
+    """Learns a codebook; stays open until that is done, and does not block the window.
+
+    Parameters
+    ----------
+    cards
+        Of the methods that there are; those of single frames that predict kernels are offered.
+    """
+
+    learnt = Signal(object)
+    """The `Card` of the new method."""
+
+    def __init__(self, state: ViewerState, cards: Mapping[str, Card], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Learn a codebook")
+        self.setMinimumWidth(460)
+        self._state, self._cards, self._folder = state, cards, Path()
+        self._analyst = Analyst("codebook", self)
+        self._fields: list[QWidget] = []
+        self._form = QFormLayout()
+        self._form.setSpacing(GRID)
+        self._make_fields()
+        self._make_buttons()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        about = QLabel(
+            "A few kernels that stand for those of a network, and a rule by which each pixel takes "
+            "one of them: much faster, and not as good.",
+            wordWrap=True,
+        )
+        about.setProperty("role", "caption")
+        layout.addWidget(about)
+        layout.addLayout(self._form)
+        layout.addWidget(self.message)
+        layout.addLayout(self._buttons)
+        self._show_run()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _row(self, title: str, field: QWidget, tip: str) -> None:
+        field.setToolTip(tip)
+        field.setAccessibleName(title)
+        label = QLabel(title)
+        label.setBuddy(field)
+        self._form.addRow(label, field)
+        self._fields.append(field)
+
+    def _make_fields(self) -> None:
+        self.method, self.source, self.kernel_size, self.by, self.rule = (
+            QComboBox() for _ in range(5)
+        )
+        self.entries = QSpinBox(minimum=1, maximum=256, value=32)
+        self.entries.setFixedHeight(CONTROL_HEIGHT)
+        self.name = QLineEdit()
+        for size in _SIZES:
+            self.kernel_size.addItem(f"{size} × {size} px", size)
+        self.kernel_size.setCurrentIndex(_SIZES.index(13))
+        self.by.addItems([*_BY])
+        self.rule.addItems([*_RULES])
+        self.source.addItems([_CINE, _FOLDER])
+        self.source.activated.connect(self._choose_source)
+        self._row("Method", self.method, "The method whose kernels the codebook stands for")
+        self._row("Learn on", self.source, "Frames that the method denoises for it, 12 at most")
+        self._row("Entries", self.entries, "How many kernels, 1 to 256")
+        self._row(
+            "Size", self.kernel_size, "Of the kernels: larger ones reach farther and take longer"
+        )
+        self._row("Sort pixels by", self.by, "What is alike in pixels that share a kernel")
+        self._row("Rule", self.rule, "How a pixel finds its kernel; least error is the best")
+        self._row("Id of the method", self.name, "Small letters, digits and hyphens")
+
+    def _make_buttons(self) -> None:
+        self.message = QLabel(wordWrap=True)
+        self.message.setAccessibleName("What is wrong")
+        self.message.setProperty("role", "warning")
+        self.progress = QProgressBar(textVisible=False, maximum=1000)
+        self.progress.setAccessibleName("Share that is learnt")
+        self.go, self.stop = QPushButton("Learn"), QPushButton("Cancel")
+        self.go.setToolTip("Learn the codebook, and make it a method")
+        self.stop.setToolTip("Stop learning, or close this dialog")
+        self.go.setDefault(True)
+        self.stop.setAutoDefault(False)
+        self.go.clicked.connect(self._learn)
+        self.stop.clicked.connect(self._cancel)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID)
+        self._buttons.addWidget(self.progress, 1)
+        self._buttons.addWidget(self.go)
+        self._buttons.addWidget(self.stop)
+
+    # -- what the user does --------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the dialog with the methods that there are now."""
+        chosen = self.method.currentData() or self._state.wants.selected
+        self.method.clear()
+        for method, card in self._cards.items():
+            is_network = card.network and card.network.get("class") != "Codebook"
+            if is_network and card.burst == 1 and "kernels" in card.evidence:
+                self.method.addItem(f"{card.title} ({method})", method)
+        self.method.setCurrentIndex(max(self.method.findData(chosen), 0))
+        if not self.name.text() or self.name.text() in self._cards:
+            self.name.setText(suggested_id(Path("my-codebook"), self._cards))
+        self._show_run()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _choose_source(self, place: int) -> None:
+        if place == 0:
+            return
+        name = QFileDialog.getExistingDirectory(self, "Folder to learn from", str(self._folder))
+        if name:
+            self._folder = Path(name)
+            self.source.setItemText(1, f"Folder {self._folder.name} …")
+        elif self._folder == Path():
+            self.source.setCurrentIndex(0)
+
+    def _settings(self) -> "Settings":
+        from speckle_viewer.codebook import Settings
+
+        by, kind = _BY[self.by.currentText()]
+        given: dict[str, Any] = {"by": by, "kind": kind}
+        return Settings(
+            entries=self.entries.value(),
+            size=self.kernel_size.currentData(),
+            rule=_RULES[self.rule.currentText()],
+            **given,
+        )
+
+    def _problem(self) -> str:
+        """Why nothing can be learnt as it is, in one sentence; empty where it can."""
+        if self.method.currentData() is None:
+            return "There is no method of single frames that predicts kernels."
+        if self.source.currentIndex() == 0 and self._state.wants.cine is None:
+            return "Open a cine first, or choose a folder to learn on."
+        if self.name.text().strip() in self._cards:
+            return f"There is a method {self.name.text().strip()} already: choose another id."
+        return ""
+
+    def _learn(self) -> None:
+        problem = self._problem()
+        self.message.setText(problem)
+        if problem:
+            self._show_run()
+            return
+        method, id_ = str(self.method.currentData()), self.name.text().strip()
+        source = self._state.wants.cine if self.source.currentIndex() == 0 else self._folder
+        assert source is not None
+        settings = self._settings()
+        self._analyst.ask(
+            "learn",
+            lambda task: _learn(task, method, source, settings, id_),
+            self._take,
+            self._fail,
+            lambda share: self.progress.setValue(round(1000 * share)),
+        )
+        self._show_run()
+
+    def _take(self, card: Card) -> None:
+        self.learnt.emit(card)
+        self.hide()
+        self._show_run(running=False)
+
+    def _fail(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self._show_run(running=False)
+
+    def _cancel(self) -> None:
+        if self._analyst.busy("learn"):
+            self._analyst.cancel("learn")
+            self._show_run()
+        else:
+            self.hide()
+
+    def _show_run(self, running: bool | None = None) -> None:
+        running = self._analyst.busy("learn") if running is None else running
+        self.go.setEnabled(not running)
+        self.progress.setVisible(running)
+        self.progress.setValue(0)
+        self.message.setVisible(bool(self.message.text()) and not running)
+        for field in self._fields:
+            field.setEnabled(not running)
+
+    def reject(self) -> None:
+        """Escape does what Cancel does."""
+        self._cancel()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._analyst.cancel("learn")
+        self._show_run()
+        super().closeEvent(event)
+
+    def close_down(self) -> None:
+        """Stop all that runs, as the window closes."""
+        self._analyst.close()
+        self.close()
+
+
+def _learn(task: Task, method: str, source: Cine | Path, settings: "Settings", new: str) -> Card:
+    """Learn, and take in what was learnt by the way of every other file with weights."""
+    from speckle_viewer.codebook import frames_of, learn, pictures_in, save
+    from speckle_viewer.methods import load_method
+    from speckle_viewer.methods.importers import import_weights
+    from speckle_viewer.methods.registry import check_id
+
+    def progress(done: float) -> None:
+        task.check()
+        task.report(done)
+
+    check_id(new)
+    pictures = pictures_in(source) if isinstance(source, Path) else frames_of(source)
+    what = "images" if isinstance(source, Path) else "frames of a cine"
+    origin = f"{len(pictures)} {what} of the user"
+    learnt = learn(load_method(method), pictures, settings, source=origin, progress=progress)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{new}.safetensors"
+        save(learnt, file)
+        task.check()
+        return import_weights(file, new)

@@ -1,0 +1,274 @@
+"""The entries of a codebook, and which of them each pixel took."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from speckle_viewer.colours import CLASSES, table
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Overlay, PaneScene, Scene, ViewerState
+from speckle_viewer.viewer.takeaway import mm_per_px_of
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence import EntryKernels
+    from speckle_viewer.evidence.shown import Shown
+
+MOST_TILES = 64
+"""Entries that are drawn, the most frequent ones: more would be too small to be seen."""
+
+_OPACITY = 0.5
+_WIDTH = 260
+
+Index = NDArray[np.int16]
+
+
+class CodebookExplainer(Explainer):
+    """Lays the map of entries over the image; its legend are the entries, as kernels."""
+
+    name = "codebook"
+    title = "Codebook"
+    shortcut = "Shift+F5"
+    tip = "The kernels of a codebook, and which of them each pixel takes"
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.summary, self.reading = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.summary.setProperty("role", "caption")
+        self.summary.setAccessibleName("What the codebook is")
+        self.reading.setAccessibleName("Entry of the pixel")
+        for label in (self.summary, self.reading):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.over = QCheckBox("Map over the image")
+        self.over.setToolTip("Colour each pixel as the entry that it takes; black stays clear")
+        self.over.setChecked(True)
+        self.over.toggled.connect(self._lay_over)
+        self.tiles = Tiles("Entries of the codebook")
+        self.tiles.chosen.connect(self._light)
+        self._scene: Scene | None = None
+        self._field: EntryKernels | None = None
+        self._index: Index | None = None
+        self._order: list[int] = []
+        self._lit: int | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        for widget in (self.summary, self.over, self.reading):
+            widget.setFixedWidth(_WIDTH)
+            left.addWidget(widget)
+        left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID, GRID, GRID // 2)
+        row.setSpacing(2 * GRID)
+        row.addLayout(left)
+        row.addWidget(self.tiles, 1)
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Codebooks only."""
+        return card is not None and card.network.get("class") == "Codebook"
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show the entries of the frame, and that of the pixel under the mouse."""
+        self._scene = scene
+        pane = scene.pane(scene.wants.explained)
+        field = _field_of(pane)
+        if field is None or pane is None or pane.result is None:
+            self._show_none(_why_none(scene, pane))
+            return
+        if field is not self._field:
+            self._field = field
+            self._index = _index_in_frame(field, pane.result.tissue)
+            self._show_entries(pane)
+            self._lay_over()
+            if self._lit is not None:
+                self._light_entry(self._lit)
+        self._follow_brush(scene)
+        self._read(scene)
+
+    def _show_none(self, why: str) -> None:
+        if self._field is None and self.tiles.message == why:
+            return
+        self._field = self._index = None
+        self.state.lay_over(self.name, None)
+        self.tiles.show_tiles((), why)
+        self.summary.clear()
+        self.reading.clear()
+
+    def _shares(self) -> NDArray[np.float64]:
+        """(E,): the share of the tissue that takes each entry."""
+        assert self._field is not None
+        assert self._index is not None
+        counts = np.bincount(self._index[self._index >= 0], minlength=len(self._field.entries))
+        return np.asarray(counts / max(counts.sum(), 1))
+
+    def _show_entries(self, pane: PaneScene) -> None:
+        field, shares = self._field, self._shares()
+        assert field is not None
+        self._order = np.argsort(-shares, kind="stable")[:MOST_TILES].tolist()
+        kernels = field.entries.float().cpu().numpy()
+        self.tiles.show_tiles(
+            [
+                Tile(
+                    kernels[entry],
+                    f"{entry + 1}",
+                    _per_cent(shares[entry]),
+                    colour=_colour(entry),
+                    tip=f"Entry {entry + 1}: {_per_cent(shares[entry])} of the tissue, taps sum to "
+                    f"{kernels[entry].sum():.3f}.\nClick: light its pixels up.",
+                )
+                for entry in self._order
+            ]
+        )
+        size, used = field.sizes[0], int((shares > 0).sum())
+        entries = f"{len(kernels)} entr{'y' if len(kernels) == 1 else 'ies'} of {size} × {size} px"
+        left_out = len(kernels) - len(self._order)
+        more = f" The {left_out} least frequent are not drawn." if left_out else ""
+        self.summary.setText(f"{entries}, {used} of them in the tissue of this frame.{more}")
+
+    def _lay_over(self) -> None:
+        scene, pane = self._scene, None
+        if scene is not None:
+            pane = scene.pane(scene.wants.explained)
+        overlay = None
+        if self.over.isChecked() and self._index is not None and pane and pane.result:
+            request = pane.result.request
+            overlay = Overlay(
+                cine=request.cine,
+                pane=pane.id,
+                frame=request.frame,
+                values=self._index,
+                colours="classes",
+                opacity=_OPACITY,
+            )
+        if overlay is not None or self.name in self.state.wants.overlays:
+            self.state.lay_over(self.name, overlay)
+
+    def _read(self, scene: Scene) -> None:
+        spot, field, index = scene.wants.looked_at, self._field, self._index
+        if spot is None or field is None or index is None:
+            self.reading.setText("Point at a pixel: which entry it takes.")
+            return
+        entry = int(index[spot.row, spot.column])
+        what = "not denoised" if entry < 0 else f"entry {entry + 1}"
+        self.reading.setText(f"x {spot.column}  y {spot.row}:  {what}")
+
+    # -- lighting pixels up --------------------------------------------------------------------
+
+    def _light(self, tile: int) -> None:
+        """Light up the pixels of the entry in a tile; those of the same one again: none."""
+        entry = self._order[tile]
+        if self._lit == entry:
+            self._lit = None
+            self.state.light_up(None)
+        else:
+            self._light_entry(entry)
+
+    def _light_entry(self, entry: int) -> None:
+        self._lit = entry
+        if self._index is not None:
+            self.state.light_up(self._index == entry, _words(entry))
+
+    def _follow_brush(self, scene: Scene) -> None:
+        """Show how much of each entry is lit, whoever lit it."""
+        brush = scene.wants.brush
+        if self._lit is not None and (brush is None or brush.classes[0] != _words(self._lit)):
+            self._lit = None
+        if brush is None or self._index is None or self._field is None:
+            self.tiles.show_shares(None)
+            return
+        if brush.values.shape != self._index.shape:
+            return
+        count = len(self._field.entries)
+        inside = np.bincount(self._index[brush.values & (self._index >= 0)], minlength=count)
+        whole = np.bincount(self._index[self._index >= 0], minlength=count)
+        self.tiles.show_shares((inside / np.maximum(whole, 1))[self._order])
+
+    # -- taking away, coming and going ---------------------------------------------------------
+
+    def shown(self) -> "Shown | None":
+        """The map of entries, and the entries."""
+        from speckle_viewer.evidence.shown import Picture, Shown
+
+        field, index, scene = self._field, self._index, self._scene
+        pane = None if scene is None else scene.pane(scene.wants.explained)
+        if field is None or index is None or scene is None or pane is None or pane.result is None:
+            return None
+        shares, kernels = self._shares(), field.entries.float().cpu().numpy()
+        mm, corner = mm_per_px_of(scene), -(field.sizes[0] // 2)
+        values = np.where(index < 0, np.nan, index + 1.0)
+        pictures = [Picture("Entry", values, "", "classes", mm_per_px=mm)]
+        for entry in self._order:
+            title = f"Entry {entry + 1}, {_per_cent(shares[entry])}"
+            pictures.append(
+                Picture(title, kernels[entry], "", "diverging", None, corner, corner, mm)
+            )
+        facts = {"Method": pane.title, "Frame": f"{pane.result.request.frame + 1}"}
+        return Shown(f"Entries of {pane.title}", facts, tuple(pictures))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_over()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._field = self._index = None
+            self.state.lay_over(self.name, None)
+            if self._lit is not None:
+                self._lit = None
+                self.state.light_up(None)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.tiles.update()
+
+
+def _field_of(pane: PaneScene | None) -> "EntryKernels | None":
+    result = None if pane is None else pane.result
+    if result is None or result.prediction is None:
+        return None
+    from speckle_viewer.evidence import EntryKernels
+
+    field = result.prediction.kernels
+    return field if isinstance(field, EntryKernels) else None
+
+
+def _index_in_frame(field: "EntryKernels", tissue: NDArray[np.bool_]) -> Index:
+    """The entry of each pixel of the whole image (H, W), −1 where it is not denoised."""
+    index = np.full(tissue.shape, -1, np.int16)
+    (top, left), (height, width) = field.origin, field.index.shape
+    index[top : top + height, left : left + width] = field.index.cpu().numpy()
+    index[~tissue] = -1
+    return index
+
+
+def _why_none(scene: Scene, pane: PaneScene | None) -> str:
+    if scene.cine is None:
+        return "Open a cine to see which entry of a codebook each pixel takes."
+    if pane is None or pane.id not in scene.wants.methods:
+        return "Choose a codebook on the left to see its entries."
+    return pane.problem or "The entries of this frame are on their way."
+
+
+def _words(entry: int) -> str:
+    return f"entry {entry + 1} of the codebook"
+
+
+def _colour(entry: int) -> str:
+    red, green, blue = table("classes")[entry % CLASSES]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.1f} %"
