@@ -54,7 +54,7 @@ def explainer_of(window: Window) -> KernelStatistics:
 def turn_to(explainer: KernelStatistics, tab: Tab) -> float:
     """Seconds that pass until a tab shows the sample."""
     began = time.perf_counter()
-    explainer.choices.tabs.setCurrentIndex(explainer.tabs.index(tab))
+    explainer.tools.tabs.setCurrentIndex(explainer.tabs.index(tab))
     while explainer.drawn is None or explainer.is_busy or tab.sample is not explainer.drawn.sample:
         QApplication.processEvents()
         time.sleep(0.001)

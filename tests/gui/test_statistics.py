@@ -38,7 +38,7 @@ def settle(explainer: KernelStatistics, qtbot: QtBot) -> None:
 
 def turn_to(explainer: KernelStatistics, qtbot: QtBot, name: str) -> None:
     """Click a tab, and wait for what it shows."""
-    bar = explainer.choices.tabs
+    bar = explainer.tools.tabs
     QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(NAMES.index(name)).center())
     settle(explainer, qtbot)
 
@@ -55,9 +55,9 @@ def lit(window: Window) -> np.ndarray | None:
 def test_the_kernels_of_the_frame_are_drawn_and_each_tab_shows_them(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
-    assert [statistics.choices.tabs.tabText(n) for n in range(len(NAMES))] == [*NAMES]
-    assert "3,072 of 3,072 kernels" in statistics.status.text()
-    assert "frame 3" in statistics.status.text()
+    assert [statistics.tools.tabs.tabText(n) for n in range(len(NAMES))] == [*NAMES]
+    assert "3,072 kernels" in statistics.choices.status.text()
+    assert "frame 3" in statistics.choices.status.text()
     for name in NAMES:
         turn_to(statistics, qtbot, name)
         shown = statistics.shown()
@@ -84,8 +84,8 @@ def test_points_that_are_dragged_around_light_up_their_pixels_in_all_panes(
     assert inside.sum() > 100
     mask = lit(still)
     assert (mask.ravel() != inside).mean() < 0.05
-    assert f"rectangle: {mask.sum():,}" in statistics.status.text()
-    QTest.mouseClick(statistics.choices.clear, LEFT)
+    assert f"rectangle: {mask.sum():,}" in statistics.choices.status.text()
+    QTest.mouseClick(statistics.tools.clear, LEFT)
     qtbot.waitUntil(lambda: lit(still) is None)
 
 
@@ -127,21 +127,21 @@ def test_a_bar_and_a_cluster_light_up_their_pixels(
     QTest.mouseClick(tiles, LEFT, NO_KEYS, tiles.place(1).center())
     qtbot.waitUntil(lambda: lit(still) is not bar)
     np.testing.assert_array_equal(lit(still).ravel(), statistics.clusters.result.labels == 1)
-    assert "cluster 2" in statistics.status.text()
+    assert "cluster 2" in statistics.choices.status.text()
 
 
 def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
     turn_to(statistics, qtbot, "Gallery")
-    QTest.mouseClick(statistics.choices.region, LEFT)
+    QTest.mouseClick(statistics.tools.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "region")
     image = canvas(still, "kpn")
     view = still.state.wants.views
     drag_through(
         image.viewport(), image.to_screen(10, 20), image.to_screen(15, 25), image.to_screen(19, 39)
     )
-    qtbot.waitUntil(lambda: "region of 10 × 20 px: 200" in statistics.status.text())
+    qtbot.waitUntil(lambda: "region of 10 × 20 px: 200" in statistics.choices.status.text())
     assert still.state.wants.views == view
     assert still.state.wants.brush.values[10:20, 20:40].all()
     sample, drawn = statistics.drawn.sample, statistics.gallery.drawn
@@ -152,7 +152,7 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     inside = (sample.rows >= 10) & (sample.rows < 20) & (sample.columns >= 20)
     inside &= sample.columns < 40
     np.testing.assert_allclose(statistics.taps.mean_selected.kernel, sample.taps[inside].mean(0))
-    QTest.mouseClick(statistics.choices.region, LEFT)
+    QTest.mouseClick(statistics.tools.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
 
 
@@ -192,11 +192,11 @@ def test_it_follows_the_frame_while_paused_unless_told_not_to(
     still.state.go_to(1)
     wait_until_ready(still, qtbot)
     assert statistics.drawn.source.frame == 4
-    assert "frame 2 is shown" in statistics.status.text()
+    assert "frame 2 is shown" in statistics.choices.status.text()
     QTest.mouseClick(statistics.choices.update_button, LEFT)
     qtbot.waitUntil(lambda: statistics.drawn.source.frame == 1, timeout=30_000)
     settle(statistics, qtbot)
-    assert "is shown" not in statistics.status.text()
+    assert "is shown" not in statistics.choices.status.text()
 
 
 def test_frames_of_a_burst_are_looked_at_together_or_one_by_one(
@@ -249,7 +249,7 @@ def test_the_best_number_of_clusters_is_found_and_taken(
 def test_closing_it_gives_the_mouse_back_to_the_view(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(statistics.choices.region, LEFT)
+    QTest.mouseClick(statistics.tools.region, LEFT)
     still.explain.docks["statistics"].close()
     assert still.state.wants.tool == "view"
     assert still.state.wants.evidence.get("explain statistics") is None
@@ -264,13 +264,13 @@ def test_plots_and_tiles_are_used_with_the_keyboard_too(
     tiles.setFocus()
     QTest.keyClick(tiles, Qt.Key.Key_Right)
     QTest.keyClick(tiles, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "cluster 2" in statistics.status.text())
+    qtbot.waitUntil(lambda: "cluster 2" in statistics.choices.status.text())
     turn_to(statistics, qtbot, "Spread")
     before, plot = lit(still), statistics.spread.plot
     plot.setFocus()
     QTest.keyClick(plot, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: lit(still) is not before)
-    assert "standard deviation" in statistics.status.text()
+    assert "standard deviation" in statistics.choices.status.text()
     turn_to(statistics, qtbot, "Planes")
     mosaic = statistics.planes.mosaic
     mosaic.setFocus()

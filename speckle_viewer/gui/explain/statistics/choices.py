@@ -1,4 +1,4 @@
-"""The line above the tabs: which kernels, and how they are linked with the images."""
+"""The lines above and below the plots: tabs and selection; which kernels, and how far it is."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QLabel,
+    QProgressBar,
     QPushButton,
+    QSizePolicy,
     QTabBar,
     QWidget,
 )
@@ -18,14 +21,9 @@ from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID
 
-_COUNTS = (5_000, 20_000, 50_000, 200_000)
 
-
-class Choices(QWidget):
-    """Tabs on the left, choices on the right."""
-
-    changed = Signal()
-    """`choice` gives something else."""
+class Tools(QWidget):
+    """Tabs on the left, what selects on the right."""
 
     def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,17 +32,6 @@ class Choices(QWidget):
         for place, tab in enumerate(tabs):
             self.tabs.addTab(tab.title)
             self.tabs.setTabToolTip(place, tab.tip)
-        self.sizes = _combo("Kernel sizes", "All sizes, the smaller ones added onto the largest")
-        self.frames = _combo("Frames of the burst", "The sum over the burst's frames, or one")
-        self.counts = _combo("Largest number of kernels", "Drawn evenly over the tissue")
-        for count in _COUNTS:
-            self.counts.addItem(f"up to {count:,}", count)
-        self.counts.setCurrentIndex(len(_COUNTS) - 1)
-        self.follow = QCheckBox("Follow")
-        self.follow.setToolTip("Compute anew when another frame or method is shown, while paused")
-        self.follow.setChecked(True)
-        self.update_button = QPushButton("Update")
-        self.update_button.setToolTip("Compute for the frame that is shown")
         self.region = QPushButton("Region")
         self.region.setCheckable(True)
         self.region.setToolTip("Drag a rectangle in an image to see its kernels in the plots")
@@ -53,14 +40,41 @@ class Choices(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID // 2)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        for widget in (self.sizes, self.frames, self.counts, self.follow, self.update_button):
-            row.addWidget(widget)
-        row.addSpacing(GRID)
+        row.addWidget(self.tabs, 1)
         row.addWidget(self.region)
         row.addWidget(self.clear)
-        for combo in (self.sizes, self.frames, self.counts):
+
+
+class Choices(QWidget):
+    """What is looked at on the left, what can be chosen of it on the right."""
+
+    changed = Signal()
+    """`choice` gives something else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.status = QLabel()
+        self.status.setProperty("role", "caption")
+        self.status.setAccessibleName("Kernels looked at")
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress = QProgressBar(maximum=1000, textVisible=False)
+        self.progress.setAccessibleName("Share of the work that is done")
+        self.progress.setToolTip("Share of the work that is done")
+        self.progress.setFixedWidth(80)
+        self.sizes = _combo("Kernel sizes", "All sizes, the smaller ones added onto the largest")
+        self.frames = _combo("Frames of the burst", "The sum over the burst's frames, or one")
+        self.follow = QCheckBox("Follow")
+        self.follow.setToolTip("Compute anew when another frame or method is shown, while paused")
+        self.follow.setChecked(True)
+        self.update_button = QPushButton("Update")
+        self.update_button.setToolTip("Compute for the frame that is shown")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 0, GRID, GRID // 2)
+        row.setSpacing(GRID // 2)
+        row.addWidget(self.status, 1)
+        for widget in (self.progress, self.sizes, self.frames, self.follow, self.update_button):
+            row.addWidget(widget)
+        for combo in (self.sizes, self.frames):
             combo.activated.connect(self.changed)
         self.offer(None)
 
@@ -68,17 +82,31 @@ class Choices(QWidget):
         """Offer the sizes and the frames of a source, as far as there is a choice."""
         sizes = source.field.sizes if source is not None else ()
         offsets = source.offsets if source is not None else ()
-        both = f"All sizes ({max(sizes, default=0)} × {max(sizes, default=0)})"
-        _fill(self.sizes, both, [(f"{size} × {size}", size) for size in sizes])
+        _fill(self.sizes, "All sizes", [(f"{size} × {size} px", size) for size in sizes])
         names = [f"Frame {signed(offset)}" if offset else "Its own frame" for offset in offsets]
         _fill(self.frames, "All frames", [(name, place) for place, name in enumerate(names)])
 
     @property
     def choice(self) -> Choice:
         """Which kernels are wanted."""
-        return Choice(
-            self.sizes.currentData(), self.frames.currentData(), self.counts.currentData()
-        )
+        return Choice(self.sizes.currentData(), self.frames.currentData())
+
+    def show_busy(self, busy: bool, telling: bool) -> None:
+        """Show whether work is done, and whether it tells how far it is."""
+        self.progress.setVisible(busy)
+        self.progress.setRange(0, 1000 if telling else 0)
+        self.update_button.setText("Cancel" if busy else "Update")
+        if not busy:
+            self.progress.setValue(0)
+
+    def show_share(self, share: float) -> None:
+        """Show how much is done, 0 to 1."""
+        self.progress.setValue(round(1000 * share))
+
+    def write(self, words: str) -> None:
+        """Say what is looked at; the whole of it in the tooltip, where it is too long."""
+        self.status.setText(words)
+        self.status.setToolTip(words)
 
 
 class _Tabs(QTabBar):

@@ -127,7 +127,7 @@ class ComponentsTab(Tab):
 
 
 def _tile(name: str, note: str, kernel: Any) -> Tile:
-    return Tile(kernel, (name, note), tip=f"{name}  {note}\nlargest tap {np.abs(kernel).max():.3f}")
+    return Tile(kernel, name, note, tip=f"{name}  {note}\nlargest tap {np.abs(kernel).max():.3f}")
 
 
 def _first_two(found: "Components") -> Any:

@@ -38,7 +38,7 @@ class KernelMap(QWidget):
         self.kernel: Any = None
         self._tap: Tap | None = None
         self._caption = name
-        self.setAccessibleName(name)
+        self.setAccessibleName(f"Mean kernel: {name.lower()}")
         self.setToolTip("Click a tap to see it alone; click it again to see all.")
         self.setAccessibleDescription("Arrow keys move from tap to tap")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,7 +72,7 @@ class KernelMap(QWidget):
         if self.kernel is None:
             return
         largest = float(np.abs(self.kernel).max()) or 1.0
-        painter.drawText(QPoint(0, 12), f"{self._caption}, ±{fixed(largest, 3)}")
+        painter.drawText(QPoint(0, 12), f"{self._caption} ±{fixed(largest, 3)}")
         picture = image_of(self.kernel, "diverging", (-largest, largest))
         painter.drawImage(self.square, picture)
         if self._tap is not None:
@@ -113,13 +113,13 @@ class Taps(Tab):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tap: Tap | None = None
-        self.mean = KernelMap("Mean kernel")
+        self.mean = KernelMap("Mean")
         self.plot = BarPlot("Histogram of the taps")
         self.every = QPushButton("All taps")
         self.every.setToolTip("Count the taps at all places of the kernel")
         self.every.clicked.connect(lambda: self._choose(None))
         self.controls.addRow(self.every)
-        self.mean_selected = KernelMap("Mean of the selected")
+        self.mean_selected = KernelMap("Selected")
         self.content.addWidget(self.mean, 1)
         self.content.addWidget(self.mean_selected, 1)
         self.content.addWidget(self.plot, 3)

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
-from speckle_viewer.gui.explain.statistics.choices import Choices
+from speckle_viewer.gui.explain.statistics.choices import Choices, Tools
 from speckle_viewer.gui.explain.statistics.components_tab import ComponentsTab
 from speckle_viewer.gui.explain.statistics.distributions import Spread, Taps
 from speckle_viewer.gui.explain.statistics.gallery_tab import GalleryTab
@@ -54,9 +52,8 @@ class KernelStatistics(Explainer):
         distributions = self.taps, self.planes, self.spread
         groups = self.clusters, self.directions
         self.tabs: tuple[Tab, ...] = (*distributions, self.components, *groups, self.gallery)
-        self.choices = Choices(self.tabs)
+        self.tools, self.choices = Tools(self.tabs), Choices()
         self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.status, self.progress = QLabel(), QProgressBar(maximum=1000, textVisible=False)
         self.drawn: Drawn | None = None
         self.linking = Linking(state, self.name)
         self._scene: Scene | None = None
@@ -70,31 +67,22 @@ class KernelStatistics(Explainer):
         self.stack = QStackedWidget()
         for widget in (self.message, *self.tabs):
             self.stack.addWidget(widget)
-        for label in (self.message, self.status):
-            label.setProperty("role", "caption")
-        self.status.setAccessibleName("Kernels looked at")
-        self.progress.setAccessibleName("Share of the work that is done")
-        self.progress.setToolTip("Share of the work that is done")
-        self.progress.setFixedWidth(120)
-        below = QHBoxLayout()
-        below.setContentsMargins(GRID, 0, GRID, GRID // 2)
-        below.addWidget(self.status, 1)
-        below.addWidget(self.progress)
+        self.message.setProperty("role", "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        layout.addWidget(self.choices)
+        layout.addWidget(self.tools)
         layout.addWidget(self.stack, 1)
-        layout.addLayout(below)
+        layout.addWidget(self.choices)
 
     def _connect(self) -> None:
-        choices = self.choices
-        choices.tabs.currentChanged.connect(self._turn)
+        choices, tools = self.choices, self.tools
+        tools.tabs.currentChanged.connect(self._turn)
         choices.changed.connect(self._draw_sample)
         choices.follow.toggled.connect(self._catch_up)
         choices.update_button.clicked.connect(self._update_or_cancel)
-        choices.region.toggled.connect(self._use_region)
-        choices.clear.clicked.connect(lambda: self.state.light_up(None))
+        tools.region.toggled.connect(self._use_region)
+        tools.clear.clicked.connect(lambda: self.state.light_up(None))
         self.analyst.changed.connect(self._follow_analyst)
         for tab in self.tabs:
             tab.options_changed.connect(self._work_out)
@@ -116,14 +104,14 @@ class KernelStatistics(Explainer):
     @property
     def tab(self) -> Tab:
         """The tab that is seen."""
-        return self.tabs[self.choices.tabs.currentIndex()]
+        return self.tabs[self.tools.tabs.currentIndex()]
 
     # -- the sample ----------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene) -> None:
         """Take in kernels of another frame or method, and what is lit."""
         self._scene = scene
-        self.choices.region.setChecked(scene.wants.tool == "region")
+        self.tools.region.setChecked(scene.wants.tool == "region")
         source = self._source
         if source is not None and (source.cine, source.pane) != (scene.cine, scene.wants.explained):
             self._forget()
@@ -174,7 +162,7 @@ class KernelStatistics(Explainer):
             self._work_out()
 
         job = partial(source.draw, self.choices.choice)
-        self.analyst.ask("sample", job, then, self._say, self._progress)
+        self.analyst.ask("sample", job, then, self._say, self.choices.show_share)
 
     def _work_out(self) -> None:
         """Work out the tab that is seen, unless that is done."""
@@ -210,7 +198,9 @@ class KernelStatistics(Explainer):
     def _find_best(self) -> None:
         if self.drawn is not None:
             job = partial(self.clusters.find_best, self.drawn.sample)
-            self.analyst.ask("best", job, self.clusters.take_best, self._say, self._progress)
+            self.analyst.ask(
+                "best", job, self.clusters.take_best, self._say, self.choices.show_share
+            )
 
     # -- what is selected ----------------------------------------------------------------------
 
@@ -220,7 +210,7 @@ class KernelStatistics(Explainer):
 
     def _show_selected(self) -> None:
         """Draw which kernels made pixels that are lit."""
-        self.choices.clear.setEnabled(self.linking.lit)
+        self.tools.clear.setEnabled(self.linking.lit)
         drawn, tab = self.drawn, self.tab
         if drawn is not None and tab.sample is drawn.sample:
             selected = self.linking.selected(drawn)
@@ -261,29 +251,18 @@ class KernelStatistics(Explainer):
             self._draw_sample()
 
     def _follow_analyst(self) -> None:
-        busy = self.is_busy
-        self.progress.setVisible(busy)
-        self.choices.update_button.setText("Cancel" if busy else "Update")
-        # Components and clusters do not say how far they are: the bar only shows that they run.
-        tells = not busy or not self.analyst.busy("tab")
-        self.progress.setRange(0, 1000 if tells else 0)
-        if not busy:
-            self.progress.setValue(0)
-
-    def _progress(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
+        # Components and clusters do not say how far they are.
+        self.choices.show_busy(self.is_busy, not self.analyst.busy("tab"))
 
     def _say(self, sentence: str) -> None:
         self.message.setText(sentence)
         self.stack.setCurrentWidget(self.message)
 
     def _write_status(self) -> None:
-        facts = {} if self.drawn is None else self.linking.facts(self.drawn)
-        if self.drawn is not None and self._scene is not None:
-            frame = self._scene.wants.frame
-            if frame != self.drawn.source.frame:
-                facts["Shown"] = f"frame {frame + 1} is shown"
-        self.status.setText(" · ".join(facts.values()))
+        if self.drawn is None or self._scene is None:
+            self.choices.write("")
+            return
+        self.choices.write(self.linking.words(self.drawn, self._scene.wants.frame))
 
     def shown(self) -> "Shown | None":
         """What the tab shows that is seen."""

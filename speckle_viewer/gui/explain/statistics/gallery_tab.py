@@ -85,4 +85,4 @@ def _tile(sample: "KernelSample", number: int) -> Tile:
     kernel = sample.taps[number]
     pixel = f"x {sample.columns[number]} y {sample.rows[number]}"
     figures = f"sum {fixed(float(kernel.sum()), 3)}, largest tap {np.abs(kernel).max():.3f}"
-    return Tile(kernel, (pixel,), tip=f"{pixel}\n{figures}\nClick: look at this pixel")
+    return Tile(kernel, pixel, tip=f"{pixel}\n{figures}\nClick: look at this pixel")

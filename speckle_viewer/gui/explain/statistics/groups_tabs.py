@@ -64,7 +64,7 @@ class GroupsTab(Tab):
         self.names = tuple(self._names())
         self.tiles.show_tiles(
             [
-                Tile(kernel, (name, per_cent(share)), patch, group_colour(number), self._tip(name))
+                Tile(kernel, name, _short(share), patch, group_colour(number), self._tip(name))
                 for number, (name, kernel, patch, share) in enumerate(
                     zip(self.names, found.kernels, found.patches, found.shares, strict=True)
                 )
@@ -226,6 +226,11 @@ class DirectionsTab(GroupsTab):
     def facts(self) -> Mapping[str, str]:
         median = float(np.median(self.result.steepness))
         return {"Median gradient": f"{fixed(median, 1)} grey levels/px"}
+
+
+def _short(share: float) -> str:
+    """``49 %``, ``5.7 %``: there is little room under a tile."""
+    return f"{100 * share:.0f} %" if share >= 0.0995 else per_cent(share)
 
 
 def group_colour(number: int) -> str:

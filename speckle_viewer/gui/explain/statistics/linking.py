@@ -68,18 +68,33 @@ class Linking:
         if overlay is not None or self._name in self._state.wants.overlays:
             self._state.lay_over(self._name, overlay)
 
+    def words(self, drawn: Drawn, frame: int) -> str:
+        """What is looked at and what is selected, in a line; ``frame`` is the one that is shown."""
+        facts = self.facts(drawn)
+        parts = [facts["Frame"], facts["Kernels"]]
+        if frame != drawn.source.frame:
+            parts[0] += f" (frame {frame + 1} is shown)"
+        return " · ".join([*parts, *([facts["Selected"]] if "Selected" in facts else [])])
+
     def facts(self, drawn: Drawn) -> dict[str, str]:
         """What is looked at and what is selected, in words."""
         sample, source = drawn.sample, drawn.source
         facts = {
             "Method": source.title,
             "Frame": f"frame {source.frame + 1}",
-            "Kernels": f"{len(sample):,} of {sample.available:,} kernels",
+            "Kernels": _count(sample),
             "Size": f"{sample.size} × {sample.size} px",
         }
-        if sample.stride > 1:
-            facts["Stride"] = f"one per {sample.stride} × {sample.stride} px"
         if self._brush is not None:
             share = per_cent(self._count / len(sample))
             facts["Selected"] = f"{self._brush.classes[0]}: {self._count:,} ({share})"
         return facts
+
+
+def _count(sample: "KernelSample") -> str:
+    """``20,000 of 131,044 kernels, one per 2 × 2 px``."""
+    count = f"{len(sample):,}"
+    if len(sample) < sample.available:
+        count += f" of {sample.available:,}"
+    each = f", one per {sample.stride} × {sample.stride} px" if sample.stride > 1 else ""
+    return f"{count} kernels{each}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORKED_OUT = 2_000
 """Kernels that are not predicted but follow from a rule are worked out one by one: this many."""
 
+_MOST = 200_000  # kernels: among so many one still selects within a frame of the screen
 _BYTES = 512 * 2**20  # that a sample may take
 
 
@@ -27,7 +28,6 @@ class Choice:
 
     size: int | None = None
     frame: int | None = None
-    count: int = 200_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Source:
         most = _BYTES // (2 * 4 * largest**2) if self.field.taps else _WORKED_OUT
         return sample_kernels(
             self.field,
-            min(choice.count, most),
+            min(_MOST, most),
             tissue=self.tissue,
             size=choice.size,
             frame=choice.frame,

@@ -27,11 +27,12 @@ _KEYS = {*_STEPS, Qt.Key.Key_Space, Qt.Key.Key_Return}
 class Tile:
     """A kernel (K, K) in colours around zero, under a patch in grey where there is one.
 
-    ``caption`` has two lines at most; ``colour`` is that of a dot before it.
+    ``name`` and ``note`` stand below, after a dot in ``colour``.
     """
 
     kernel: NDArray[Any]
-    caption: Sequence[str]
+    name: str
+    note: str = ""
     patch: NDArray[Any] | None = None
     colour: str = ""
     tip: str = ""
@@ -70,13 +71,9 @@ class Tiles(QWidget):
     def _stacked(self) -> int:
         return 2 if any(tile.patch is not None for tile in self.tiles) else 1
 
-    @property
-    def _lines(self) -> int:
-        return max((len(tile.caption) for tile in self.tiles), default=0)
-
     def _arrangement(self) -> tuple[int, int]:
         """How many tiles stand side by side, and the side of a kernel in px."""
-        text = self._lines * _LINE + _BAR + GRID
+        text = _LINE + _BAR + GRID
         best = (1, 1)
         for columns in range(1, len(self.tiles) + 1):
             rows = -(-len(self.tiles) // columns)
@@ -91,7 +88,7 @@ class Tiles(QWidget):
         """Where a tile stands: images and caption."""
         columns, side = self._arrangement()
         width = max(side + GRID, min(self.width() // columns, side + 4 * GRID))
-        height = self._stacked * side + self._lines * _LINE + _BAR + GRID
+        height = self._stacked * side + _LINE + _BAR + GRID
         row, column = divmod(number, columns)
         return QRect(column * width, row * height, width - GRID, height - GRID)
 
@@ -127,14 +124,13 @@ class Tiles(QWidget):
             width = round(side * float(self._shares[number]))
             painter.fillRect(square.left(), square.bottom() + 1, width, _BAR, QColor(lit_colour()))
         line = QRect(place.left(), square.bottom() + _BAR + 1, place.width() + GRID, _LINE)
-        for words, colour in zip(tile.caption, ("text", "secondary"), strict=False):
+        if tile.colour:
+            painter.fillRect(QRect(line.left(), line.top() + 4, 8, 8), QColor(tile.colour))
+            line.adjust(12, 0, 0, 0)
+        for words, colour in ((tile.name, "text"), (tile.note, "secondary")):
             painter.setPen(QColor(getattr(colours(), colour)))
-            inner = line
-            if colour == "text" and tile.colour:
-                painter.fillRect(QRect(line.left(), line.top() + 4, 8, 8), QColor(tile.colour))
-                inner = line.adjusted(12, 0, 0, 0)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, words)
-            line.translate(0, _LINE)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
+            line.adjust(painter.fontMetrics().horizontalAdvance(words) + GRID, 0, 0, 0)
 
     # -- mouse and keys ------------------------------------------------------------------------
 
