@@ -9,7 +9,7 @@ from speckle_viewer.gui.explain.map_found import Found
 from speckle_viewer.viewer import PaneScene, Scene
 from speckle_viewer.viewer.equivalent import KernelKind
 
-_MOST_PLAYING = 1 << 13
+MOST_PLAYING = 1 << 14
 """Kernels of a map while the cine plays: it is to keep up."""
 
 
@@ -130,7 +130,7 @@ def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task:
     maps = kernel_maps(
         kernels,
         spacing=spacing if on_grid else None,
-        most=_MOST_PLAYING if playing else MOST_KERNELS,
+        most=MOST_PLAYING if playing else MOST_KERNELS,
         tissue=result.tissue,
         check=task.check,
     )
