@@ -1,6 +1,8 @@
 """Filters are explained as they are: the taps, their frequency responses, where they act, when."""
 
+import gc
 import threading
+import weakref
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 import speckle_viewer as sv
+from speckle_viewer.denoising import Request
+from speckle_viewer.errors import Cancelled, CineError
 from speckle_viewer.evidence import GlobalFilters, KernelField, combined
 from speckle_viewer.gui.explain import global_page
 from speckle_viewer.gui.explain.analyst import Task
-from speckle_viewer.gui.explain.filter_history import Taps
+from speckle_viewer.gui.explain.filter_history import Taps, predict_filters
 from speckle_viewer.gui.explain.filter_timeline import FilterTimeline
 from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.kernel_columns import KernelColumns
@@ -495,3 +499,45 @@ def test_pointing_at_the_strip_says_what_is_known(qtbot: QtBot) -> None:
     assert said[-1] == f"frame 11 · 0.33 s · norms {norms}"
     point(timeline, QPoint(round(timeline.x_of(11)), 40))
     assert said[-1] == "frame 12 · 0.37 s · not computed yet"
+
+
+@pytest.mark.usefixtures("global_methods")
+def test_frames_that_cannot_be_decoded_are_passed_over(
+    still: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cine = still.state.wants.cine
+    assert cine is not None
+    grey = cine.grey
+
+    def damaged(index: int) -> np.ndarray:
+        if index == 1:
+            raise CineError("Frame 2 is damaged.")
+        return grey(index)
+
+    monkeypatch.setattr(cine, "grey", damaged)
+    done: list[float] = []
+    found: dict[int, Taps] = {}
+    predict_filters(Request(cine, 0, "gdfn"), range(3), found, Task(lambda: False, done.append))
+    assert sorted(found) == [0, 2]
+    assert done[-1] == 1
+    with pytest.raises(Cancelled):
+        predict_filters(Request(cine, 0, "gdfn"), range(3), {}, Task(lambda: True, done.append))
+
+
+@pytest.mark.usefixtures("global_methods")
+def test_nothing_is_kept_of_a_cine_that_is_closed(still: Window, qtbot: QtBot) -> None:
+    explainer = open_on(still, qtbot, "gdfn")
+    still.state.explain("kpn")
+    settle(still, qtbot, explainer)
+    evidence = still.presenter.scene.pane("kpn").result.prediction.kernels
+    kept = weakref.ref(evidence)
+    del evidence
+    still.presenter.close_cine(still.state.wants.cine)
+    qtbot.waitUntil(explainer.message.isVisible, timeout=5_000)
+
+    def gone() -> bool:
+        gc.collect()
+        return kept() is None
+
+    qtbot.waitUntil(gone, timeout=5_000)
+    assert explainer.filters.history.taps == {}

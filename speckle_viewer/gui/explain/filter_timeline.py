@@ -83,8 +83,9 @@ class FilterTimeline(QWidget):
 
     def frame_at(self, x: float) -> int:
         """The frame nearest to a place."""
-        places = [abs(self.x_of(frame) - x) for frame in range(len(self._times))]
-        return int(np.argmin(places))
+        share = (x - GUTTER) / max(self.width() - GUTTER - RIGHT, 1)
+        first, last = self._times[0], self._times[-1]
+        return int(np.abs(self._times - (first + share * (last - first))).argmin())
 
     @property
     def side(self) -> int:
@@ -177,12 +178,12 @@ class FilterTimeline(QWidget):
         painter.drawText(middle, right, "norm")
         self._draw_times(painter, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        across, runs = [self.x_of(frame) for frame in frames], _runs(frames)
+        down = area.bottom() - (norms - low) / (high - low) * area.height()
         for number in range(self.count):
-            heights = (norms[:, number] - low) / (high - low) * area.height()
             ink = QColor(pin_colour(number))
-            for run in _runs(frames):
-                places = [(self.x_of(frames[i]), area.bottom() - float(heights[i])) for i in run]
-                line = QPolygonF([QPointF(*place) for place in places])
+            for run in runs:
+                line = QPolygonF([QPointF(across[i], float(down[i, number])) for i in run])
                 painter.setPen(QPen(ink, 1.5))
                 painter.drawPolyline(line)
                 if len(run) == 1:

@@ -50,8 +50,12 @@ class FiltersExplainer(Explainer):
         pane = scene.pane(scene.wants.explained)
         prediction = pane.result.prediction if pane is not None and pane.result else None
         before, self._pane = self._pane, (scene.cine, scene.wants.explained)
-        if pane is None or pane.id == INPUT or pane.problem:
-            self._say(_why_none(scene, pane))
+        if pane is None or pane.id == INPUT:
+            self._say(_why_none(scene))
+            self.filters.forget()
+            self.kernels.forget()
+        elif pane.problem:
+            self._say(pane.problem)
         elif prediction is None:
             # While a cine plays faster than evidence comes, the last one stays.
             if before != self._pane:
@@ -100,9 +104,7 @@ def _facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
     return facts if spot is None else {**facts, "Pixel": f"x {spot.column}, y {spot.row}"}
 
 
-def _why_none(scene: Scene, pane: PaneScene | None) -> str:
+def _why_none(scene: Scene) -> str:
     if scene.cine is None:
         return "Open a cine to see the filters of a method."
-    if pane is not None and pane.problem:
-        return pane.problem
     return "Choose a method that predicts filters or kernels, such as GDFN or KPN."

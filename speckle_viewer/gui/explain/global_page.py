@@ -122,6 +122,13 @@ class GlobalPage(QWidget):
         if scene.cine is not None and self.timeline.taps is self.history.taps:
             self.timeline.show_history(self.history.taps, scene.cine.times, scene.wants.frame)
 
+    def forget(self) -> None:
+        """Let go of the evidence, and compute no more of it."""
+        self._dominant.drop()
+        self._cine_analyst.cancel("cine")
+        self.history.turn_to(None)
+        self._request, self._shown = None, ()
+
     def _show_columns(
         self, scene: Scene, filters: "GlobalFilters", pixel: tuple[int, int] | None
     ) -> None:

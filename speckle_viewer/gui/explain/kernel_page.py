@@ -118,6 +118,11 @@ class KernelPage(QWidget):
             self._draw_gallery("")
         self._want_gallery(scene, pane, field)
 
+    def forget(self) -> None:
+        """Let go of the evidence, which fills much memory."""
+        self._follower.drop()
+        self._field, self._of_pins, self._shown, self._laid = None, {}, None, None
+
     def _show_controls(self, scene: Scene, result: Result) -> None:
         setting = scene.wants.gallery
         self.spacing.setCurrentIndex(SPACINGS.index(setting.spacing))
