@@ -1,0 +1,96 @@
+"""What lies over an image: clear where there is nothing, and explained by its bar."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from speckle_viewer.colours import rgba, table
+from speckle_viewer.gui.layers import bar_texts, draw_colour_bars, pixels_of
+from speckle_viewer.viewer import Overlay
+from tests.viewer.cines import make_cine
+
+
+def overlay(**changes: Any) -> Overlay:
+    values = np.array([[1.0, np.nan], [2.0, 3.0]], np.float32)
+    given = {"values": values, "limits": (1.0, 3.0), "title": "Effective width", "unit": "px"}
+    return Overlay(make_cine(), "kpn", 4, **(given | changes))
+
+
+def painted(*overlays: Overlay, frame: int = 4, size: tuple[int, int] = (300, 200)) -> np.ndarray:
+    """The colour bars over white, as (height, width, 3)."""
+    picture = QImage(*size, QImage.Format.Format_RGB888)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    draw_colour_bars(painter, QRect(0, 0, *size), overlays, frame)
+    painter.end()
+    raw = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
+    return raw[:, : 3 * size[0]].reshape(size[1], size[0], 3).copy()
+
+
+def test_values_have_their_colours_and_nothing_is_clear() -> None:
+    pixels = pixels_of(overlay(opacity=0.5))
+    expected = rgba(overlay().values, "sequential", (1.0, 3.0), "dark")
+    np.testing.assert_array_equal(
+        pixels[..., :3][[0, 1, 1], [0, 0, 1]], expected[..., :3][[0, 1, 1], [0, 0, 1]]
+    )
+    np.testing.assert_array_equal(pixels[..., 3], [[128, 0], [128, 128]])
+
+
+def test_weights_make_values_clear() -> None:
+    weights = np.array([[0.0, 1.0], [0.5, np.nan]], np.float32)
+    pixels = pixels_of(overlay(opacity=1.0, weights=weights))
+    np.testing.assert_array_equal(pixels[..., 3], [[0, 0], [128, 0]])
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ("Effective width (px)", "", ("1", "3"))),
+        (
+            {"colours": "cyclic", "limits": (0, 180)},
+            ("Effective width (px)", "", ("180", "90", "0")),
+        ),
+        (
+            {"colours": "classes", "classes": ("−1", "this")},
+            ("Effective width (px)", "", ("−1", "this")),
+        ),
+    ],
+)
+def test_a_bar_says_what_it_shows(changes: dict[str, Any], expected: Any) -> None:
+    assert bar_texts(overlay(**changes), 4) == expected
+
+
+def test_a_bar_has_the_colours_of_its_map(qapp: QApplication) -> None:
+    drawn = painted(overlay()).reshape(-1, 3)
+    for colour in table("sequential")[[10, 128, 245]]:
+        assert (np.abs(drawn.astype(int) - colour).max(1) <= 3).any()
+
+
+def test_the_wheel_has_a_colour_for_each_direction(qapp: QApplication) -> None:
+    picture = painted(overlay(colours="cyclic", limits=(0, 180), title="Orientation"))
+    colours = table("cyclic")
+    saturated = np.ptp(picture.astype(int), axis=2) > 60
+    rows, columns = np.nonzero(saturated)
+    middle = (columns.min() + columns.max()) // 2
+    for degrees, row, column in ((5, rows.max(), columns.max() - 3), (90, rows.min() + 2, middle)):
+        near = colours[round(degrees / 180 * 360)].astype(int)
+        assert np.abs(picture[row, column].astype(int) - near).max() < 25
+
+
+def test_without_a_title_there_is_no_bar(qapp: QApplication) -> None:
+    assert (painted(overlay(title="")) == 255).all()
+
+
+def test_a_late_map_is_marked(qapp: QApplication) -> None:
+    assert bar_texts(overlay(), 7)[1] == "frame 5"
+    assert (painted(overlay(), frame=7) != painted(overlay(), frame=4)).any()
+
+
+def test_a_narrow_pane_holds_its_bar(qapp: QApplication) -> None:
+    picture = painted(overlay(), size=(120, 100))
+    assert (picture[:, 0] == 255).all()
+    assert (picture != 255).any()
