@@ -207,7 +207,7 @@ def _card(
     how = "fitted to its output" if settings.fitted else "the mean of their kernels"
     return Card(
         id="codebook",
-        title=f"Codebook of {teacher.title}, {count} entr{'y' if count == 1 else 'ies'}",
+        title=f"{teacher.title} codebook, {count} entr{'y' if count == 1 else 'ies'}",
         paper=kind.paper,
         shows=kind.shows,
         burst=1,

@@ -46,7 +46,7 @@ class CodebookExplainer(Explainer):
         for label in (self.summary, self.reading):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.over = QCheckBox("Map over the image")
-        self.over.setToolTip("Colour each pixel as the entry that it takes; black stays clear")
+        self.over.setToolTip("Colour each pixel as the square beside the entry that it takes")
         self.over.setChecked(True)
         self.over.toggled.connect(self._lay_over)
         self.tiles = Tiles("Entries of the codebook")
