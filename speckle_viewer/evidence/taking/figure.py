@@ -19,9 +19,13 @@ WIDTH = 7.1
 """Inches: two columns of a journal, 180 mm."""
 
 DPI = 300
-_ACROSS = (5, 6, 4, 3)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
+_ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
 _IN_ONE_ROW = 3
-_TITLE = 0.062  # inches that a letter of a title takes
+_BAR = 0.1  # inches that a colour bar is wide, with half of it before it
+_BESIDE = 0.9  # inches for the numbers of an axis and of a colour bar
+_LETTER = 0.062  # inches that a letter takes, 8 pt
+_CAPTION = 125  # letters of 7 pt that fill a line
+_WIDE = 2.0  # width over height from which a picture needs more room
 _MANY = 5000  # points above which a scatter plot is kept as an image in SVG
 _STYLE: dict[str, Any] = {
     "font.family": "sans-serif",
@@ -80,8 +84,8 @@ def as_figure(shown: Shown) -> "Figure":
     figure = Figure((WIDTH, sum(heights) + 0.15 * len(caption.splitlines()) + 0.1))
     grid = figure.subplots(len(rows), across, squeeze=False, height_ratios=heights)
     for axes, panel in zip(grid.flat, shown.panels, strict=False):
-        axes.set_title(textwrap.fill(panel.title, int(WIDTH / across / _TITLE)), loc="left")
-        _draw(axes, panel)
+        axes.set_title(_wrapped(panel.title, WIDTH / across - 0.15), loc="left")
+        _draw(axes, panel, WIDTH / across)
     for axes in grid.flat[len(shown.panels) :]:
         axes.set_axis_off()
     # Without a title of its own: journals have it in the caption.
@@ -96,33 +100,41 @@ def _rows(panels: tuple[Panel, ...]) -> list[tuple[Panel, ...]]:
     elif all(isinstance(p, Picture) and max(p.values.shape[:2]) <= 32 for p in panels):
         across = next((n for n in _ACROSS if count % n == 0), _ACROSS[0])
     else:
-        across = 2 if count == 4 else _IN_ONE_ROW
+        across = 2 if count == 4 or any(_is_wide(panel) for panel in panels) else _IN_ONE_ROW
     return [panels[i : i + across] for i in range(0, count, across)] or [()]
+
+
+def _is_wide(panel: Panel) -> bool:
+    return isinstance(panel, Picture) and panel.values.shape[1] > _WIDE * panel.values.shape[0]
+
+
+def _wrapped(text: str, inches: float) -> str:
+    return textwrap.fill(text, max(int(inches / _LETTER), 12))
 
 
 def _height(row: tuple[Panel, ...], across: int) -> float:
     """Inches that a row of panels needs, with titles and axes."""
-    inside = WIDTH / across - 0.55  # beside the colour bar
+    inside = WIDTH / across - _BESIDE
     wanted = [0.0 if isinstance(panel, Picture) else min(inside, 2.4) for panel in row]
     for panel in row:
         if isinstance(panel, Picture):
             rows, columns = panel.values.shape[:2]
             down, right = panel.mm_per_px or (1.0, 1.0)
             wanted.append(inside * min(rows * down / (columns * right), 1.5))
-    return max(wanted, default=0.5) + 0.5
+    return max(wanted, default=0.5) + 0.6
 
 
 def _caption(shown: Shown) -> str:
     facts = "; ".join(f"{name}: {value}" for name, value in shown.facts.items())
-    return textwrap.fill(f"{shown.title}. {facts}" + ("." if facts else ""), 150)
+    return textwrap.fill(f"{shown.title}. {facts}" + ("." if facts else ""), _CAPTION)
 
 
-def _draw(axes: "Axes", panel: Panel) -> None:
+def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
     if isinstance(panel, Picture):
-        _draw_picture(axes, panel)
+        _draw_picture(axes, panel, inches - _BESIDE)
         return
-    axes.set_xlabel(panel.x_label)
-    axes.set_ylabel(panel.y_label)
+    axes.set_xlabel(_wrapped(panel.x_label, inches - 0.6))
+    axes.set_ylabel(_wrapped(panel.y_label, inches - 0.6))
     if isinstance(panel, Curves):
         for name, values in panel.ys.items():
             axes.plot(panel.x, values, label=name)
@@ -146,7 +158,7 @@ def _draw_points(axes: "Axes", points: Points) -> None:
         axes.legend(title="Group", loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0)
 
 
-def _draw_picture(axes: "Axes", picture: Picture) -> None:
+def _draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
     rows, columns = picture.values.shape[:2]
     down, right = picture.mm_per_px or (1.0, 1.0)
     left, top = picture.column0 - 0.5, picture.row0 - 0.5
@@ -158,7 +170,7 @@ def _draw_picture(axes: "Axes", picture: Picture) -> None:
     if picture.values.ndim == 3:
         axes.imshow(np.clip(picture.values, 0, 1), **place)
     else:
-        _draw_values(axes, picture, place)
+        _draw_values(axes, picture, place, inside)
     if picture.mm_per_px is not None:
         _draw_scale(axes, columns, right)
         axes.set_axis_off()
@@ -167,7 +179,7 @@ def _draw_picture(axes: "Axes", picture: Picture) -> None:
         axes.yaxis.set_major_locator(_few_ticks())
 
 
-def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any]) -> None:
+def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any], inside: float) -> None:
     from matplotlib.colors import ListedColormap
 
     colours, values, (low, high) = table(picture.colours), picture.values, limits_of(picture)
@@ -177,7 +189,9 @@ def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any]) -> None:
         low, high = -0.5, max(high, 0) + 0.5
         colours = colours[np.arange(int(high + 0.5)) % CLASSES]
     image = axes.imshow(values, cmap=ListedColormap(colours / 255), vmin=low, vmax=high, **place)
-    bar = axes.figure.colorbar(image, ax=axes, fraction=0.05, pad=0.03, aspect=16)
+    bar = axes.figure.colorbar(
+        image, cax=axes.inset_axes((1.0 + _BAR / inside / 2, 0, _BAR / inside, 1))
+    )
     bar.outline.set_linewidth(0.4)
     bar.set_label(picture.unit)
     bar.locator = _few_ticks(integer=picture.colours == "classes")
