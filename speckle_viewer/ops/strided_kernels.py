@@ -107,7 +107,10 @@ def weigh(
         (N, C, H, W).
     """
     if stride == 2 and not separable:
-        return _weigh_at_half_resolution(padded, taps, size, no_negatives, symmetric, check)
+        # One frame after the other: what is worked on stays in the cache.
+        how = (size, no_negatives, symmetric, check)
+        frames = [slice(i, i + 1) for i in range(len(padded))]
+        return torch.cat([_weigh_at_half_resolution(padded[i], taps[i], *how) for i in frames])
     height, width = padded.shape[-2] - size + 1, padded.shape[-1] - size + 1
     total = padded.new_zeros(*padded.shape[:2], height, width)
     if separable:
