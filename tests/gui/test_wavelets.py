@@ -177,10 +177,10 @@ def test_a_click_on_a_band_shows_its_histogram(benched: Window, qtbot: QtBot) ->
     wait(benched, qtbot)
     assert page.chosen == page.pyramid.chosen == ("LH", 2)
     assert page.table.row_of(("LH", 2)).is_chosen
-    edges, heights = page.histogram._before.getData()
+    edges, heights = page.histogram._before.getOriginalDataset()
     values = decompose(frame(benched)).bands["LH", 2]
     counted, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)
-    close_to(heights, 100 * counted / values.size)
+    close_to(heights, np.maximum(100 * counted / values.size, 0.01))
 
 
 def test_muted_bands_are_zero_in_the_reconstruction(benched: Window, qtbot: QtBot) -> None:
@@ -197,10 +197,10 @@ def test_muted_bands_are_zero_in_the_reconstruction(benched: Window, qtbot: QtBo
     assert page.mixture is not None
     close_to(page.mixture.image, expected)
     change = np.sqrt(np.mean((expected - frame(benched)) ** 2))
-    assert f"change {change:.1f} grey levels" in page.image.caption
+    assert page.image.caption == f"Changed by {change:.1f} grey levels (RMS)"
     press(benched, explainer(benched).reset, qtbot)
     close_to(page.mixture.image, frame(benched))
-    assert page.image.caption == "Reconstructed, with all bands"
+    assert page.image.caption == "Reconstructed from all bands"
 
 
 def test_a_level_alone_is_its_details_around_zero(benched: Window, qtbot: QtBot) -> None:

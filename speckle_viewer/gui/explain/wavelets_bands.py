@@ -12,6 +12,7 @@ from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_jobs import (
     INPUT,
+    OUTPUT,
     Bands,
     Mixture,
     Mosaic,
@@ -28,7 +29,7 @@ from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import ViewerState, Wants, WaveletBench
-from speckle_viewer.viewer.bench import Band
+from speckle_viewer.viewer.bench import WAVELETS, Band
 
 _PICTURE = 250  # px: the width of a picture that leaves no room unused while docked
 _HISTOGRAM = 160
@@ -199,8 +200,9 @@ class BandsPage(QWidget):
         texts = _ends(mixture.scale, low, "grey levels", high)
         gains = self._mixed[3]
         assert isinstance(gains, dict)
-        said = f"change {mixture.change:.1f} grey levels" if gains else "with all bands"
-        self.image.say(f"Reconstructed, {said}", Bar(mixture.scale, mixture.limits, texts))
+        said = f"Changed by {mixture.change:.1f} grey levels (RMS)"
+        said = said if gains else "Reconstructed from all bands"
+        self.image.say(said, Bar(mixture.scale, mixture.limits, texts))
 
     # -- the band and the pixel ----------------------------------------------------------------
 
@@ -228,9 +230,9 @@ class BandsPage(QWidget):
             texts = (f"−{most:.1f}", f"level {level}, grey levels", f"+{most:.1f}")
             bar = Bar("diverging", (-1.0, 1.0), texts)
         assert self.source is not None
-        wavelet = self.bands.pyramids[INPUT].wavelet if self.bands is not None else ""
-        of = "the input" if self.subject == INPUT else f"{self.subject}, {self.source.title}"
-        self.pyramid.say(f"Sub-bands of {of} ({wavelet})", bar)
+        of = {INPUT: "Input", OUTPUT: f"Output of {self.source.title}"}
+        what = of.get(self.subject, f"Taken away by {self.source.title}")
+        self.pyramid.say(f"{what}, {WAVELETS[bands.pyramids[INPUT].wavelet]}", bar)
 
     def _mark(self) -> None:
         """Mark the coefficients of the pixel that is looked at, and of the pins."""

@@ -11,6 +11,8 @@ from speckle_viewer.gui.theme import colours
 
 Array = NDArray[np.floating]
 
+_LEAST = 0.01  # per cent: the lower end of the axis, whose upper one is all
+
 
 class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
     """Two outlines over one axis. It cannot be dragged or zoomed: it shows all that there is."""
@@ -26,6 +28,8 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.setMinimumSize(150, 80)
         self.getPlotItem().titleLabel.setMaximumHeight(20)
         self._title = self._unit = ""
+        self.setLogMode(x=False, y=True)  # the middle holds so many that all else would vanish
+        self.setYRange(np.log10(_LEAST), 2.0, padding=0)
         self._before = self.plot([], [], stepMode="center")
         self._after = self.plot([], [], stepMode="center")
         self.refresh_theme()
@@ -37,11 +41,11 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         if (title, unit) != (self._title, self._unit):
             self._title, self._unit = title, unit
             self._write()
-        self._before.setData(edges, before)
+        self._before.setData(edges, np.maximum(before, _LEAST))
         if after is None:
-            self._after.setData([0.0, 0.0], [0.0])
+            self._after.setData(edges[:2], [_LEAST])
         else:
-            self._after.setData(edges, after)
+            self._after.setData(edges, np.maximum(after, _LEAST))
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setToolTip(
             f"{title}: per cent of the coefficients, before and after; what lies beyond the axis "
