@@ -43,7 +43,7 @@ def test_despeckling_shifts_no_brightness() -> None:
     noisy, clean, _ = simulate_batch(96, 64, 1, seeded(3))
     difference = (noisy[:, 0] - clean).mean((1, 2, 3))
     assert abs(difference.mean().item()) < 0.001
-    assert difference.abs().max().item() < 0.02
+    assert difference.abs().max().item() < 0.04  # wide speckle: few grains in a patch
 
 
 def test_outside_the_sector_truth_and_all_frames_are_black() -> None:
@@ -70,4 +70,4 @@ def test_the_pairs_of_a_seed_stay() -> None:
     # What a recipe trains on must not change unawares; rounding may.
     noisy, clean, noise = simulate_batch(8, 64, 1, seeded(1))
     means = [x.double().mean().item() for x in (noisy, clean, noise)]
-    assert means == pytest.approx([0.29947, 0.29929, 0.06702], abs=2e-4)
+    assert means == pytest.approx([0.20421, 0.20689, 0.04184], abs=2e-4)

@@ -91,7 +91,7 @@ def test_speckle_is_scaled_within_the_strengths_and_its_noise_with_it() -> None:
     recipe = tiny(arguments=SINGLE, strengths=(0.0, 1.5), batch=8)
     plain, scaled = first(replace(recipe, strengths=(1.0, 1.0))), first(recipe)
     levels = [b.noise.sum((1, 2)) for b in (scaled, plain)]
-    assert levels[1].gt(0).sum() > 5, "patches beside the sector"
+    assert levels[1].gt(0).sum() >= 5, "patches beside the sector"
     ratio = levels[0] / levels[1].clamp_min(1e-9)
     assert ratio[levels[1] > 0].min() < 0.5 < ratio.max() <= 1.5
     expected = plain.clean + ratio[:, None, None] * (plain.noisy[:, 0] - plain.clean)
