@@ -10,6 +10,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 import torch
 
@@ -55,8 +56,8 @@ def main() -> None:
     burst, teacher = torch.rand(1, 1, SIDE, SIDE), load_method(options.network)
     fast = fast_dtype(torch.device("cpu"))
     runs: dict[str, Callable[[], object]] = {
-        f"{options.network}, {str(dtype).removeprefix('torch.')}": (
-            lambda dtype=dtype: teacher.predict(burst, {}, dtype=dtype)
+        f"{options.network}, {str(dtype).removeprefix('torch.')}": partial(
+            teacher.predict, burst, {}, dtype=dtype
         )
         for dtype in dict.fromkeys((torch.float32, fast))
     }
@@ -66,7 +67,7 @@ def main() -> None:
         sizes = [(32, 11), (32, 13), (32, 17), (10, 13), (100, 13), (256, 13)]
         books += [random_codebook(entries, size, "linear") for entries, size in sizes]
         books += [random_codebook(32, 13, rule) for rule in ("tree", "correlation")]
-    runs |= {book.card.id: (lambda book=book: book.predict(burst, {})) for book in books}
+    runs |= {book.card.id: partial(book.predict, burst, {}) for book in books}
     wall: dict[str, list[float]] = {name: [] for name in runs}
     processor: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(ROUNDS + 1):

@@ -104,6 +104,7 @@ class CodebookDialog(QDialog):
         )
         self.entries = QSpinBox(minimum=1, maximum=256, value=32)
         self.entries.setFixedHeight(CONTROL_HEIGHT)
+        self.entries.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.name = QLineEdit()
         for size in _SIZES:
             self.kernel_size.addItem(f"{size} × {size} px", size)

@@ -90,7 +90,7 @@ def test_the_map_of_entries_lies_over_the_image(explained: Window, qtbot: QtBot)
     counts = np.bincount(expected[expected >= 0], minlength=len(field.entries))
     assert [t.name for t in tiles] == [str(e + 1) for e in np.argsort(-counts, kind="stable")]
     share = counts.max() / counts.sum()
-    assert tiles[0].note == f"{100 * share:.1f} %"
+    assert tiles[0].note == f"{100 * share:.0f} %"
     first = int(tiles[0].name) - 1
     np.testing.assert_array_equal(tiles[0].kernel, field.entries[first].numpy())
     qtbot.keyClick(explainer(explained).over, Qt.Key.Key_Space)

@@ -26,9 +26,10 @@ class Row:
         Instead of a training: the id of a method that is here.
     kernels, of
         Instead of a training: a codebook of so many kernels, learnt from the row ``of``.
-    rule, by, mean
-        Of a codebook: how a pixel finds its kernel, what pixels are sorted by, and whether its
-        kernels are means, not fitted to the output; see `speckle_viewer.codebook.Settings`.
+    rule, by, size, mean
+        Of a codebook: how a pixel finds its kernel, what pixels are sorted by, the size of the
+        kernels, and whether they are means, not fitted to the output; see
+        `speckle_viewer.codebook.Settings`.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Row:
     of: str = ""
     rule: str = "least error"
     by: str = "kernels"
+    size: int = 13
     mean: bool = False
 
     @property

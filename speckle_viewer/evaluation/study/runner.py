@@ -68,12 +68,13 @@ def _entries(described: Definition, work: Path, workers: int) -> Mapping[str, En
         found = (name for name in method_ids() if makes_images(card(name)))
         return {name: _entry(load_method(name)) for name in found}
     methods: dict[str, Method] = {}
-    samples: dict[str, Samples] = {}
+    samples: dict[tuple[str, int], Samples] = {}
     for row in described.rows:
         if row.kernels:
-            if row.of not in samples:
-                samples[row.of] = samples_of(methods[row.of])
-            methods[row.name] = codebook(row, samples[row.of], methods[row.of])
+            key = row.of, row.size
+            if key not in samples:
+                samples[key] = samples_of(methods[row.of], row.size)
+            methods[row.name] = codebook(row, samples[key], methods[row.of])
         elif row.method:
             methods[row.name] = load_method(row.method)
         else:

@@ -271,4 +271,4 @@ def _colour(entry: int) -> str:
 
 
 def _per_cent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"

@@ -7,6 +7,7 @@ import pytest
 from speckle_viewer import cli_codebook
 from speckle_viewer.evaluation.study import hybrid
 from speckle_viewer.evaluation.study.definition import Row, definition
+from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.codebook import Codebook
 from tests.denoising.fakes import kpn_method
 
@@ -15,12 +16,13 @@ def test_a_row_is_a_codebook_of_the_method(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(hybrid, "PICTURES", 2)
     monkeypatch.setattr(hybrid, "SAMPLES", 300)
     teacher = kpn_method()
-    samples = hybrid.samples_of(teacher)
+    samples = hybrid.samples_of(teacher, 13)
     for rule, kind in (("tree", "tree"), ("linear", "linear"), ("correlation", "correlation")):
         made = hybrid.codebook(
             Row("3", kernels=3, of="kpn", rule=rule, mean=True), samples, teacher
         )
-        network = made._networks[next(iter(made._networks))]
+        assert isinstance(made, NetworkMethod)
+        (network,) = made._networks.values()
         assert isinstance(network, Codebook)
         assert network.rule == kind
         assert len(network.entries) == 3
