@@ -3,6 +3,7 @@
 import gc
 import threading
 import weakref
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -541,3 +542,22 @@ def test_nothing_is_kept_of_a_cine_that_is_closed(still: Window, qtbot: QtBot) -
 
     qtbot.waitUntil(gone, timeout=5_000)
     assert explainer.filters.history.taps == {}
+
+
+def test_kernels_that_stay_while_the_next_are_computed_name_their_frame(
+    still: Window, qtbot: QtBot, explained: FiltersExplainer
+) -> None:
+    hover(still, "kpn", 20, 30)
+    settle(still, qtbot, explained)
+    scene = still.presenter.scene
+    pane = scene.pane("kpn")
+    assert pane is not None
+    assert pane.result is not None
+    bare = replace(pane, result=replace(pane.result, prediction=None))
+    panes = tuple(bare if p is pane else p for p in scene.panes)
+    kernel = explained.kernels.columns.columns[0]
+    explained.show_scene(replace(scene, panes=panes))
+    assert explained.kernels.columns.columns[0] is kernel
+    assert explained.kernels.caption.text.endswith("Tiny KPN, burst of 1 · of frame 3")
+    explained.show_scene(scene)
+    assert explained.kernels.caption.text.endswith("Tiny KPN, burst of 1")

@@ -60,8 +60,9 @@ class FiltersExplainer(Explainer):
             # While a cine plays faster than evidence comes, the last one stays.
             if before != self._pane:
                 self._say("The filters of this frame are on their way.")
-            else:
+            elif self._facts:
                 self.filters.follow(scene)
+                self.kernels.name_frame(f" · of frame {self._facts['Frame'].partition(' ')[0]}")
         elif prediction.filters is not None:
             self._facts = _facts_of(scene, pane)
             self.filters.show_filters(scene, pane, prediction.filters)

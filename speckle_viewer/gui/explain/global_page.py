@@ -111,7 +111,9 @@ class GlobalPage(QWidget):
         self._count()
         spot = scene.wants.looked_at
         pixel = None if spot is None else (spot.row, spot.column)
-        shown = (filters, pixel, scene.wants.cine_pins)
+        pins = scene.wants.cine_pins
+        self.mixture.show_pixels(pixel, tuple((p.row, p.column, p.colour) for p in pins))
+        shown = (filters, pixel)
         if not _same(shown, self._shown):
             self._shown = shown
             self._show_columns(scene, filters, pixel)
@@ -154,7 +156,6 @@ class GlobalPage(QWidget):
         patient: bool,
     ) -> None:
         self._tall = aspect
-        self.mixture.show_pixel(pixel)
         if filters.mixture is None:
             self._dominant.drop()
             self.mixture.show_shares(filters.shares_at(0, 0).tolist(), "Every pixel takes")

@@ -39,7 +39,7 @@ class KernelPage(QWidget):
         self._state = state
         self.columns, self.gallery = KernelColumns(), KernelGallery()
         self._lines = TextLine(small_font(), _LINE), TextLine(small_font(), _LINE)
-        self._caption = TextLine(small_font(), _LINE)
+        self.caption = TextLine(small_font(), _LINE)
         self.spacing, self.frame, self.one_scale = QComboBox(), QComboBox(), QCheckBox("One scale")
         self._follower = Follower[Laid](analyst, "gallery", self._show_laid, self._say_failed)
         self._field: KernelField | None = None
@@ -48,6 +48,7 @@ class KernelPage(QWidget):
         self._laid: Laid | None = None
         self._offsets: tuple[int, ...] = ()
         self._look = (1.0, False)
+        self._about = ("", "")
         self._make_controls()
         self._lay_out()
         self.columns.read.connect(self._say)
@@ -79,7 +80,7 @@ class KernelPage(QWidget):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._caption)
+        left.addWidget(self.caption)
         left.addWidget(self.columns, 1)
         for line in self._lines:
             left.addWidget(line)
@@ -112,11 +113,17 @@ class KernelPage(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._show_columns(scene, pane, field, pixel)
+        self.name_frame("")
         self.gallery.show_pixels(pixel, tuple((p.row, p.column, p.colour) for p in pins))
         if look != self._look:
             self._look = look
             self._draw_gallery("")
         self._want_gallery(scene, pane, field)
+
+    def name_frame(self, aside: str) -> None:
+        """Say of which frame the kernels are, if it is not the one shown."""
+        what, method = self._about
+        self.caption.set_parts((what, "text"), (method + aside, "secondary"))
 
     def forget(self) -> None:
         """Let go of the evidence, which fills much memory."""
@@ -168,9 +175,7 @@ class KernelPage(QWidget):
         sizes = " and ".join(f"{size} × {size}" for size in field.sizes)
         added = ", added" if len(field.sizes) > 1 else ""
         frame = f" · {self.frame.currentText().lower()}" if len(self._offsets) > 1 else ""
-        self._caption.set_parts(
-            (f"Kernels of {sizes}{added}{frame}", "text"), (f"   {pane.title}", "secondary")
-        )
+        self._about = f"Kernels of {sizes}{added}{frame}", f"   {pane.title}"
 
     def _of_pin(self, field: "KernelField", pixel: tuple[int, int]) -> "PixelKernel":
         """Looked up once, not at every move of the mouse."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.pictures import image_of
+from speckle_viewer.gui.overlay import draw_pins
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
@@ -33,6 +34,7 @@ class MixtureView(QWidget):
         self.note = ""
         self._map: QImage | None = None
         self._pixel: tuple[int, int] | None = None
+        self._pins: tuple[tuple[int, int, int], ...] = ()
         self._aspect = 1.0
         self.setMinimumSize(170, 150)
         self.setAccessibleName("Mixture of the filters")
@@ -61,10 +63,12 @@ class MixtureView(QWidget):
         self.note, self._aspect = note, aspect
         self.update()
 
-    def show_pixel(self, pixel: tuple[int, int] | None) -> None:
-        """Mark a pixel (row, column) in the map."""
-        if pixel != self._pixel:
-            self._pixel = pixel
+    def show_pixels(
+        self, pixel: tuple[int, int] | None, pins: tuple[tuple[int, int, int], ...]
+    ) -> None:
+        """Mark in the map the pixel looked at (row, column), and pins (row, column, colour)."""
+        if (pixel, pins) != (self._pixel, self._pins):
+            self._pixel, self._pins = pixel, pins
             self.update()
 
     @property
@@ -108,6 +112,7 @@ class MixtureView(QWidget):
         painter.drawText(above, 0, "Filter most taken")
         painter.fillRect(place, QColor(theme.background))
         painter.drawImage(place, self._map)
+        draw_pins(painter, [(self.to_screen(r, c), colour) for r, c, colour in self._pins])
         if self._pixel is not None:
             self._paint_mark(painter, self.to_screen(*self._pixel))
 
