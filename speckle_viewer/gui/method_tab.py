@@ -176,7 +176,7 @@ class MethodTab(QWidget):
         if drawn.frame != shown.frame:
             return f" · of frame {drawn.frame + 1}"
         if drawn.key != shown.key or dict(drawn.controls) != dict(wanted):
-            return " · of other settings"
+            return " · other settings"
         return " · painted" if drawn.noise is not None else ""
 
     # -- what the user does --------------------------------------------------------------------

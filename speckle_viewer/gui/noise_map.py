@@ -39,7 +39,7 @@ class NoiseMapView(NoisePicture):
             return self.message, ""
         if self.map.is_even:
             return f"{self.map.mean:.1f} {UNIT} everywhere{self._aside}", ""
-        return f"Mean over tissue: {self.map.mean:.1f} {UNIT}{self._aside}", self.value
+        return f"Mean: {self.map.mean:.1f} {UNIT}{self._aside}", self.value
 
     def show_map(self, noise_map: NoiseMap | None, message: str, aspect: float, aside: str) -> None:
         """Draw a map as `draw_map` does, unless it is drawn already.

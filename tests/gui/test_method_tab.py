@@ -173,7 +173,7 @@ def test_the_estimate_is_shown_and_overridden(
     assert view.map is not None
     assert view.map.at(20, 30) == pytest.approx(levels[20, 30], rel=1e-3)
     mean = levels[cine.tissue(still.state.wants.frame)].mean()
-    assert view.texts[0] == f"Mean over tissue: {mean:.1f} grey levels"
+    assert view.texts[0] == f"Mean: {mean:.1f} grey levels"
     hover(still, "cbdnet", 20, 30)
     still.presenter.refresh()
     assert view.texts[1] == f"x 30  y 20: {levels[20, 30]:.1f} grey levels"
@@ -203,7 +203,7 @@ def test_a_map_that_is_not_of_the_image_shown_says_so(
     mean = view.texts[0]
     for change, says in (
         ({"frame": 4}, " · of frame 3"),
-        ({"controls": {"noise_override": 9.0}}, " · of other settings"),
+        ({"controls": {"noise_override": 9.0}}, " · other settings"),
     ):
         # An image that is cached without what was kept beside it.
         wanted = replace(pane.result.request, **change)  # type: ignore[arg-type]
@@ -225,7 +225,7 @@ def test_a_map_of_the_setting_before_says_so(
     wanted = replace(scene.wants, controls={"cbdnet": {"noise_override": 60.0}})
     still.method.show_scene(replace(scene, wants=wanted))
     assert made.field.value() == 60
-    assert view.texts[0] == mean + " · of other settings"
+    assert view.texts[0] == mean + " · other settings"
 
 
 def test_the_estimate_is_replaced_once_it_is_there(

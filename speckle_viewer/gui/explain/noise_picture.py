@@ -24,7 +24,7 @@ class NoisePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Noise map")
-        self.setToolTip("Standard deviation of the noise as the method took it, in grey levels")
+        self.setToolTip("Standard deviation of the noise as the method took it, over the tissue")
         self.setMouseTracking(True)
         self.map: NoiseMap | None = None
         self.limit = 0.0
