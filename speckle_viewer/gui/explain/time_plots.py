@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.colours import rgba
 from speckle_viewer.gui.explain.statistics.plot import Plot
+from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.quantities import Quantity
 
@@ -32,6 +33,8 @@ class TimePlot(Plot):
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(name, tip, parent)
+        # Room for the halves of the outermost figures of the axes.
+        self.getPlotItem().layout.setContentsMargins(0, GRID, GRID, 0)
         self._now = pg.InfiniteLine(angle=90)
         self._now.setZValue(10)
         self.addItem(self._now)
