@@ -156,6 +156,18 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
 
 
+def test_what_was_lit_before_is_selected_as_soon_as_there_are_kernels(
+    still: Window, qtbot: QtBot
+) -> None:
+    still.state.light_region((10, 20), (19, 39))
+    still.explain.open("statistics", "kpn")
+    explainer = still.explain.docks["statistics"].explainer
+    assert isinstance(explainer, KernelStatistics)
+    settle(explainer, qtbot)
+    assert "region of 10 × 20 px: 200 (6.5 %)" in explainer.choices.status.text()
+    assert explainer.taps.mean_selected.isVisible()
+
+
 def test_a_kernel_of_the_gallery_leads_to_its_pixel(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:

@@ -1,5 +1,6 @@
 """Kernels drawn at random, of all or of those that are selected."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,6 +67,9 @@ class GalleryTab(Tab):
         self.drawn = np.sort(rng.choice(there, min(self.count.value(), len(there)), replace=False))
         self.tiles.show_tiles([_tile(sample, number) for number in self.drawn.tolist()])
 
+    def facts(self) -> Mapping[str, str]:
+        return {"Below each kernel": "its pixel, x, y"}
+
     def _look(self, place: int) -> None:
         assert self.sample is not None
         number = self.drawn[place]
@@ -83,6 +87,6 @@ class GalleryTab(Tab):
 
 def _tile(sample: "KernelSample", number: int) -> Tile:
     kernel = sample.taps[number]
-    pixel = f"x {sample.columns[number]} y {sample.rows[number]}"
+    pixel = f"{sample.columns[number]}, {sample.rows[number]}"
     figures = f"sum {fixed(float(kernel.sum()), 3)}, largest tap {np.abs(kernel).max():.3f}"
-    return Tile(kernel, pixel, tip=f"{pixel}\n{figures}\nClick: look at this pixel")
+    return Tile(kernel, pixel, tip=f"x, y: {pixel}\n{figures}\nClick: look at this pixel")

@@ -32,7 +32,7 @@ class Linking:
     def __init__(self, state: ViewerState, name: str) -> None:
         self._state, self._name = state, name
         self._brush: Overlay | None = None
-        self._count = 0
+        self._known: tuple[Overlay, Drawn, Mask] | None = None
 
     @property
     def lit(self) -> bool:
@@ -53,9 +53,9 @@ class Linking:
         """Which kernels (n,) made pixels that are lit; None where none are lit."""
         if self._brush is None or drawn.source.cine is not self._brush.cine:
             return None
-        selected = drawn.sample.selected(self._brush.values)
-        self._count = int(selected.sum())
-        return selected
+        if self._known is None or self._known[:2] != (self._brush, drawn):
+            self._known = self._brush, drawn, drawn.sample.selected(self._brush.values)
+        return self._known[2]
 
     def lay_map(self, drawn: Drawn | None, tab: Tab) -> None:
         """Lay the groups of a tab over the image where it wants that; else take them away."""
@@ -85,9 +85,11 @@ class Linking:
             "Kernels": _count(sample),
             "Size": f"{sample.size} × {sample.size} px",
         }
-        if self._brush is not None:
-            share = per_cent(self._count / len(sample))
-            facts["Selected"] = f"{self._brush.classes[0]}: {self._count:,} ({share})"
+        selected = self.selected(drawn)
+        if self._brush is not None and selected is not None:
+            count = int(selected.sum())
+            share = per_cent(count / len(sample))
+            facts["Selected"] = f"{self._brush.classes[0]}: {count:,} ({share})"
         return facts
 
 
