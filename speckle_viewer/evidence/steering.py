@@ -39,9 +39,6 @@ _Form = tuple[bool, bool]
 
 _SPREAD = ("laplace", "difference", "cross")
 
-_PLANES = 16
-"""Taps that are summed at a time and stay in the cache: all at once take ten times as long."""
-
 
 def steer(
     field: KernelField,
@@ -310,5 +307,7 @@ class Steerer:
 
 def _summed(taps: Tensor) -> Tensor:
     """The sum of the taps (N, T, h, w) of each kernel (N, 1, h, w), float32."""
-    parts = (taps[:, i : i + _PLANES] for i in range(0, taps.shape[1], _PLANES))
-    return torch.stack([part.float().sum(1) for part in parts]).sum(0)[:, None]
+    total = torch.zeros_like(taps[:, :1], dtype=torch.float32)
+    for plane in taps.split(1, 1):  # type: ignore[no-untyped-call]
+        total += plane  # ten times as fast as a sum over that dimension at once
+    return total
