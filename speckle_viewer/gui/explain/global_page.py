@@ -135,7 +135,7 @@ class GlobalPage(QWidget):
         self, scene: Scene, filters: "GlobalFilters", pixel: tuple[int, int] | None
     ) -> None:
         columns = [
-            Column(f"Filter {number + 1}", taps, pin_colour(number))
+            Column(f"Filter {number + 1}", taps, pin_colour(number), str(number + 1))
             for number, taps in enumerate(taps_of(filters))
         ]
         if filters.mixture is None:
@@ -182,6 +182,7 @@ class GlobalPage(QWidget):
     def _say(self, first: str, second: str) -> None:
         self._lines[0].set_parts((first, "secondary"))
         self._lines[1].set_parts((second, "text"))
+        self._lines[1].setToolTip(second)  # where it has no room
 
     def _show_reading(self, text: str) -> None:
         self._read.set_parts((text, "secondary"))

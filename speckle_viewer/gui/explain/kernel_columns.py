@@ -39,11 +39,15 @@ _KEYS = {*_STEPS, *_MAP_STEPS}
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A kernel (K, K) under its title; ``colour`` ("#rrggbb") marks it, empty for no mark."""
+    """A kernel (K, K) under its title, or the ``short`` one where that has no room.
+
+    ``colour`` ("#rrggbb") marks it, empty for no mark.
+    """
 
     title: str
     taps: NDArray[np.float32]
     colour: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,11 +208,11 @@ class KernelColumns(QWidget):
             painter.fillRect(QRect(left, 5, 8, 8), QColor(column.colour))
             left += 12
         painter.setPen(QColor(colours().text))
-        right = min(place.rect.right() + GAP, self.width())
-        room = QRect(left, 0, right - left, TITLE - 2)
-        text = painter.fontMetrics().elidedText(
-            column.title, Qt.TextElideMode.ElideRight, room.width()
-        )
+        right = min(place.rect.right() + GAP - 2, self.width())
+        room, metrics = QRect(left, 0, right - left, TITLE - 2), painter.fontMetrics()
+        fits = metrics.horizontalAdvance(column.title) <= room.width()
+        text = column.title if fits else column.short or column.title
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_axes(self, painter: QPainter, place: Place) -> None:

@@ -230,6 +230,7 @@ class KernelPage(QWidget):
     def _say(self, first: str, second: str) -> None:
         self._lines[0].set_parts((first, "secondary"))
         self._lines[1].set_parts((second, "text"))
+        self._lines[1].setToolTip(second)  # where it has no room
 
     def _say_of_gallery(self, text: str) -> None:
         self._lines[0].set_parts((text or HINT, "secondary"))
