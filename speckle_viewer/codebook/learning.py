@@ -175,6 +175,7 @@ def learn_from(
     else:
         network.entries.data = mean_entries(samples, labels, count)
     network.requires_grad_(False)
+    _sort(network, samples)
     return Learnt(network, _card(network, teacher, settings, source, samples))
 
 
@@ -183,6 +184,17 @@ def _network(settings: Settings, count: int, state: State) -> Codebook:
     network = Codebook(count, settings.size, rule, len(state.get("tree", ())))
     network.load_state_dict({**network.state_dict(), **state})
     return network
+
+
+def _sort(network: Codebook, samples: Samples) -> None:
+    """Number the entries by falling frequency."""
+    counts = np.bincount(chosen(network, samples), minlength=len(network.entries))
+    order = torch.from_numpy(np.argsort(-counts, kind="stable"))
+    if network.rule == "tree":
+        network.tree.data[:, 4] = order.argsort()[network.tree.data[:, 4].long()].float()
+    for name, values in network.named_parameters():
+        if name != "tree":
+            values.data = values.data[order]
 
 
 def chosen(network: Codebook, samples: Samples) -> Labels:

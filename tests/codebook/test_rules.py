@@ -111,6 +111,11 @@ def test_every_rule_learns_from_every_clustering(samples: Samples, rule: str, by
     settings = Settings(entries=4, size=5, rule=rule, by=by, steps=5)
     learnt = learn_from(samples, card_of("kpn"), settings, "a test")
     assert learnt.network.entries.shape[0] <= 4
+    taken = chosen(learnt.network, samples)
+    assert (np.diff(np.bincount(taken, minlength=4)) <= 0).all()  # the most frequent one first
+    # Numbered anew as a whole: each entry is still fitted to what takes it.
+    count = len(learnt.network.entries)
+    torch.testing.assert_close(learnt.network.entries.data, fitted_entries(samples, taken, count))
     assert rule in learnt.card.training
     assert learnt.card.network["arguments"]["size"] == 5
 

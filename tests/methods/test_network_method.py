@@ -24,6 +24,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "FFDNet": {"depth": 4, "width": 8},
     "CBDNet": {"widths": [4, 6, 8]},
     "BFUNet": {},
+    "Codebook": {"entries": 3, "size": 5},
 }
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from speckle_viewer.errors import EvaluationError
 
@@ -43,7 +43,7 @@ class Row:
     kernels: int = 0
     of: str = ""
     rule: str = "least error"
-    by: str = "kernels"
+    by: Literal["kernels", "patches", "directions"] = "kernels"
     size: int = 13
     mean: bool = False
 

@@ -38,14 +38,13 @@ def codebook(row: Row, samples: Samples, teacher: Method) -> Method:
     """What a row of a table asks to be learnt. Raises `MethodError`."""
     settings = Settings(
         entries=row.kernels, size=row.size, rule=row.rule, by=row.by, fitted=not row.mean
-    )  # type: ignore[arg-type]
+    )
     return learn_from(samples, teacher.card, settings, f"{PICTURES} simulated images").method
 
 
 def learning_of(row: Row, teacher: str) -> str:
     """The codebook of a row as a command, learnt from the method of this id."""
     words = [f"speckle-viewer codebook learn {teacher} --simulated {PICTURES}"]
-    words += [
-        f"--samples {SAMPLES} --entries {row.kernels} --size {row.size} --by {row.by} --rule '{row.rule}'"
-    ]
+    words += [f"--samples {SAMPLES} --entries {row.kernels} --size {row.size}"]
+    words += [f"--by {row.by} --rule '{row.rule}'"]
     return " ".join([*words, *(["--mean"] if row.mean else []), "--out codebook.safetensors"])
