@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.errors import Cancelled
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest
 
@@ -80,7 +79,7 @@ class Equivalents(QObject):
         self._running = request, stage
 
         def job(task: Task) -> tuple[Equivalent, bool]:
-            return self._answer(request, stage, _cancelling(task))
+            return self._answer(request, stage, task.check_method)
 
         self._analyst.ask(
             _KEY,
@@ -131,13 +130,3 @@ def _differentiated(request: EquivalentRequest, seen: "Linearised", reach: int) 
         reach=reach,
         exact=seen.is_exact(request.row, request.column, reach),
     )
-
-
-def _cancelling(task: Task) -> Callable[[], None]:
-    """A check that ends the work as the engine's does, which plug-ins pass on."""
-
-    def check() -> None:
-        if task.stopped():
-            raise Cancelled
-
-    return check

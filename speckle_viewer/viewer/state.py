@@ -293,6 +293,14 @@ class ViewerState:
         """Show the predicted or the equivalent kernels of methods that predict kernels."""
         self._change(kernel_kind=kind)
 
+    def share_kernel_scale(self, share: bool) -> None:
+        """Have kernels of several methods in one colour scale, or in one each."""
+        self._change(share_scale=share)
+
+    def choose_part(self, size: int) -> None:
+        """Choose how many pixels wide the part is whose Jacobian is looked at."""
+        self._change(jacobian_size=size)
+
     def show_derivative(self, derivative: Derivative) -> None:
         """Show rows or columns of the Jacobian, or the net bias, as equivalent kernels."""
         self._change(derivative=derivative)

@@ -142,7 +142,9 @@ class Wants:
     ``painted`` are noise maps given by hand, by cine and method.
     ``bench`` is how the wavelet bench takes images apart.
     ``kernel_kind`` is which kernel the inspector shows of a method that predicts kernels, and
-    ``derivative`` what it shows where that is the equivalent one.
+    ``derivative`` what it shows where that is the equivalent one. ``share_scale``: kernels of
+    several methods have one colour scale. ``jacobian_size`` is the side of the part of the frame
+    whose Jacobian is looked at, in pixels.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -161,6 +163,8 @@ class Wants:
     inspecting: bool = True
     kernel_kind: KernelKind = "predicted"
     derivative: Derivative = "row"
+    share_scale: bool = False
+    jacobian_size: int = 32
     evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
     explaining: str | None = None
     overlays: Mapping[str, Overlay] = field(default_factory=dict)

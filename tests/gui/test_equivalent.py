@@ -247,13 +247,13 @@ def test_the_wheel_and_the_keys_show_less_or_more_of_a_large_kernel(qtbot: QtBot
 def test_figures_are_those_of_the_kernel_in_pixels_and_millimetres() -> None:
     figures = {f.name: f for f in figures_of(spread_kernel(61, 5.0), (0.5, 0.5))}
     fwhm = 2 * np.sqrt(2 * np.log(2)) * 5
-    assert figures["Effective width"].value == f"{fwhm:.1f}"
-    assert figures["Effective width"].mm == f"{fwhm / 2:.2f}"
-    assert figures["Centroid x, y"].value == "0.0, 0.0"
-    assert figures["Orientation"].value == "round"
+    assert figures["Effective width"].value == f"{fwhm:.1f} px"
+    assert figures["Effective width"].more == f"{fwhm / 2:.2f} mm"
+    assert figures["Centroid x, y"].value == "0.0, 0.0 px"
+    assert figures["Anisotropy"].more == "round"
     # Pixels twice as high as wide: a round kernel of pixels is no longer one of millimetres.
     oblong = {f.name: f for f in figures_of(spread_kernel(61, 5.0), (1.0, 0.5))}
-    assert oblong["Effective width"].mm == f"{fwhm * np.sqrt((1 + 0.25) / 2):.2f}"
+    assert oblong["Effective width"].more == f"{fwhm * np.sqrt((1 + 0.25) / 2):.2f} mm"
     assert {f.value for f in figures_of(None, None)} == {"–"}
 
 

@@ -28,7 +28,7 @@ def make(qtbot: QtBot, qapp: QApplication) -> Make:
     apply_theme(qapp, "dark")
 
     def inspector_with(
-        kernel: PixelKernel | None, width: int = 340, height: int = 700, **more: object
+        kernel: PixelKernel | None, width: int = 340, height: int = 790, **more: object
     ) -> KernelInspector:
         inspector = KernelInspector()
         qtbot.addWidget(inspector)

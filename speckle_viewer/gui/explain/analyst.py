@@ -1,5 +1,6 @@
 """Analyses in a thread of their own, and their results in the thread of the window."""
 
+import atexit
 import logging
 import threading
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.errors import Cancelled, SpeckleViewerError
 from speckle_viewer.gui.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,11 @@ class Task:
         """Raise `Stopped` if the result is no longer wanted."""
         if self.stopped():
             raise Stopped
+
+    def check_method(self) -> None:
+        """The same for a method at work: raises `Cancelled`, which plug-ins pass on."""
+        if self.stopped():
+            raise Cancelled
 
 
 class Stopped(Exception):
@@ -110,8 +116,9 @@ class Analyst(QObject):
         with self._saying:
             self._closed = True
             self._wanted.clear()
-        if self._worker is not None:
-            self._worker.close(timeout)
+        # Python aborts where it ends while a thread is within torch.
+        if self._worker is not None and not self._worker.close(timeout):
+            atexit.register(self._worker.close, 10.0)
 
     def _say(self, key: str, number: int, call: Callable[[], None], last: bool = False) -> None:
         # From the analyst's thread, which may outlive this object: hence the lock.
@@ -138,7 +145,7 @@ def _outcome(
     try:
         result = job(task)
         return (lambda: then(result)), True
-    except Stopped:
+    except (Stopped, Cancelled):
         return (lambda: None), True
     except SpeckleViewerError as error:
         sentence = str(error)

@@ -74,6 +74,7 @@ class ExplainDock(QDockWidget):
         row.setSpacing(GRID)
         row.addWidget(title)
         row.addWidget(self.choice)
+        self.choice.setVisible(self.kind.has_choice)
         row.addStretch(1)
         self.tools = QHBoxLayout()
         row.addLayout(self.tools)

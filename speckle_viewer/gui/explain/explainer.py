@@ -26,6 +26,8 @@ class Explainer(QWidget):
     shortcut: ClassVar[str] = ""
     tip: ClassVar[str] = ""
     """What it shows, as a tooltip."""
+    has_choice: ClassVar[bool] = True
+    """Whether it explains one method, which is chosen in its dock; or all."""
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,6 +22,7 @@ from speckle_viewer.gui.inspector.central import SMALL, Central, central
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_space
 from speckle_viewer.gui.inspector.sheet_painter import SheetPainter
+from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -205,6 +206,10 @@ class KernelMaps(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._redraw()
+
+    def event(self, event: QEvent) -> bool:
+        own = {*_STEPS, *_FRAME_STEPS, *_ZOOM_STEPS}
+        return (self.kernel is not None and keeps(event, own)) or super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.point_at(self._tap_under(event.position().toPoint()))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from speckle_viewer.gui.inspector.figures import fixed
-from speckle_viewer.gui.style import small_font, text_font
+from speckle_viewer.gui.style import text_font
 from speckle_viewer.gui.theme import colours
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -20,19 +20,19 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 Spacing = tuple[float, float] | None
 """(down, across) in mm per px."""
 
-_ROW = 17
+_ROW, _GAP = 17, 5
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
-_NAMES = ("Effective width", "Centroid x, y", "Anisotropy", "Orientation")
+_NAMES = ("Effective width", "Centroid x, y", "Anisotropy")
 _ROUND = 0.02  # anisotropy below which an orientation says nothing
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A row of the table."""
+    """A row of the table: a value with its unit, and the same in millimetres or what adds to it."""
 
     name: str
     value: str
-    mm: str = ""
+    more: str = ""
 
 
 def figures_of(kernel: "PixelKernel | PixelColumn | None", spacing: Spacing) -> tuple[Figure, ...]:
@@ -49,13 +49,16 @@ def figures_of(kernel: "PixelKernel | PixelColumn | None", spacing: Spacing) -> 
     anisotropy = float(shape.anisotropy)
     width, shift = "", ""
     if spacing is not None:
-        width = fixed(width_in_mm(shape, spacing), 2)
-        shift = f"{fixed(across * spacing[1], 1)}, {fixed(down * spacing[0], 1)}"
+        width = f"{fixed(width_in_mm(shape, spacing), 2)} mm"
+        shift = f"{fixed(across * spacing[1], 1)}, {fixed(down * spacing[0], 1)} mm"
     return (
-        Figure(_NAMES[0], fixed(float(shape.width), 1), width),
-        Figure(_NAMES[1], f"{fixed(across, 1)}, {fixed(down, 1)}", shift),
-        Figure(_NAMES[2], fixed(anisotropy, 2)),
-        Figure(_NAMES[3], f"{float(shape.orientation):.0f}°" if anisotropy > _ROUND else "round"),
+        Figure(_NAMES[0], f"{fixed(float(shape.width), 1)} px", width),
+        Figure(_NAMES[1], f"{fixed(across, 1)}, {fixed(down, 1)} px", shift),
+        Figure(
+            _NAMES[2],
+            fixed(anisotropy, 2),
+            f"along {float(shape.orientation):.0f}°" if anisotropy > _ROUND else "round",
+        ),
     )
 
 
@@ -75,15 +78,15 @@ class ShapeTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures = figures_of(None, None)
-        self.setFixedHeight(_ROW * (1 + len(_NAMES)) + 1)
+        self.setFixedHeight(_GAP + _ROW * len(_NAMES))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Shape of the kernel")
         self.setToolTip(
             "Of the weights' magnitudes, all frames and sizes together.\n"
             "Effective width: full width at half maximum of the Gaussian as wide as the kernel.\n"
             "Centroid: how far to the right (x) and down (y) the kernel's centre of mass lies.\n"
-            "Anisotropy: 0 where the kernel is round, 1 where it is a line.\n"
-            "Orientation of its long axis: 0° is horizontal, counter-clockwise."
+            "Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of\n"
+            "its long axis, 0° being horizontal, counter-clockwise."
         )
 
     def show_kernel(
@@ -91,7 +94,9 @@ class ShapeTable(QWidget):
     ) -> None:
         """Show the figures of a kernel, or dashes; ``spacing`` adds millimetres."""
         self.figures = figures_of(kernel, spacing)
-        self.setAccessibleDescription("; ".join(f"{f.name} {f.value}" for f in self.figures))
+        self.setAccessibleDescription(
+            "; ".join(f"{f.name} {f.value} {f.more}" for f in self.figures)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -99,23 +104,19 @@ class ShapeTable(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = colours(), QPainter(self)
-        last = min(self.width(), _WIDEST)
-        painter.setFont(small_font())
-        painter.setPen(QColor(theme.secondary))
-        self._row(painter, 0, "", "px", "mm")
-        painter.fillRect(0, _ROW, last, 1, QColor(theme.line))
+        painter.fillRect(0, _GAP // 2, min(self.width(), _WIDEST), 1, QColor(theme.line))
         painter.setFont(text_font())
-        for place, figure in enumerate(self.figures, start=1):
+        for place, figure in enumerate(self.figures):
             painter.setPen(QColor(theme.secondary))
             self._row(painter, place, figure.name, "", "")
             painter.setPen(QColor(theme.text))
-            self._row(painter, place, "", figure.value, figure.mm)
+            self._row(painter, place, "", figure.value, figure.more)
         painter.end()
 
-    def _row(self, painter: QPainter, place: int, name: str, value: str, mm: str) -> None:
-        top, last = place * _ROW + bool(place), min(self.width(), _WIDEST)
+    def _row(self, painter: QPainter, place: int, name: str, value: str, more: str) -> None:
+        top, last = _GAP + place * _ROW, min(self.width(), _WIDEST)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, top, last - 110, _ROW), left, name)
-        painter.drawText(QRect(last - 154, top, 80, _ROW), right, value)
-        painter.drawText(QRect(last - 66, top, 66, _ROW), right, mm)
+        painter.drawText(QRect(last - 172, top, 90, _ROW), right, value)
+        painter.drawText(QRect(last - 80, top, 80, _ROW), right, more)

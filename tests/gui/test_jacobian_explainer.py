@@ -1,0 +1,119 @@
+"""The Jacobian of a part of the frame, worked out on demand."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.denoising.differentiator import Differentiator
+from speckle_viewer.evidence.jacobian import Part, decompose, jacobian
+from speckle_viewer.gui.explain.jacobian import JacobianExplainer
+from speckle_viewer.gui.window import Window
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import LEFT, NO_KEYS, click_method, hover
+
+
+@pytest.fixture
+def opened(noise_methods: None, still: Window, qtbot: QtBot) -> JacobianExplainer:
+    """The explainer, opened by its key, of a network at a pixel."""
+    click_method(still, "cbdnet", box=True)
+    wait_until_ready(still, qtbot)
+    hover(still, "cbdnet", 20, 30)
+    still.state.choose_part(8)
+    still.activateWindow()
+    still.grid.focus_image()
+    qtbot.keyClick(still, Qt.Key.Key_F7)
+    dock = still.explain.docks["jacobian"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.explainer is not None)
+    explainer = dock.explainer
+    assert isinstance(explainer, JacobianExplainer)
+    still.presenter.refresh()
+    return explainer
+
+
+def work_out(explainer: JacobianExplainer, qtbot: QtBot) -> None:
+    QTest.mouseClick(explainer.start, LEFT, NO_KEYS)
+    qtbot.waitUntil(lambda: not explainer.analyst.is_busy, timeout=60_000)
+
+
+def test_it_shows_the_modes_of_the_part_around_the_pixel(
+    opened: JacobianExplainer, still: Window, qtbot: QtBot
+) -> None:
+    assert opened.gallery.message.startswith("Press")
+    assert opened.part.text().endswith("8 × 8 px from x 26, y 16")
+    work_out(opened, qtbot)
+    cine = still.state.wants.cine
+    assert cine is not None
+    seen = Differentiator().at(cine, "cbdnet", 2)
+    expected = decompose(jacobian(seen.function, seen.burst, Part(16, 26, 8, 8), multiple=4))
+    assert opened.spectrum.values is not None
+    np.testing.assert_allclose(opened.spectrum.values, expected.values, rtol=1e-4, atol=1e-6)
+    assert f"{expected.effective_dimension:.1f} of 64" in opened.figures.text()
+    modes = opened.gallery.modes
+    assert modes is not None
+    # Of either sign, as singular vectors are.
+    agreement = float((modes.outputs[0] * expected.outputs[0]).sum())
+    assert abs(agreement) == pytest.approx(1, abs=1e-3)
+
+
+def test_modes_are_browsed_with_the_keys_and_in_the_plot(
+    opened: JacobianExplainer, qtbot: QtBot
+) -> None:
+    work_out(opened, qtbot)
+    gallery = opened.gallery
+    QTest.keyClick(gallery, Qt.Key.Key_Right)
+    assert gallery.first == 1
+    QTest.keyClick(gallery, Qt.Key.Key_End)
+    assert gallery.first == 63
+    opened.grab()  # so that the plot has its axes
+    at = opened.spectrum.to_screen(10, 0.1)
+    QTest.mouseClick(opened.spectrum.viewport(), LEFT, NO_KEYS, QPointF(at).toPoint())
+    assert abs(gallery.first - 9) <= 1
+
+
+def test_a_rectangle_that_was_drawn_is_the_part(
+    opened: JacobianExplainer, still: Window, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(opened.region, LEFT, NO_KEYS)
+    assert still.state.wants.tool == "region"
+    still.state.light_region((5, 6), (10, 16))
+    still.presenter.refresh()
+    assert opened.part.text().endswith("11 × 6 px from x 6, y 5")
+    work_out(opened, qtbot)
+    assert opened.gallery.modes is not None
+    assert opened.gallery.modes.outputs.shape == (66, 6, 11)
+
+
+def test_it_can_be_cancelled(opened: JacobianExplainer, still: Window, qtbot: QtBot) -> None:
+    still.state.choose_part(48)
+    still.presenter.refresh()
+    QTest.mouseClick(opened.start, LEFT, NO_KEYS)
+    assert opened.analyst.is_busy
+    assert opened.start.text() == "Cancel"
+    qtbot.waitUntil(lambda: opened.progress.value() > 0, timeout=60_000)
+    QTest.mouseClick(opened.start, LEFT, NO_KEYS)
+    assert not opened.analyst.is_busy
+    assert opened.start.text() == "Work it out"
+    assert opened.gallery.modes is None
+
+
+def test_a_method_without_a_derivative_says_so(
+    opened: JacobianExplainer, still: Window, qtbot: QtBot
+) -> None:
+    click_method(still, "median", box=True)
+    wait_until_ready(still, qtbot)
+    still.state.explain("median")
+    still.presenter.refresh()
+    work_out(opened, qtbot)
+    assert "Median has no equivalent kernel" in opened.gallery.message
+
+
+def test_what_is_shown_can_be_taken_as_numbers(opened: JacobianExplainer, qtbot: QtBot) -> None:
+    assert opened.shown() is None
+    work_out(opened, qtbot)
+    shown = opened.shown()
+    assert shown is not None
+    curve, first, *_ = shown.panels
+    np.testing.assert_array_equal(curve.ys["σ"], opened.spectrum.values)  # type: ignore[union-attr]
+    assert (first.title, first.row0, first.column0) == ("Input 1", 16, 26)  # type: ignore[union-attr]

@@ -1,0 +1,135 @@
+"""Every method's kernel at one pixel, side by side."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.denoising.differentiator import Differentiator
+from speckle_viewer.evidence import combined
+from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
+from speckle_viewer.gui.explain.same_pixel_view import Panel
+from speckle_viewer.gui.window import Window
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import LEFT, NO_KEYS, click, click_method, hover
+
+
+@pytest.fixture
+def opened(noise_methods: None, still: Window, qtbot: QtBot) -> SamePixelExplainer:
+    """The explainer, opened by its key, with two networks and a filter on screen."""
+    for method in ("cbdnet", "median"):
+        click_method(still, method, box=True)
+    wait_until_ready(still, qtbot)
+    still.activateWindow()
+    still.grid.focus_image()
+    qtbot.keyClick(still, Qt.Key.Key_F8)
+    dock = still.explain.docks["same-pixel"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.explainer is not None)
+    explainer = dock.explainer
+    assert isinstance(explainer, SamePixelExplainer)
+    assert dock.choice.isHidden(), "it explains all methods"
+    return explainer
+
+
+def settled(explainer: SamePixelExplainer, window: Window, qtbot: QtBot) -> dict[str, Panel]:
+    """The panels by method, once all that was asked for is there."""
+
+    def there() -> bool:
+        window.presenter.refresh()
+        return not (explainer.analyst.is_busy or any(p.stale for p in explainer.view.panels))
+
+    wait_until_ready(window, qtbot)
+    qtbot.waitUntil(there, timeout=60_000)
+    return {panel.method: panel for panel in explainer.view.panels}
+
+
+def predicted(window: Window, method: str, row: int, column: int) -> Any:
+    pane = window.presenter.scene.pane(method)
+    assert pane is not None
+    assert pane.result is not None
+    assert pane.result.prediction is not None
+    assert pane.result.prediction.kernels is not None
+    return pane.result.prediction.kernels.at(row, column)
+
+
+def test_each_method_has_its_kernel_of_the_pixel_looked_at(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    hover(still, "kpn", 20, 30)
+    panels = settled(opened, still, qtbot)
+    assert [*panels] == ["kpn", "cbdnet", "median"]
+    assert panels["kpn"].kind == "predicted · 3 × 3"
+    expected = predicted(still, "kpn", 20, 30)
+    np.testing.assert_array_equal(panels["kpn"].weights, combined(expected.taps).sum(0))
+    assert panels["cbdnet"].kind.startswith("equivalent · ")
+    cine = still.state.wants.cine
+    assert cine is not None
+    exact = Differentiator().at(cine, "cbdnet", 2).kernel(20, 30)
+    np.testing.assert_allclose(panels["cbdnet"].kernel.taps[0], exact.taps[0], atol=1e-6)  # type: ignore[union-attr]
+    assert dict(panels["cbdnet"].figures)["Output"] == f"{255 * exact.output:.1f} grey".replace(
+        "-", "−"
+    )
+    assert opened.pixel.text() == "Looked at: x 30  y 20"
+
+
+def test_a_pin_holds_the_pixel_while_the_mouse_goes_on(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    click(still, "kpn", 20, 30)
+    hover(still, "kpn", 10, 12)
+    panels = settled(opened, still, qtbot)
+    assert opened.pixel.text() == "Pinned: x 30  y 20"
+    for panel in panels.values():
+        assert panel.kernel is not None
+        assert (panel.kernel.row, panel.kernel.column) == (20, 30)
+
+
+def test_all_may_be_equivalent_and_one_says_why_it_has_none(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    hover(still, "kpn", 20, 30)
+    opened.kind.setFocus()
+    QTest.keyClick(opened.kind, Qt.Key.Key_Down)
+    panels = settled(opened, still, qtbot)
+    assert panels["kpn"].kind.startswith("equivalent")
+    assert panels["median"].kernel is None
+    assert "no equivalent kernel" in panels["median"].message
+
+
+def test_one_colour_scale_is_that_of_the_largest_weight(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    hover(still, "kpn", 20, 30)
+    panels = settled(opened, still, qtbot)
+    own = [float(np.abs(p.weights).max()) for p in panels.values()]
+    assert opened.view.limits == tuple(own)
+    box = opened.one_scale
+    QTest.mouseClick(box, LEFT, NO_KEYS, box.rect().center() - box.rect().center() / 1.05)
+    QTest.keyClick(box, Qt.Key.Key_Space) if not box.isChecked() else None
+    settled(opened, still, qtbot)
+    assert still.state.wants.share_scale
+    assert opened.view.limits == (max(own),) * 3
+
+
+def test_a_method_that_is_taken_away_goes_and_the_rest_can_be_taken_as_numbers(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    hover(still, "kpn", 20, 30)
+    settled(opened, still, qtbot)
+    click_method(still, "cbdnet", box=True)
+    panels = settled(opened, still, qtbot)
+    assert [*panels] == ["kpn", "median"]
+    shown = opened.shown()
+    assert shown is not None
+    assert [panel.title for panel in shown.panels] == [p.title for p in panels.values()]
+    np.testing.assert_array_equal(shown.panels[0].values, panels["kpn"].weights)  # type: ignore[union-attr]
+    assert shown.panels[0].row0 == -1  # type: ignore[union-attr]
+
+
+def test_without_a_pixel_it_says_what_to_do(opened: SamePixelExplainer, still: Window) -> None:
+    still.presenter.refresh()
+    assert opened.view.panels == ()
+    assert opened.view.message.startswith("Point at a pixel")
