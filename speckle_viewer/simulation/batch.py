@@ -47,7 +47,13 @@ class Pairs(NamedTuple):
     noise: Tensor
 
 
-def simulate_batch(batch: int, size: int, burst: int, generator: torch.Generator) -> Pairs:
+def simulate_batch(
+    batch: int,
+    size: int,
+    burst: int,
+    generator: torch.Generator,
+    correlation: float | None = None,
+) -> Pairs:
     """Simulate pairs as a scanner would show them, and as they would be without speckle.
 
     Pulse width and angle, compounding, dynamic range, grey map, motion and decorrelation differ
@@ -59,6 +65,8 @@ def simulate_batch(batch: int, size: int, burst: int, generator: torch.Generator
         Number of pairs, their height and width in pixels, and frames per burst.
     generator
         Source of all randomness: the same state gives the same pairs.
+    correlation
+        Of the speckle of neighbouring frames, 0 to 1; by default it differs too.
     """
     rng = np.random.default_rng(int(torch.randint(2**62, (1,), generator=generator)))
     looks = rng.choice(_LOOKS, batch, p=_LOOKS_SHARE)
@@ -68,7 +76,7 @@ def simulate_batch(batch: int, size: int, burst: int, generator: torch.Generator
         chosen = torch.from_numpy(np.flatnonzero(looks == count))
         if len(chosen):
             noisy[chosen], clean[chosen], spread[chosen] = _simulate(
-                len(chosen), size, burst, count, rng, generator
+                len(chosen), size, burst, count, correlation, rng, generator
             )
     _compress_some(noisy, rng)
     return Pairs(noisy, clean, spread * _share_left(noisy[:, burst // 2], clean, spread))
@@ -87,6 +95,7 @@ def _simulate(
     size: int,
     burst: int,
     looks: int,
+    correlation: float | None,
     rng: np.random.Generator,
     generator: torch.Generator,
 ) -> Pairs:
@@ -98,8 +107,9 @@ def _simulate(
     display, pulse = _draw_display(batch, generator), _draw_pulse(batch, generator)
     amplitude = amplitude_of(echo, display)
     softness = _between(batch, 0.3, 1, generator) * _some(batch, 0.5, generator)
-    correlation = _draw_correlation(batch, generator)
-    noise = correlated_noise((batch, looks, whole, whole), burst, correlation, generator)
+    drawn = _draw_correlation(batch, generator)
+    alike = drawn if correlation is None else torch.full_like(drawn, correlation)
+    noise = correlated_noise((batch, looks, whole, whole), burst, alike, generator)
     motion = tissue_motion(batch, burst, size, generator)
     middle = slice(margin, margin + size)
     inside = inside[..., middle, middle]
