@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from speckle_viewer.viewer.panes import PaneScene, main_region
 from speckle_viewer.viewer.scene import Scene
+from speckle_viewer.viewer.steering import method_of
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
@@ -28,6 +29,8 @@ def with_settings(shown: "Shown", scene: Scene | None) -> "Shown":
     pane = None if scene is None else scene.pane(scene.wants.explained)
     if pane is None or not pane.settings or "Settings" in shown.facts:
         return shown
+    if shown.facts.get("Method", pane.title) != pane.title:  # it is of another method
+        return shown
     return replace(shown, facts={**shown.facts, "Settings": ", ".join(pane.settings)})
 
 
@@ -39,13 +42,15 @@ def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:
 
 def shown_kernel_of(scene: Scene) -> "Shown | None":
     """The kernel of the inspector as what is shown; None where there is none."""
-    kernel, pane = scene.inspection.kernel, scene.pane(scene.wants.inspected_method)
+    kernel, pane = scene.inspection.kernel, scene.pane(scene.wants.inspected_pane)
     if kernel is None or pane is None:
         return None
     from speckle_viewer.evidence.taking import shown_kernel  # torch is there by now
 
     facts = facts_of(scene, pane)
     kind = "as the method predicted it"
+    if pane.id != method_of(pane.id):
+        kind = "predicted, then steered"
     if scene.inspection.kind == "equivalent":
         kind = f"equivalent, a {scene.wants.derivative} of the Jacobian"
     return shown_kernel(

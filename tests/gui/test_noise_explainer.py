@@ -10,7 +10,7 @@ from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.noise_map import paint
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NONE, _mouse, click_method
+from tests.gui.driving import LEFT, NONE, _mouse, click_method, hover
 
 KEY = Qt.Key
 
@@ -201,3 +201,16 @@ def test_no_equivalent_kernel_is_shown_of_what_was_not_painted(
     inspection = still.presenter.scene.inspection
     assert inspection.kernel is None
     assert "painted noise map" in inspection.message
+
+
+def test_the_map_stays_while_another_image_is_looked_at(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    explainer = opened(still, qtbot, "cbdnet")
+    click_method(still, "kpn")
+    wait_until_ready(still, qtbot)
+    hover(still, "kpn", 20, 30)
+    settle(still, qtbot)
+    levels = own_map(still, "cbdnet")
+    assert explainer.map.value == f"x 30  y 20: {levels[20, 30]:.1f} grey levels"
+    assert explainer.source.text() == "Tiny CBDNet: estimated by the method"

@@ -42,5 +42,7 @@ def test_settings_are_named_and_the_file_is_not() -> None:
         "Frame": "2",
         "Settings": "painted noise map, Noise level 12.5 grey levels",
     }
+    of_another = Shown("Width", {"Method": "KPN"})
+    assert with_settings(of_another, scene) is of_another
     named = Shown("Width", {"Settings": "its own"})
     assert with_settings(named, scene) is named

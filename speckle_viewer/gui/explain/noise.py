@@ -40,6 +40,7 @@ class NoiseExplainer(Explainer):
         self.source.setProperty("role", "caption")
         self.brush = NoiseBrush(self)
         self._scene: Scene | None = None
+        self._method: str | None = None
         self._stroke: Levels | None = None
         self._own: Levels | None = None
         self._drawn: object = None
@@ -75,9 +76,17 @@ class NoiseExplainer(Explainer):
         return card is not None and "noise map" in card.evidence
 
     def evidence_of(self, wants: Wants) -> frozenset[str]:
-        """That of the method explained, if it gives a noise map."""
-        there = self.explains(self.cards.get(wants.explained or ""))
-        return super().evidence_of(wants) if there else frozenset()
+        """That of the method whose map is shown."""
+        method = self._method_of(wants)
+        return frozenset() if method is None else frozenset({method})
+
+    def _method_of(self, wants: Wants) -> str | None:
+        """The method explained; if that gives no map, the first on the screen that does.
+
+        So the map stays while the mouse is in the image of another method.
+        """
+        offered = [m for m in wants.methods if self.explains(self.cards.get(m))]
+        return wants.explained if wants.explained in offered else next(iter(offered), None)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -85,13 +94,14 @@ class NoiseExplainer(Explainer):
         """Draw the map of the method explained, and what is said of the pixel looked at."""
         self._scene = scene
         wants = scene.wants
-        pane, card = scene.pane(wants.explained), self.cards.get(wants.explained or "")
-        painted = wants.painted_noise(wants.explained)
+        method = self._method = self._method_of(wants)
+        pane, card = scene.pane(method), self.cards.get(method or "")
+        painted = wants.painted_noise(method)
         if pane is not None and pane.result is not None and pane.result.prediction is not None:
             self._result = pane.result
         elif pane is None or pane.result is None or not self._is_of(pane):
             self._result = None
-        drawn = (wants.explained, self._result, painted, self._why_none(scene, pane, card))
+        drawn = (method, self._result, painted, self._why_none(scene, pane, card))
         if drawn != self._drawn and self._stroke is None:
             self._drawn = drawn
             self._draw(pane, painted, drawn[-1])
@@ -134,6 +144,8 @@ class NoiseExplainer(Explainer):
         mean = "" if shown is None else f"Mean over tissue: {shown.mean:.1f} {UNIT}"
         self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
         source = "" if shown is None else self._source(card)
+        if source and pane is not None and self._method != self.state.wants.explained:
+            source = f"{pane.title}: {source[0].lower()}{source[1:]}"
         if shown is not None and self._result is not None and pane is not None:
             frame = self._result.request.frame
             source += f", of frame {frame + 1}" if frame != pane.frame else ""
@@ -143,10 +155,10 @@ class NoiseExplainer(Explainer):
     def _source(self, card: Card | None) -> str:
         """Where the map comes from."""
         wants = self.state.wants
-        if wants.painted_noise(wants.explained) is not None or self._stroke is not None:
+        if wants.painted_noise(self._method) is not None or self._stroke is not None:
             return "Painted noise map"
         told = card is not None and any(c.name == NOISE_LEVEL.name for c in card.controls)
-        if told or wants.controls.get(wants.explained or ""):
+        if told or wants.controls.get(self._method or ""):
             return "One level everywhere, as it is set"
         return "Estimated by the method"
 
@@ -159,7 +171,7 @@ class NoiseExplainer(Explainer):
         from speckle_viewer.evidence.shown import Picture, Shown
 
         scene, found = self._scene, self.map.map
-        pane = None if scene is None else scene.pane(scene.wants.explained)
+        pane = None if scene is None else scene.pane(self._method)
         if scene is None or pane is None or found is None:
             return None
         facts = facts_of(scene, pane) | {
@@ -179,9 +191,8 @@ class NoiseExplainer(Explainer):
     # -- what the user does --------------------------------------------------------------------
 
     def _hover(self, pixel: tuple[int, int] | None) -> None:
-        method = self.state.wants.explained
-        if method is not None:
-            self.state.set_hover(None if pixel is None else Hover(method, *pixel))
+        if self._method is not None:
+            self.state.set_hover(None if pixel is None else Hover(self._method, *pixel))
 
     def _move(self, rows: int, columns: int) -> None:
         spot = self.state.wants.looked_at
@@ -191,8 +202,7 @@ class NoiseExplainer(Explainer):
 
     def _paint(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Draw a stroke on the map that is seen; the method hears of it when the stroke ends."""
-        shown = self.map.map
-        method = self.state.wants.explained
+        shown, method = self.map.map, self._method
         if shown is None or self._result is None or method is None:
             return
         if self._stroke is None:
@@ -222,11 +232,10 @@ class NoiseExplainer(Explainer):
         self.map.draw_map(own, "", self.map.aspect)
 
     def _end_stroke(self) -> None:
-        method, stroke, self._stroke = self.state.wants.explained, self._stroke, None
-        if method is not None and stroke is not None:
-            self.state.paint_noise(method, stroke)
+        stroke, self._stroke = self._stroke, None
+        if self._method is not None and stroke is not None:
+            self.state.paint_noise(self._method, stroke)
 
     def _reset(self) -> None:
-        method = self.state.wants.explained
-        if method is not None:
-            self.state.paint_noise(method, None)
+        if self._method is not None:
+            self.state.paint_noise(self._method, None)
