@@ -369,7 +369,11 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     details = [pyramid.bands[name, 1] for name in ("LH", "HL", "HH")]
     close_to(panels["LH, HL and HH of level 1"].values, np.hstack(details))
     close_to(panels["Reconstruction of output"].values, output(benched))
-    assert panels["Energy of each band"].ys["taken away"].shape == (10,)
+    taken = decompose(frame(benched) - output(benched))
+    squares = [np.mean(taken.bands[b].astype(float) ** 2) / 4 ** b[1] for b in taken.bands]
+    energies = panels["Energy of each detail band"].ys["taken away"]
+    np.testing.assert_allclose(energies, squares[1:], rtol=1e-5)
+    assert f"{squares[0]:.2f} taken away" in shown.facts["Energy of LL 3 (grey levels² per pixel)"]
     assert panels["HH 1 before"].heights.sum() == pytest.approx(100)
     press(benched, explainer(benched).choices["network 3"], qtbot)
     shown = explainer(benched).shown()

@@ -34,6 +34,7 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
         "Subject": subject,
         "Wavelet": f"{bands.pyramids[subject].wavelet}, {bands.pyramids[subject].levels} levels",
         "Weights": _weights(page, wants),
+        f"Energy of {band_name(bands.rows[0].band)} (grey levels² per pixel)": _of_lowest(bands),
     }
     if wants.looked_at is not None:
         facts["Pixel"] = f"row {wants.looked_at.row}, column {wants.looked_at.column}"
@@ -59,13 +60,15 @@ def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
 def _energies(bands: "Bands") -> "Curves":
     from speckle_viewer.evidence.shown import Curves
 
-    rows = bands.rows
+    rows = bands.rows[1:]  # beside LL nothing else would be seen
     ys = {"before": np.array([r.before for r in rows])}
     if rows[0].after is not None:
         ys["after"] = np.array([r.after for r in rows], float)
         ys["taken away"] = np.array([r.taken for r in rows], float)
     names = ", ".join(f"{i}: {band_name(r.band)}" for i, r in enumerate(rows))
-    return Curves("Energy of each band", np.arange(len(rows)), f"Band ({names})", ys, _ENERGY)
+    return Curves(
+        "Energy of each detail band", np.arange(len(rows)), f"Band ({names})", ys, _ENERGY
+    )
 
 
 def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
@@ -78,6 +81,13 @@ def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
     if after is not None:
         panels.append(Bars(f"{band_name(band)} after", edges, after, across, up))
     return panels
+
+
+def _of_lowest(bands: "Bands") -> str:
+    row = bands.rows[0]
+    if row.after is None:
+        return f"{row.before:.1f}"
+    return f"{row.before:.1f} before, {row.after:.1f} after, {row.taken:.2f} taken away"
 
 
 def _weights(page: "BandsPage", wants: Wants) -> str:
