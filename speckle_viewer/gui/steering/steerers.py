@@ -76,6 +76,7 @@ class Steerers(QObject):
             return last
         image = self._images.get(key)
         if image is not None:
+            self._last[request.method] = image  # what is shown while the next is on its way
             return image
         return last if last is not None and last.result.request.cine is request.cine else None
 
