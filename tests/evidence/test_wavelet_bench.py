@@ -1,10 +1,13 @@
 """Sub-bands against PyWavelets and the networks' own transform; energies by Parseval."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import pywt
 import torch
 
+from speckle_viewer.cine import open_cine
 from speckle_viewer.evidence.wavelet_bench import (
     DETAILS,
     coefficient_at,
@@ -168,3 +171,15 @@ def test_one_per_cent_of_a_level_exceeds_its_colours() -> None:
     details = np.concatenate([pyramid.bands[name, 1].ravel() for name in DETAILS])
     beyond = (np.abs(details) > colour_limits(pyramid)[1]).mean()
     assert beyond == pytest.approx(0.01, abs=2e-3)
+
+
+def test_a_cardiac_frame_is_put_together_exactly(shared_data: Path) -> None:
+    cine = open_cine(shared_data / "dicom" / "sonosite_turbo_jpegbaseline_ybr422_30f.dcm")
+    frame = 255 * cine.grey(3)[:231, :317]  # odd both ways
+    for wavelet in WAVELETS:
+        pyramid = decompose(frame, wavelet, 5)
+        np.testing.assert_allclose(pyramid.reconstructed(), frame, rtol=0, atol=2e-3)
+    tissue = cine.tissue(3)[:231, :317]
+    rows = figures(decompose(frame), decompose(0.5 * frame), tissue)
+    assert [round(row.share or 0, 4) for row in rows] == [0.25] * len(rows)
+    cine.close()
