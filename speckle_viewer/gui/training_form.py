@@ -167,7 +167,8 @@ class TrainingForm(QWidget):
         self.start.clear()
         self.start.addItem("Random weights", "")
         for method, card in self._cards.items():
-            if card.network and card.origin in ("shipped", "imported"):
+            learns = card.network.get("class") != "Codebook"  # they are learnt otherwise
+            if card.network and learns and card.origin in ("shipped", "imported"):
                 self.start.addItem(f"{card.title} ({method})", method)
         self.start.setCurrentIndex(max(self.start.findData(chosen), 0))
         self.start.blockSignals(False)
