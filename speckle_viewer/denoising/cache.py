@@ -168,7 +168,9 @@ class ResultCache:
         bits = np.packbits(result.tissue)
         # Of the mask itself only the shape is kept.
         shape = np.broadcast_to(np.False_, result.tissue.shape)
-        image = _Image(replace(result, prediction=None, tissue=shape), bits)
+        # Whoever asks again brings the request along: a noise map of its own is not kept here.
+        request = replace(result.request, noise=None)
+        image = _Image(replace(result, request=request, prediction=None, tissue=shape), bits)
         self._images.put(key, image, result.image.nbytes + bits.nbytes)
         if prediction is not None:
             self._predictions.put(key, prediction, _nbytes(prediction))

@@ -1,12 +1,14 @@
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Hashable
 
 import numpy as np
 import pytest
 import torch
 
-from speckle_viewer.denoising import Request, Result
+from speckle_viewer.denoising import NoisePaint, Request, Result
 from speckle_viewer.denoising.cache import ByteCache, ResultCache
 from speckle_viewer.networks import Prediction
 from tests.denoising.fakes import cine_of, speckle
@@ -150,6 +152,23 @@ def test_the_mask_comes_back_as_it_was_and_takes_a_bit_per_pixel() -> None:
     assert kept is not None
     assert kept.tissue.dtype == np.bool_
     np.testing.assert_array_equal(kept.tissue, tissue)
+
+
+def test_a_painted_noise_map_is_not_kept_but_by_whoever_asks() -> None:
+    frames = speckle(1, 33, 47)
+    cine, tissue = cine_of(frames), np.ones((33, 47), bool)
+    paint = NoisePaint(np.zeros((33, 47), np.float32))
+    request = Request(cine, 0, "ffdnet", noise=paint)
+    cache = ResultCache(1 << 20, 1 << 20)
+    cache.put(Result(0, request, frames[0], tissue, None, 1.0, "cpu", "float32"))
+    kept = cache.get(request)
+    assert kept is not None
+    assert kept.request.noise is paint
+    gone = weakref.ref(paint)
+    del paint, request, kept
+    gc.collect()
+    assert gone() is None
+    assert cache.get(Request(cine, 0, "ffdnet")) is None
 
 
 def test_a_loop_finds_the_evidence_that_the_budget_holds() -> None:
