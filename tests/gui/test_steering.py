@@ -248,3 +248,4 @@ def test_kernels_that_follow_from_a_rule_are_refused_with_a_sentence(
     pane = steering.presenter.scene.pane("bilateral:steered")
     assert pane is not None
     assert "cannot be steered" in pane.problem
+    assert steering.steer._nothing.text() == pane.problem

@@ -19,6 +19,7 @@ from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.steering.pin_editor import PinEditor
 from speckle_viewer.gui.steering.settings import SteeringSettings
+from speckle_viewer.gui.steering.steerers import NOT_PREDICTED
 from speckle_viewer.gui.style import GRID, text_font
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -41,7 +42,7 @@ _FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
 }
 """Of the pixel looked at: unit, decimals, and how it follows from the kernel."""
 
-_NO_PIXEL = "Point at a pixel to see what steering makes of it"
+_NO_PIXEL = "Point at a pixel to see what becomes of it"
 
 
 class SteerTab(QWidget):
@@ -74,7 +75,7 @@ class SteerTab(QWidget):
         self.reset.clicked.connect(self._reset)
         self.settings = SteeringSettings(self)
         self.settings.changed.connect(self._steer)
-        self.spot = QLabel(self)
+        self.spot = TextLine(text_font(), 18, self)
         self.figures = {name: TextLine(text_font(), 18, self) for name in _FIGURES}
         for name, line in self.figures.items():
             line.setAccessibleName(f"{name}, before and after steering")
@@ -140,18 +141,21 @@ class SteerTab(QWidget):
 
     def _draw(self) -> None:
         wants, method = self._state.wants, self.method
-        self._scroll.setVisible(method is not None)
-        self._nothing.setVisible(method is None)
+        plain, steered = (self._field(p) for p in (method, steered_pane(method or "")))
+        why_not = NOTHING_TO_STEER if method is None else ""
+        if plain is not None and not plain.taps:
+            why_not = NOT_PREDICTED
+        self._nothing.setText(why_not)
+        self._nothing.setVisible(bool(why_not))
+        self._scroll.setVisible(not why_not)
         self._offer()
         self._ask_for_kernels()
+        self.reset.setEnabled(method is not None and wants.is_steered(method))
         if method is None:
-            self.reset.setEnabled(False)
             return
-        plain, steered = self._field(method), self._field(steered_pane(method))
         if plain is not None:
             self.settings.offer(plain.sizes, len(plain.frames))
         self.settings.show_steering(wants.steering_of(method))
-        self.reset.setEnabled(wants.is_steered(method))
         self._show_pixel(plain, steered)
         kernels = steered if wants.is_steered(method) else plain
         self.editor.show_pins(wants.cine_pins, wants.edits_of(method), kernels or plain)
@@ -166,7 +170,7 @@ class SteerTab(QWidget):
         if self.method is not None and self.choice.currentData() != self.method:
             self.choice.setCurrentIndex(offered.index(self.method))
 
-    def _field(self, pane: str) -> "KernelField | None":
+    def _field(self, pane: str | None) -> "KernelField | None":
         """The kernels behind the image of a pane, if they are there."""
         shown = None if self._scene is None else self._scene.pane(pane)
         if shown is None or shown.result is None or shown.result.prediction is None:
@@ -177,13 +181,13 @@ class SteerTab(QWidget):
         """What steering makes of the pixel that is looked at."""
         spot = self._state.wants.looked_at
         if spot is None or plain is None or not plain.covers(spot.row, spot.column):
-            self.spot.setText(_NO_PIXEL)
+            self.spot.set_parts((_NO_PIXEL, "secondary"))
             for line in self.figures.values():
                 line.set_parts()
             return
         before = plain.at(spot.row, spot.column)
         after = before if steered is None else steered.at(spot.row, spot.column)
-        self.spot.setText(f"x {spot.column}  y {spot.row}")
+        self.spot.set_parts((f"x {spot.column}  y {spot.row}", "text"))
         for line, (name, (unit, digits, value)) in zip(
             self.figures.values(), _FIGURES.items(), strict=True
         ):
