@@ -118,3 +118,14 @@ def test_kernels_that_are_all_the_same_are_one_cluster() -> None:
     assert list(cluster(same, 4).shares) == [1]
     assert list(cluster(same, 4, "Gaussian mixture").shares) == [1]
     assert best_count(same)[0] == 1
+
+
+def test_there_are_no_more_clusters_than_kernels_that_differ() -> None:
+    kinds = np.random.default_rng(0).normal(size=(3, 3, 3))
+    sample = sample_of(np.repeat(kinds, [30, 20, 10], axis=0))
+    found = cluster(sample, 8)
+    np.testing.assert_allclose(found.kernels, kinds, rtol=1e-5)
+    assert best_count(sample)[0] == 3
+    few = sample_of(kinds[:2])
+    assert len(pca(few).explained) <= 2
+    assert list(cluster(few, 8).shares) == [0.5, 0.5]

@@ -197,9 +197,11 @@ def test_a_tap_of_the_mean_kernel_is_shown_alone(
 def test_it_follows_the_frame_while_paused_unless_told_not_to(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
+    turn_to(statistics, qtbot, "Spread")
     still.state.go_to(4)
     qtbot.waitUntil(lambda: statistics.drawn.source.frame == 4, timeout=30_000)
     settle(statistics, qtbot)
+    assert statistics.taps.sample is None  # a sample of each frame would fill the memory
     QTest.mouseClick(statistics.choices.follow, LEFT, NO_KEYS, QPointF(8, 10).toPoint())
     still.state.go_to(1)
     wait_until_ready(still, qtbot)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.evidence.statistics.sample import KernelSample, Mask, Progress
+from speckle_viewer.no_warnings import no_warnings
 
 Array = NDArray[np.float32]
 Kind = Literal["k-means", "Gaussian mixture"]
@@ -111,14 +112,17 @@ def _labels(values: Array, count: int, kind: Kind) -> NDArray[np.intp]:
     if kind == "Gaussian mixture":
         drawn = np.random.default_rng(0).permutation(len(values))[:_MIXTURE_LEARNS_FROM]
         mixture = GaussianMixture(count, reg_covar=1e-5, tol=1e-2, max_iter=200, random_state=0)
-        mixture.fit(values[drawn].astype(np.float64))
+        with no_warnings:  # as below
+            mixture.fit(values[drawn].astype(np.float64))
         return np.asarray(mixture.predict(values.astype(np.float64)), np.intp)
     scaled = values / (values.std() or 1.0)  # its tolerances know no scale
     if len(values) > _MINI_BATCHES_FROM:
         model = MiniBatchKMeans(count, batch_size=4096, n_init=3, random_state=0)
     else:
         model = KMeans(count, n_init=3, random_state=0)
-    return np.asarray(model.fit_predict(scaled), np.intp)
+    with no_warnings:  # that fewer kernels differ than there are to be clusters
+        labels = model.fit_predict(scaled)
+    return np.asarray(labels, np.intp)
 
 
 def _sorted(sample: KernelSample, labels: NDArray[np.intp], kind: Kind) -> Clusters:

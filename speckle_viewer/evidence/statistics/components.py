@@ -83,7 +83,8 @@ def svd(sample: KernelSample, count: int = 6) -> Components:
     from sklearn.decomposition import TruncatedSVD
 
     model = TruncatedSVD(_at_most(count, sample), n_iter=7, random_state=0)
-    scores = model.fit_transform(sample.flat)
+    with no_warnings:  # as above
+        scores = model.fit_transform(sample.flat)
     zero = np.zeros((sample.size, sample.size), np.float32)
     return _components("SVD", zero, model.components_, scores, sample.flat)
 

@@ -123,10 +123,16 @@ class KernelStatistics(Explainer):
         self.drawn = self._source = None
         for key in _KEYS:
             self.analyst.cancel(key)
-        for tab in self.tabs:
-            tab.clear()
-        self._done.clear()
+        self.tab.clear()
+        self._forget_results()
         self._lay_map()
+
+    def _forget_results(self) -> None:
+        """Keep no sample but the last: the tab that is seen shows its own until it is replaced."""
+        self._done.clear()
+        for tab in self.tabs:
+            if tab is not self.tab:
+                tab.clear()
 
     def _catch_up(self) -> None:
         """Draw a sample of what is shown now, where that is wanted and not done."""
@@ -159,6 +165,7 @@ class KernelStatistics(Explainer):
 
         def then(sample: "KernelSample") -> None:
             self.drawn = Drawn(sample, source)
+            self._forget_results()
             self._work_out()
 
         job = partial(source.draw, self.choices.choice)

@@ -52,6 +52,7 @@ class Linking:
     def selected(self, drawn: Drawn) -> Mask | None:
         """Which kernels (n,) made pixels that are lit; None where none are lit."""
         if self._brush is None or drawn.source.cine is not self._brush.cine:
+            self._known = None
             return None
         if self._known is None or self._known[:2] != (self._brush, drawn):
             self._known = self._brush, drawn, drawn.sample.selected(self._brush.values)

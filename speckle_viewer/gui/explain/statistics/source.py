@@ -19,7 +19,7 @@ _WORKED_OUT = 2_000
 """Kernels that are not predicted but follow from a rule are worked out one by one: this many."""
 
 _MOST = 200_000  # kernels: among so many one still selects within a frame of the screen
-_BYTES = 512 * 2**20  # that a sample may take
+_BYTES = 256 * 2**20  # that a sample may take; analyses take copies of it
 
 
 @dataclass(frozen=True)
