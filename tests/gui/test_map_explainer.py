@@ -1,5 +1,9 @@
 """The map of kernels lies over the image it explains, and says what is under the mouse."""
 
+import gc
+import weakref
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +18,7 @@ from speckle_viewer.quantities import QUANTITIES
 from speckle_viewer.viewer import Overlay
 from tests.evidence.test_shape import slow
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import canvas, hover
+from tests.gui.driving import canvas, hover, write_cine
 
 
 @pytest.fixture
@@ -298,3 +302,18 @@ def test_what_is_shown_can_be_taken_away(mapped: Window) -> None:
     np.testing.assert_array_equal(picture.values, found.values)  # type: ignore[union-attr]
     assert bars.heights.sum() == np.isfinite(found.values).sum()  # type: ignore[union-attr]
     assert shown.facts["Frame"] == "3 of 6"
+
+
+def test_a_closed_cine_is_let_go(mapped: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    mapped.explain.docks["maps"].close()
+    mapped.open(write_cine(tmp_path / "other.npy", seed=1))
+    qtbot.waitUntil(lambda: len(mapped.state.wants.cines) == 2, timeout=20_000)
+    cine = weakref.ref(mapped.state.wants.cines[0])
+    mapped.presenter.close_cine(mapped.state.wants.cines[0])
+    wait_until_ready(mapped, qtbot)
+
+    def gone() -> bool:
+        gc.collect()
+        return cine() is None
+
+    qtbot.waitUntil(gone, timeout=20_000)

@@ -1,5 +1,9 @@
 """A line is drawn in an image, the method is run over the cine, and a click goes to a frame."""
 
+import gc
+import weakref
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -12,7 +16,7 @@ from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.window import Window
 from tests.evidence.test_shape import slow
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NONE, _mouse, canvas, click
+from tests.gui.driving import LEFT, NONE, _mouse, canvas, click, write_cine
 
 START, END = (5, 6), (40, 50)
 LINE = line_pixels(START, END)
@@ -228,3 +232,20 @@ def test_frames_lie_where_they_lie_in_time(qtbot: QtBot) -> None:
     uneven = _frames_in_time(np.array([0.0, 0.1, 0.2, 1.2]))
     share = np.bincount(uneven) / len(uneven)
     np.testing.assert_allclose(share, np.array([0.1, 0.1, 0.55, 0.55]) / 1.3, atol=2e-3)
+
+
+def test_a_closed_cine_is_let_go(timed: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    draw(timed, qtbot)
+    run(timed, qtbot)
+    timed.explain.docks["time"].close()
+    timed.open(write_cine(tmp_path / "other.npy", seed=1))
+    qtbot.waitUntil(lambda: len(timed.state.wants.cines) == 2, timeout=20_000)
+    cine = weakref.ref(timed.state.wants.cines[0])
+    timed.presenter.close_cine(timed.state.wants.cines[0])
+    wait_until_ready(timed, qtbot)
+
+    def gone() -> bool:
+        gc.collect()
+        return cine() is None
+
+    qtbot.waitUntil(gone, timeout=20_000)

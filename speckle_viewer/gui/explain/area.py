@@ -80,6 +80,8 @@ class ExplainArea(QObject):
             self.docks[name].make()
             if self._scene is not None:
                 self.docks[name].show_scene(self._scene)
+        else:
+            self.docks[name].let_go()
         self._ask(name)
 
     def _ask(self, name: str) -> None:

@@ -105,6 +105,10 @@ class ExplainDock(QDockWidget):
         self._offer(scene)
         self.make().show_scene(scene)
 
+    def let_go(self) -> None:
+        """Hold on to no scene, with the evidence in it, while hidden."""
+        self._scene = None
+
     def _offer(self, scene: Scene) -> None:
         wants = scene.wants
         offered = {

@@ -13,7 +13,7 @@ from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.map_source import MapSource, kind_of, predicts
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import MapChoice, Overlay, PaneScene, Scene, ViewerState
+from speckle_viewer.viewer import MapChoice, Overlay, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import mm_per_px_of
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -40,6 +40,13 @@ class MapExplainer(Explainer):
         self._lay_out()
         self.controls.compute_wanted.connect(self._compute)
         self.controls.stop_wanted.connect(self._source.stop)
+        state.subscribe(self._wants_changed)
+
+    def _wants_changed(self, before: Wants, after: Wants) -> None:
+        """Let go of what was closed, even while nothing is shown."""
+        if not set(before.cines) <= set(after.cines):
+            self._source.forget(after.cines)
+            self._scene = self._drawn = None
 
     def _lay_out(self) -> None:
         self.meaning.setProperty("role", "caption")
@@ -75,7 +82,6 @@ class MapExplainer(Explainer):
     def show_scene(self, scene: Scene) -> None:
         """Have the maps of the frame computed, and draw those that are there."""
         self._scene = scene
-        self._source.forget(scene)
         pane = scene.pane(scene.wants.explained)
         if pane is not None and pane.result is not None and pane.id in scene.wants.methods:
             self._source.follow(scene, pane, pane.result)
@@ -185,7 +191,7 @@ class MapExplainer(Explainer):
         super().hideEvent(event)
         if not event.spontaneous():
             self._source.drop()
-            self._drawn = None
+            self._scene = self._drawn = None  # with the evidence in it
             self.state.lay_over(self.name, None)
 
     def refresh_theme(self) -> None:

@@ -1,7 +1,8 @@
 """Where maps of kernels come from: of predicted kernels at once, of equivalent ones when asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Result
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.explain.follower import Follower
@@ -77,15 +78,16 @@ class MapSource:
         self._changed()
 
     def drop(self) -> None:
-        """Want nothing any longer; maps of equivalent kernels, which take long, are kept."""
+        """Want nothing any longer; the maps that are there are kept."""
         self._follower.drop()
         self._analyst.cancel("equivalent")
         self.share = None
 
-    def forget(self, scene: Scene) -> None:
-        """Let go of maps of cines that were closed."""
-        kept = {k: f for k, f in self._found.items() if f.cine in scene.wants.cines}
-        self._found = kept
+    def forget(self, cines: Sequence[Cine]) -> None:
+        """Keep nothing but of these cines."""
+        self.drop()
+        self._found = {k: f for k, f in self._found.items() if f.cine in cines}
+        self._failure, self._asked = (None, ""), None
 
     def _take(self, found: Found) -> None:
         self._found[found.kind] = found

@@ -51,6 +51,7 @@ class TimeExplainer(Explainer):
             plot.gone_to.connect(self._go_to)
         self.picture.pointed.connect(self._read_line)
         self.curves.pointed.connect(self._read_time)
+        state.subscribe(self._wants_changed)
 
     def _lay_out(self) -> None:
         self.message.setProperty("role", "caption")
@@ -120,14 +121,17 @@ class TimeExplainer(Explainer):
         """Draw the run, with the frame that is shown marked in it."""
         self._scene = scene
         self._question = question_of(scene.wants, scene.pane(scene.wants.explained))
-        if self.answer is not None and self.answer.question.cine not in scene.wants.cines:
-            self._forget()
         self._draw()
 
-    def _forget(self) -> None:
-        self.analyst.cancel("run")
-        self.controls.show_progress(None)
-        self.answer = None
+    def _wants_changed(self, before: Wants, after: Wants) -> None:
+        """Let go of what was closed, even while nothing is shown."""
+        if set(before.cines) <= set(after.cines):
+            return
+        self._scene = self._question = self._drawn = None
+        if self.answer is not None and self.answer.question.cine not in after.cines:
+            self.analyst.cancel("run")
+            self.controls.show_progress(None)
+            self.answer = None
 
     def _draw(self) -> None:
         """Bring all that is seen up to date, as far as it is not."""
@@ -274,7 +278,10 @@ class TimeExplainer(Explainer):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and self.state.wants.tool == "line":
+        if event.spontaneous():
+            return
+        self._scene = self._drawn = None  # with the evidence in it
+        if self.state.wants.tool == "line":
             self.state.use_tool("view")
 
     def refresh_theme(self) -> None:
