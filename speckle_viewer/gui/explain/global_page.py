@@ -139,7 +139,7 @@ class GlobalPage(QWidget):
             for number, taps in enumerate(taps_of(filters))
         ]
         if filters.mixture is None:
-            columns.append(Column("Mean", filters.kernel_at(0, 0)))
+            columns.append(Column("Mean, at every pixel", filters.kernel_at(0, 0), short="Mean"))
         elif pixel is not None:
             row, column = pixel
             columns.append(Column(f"x {column} y {row}", filters.kernel_at(row, column)))
@@ -156,10 +156,9 @@ class GlobalPage(QWidget):
         patient: bool,
     ) -> None:
         self._tall = aspect
+        self.mixture.setVisible(filters.mixture is not None)
         if filters.mixture is None:
             self._dominant.drop()
-            self.mixture.show_shares(filters.shares_at(0, 0).tolist(), "Every pixel takes")
-            self.mixture.show_map(None, aspect, "The same share of each filter everywhere.")
             return
         if pixel is None:
             self.mixture.show_shares((), "Point at a pixel to see its mixture")
@@ -239,7 +238,7 @@ class GlobalPage(QWidget):
         from speckle_viewer.evidence.shown import Curves, Picture
 
         found: list[Panel] = [*self.columns.pictures()]
-        if self.mixture.classes is not None:
+        if self.mixture.isVisible() and self.mixture.classes is not None:
             classes = self.mixture.classes
             found.append(Picture("Filter most taken (0 is filter 1)", classes, colours="classes"))
         if len(self.history.taps) > 1 and self._request is not None:
