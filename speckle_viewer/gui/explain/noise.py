@@ -1,5 +1,6 @@
 """The noise map of a method, large: read it, point at it, and paint another one."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,6 +127,8 @@ class NoiseExplainer(Explainer):
     def _draw(self, pane: PaneScene | None, painted: NoisePaint | None, message: str) -> None:
         result = None if message else self._result
         found = None if result is None else noise_map_under(result, painted)
+        if found is not None and found.is_even:  # a middle colour leaves room for what is painted
+            found = replace(found, limit=2 * found.limit)
         self.map.draw_map(found, message, 1.0 if pane is None else pane.aspect)
 
     def _why_none(self, scene: Scene, pane: PaneScene | None, card: Card | None) -> str:
