@@ -44,6 +44,7 @@ def benched(own_network: None, window: Window, qtbot: QtBot, tmp_path: Path) -> 
     window.state.go_to(2)
     window.state.choose_method("kpn", False)
     window.state.choose_method("mwcnn", True)
+    window.resize(1500, 900)
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F6)
     wait(window, qtbot)
@@ -177,6 +178,7 @@ def test_a_click_on_a_band_shows_its_histogram(benched: Window, qtbot: QtBot) ->
     wait(benched, qtbot)
     assert page.chosen == page.pyramid.chosen == ("LH", 2)
     assert page.table.row_of(("LH", 2)).is_chosen
+    assert page.histogram.isVisible()
     edges, heights = page.histogram._before.getOriginalDataset()
     values = decompose(frame(benched)).bands["LH", 2]
     counted, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QStackedWidget,
     QToolButton,
@@ -95,13 +94,8 @@ class WaveletExplainer(Explainer):
             row.addWidget(button)
         row.addStretch(1)
         self._set_up_fields()
-        self._labels = [QLabel("Wavelet", self), QLabel("Levels", self)]
-        for label, field in zip(self._labels, (self.wavelet, self.levels), strict=True):
-            label.setBuddy(field)
-            row.addWidget(label)
+        for field in (self.wavelet, self.levels, self.reset):
             row.addWidget(field)
-            row.addSpacing(GRID // 2)
-        row.addWidget(self.reset)
         return row
 
     def _set_up_fields(self) -> None:
@@ -113,6 +107,7 @@ class WaveletExplainer(Explainer):
             lambda place: self._change(wavelet=self.wavelet.itemData(place))
         )
         self.levels.setRange(1, MOST_LEVELS)
+        self.levels.setPrefix("Levels ")
         self.levels.setAccessibleName("Levels")
         self.levels.setToolTip("How often the image is halved")
         self.levels.valueChanged.connect(lambda levels: self._change(levels=levels))
@@ -164,7 +159,7 @@ class WaveletExplainer(Explainer):
             button.setEnabled(name in there)
             button.setVisible(not name.startswith(NETWORK) or name in there)
         of_images = not subject.startswith(NETWORK)
-        for widget in (*self._labels, self.wavelet, self.levels, self.reset):
+        for widget in (self.wavelet, self.levels, self.reset):
             widget.setVisible(of_images)
         self.reset.setEnabled(not bench.is_plain)
         self.wavelet.setCurrentIndex(self.wavelet.findData(bench.wavelet))

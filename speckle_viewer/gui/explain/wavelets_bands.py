@@ -21,7 +21,7 @@ from speckle_viewer.gui.explain.wavelets_jobs import (
     mixture_of,
     mosaic_of,
 )
-from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
+from speckle_viewer.gui.explain.wavelets_picture import TALL, Bar, BenchPicture, Mark
 from speckle_viewer.gui.explain.wavelets_source import Source, point_at
 from speckle_viewer.gui.explain.wavelets_table import BandTable, band_name
 from speckle_viewer.gui.inspector.figures import fixed, signed
@@ -33,7 +33,7 @@ from speckle_viewer.viewer.bench import WAVELETS, Band
 
 _PICTURE = 250  # px: the width of a picture that leaves no room unused while docked
 _HISTOGRAM = 160
-_TALL = 420  # px: from this height on the pictures stand above the table
+_NARROW = 960  # px: below this there is no room for the histogram
 _ANY = 16_777_215  # what Qt has for no limit
 
 
@@ -100,13 +100,14 @@ class BandsPage(QWidget):
         return self._state.wants.bench
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        tall = event.size().height() >= _TALL
+        tall = event.size().height() >= TALL
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
         room = event.size().width() - self.table.width() - 2 * _PICTURE
         wide = min(max(room, _HISTOGRAM), 2 * _HISTOGRAM)
         self.histogram.setMaximumWidth(_ANY if tall else wide)
         self.histogram.setMinimumWidth(_HISTOGRAM if tall else wide)
+        self.histogram.setVisible(tall or event.size().width() >= _NARROW)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(600, 150)

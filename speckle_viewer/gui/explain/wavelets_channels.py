@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.wavelets_channel_facts import ChannelFacts
@@ -19,7 +20,7 @@ from speckle_viewer.gui.explain.wavelets_channel_jobs import (
 )
 from speckle_viewer.gui.explain.wavelets_channel_list import ChannelList
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
-from speckle_viewer.gui.explain.wavelets_picture import Bar, BenchPicture, Mark
+from speckle_viewer.gui.explain.wavelets_picture import TALL, Bar, BenchPicture, Mark
 from speckle_viewer.gui.explain.wavelets_source import Source, point_at
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
@@ -102,9 +103,17 @@ class ChannelsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addLayout(browser, 3)
+        self._pictures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pictures.setSpacing(2 * GRID)
         for picture in self.pictures.values():
-            layout.addWidget(picture, 2)
+            self._pictures.addWidget(picture)
+        layout.addLayout(self._pictures, 4)
         layout.addLayout(figures, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        direction = QBoxLayout.Direction
+        tall = event.size().height() >= TALL
+        self._pictures.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
 
     def _change(self, **changes: object) -> None:
         self._state.set_bench(replace(self._state.wants.bench, **changes))  # type: ignore[arg-type]

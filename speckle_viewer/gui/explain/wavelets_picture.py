@@ -32,6 +32,9 @@ STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+TALL = 420
+"""Pixels from which on a page has its pictures above each other, or above the rest."""
+
 _CAPTION, _BAR = 18, 26
 _WIDEST_BAR = 260
 _DARK, _LIGHT = QColor(0, 0, 0, 150), QColor(255, 255, 255, 230)
