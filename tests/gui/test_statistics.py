@@ -243,6 +243,11 @@ def test_groups_are_laid_over_their_image_until_another_tab_is_seen(
     labels = statistics.directions.result.labels
     np.testing.assert_array_equal(overlay.values.ravel(), labels)
     assert still.presenter.scene.pane("input").overlays == ()
+    dock = still.explain.docks["statistics"]
+    dock.close()
+    qtbot.waitUntil(lambda: not still.presenter.scene.pane("kpn").overlays)
+    dock.show()
+    qtbot.waitUntil(lambda: bool(still.presenter.scene.pane("kpn").overlays))
     turn_to(statistics, qtbot, "Spread")
     qtbot.waitUntil(lambda: not still.presenter.scene.pane("kpn").overlays)
 

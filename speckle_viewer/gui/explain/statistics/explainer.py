@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QStackedWidget,
@@ -212,7 +212,8 @@ class KernelStatistics(Explainer):
     # -- what is selected ----------------------------------------------------------------------
 
     def _light(self, selected: Mask | None, words: str) -> None:
-        if self.drawn is not None:
+        # While another sample is worked out the plots still have the kernels of the last one.
+        if self.drawn is not None and self.tab.sample is self.drawn.sample:
             self.linking.light(self.drawn, selected, words)
 
     def _show_selected(self) -> None:
@@ -234,6 +235,10 @@ class KernelStatistics(Explainer):
 
     def _lay_map(self) -> None:
         self.linking.lay_map(self.drawn, self.tab)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_map()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.state.wants.tool == "region":
