@@ -122,9 +122,10 @@ def _explain(window: Window, names: Sequence[str]) -> None:
 
 
 def _explained(window: Window) -> bool:
-    """Whether every explainer has what it asked for."""
+    """Whether every explainer, and the Kernel tab, has what it asked for."""
     docks = window.explain.docks.values()
-    return not any(d.explainer.analyst.is_busy for d in docks if d.explainer is not None)
+    busy = any(d.explainer.analyst.is_busy for d in docks if d.explainer is not None)
+    return not busy and not window.presenter.equivalents.is_busy
 
 
 def _show(

@@ -249,7 +249,7 @@ def test_figures_are_those_of_the_kernel_in_pixels_and_millimetres() -> None:
     fwhm = 2 * np.sqrt(2 * np.log(2)) * 5
     assert figures["Effective width"].value == f"{fwhm:.1f} px"
     assert figures["Effective width"].more == f"{fwhm / 2:.2f} mm"
-    assert figures["Centroid x, y"].value == "0.0, 0.0 px"
+    assert figures["Centroid"].value == "0.0, 0.0 px"
     assert figures["Anisotropy"].more == "round"
     # Pixels twice as high as wide: a round kernel of pixels is no longer one of millimetres.
     oblong = {f.name: f for f in figures_of(spread_kernel(61, 5.0), (1.0, 0.5))}

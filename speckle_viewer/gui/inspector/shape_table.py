@@ -22,7 +22,7 @@ Spacing = tuple[float, float] | None
 
 _ROW, _GAP = 17, 5
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
-_NAMES = ("Effective width", "Centroid x, y", "Anisotropy")
+_NAMES = ("Effective width", "Centroid", "Anisotropy")
 _ROUND = 0.02  # anisotropy below which an orientation says nothing
 
 
@@ -117,6 +117,6 @@ class ShapeTable(QWidget):
         top, last = _GAP + place * _ROW, min(self.width(), _WIDEST)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, top, last - 110, _ROW), left, name)
-        painter.drawText(QRect(last - 172, top, 90, _ROW), right, value)
-        painter.drawText(QRect(last - 80, top, 80, _ROW), right, more)
+        painter.drawText(QRect(0, top, last - 100, _ROW), left, name)
+        painter.drawText(QRect(last - 186, top, 92, _ROW), right, value)
+        painter.drawText(QRect(last - 92, top, 92, _ROW), right, more)
