@@ -202,7 +202,7 @@ def test_another_line_says_that_the_run_is_of_the_last_one(timed: Window, qtbot:
     wait_until_ready(timed, qtbot)
     assert view.controls.hint.text() == ""
     timed.state.draw_line((1, 1), (9, 9))
-    qtbot.waitUntil(lambda: "others than those of this run" in view.controls.hint.text())
+    qtbot.waitUntil(lambda: "changed since this run of Tiny KPN" in view.controls.hint.text())
     timed.state.draw_line(START, END)
     qtbot.waitUntil(lambda: view.controls.hint.text() == "")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOWHERE = "Draw a line in an image, or click pixels to pin them."
 _READY = "Press “Run over the cine” to see every frame."
-_OTHER = "Line, pins, method or settings are others than those of this run."
+_OTHER = "Line, pins, method or settings have changed since this run of {}."
 
 
 class TimeExplainer(Explainer):
@@ -161,7 +161,7 @@ class TimeExplainer(Explainer):
             return self._problem
         if answer is None or self.analyst.busy("run"):
             return ""
-        return "" if self._question in (None, answer.question) else _OTHER
+        return "" if self._question in (None, answer.question) else _OTHER.format(answer.title)
 
     def _draw_plots(self, answer: Answer | None, name: str) -> None:
         strip = None if answer is None else answer.strip
