@@ -179,7 +179,7 @@ def test_a_click_on_a_band_shows_its_histogram(benched: Window, qtbot: QtBot) ->
     assert page.chosen == page.pyramid.chosen == ("LH", 2)
     assert page.table.row_of(("LH", 2)).is_chosen
     assert page.histogram.isVisible()
-    edges, heights = page.histogram._before.getOriginalDataset()
+    edges, heights = page.histogram.before.getOriginalDataset()
     values = decompose(frame(benched)).bands["LH", 2]
     counted, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)
     close_to(heights, np.maximum(100 * counted / values.size, 0.01))

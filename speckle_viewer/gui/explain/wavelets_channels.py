@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -42,9 +42,6 @@ _ORDER_NAMES = {
 
 class ChannelsPage(QWidget):
     """Small pictures of all channels, in order; the chosen one large, before and after."""
-
-    ready = Signal()
-    """The channels of another frame or level are there."""
 
     def __init__(self, state: ViewerState, analyst: Analyst, parent: QWidget) -> None:
         super().__init__(parent)
@@ -150,7 +147,6 @@ class ChannelsPage(QWidget):
     def _take(self, taken: tuple[Source, Channels]) -> None:
         self.source, self.channels = taken
         self._draw()
-        self.ready.emit()
 
     def _fail(self, sentence: str) -> None:
         self.channels = self.view = self.source = self._asked_of = None

@@ -30,8 +30,8 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self._title = self._unit = ""
         self.setLogMode(x=False, y=True)  # the middle holds so many that all else would vanish
         self.setYRange(np.log10(_LEAST), 2.0, padding=0)
-        self._before = self.plot([], [], stepMode="center")
-        self._after = self.plot([], [], stepMode="center")
+        self.before = self.plot([], [], stepMode="center")
+        self.after = self.plot([], [], stepMode="center")
         self.refresh_theme()
 
     def show_histogram(
@@ -41,11 +41,11 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         if (title, unit) != (self._title, self._unit):
             self._title, self._unit = title, unit
             self._write()
-        self._before.setData(edges, np.maximum(before, _LEAST))
+        self.before.setData(edges, np.maximum(before, _LEAST))
         if after is None:
-            self._after.setData(edges[:2], [_LEAST])
+            self.after.setData(edges[:2], [_LEAST])
         else:
-            self._after.setData(edges, np.maximum(after, _LEAST))
+            self.after.setData(edges, np.maximum(after, _LEAST))
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setToolTip(
             f"{title}: per cent of the coefficients, before and after; what lies beyond the axis "
@@ -68,8 +68,8 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         """Take on the colours of the theme that is in use now."""
         theme = colours()
         self.setBackground(theme.panel)
-        self._before.setPen(pg.mkPen(theme.secondary, width=1.5))
-        self._after.setPen(pg.mkPen(theme.text, width=1.5))
+        self.before.setPen(pg.mkPen(theme.secondary, width=1.5))
+        self.after.setPen(pg.mkPen(theme.text, width=1.5))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.enableAutoSIPrefix(False)
