@@ -16,7 +16,9 @@ from speckle_viewer.viewer import Overlay
 LIT = DISTINCT[6]
 """The colour of what is selected, in images and in plots."""
 
-_THEME = "dark"  # ultrasound is dark in either
+THEME = "dark"
+"""Of the colours over images: ultrasound is dark in either theme."""
+
 _PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
 _WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its radius
 
@@ -66,7 +68,7 @@ def pixels_of(overlay: Overlay) -> NDArray[np.uint8]:
     """The colours of an overlay, (h, w, 4) sRGB and opacity."""
     if overlay.values.dtype == bool:
         return _lit(overlay.values, overlay.opacity)
-    pixels = rgba(overlay.values, overlay.colours, overlay.limits, _THEME)
+    pixels = rgba(overlay.values, overlay.colours, overlay.limits, THEME)
     opacity = overlay.opacity * (1.0 if overlay.weights is None else overlay.weights)
     pixels[..., 3] = np.where(pixels[..., 3] > 0, np.rint(255 * np.nan_to_num(opacity)), 0)
     return pixels
@@ -122,7 +124,7 @@ def _draw_bar(painter: QPainter, inner: QRect, overlay: Overlay, frame: int | No
     painter.drawText(line, align.AlignRight, late)
     painter.setPen(_INK)
     below = QRect(inner.left(), inner.bottom() - _LINE, inner.width(), _LINE + 2)
-    colours = table(overlay.colours, _THEME)
+    colours = table(overlay.colours, THEME)
     if overlay.colours == "cyclic":
         _draw_wheel(painter, QRect(line.bottomLeft(), below.topRight()), colours, texts)
         return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from speckle_viewer.colours import Colours, rgba
+from speckle_viewer.gui.layers import THEME
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
 
@@ -93,7 +94,7 @@ class MapHistogram(QWidget):
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
         centres = (self.edges[:-1] + self.edges[1:]) / 2
         limits = float(self.edges[0]), float(self.edges[-1])
-        inks = rgba(centres, self._colours, limits, colours().name)[:, :3].tolist()
+        inks = rgba(centres, self._colours, limits, THEME)[:, :3].tolist()
         tallest = max(int(self.heights.max()), 1)
         gap = 2 if self._colours == "classes" else 0
         for place, (height, ink) in enumerate(zip(self.heights.tolist(), inks, strict=True)):
