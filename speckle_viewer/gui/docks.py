@@ -102,6 +102,7 @@ class Docks:
         lists.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # its tabs fit
         self.tabs.addTab(inspector, "Kernel")
         self.tabs.addTab(steer, "Steer")
         self.tabs.addTab(method, "Method")

@@ -83,7 +83,7 @@ class Steerers(QObject):
     def forget(self, cine: Cine) -> None:
         """Drop what concerns a cine that is closed."""
         self._images.discard(lambda key: isinstance(key, tuple) and key[0] is cine)
-        self.keep(m for m, s in self._last.items() if s.result.request.cine is not cine)
+        self.keep(())  # what runs may be of that cine; the rest is soon made again
 
     def close(self) -> None:
         """Stop for good."""
