@@ -165,11 +165,20 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         """(row, column) of the pixel at a position, or None beside the image."""
         if self._scene is None or self._scene.image is None:
             return None
+        pixel, (rows, columns) = self._place_of(position), self._scene.image.shape[:2]
+        return pixel if 0 <= pixel[0] < rows and 0 <= pixel[1] < columns else None
+
+    def nearest_pixel(self, position: QPointF) -> tuple[int, int]:
+        """(row, column) of the pixel at a position; beside the image, of the nearest one."""
+        assert self._scene is not None
+        assert self._scene.image is not None
+        (row, column), (rows, columns) = self._place_of(position), self._scene.image.shape[:2]
+        return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+
+    def _place_of(self, position: QPointF) -> tuple[int, int]:
         inverse, _ = self._image.transform().inverted()
         place = inverse.map(position)
-        row, column = int(place.y() // 1), int(place.x() // 1)
-        rows, columns = self._scene.image.shape[:2]
-        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+        return int(place.y() // 1), int(place.x() // 1)
 
     # -- mouse and keys ------------------------------------------------------------------------
 
@@ -220,8 +229,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
                 right = by.x() / start.zoom
                 self.view_wanted.emit(View(start.row - down, start.column - right, start.zoom))
         elif isinstance(start, tuple):
-            end = self.to_pixel(QPointF(to))
-            if end is not None and end != start and by.manhattanLength() >= 4:
+            end = self.nearest_pixel(QPointF(to))
+            if end != start and by.manhattanLength() >= 4:
                 region = self._scene.tool == "region"
                 (self.region_drawn if region else self.line_drawn).emit(start, end)
         elif start is not None:

@@ -152,6 +152,8 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     inside = (sample.rows >= 10) & (sample.rows < 20) & (sample.columns >= 20)
     inside &= sample.columns < 40
     np.testing.assert_allclose(statistics.taps.mean_selected.kernel, sample.taps[inside].mean(0))
+    drag_through(image.viewport(), image.to_screen(40, 50), image.to_screen(60, 90))
+    qtbot.waitUntil(lambda: "region of 8 × 14 px" in statistics.choices.status.text())
     QTest.mouseClick(statistics.tools.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
 
