@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from speckle_viewer import cli, paths
 from speckle_viewer.codebook import Picture, Settings, frames_of, learn, pictures_in, save
@@ -112,8 +113,6 @@ def test_frames_are_spread_over_cine_and_folder(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no image")
     with pytest.raises(CineError, match="no cine or still in .* that can be read"):
         pictures_in(tmp_path)
-    from PIL import Image
-
     for number in range(3):
         Image.fromarray(frames[number]).save(tmp_path / f"{number}.png")
     assert len(pictures_in(tmp_path, 2)) == 2
@@ -132,6 +131,11 @@ def test_the_command_learns_and_makes_a_method(
     assert isinstance(method, NetworkMethod)
     assert "2 simulated images" in method.card.training
     assert (own_weights / "small.safetensors").is_file()
+    for number, frame in enumerate(speckle(2, 48, 64)):
+        Image.fromarray(frame).save(tmp_path / f"{number}.png")
+    words_of_folder = words.replace("--simulated 2", f"--folder {tmp_path}")
+    assert cli.main([*words_of_folder.split(), "--out", str(tmp_path / "own.safetensors")]) == 0
+    assert "2 images of the user" in (tmp_path / "own.json").read_text(encoding="utf-8")
     assert cli.main([*words.split(), "--out", str(out.with_suffix(".bin"))]) == 1
     assert "must end in .safetensors" in capsys.readouterr().err
 
