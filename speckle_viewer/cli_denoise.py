@@ -29,11 +29,13 @@ LOG = "denoise-log.jsonl"
 def denoise(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     """Denoise what the command line names; the exit status is 1 if any file failed."""
     options = _options(parser, words)
+    first, last = _range(options.frames)
     processing = Processing(
         options.method,
         _controls(options.method, options.control),
         "exact" if options.exact else "auto",
-        *_range(options.frames),
+        first=first,
+        last=last,
     )
     work = jobs(
         options.inputs,

@@ -63,6 +63,15 @@ def test_what_is_written_is_what_the_method_gives(tmp_path: Path) -> None:
         )
 
 
+def test_some_frames_alone(tmp_path: Path) -> None:
+    np.save(tmp_path / "in.npy", np.zeros((9, 8, 8), np.uint8))
+    words = [str(tmp_path / "in.npy"), "--method", "gaussian", "--format", "npy"]
+    for frames, count in (("3:5", 3), ("8:", 2), (":4", 4), ("2", 1)):
+        out = tmp_path / f"out{count}"
+        assert command(*words, "--frames", frames, "--out", str(out)) == 0
+        assert len(np.load(out / "in-gaussian.npy")) == count
+
+
 def test_what_is_there_is_not_written_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

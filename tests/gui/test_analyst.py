@@ -39,7 +39,7 @@ def test_a_result_comes_back_in_the_thread_of_the_window(qtbot: QtBot, analyst: 
 def test_the_newest_job_of_a_key_counts_and_the_older_one_sees_that(
     qtbot: QtBot, analyst: Analyst
 ) -> None:
-    running, seen, results = threading.Event(), threading.Event(), []
+    running, seen, results = threading.Event(), threading.Event(), list[str]()
 
     def slow(task: Task) -> str:
         running.set()
@@ -57,7 +57,7 @@ def test_the_newest_job_of_a_key_counts_and_the_older_one_sees_that(
 
 
 def test_a_job_that_is_cancelled_tells_nothing(qtbot: QtBot, analyst: Analyst) -> None:
-    running, results = threading.Event(), []
+    running, results = threading.Event(), list[str]()
 
     def slow(task: Task) -> str:
         running.set()
@@ -73,7 +73,7 @@ def test_a_job_that_is_cancelled_tells_nothing(qtbot: QtBot, analyst: Analyst) -
 
 
 def test_progress_is_told_and_failures_are_sentences(qtbot: QtBot, analyst: Analyst) -> None:
-    shares, sentences = [], []
+    shares, sentences = list[float](), list[str]()
 
     def job(task: Task) -> None:
         task.report(0.5)
