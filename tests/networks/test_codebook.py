@@ -9,6 +9,8 @@ from torch import Tensor
 from speckle_viewer.denoising.tiling import predict_tiled
 from speckle_viewer.evidence import EntryKernels
 from speckle_viewer.evidence.entry_kernels import apply_entries
+from speckle_viewer.evidence.kernel_maps import kernel_maps
+from speckle_viewer.evidence.statistics import sample_kernels
 from speckle_viewer.methods.differentiable import differentiable
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.codebook import RULES, Codebook
@@ -132,6 +134,17 @@ def test_it_computes_in_float32_and_can_be_differentiated() -> None:
     (gradient,) = torch.autograd.grad(differentiable(method)(leaf)[15, 16], leaf)
     kernel = method.predict(burst, {}).kernels.at(15, 16).taps[0][0]
     np.testing.assert_allclose(gradient[0, 0, 13:18, 14:19], kernel, atol=1e-6)
+
+
+def test_its_kernels_have_maps_and_statistics() -> None:
+    network = book("linear")
+    field = network.predict(random(1, 40, 50)).kernels
+    sums = kernel_maps(field, spacing=1)["sum"]
+    expected = network.entries.sum((1, 2))[field.index.long()]
+    np.testing.assert_allclose(sums.values, expected, atol=1e-5)
+    sample = sample_kernels(field, 300)
+    for row, column, taps in zip(sample.rows, sample.columns, sample.taps, strict=True):
+        np.testing.assert_array_equal(taps, network.entries[field.entry_at(row, column)])
 
 
 def test_nonsense_in_a_file_does_no_harm() -> None:
