@@ -71,7 +71,7 @@ def test_a_pane_offers_what_explains_it(explaining: Window) -> None:
     for pane, menu in menus.items():
         explaining.grid.panes[pane].explaining.emit(menu, pane)
     assert titles(menus["input"]) == ["Anything"]
-    assert titles(menus["kpn"]) == ["All kernels", "Anything"]
+    assert titles(menus["kpn"]) == ["All kernels", "Anything", "Steer kernels"]
 
 
 def test_it_opens_on_the_pane_it_was_asked_for_and_its_evidence_comes(
