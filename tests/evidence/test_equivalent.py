@@ -54,8 +54,10 @@ def placed(taps: Any, row: int, column: int) -> Tensor:
     return torch.from_numpy(inner)
 
 
-@pytest.mark.parametrize("form", [f for f in FORMS if f != "ffdnet"])
-@pytest.mark.parametrize("pixel", [(9, 13), (0, 23)])
+@pytest.mark.parametrize(
+    ("form", "pixel"),
+    [(f, (9, 13)) for f in FORMS if f != "ffdnet"] + [(f, (0, 23)) for f in ("unet", "kpn")],
+)
 def test_a_kernel_is_a_row_of_the_jacobian(form: str, pixel: tuple[int, int]) -> None:
     network, burst = build(form), noise()
     expected = row_of_jacobian(network, burst, pixel)

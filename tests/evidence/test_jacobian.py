@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from speckle_viewer.errors import Cancelled
-from speckle_viewer.evidence.jacobian import Part, decompose, jacobian
+from speckle_viewer.evidence.jacobian import Part, _gradients, decompose, jacobian
 from speckle_viewer.networks.kpn import KPN
 from tests.evidence.test_equivalent import image_of
 from tests.networks.forms import build
@@ -38,6 +38,16 @@ def test_a_method_that_is_told_of_the_whole_frame_has_the_rows_of_its_equivalent
     seen = burst.clone().requires_grad_()
     (row,) = torch.autograd.grad(image_of(network)(seen)[3, 40], seen)
     np.testing.assert_allclose(found[3 * 7 + 3, 0], row[0, 0, 0:5, 37:44], atol=1e-6)
+
+
+@pytest.mark.parametrize("form", ["dncnn", "kpn"])
+def test_several_rows_at_a_time_are_the_rows(form: str) -> None:
+    """As on a GPU; kernel prediction falls back to one by one."""
+    seen = noise().requires_grad_()
+    outputs = image_of(build(form))(seen)[10, 10:14]
+    together = _gradients(outputs, seen, 1, 4)
+    alone = torch.cat([_gradients(outputs, seen, i, i + 1) for i in range(1, 4)])
+    torch.testing.assert_close(together, alone, atol=1e-6, rtol=1e-4)
 
 
 def test_modes_are_the_singular_vectors() -> None:

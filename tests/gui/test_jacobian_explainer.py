@@ -11,7 +11,7 @@ from speckle_viewer.evidence.jacobian import Part, decompose, jacobian
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NO_KEYS, click_method, hover
+from tests.gui.driving import LEFT, NO_KEYS, canvas, click_method, drag, hover
 
 
 @pytest.fixture
@@ -77,12 +77,20 @@ def test_a_rectangle_that_was_drawn_is_the_part(
 ) -> None:
     QTest.mouseClick(opened.region, LEFT, NO_KEYS)
     assert still.state.wants.tool == "region"
-    still.state.light_region((5, 6), (10, 16))
     still.presenter.refresh()
-    assert opened.part.text().endswith("11 × 6 px from x 6, y 5")
+    pixels = canvas(still, "cbdnet").to_screen(1, 1) - canvas(still, "cbdnet").to_screen(0, 0)
+    drag(still, "cbdnet", (pixels * 10).toPoint())
+    still.presenter.refresh()
+    brush = still.state.wants.brush
+    assert brush is not None
+    lit = np.argwhere(brush.values)
+    (top, left), (bottom, right) = lit.min(0), lit.max(0)
+    height, width = bottom - top + 1, right - left + 1
+    assert 8 <= height <= 12
+    assert opened.part.text().endswith(f"{width} × {height} px from x {left}, y {top}")
     work_out(opened, qtbot)
     assert opened.gallery.modes is not None
-    assert opened.gallery.modes.outputs.shape == (66, 6, 11)
+    assert opened.gallery.modes.outputs.shape == (height * width, height, width)
 
 
 def test_it_can_be_cancelled(opened: JacobianExplainer, still: Window, qtbot: QtBot) -> None:

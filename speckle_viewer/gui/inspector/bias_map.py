@@ -4,7 +4,7 @@ from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -62,10 +62,11 @@ class BiasMap(QWidget):
         self.setAccessibleDescription(self.text)
         self.update()
 
-    def refresh_theme(self) -> None:
-        """Take on the colours of the theme that is in use now."""
-        self._image = None
-        self.update()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._image = None
+            self.update()
 
     @property
     def text(self) -> str:

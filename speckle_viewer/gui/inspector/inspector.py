@@ -151,10 +151,6 @@ class KernelInspector(QWidget):
         self._pictures.setCurrentIndex(int(bias))
         self.legend.setVisible(not bias)
 
-    def refresh_theme(self) -> None:
-        """Take on the colours of the theme that is in use now."""
-        self.bias.refresh_theme()
-
     def set_pins(self, rows: Sequence[PinRow]) -> None:
         """Show these pinned pixels."""
         self.pins.set_pins(rows)
