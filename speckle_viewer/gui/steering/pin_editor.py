@@ -166,7 +166,8 @@ class PinEditor(QWidget):
         frames = len(kernel.taps[0])
         maps = [(s, f) for s in range(len(kernel.taps)) for f in range(frames)]
         names = [_map_name(self._sizes[s], f - frames // 2, frames) for s, f in maps]
-        chosen = self.map.currentData() or (0, frames // 2)
+        chosen = self.map.currentData()
+        chosen = chosen if self.map.count() == len(maps) else (0, frames // 2)
         _fill(self.map, list(zip(names, maps, strict=True)), chosen)
         self.map.setVisible(len(maps) > 1)
         section, frame = self.map.currentData()

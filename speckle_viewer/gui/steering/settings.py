@@ -95,8 +95,9 @@ class SteeringSettings(QWidget):
         of_size.addWidget(self.size_choice, 1)
         self._frame_row, self._of_frames = self._titled("Frames")
         self._of_frames.addStretch(1)
-        layout.addWidget(self._size_row)
-        layout.addWidget(self._frame_row)
+        for part in (self._size_row, self._frame_row):
+            layout.addWidget(part)
+            part.hide()  # until it is known what there is
 
     def _titled(self, title: str) -> tuple[QWidget, QHBoxLayout]:
         part = QWidget(self)
