@@ -24,7 +24,7 @@ from speckle_viewer.viewer.equivalent import KernelKind
 SPACINGS = (1, 256)
 """Pixels between kernels, at least and at most."""
 
-_WIDTH = 310
+_WIDTH = 352
 _KINDS = (
     "Predicted: the kernels that the network itself made. Equivalent: rows of the method's "
     "Jacobian, which every method has"
@@ -55,6 +55,7 @@ class MapControls(QWidget):
             minimum=SPACINGS[0], maximum=SPACINGS[1], prefix="every ", suffix=" px"
         )
         self.kind = QComboBox()
+        self.kind.setMinimumContentsLength(9)
         for text, kind in (("Predicted", "predicted"), ("Equivalent", "equivalent")):
             self.kind.addItem(text, kind)
         self.compute = QPushButton("Compute")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.map_controls import MapControls
@@ -58,6 +58,8 @@ class MapExplainer(Explainer):
         ):
             label.setAccessibleName(name)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.meaning, self.reading):  # a long sentence must not widen the window
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         figures = QHBoxLayout()
         figures.addWidget(self.reading, 1)
         figures.addWidget(self.summary)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.time_controls import TimeControls
@@ -56,6 +56,8 @@ class TimeExplainer(Explainer):
     def _lay_out(self) -> None:
         self.message.setProperty("role", "caption")
         self.reading.setAccessibleName("Value under the mouse")
+        # Of many pins it is long, and must not widen the window.
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         plots = QHBoxLayout()
         plots.setSpacing(GRID)
         plots.addWidget(self.message, 1)
