@@ -24,6 +24,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.engine = FixedLabel("", "Device, arithmetic, time for a frame, frames waiting", self)
+        self.laid = FixedLabel("", "Value of the map that lies over an image", self)
         self.place = FixedLabel("x 9999  y 9999", "Column and row of the pixel", self)
         self.value = FixedLabel("value 999 999 999", "Value of the pixel", self)
         self.millimetres = FixedLabel(
@@ -35,13 +36,14 @@ class StatusLine(QWidget):
         layout.setContentsMargins(GRID, 0, GRID, 2)
         layout.setSpacing(GRID)
         layout.addWidget(self.engine, 1)
-        for label in (self.place, self.value, self.millimetres):
+        for label in (self.laid, self.place, self.value, self.millimetres):
             layout.addWidget(label)
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the status and the pixel of the scene."""
         self.engine.write(engine_words(scene.engine, scene.ready))
         pixel = scene.pixel
+        self.laid.write("" if pixel is None else pixel.laid)
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
         self.value.write("" if pixel is None else f"value {pixel.value}")
         self.millimetres.write("" if pixel is None else _millimetres(pixel))

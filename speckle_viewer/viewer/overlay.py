@@ -49,3 +49,16 @@ class Overlay:
     title: str = ""
     unit: str = ""
     classes: tuple[str, ...] = ()
+
+    def said_at(self, row: int, column: int) -> str:
+        """The value over a pixel of the image, as "entropy 5.3 bit"; empty where there is none."""
+        place = (row - self.origin[0]) // self.spacing, (column - self.origin[1]) // self.spacing
+        inside = all(0 <= i < n for i, n in zip(place, self.values.shape, strict=True))
+        if not self.title or not inside or np.isnan(self.values[place]):
+            return ""
+        value = self.values[place]
+        if self.colours == "classes":
+            text = self.classes[int(value)] if 0 <= value < len(self.classes) else ""
+        else:
+            text = f"{value:.3g} {self.unit}".rstrip()
+        return f"{self.title.lower()} {text}"

@@ -12,7 +12,7 @@ class PixelReading:
     """A pixel's place, value and, where it is calibrated, its place in its region.
 
     ``position_mm`` is (x, y) from the region's top left corner; ``source`` says where the
-    calibration came from.
+    calibration came from. ``laid`` is the value of what lies over an image there, if anything does.
     """
 
     row: int
@@ -20,6 +20,7 @@ class PixelReading:
     value: str
     position_mm: tuple[float, float] | None
     source: str
+    laid: str = ""
 
 
 def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | None:
@@ -30,12 +31,14 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
         return None
     position, source = position_in_region(wants.cine, hover.row, hover.column)
     value = pane.image[hover.row, hover.column]
+    overlays = (overlay for shown in panes for overlay in shown.overlays)
     return PixelReading(
         row=hover.row,
         column=hover.column,
         value=" ".join(f"{v:.4g}" for v in value.reshape(-1)),
         position_mm=position,
         source=source,
+        laid=next(filter(None, (o.said_at(hover.row, hover.column) for o in overlays)), ""),
     )
 
 

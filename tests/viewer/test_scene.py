@@ -296,3 +296,22 @@ def test_a_line_is_drawn_in_every_pane_of_its_cine(wants: Wants) -> None:
     assert {(pane.line, pane.tool) for pane in panes} == {(line, "line")}
     other = resolve(replace(wants, line=Line(make_cine(), (1, 2), (8, 9))), facts_for(wants))
     assert {pane.line for pane in other.panes} == {None}
+
+
+def test_what_lies_over_an_image_is_read_with_the_pixel(wants: Wants) -> None:
+    assert wants.cine is not None
+    values = np.full((10, 15), np.nan, np.float32)
+    values[2, 4] = 5.25
+    laid = Overlay(wants.cine, "kpn", 3, values, 4, (1, 0), title="Entropy", unit="bit")
+
+    def read(row: int, column: int, overlay: Overlay = laid) -> str:
+        looking = replace(wants, hover=Hover(INPUT, row, column), overlays={"maps": overlay})
+        pixel = resolve(looking, facts_for(looking)).pixel
+        assert pixel is not None
+        return pixel.laid
+
+    assert read(9, 16) == read(12, 19) == "entropy 5.25 bit"
+    assert read(13, 16) == read(8, 16) == read(0, 16) == ""
+    assert read(9, 16, replace(laid, title="")) == ""
+    frames = replace(laid, values=values - 4.25, colours="classes", classes=("−1", "this"))
+    assert read(9, 16, replace(frames, title="Dominant frame")) == "dominant frame this"
