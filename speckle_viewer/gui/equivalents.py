@@ -34,6 +34,7 @@ class Equivalents(QObject):
         self._differentiator: Differentiator | None = None
         self._wanted: EquivalentRequest | None = None
         self._running: tuple[EquivalentRequest, int] | None = None
+        self._next_stage = 0  # of what was found; 0 where it is as exact as it will be
 
     @property
     def is_busy(self) -> bool:
@@ -48,7 +49,9 @@ class Equivalents(QObject):
         if request is None:
             self._stop()
         elif self.found is not None and self.found.request == request:
-            self._stop()  # what was asked for since; it comes more exactly when looked at again
+            self._stop()  # what was asked for since
+            if self._next_stage:
+                self._ask(request, self._next_stage)
         elif self._running is None or self._may_be_given_up(request):
             self._ask(request, 0)
 
@@ -91,12 +94,12 @@ class Equivalents(QObject):
     def _take(self, made: Equivalent, more: bool) -> None:
         assert self._running is not None
         _, stage = self._running
-        self._running = None
+        self._running, self._next_stage = None, stage + 1 if more else 0
         self.found = made
         if self._wanted is not None and self._wanted != made.request:
             self._ask(self._wanted, 0)
         elif self._wanted is not None and more:
-            self._ask(self._wanted, stage + 1)
+            self._ask(self._wanted, self._next_stage)
         self.changed.emit()
 
     # What follows runs in the analyst's thread.

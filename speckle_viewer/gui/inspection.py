@@ -93,7 +93,7 @@ class InspectorFeed:
             offsets=offsets,
             equivalent=equivalent,
             stale=stale,
-            note=_note(inspection) if equivalent else "",
+            note=_note(inspection, scene) if equivalent else "",
             mm_per_px=inspection.mm_per_px,
         )
 
@@ -102,9 +102,11 @@ class InspectorFeed:
         self._state.look_at(pin.row, pin.column)
 
 
-def _note(inspection: Inspection) -> str:
-    """How far the equivalent kernel looks, where that is not all that the method sees."""
+def _note(inspection: Inspection, scene: Scene) -> str:
+    """What the equivalent kernel leaves out of what made the pixel."""
     found = inspection.equivalent
+    if scene.wants.painted_noise(scene.wants.inspected_method) is not None:
+        return "Without the noise map that was painted"
     if found is None or found.kernel is None or inspection.pending or found.exact:
         return ""
     return f"Looks {found.reach} px around; the method sees farther"

@@ -266,3 +266,33 @@ def test_a_bias_that_is_but_rounding_has_no_colours(qtbot: QtBot) -> None:
     holed = np.full((4, 5), np.nan, np.float32)
     view.show_bias(holed, "", (1, 2), 1.0)
     assert view.text == "x 2  y 1: outside tissue"
+
+
+def test_a_pixel_that_is_left_and_looked_at_again_comes_exactly(
+    looking: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Networks that see farther than 64 px answer twice."""
+    monkeypatch.setattr("speckle_viewer.denoising.differentiator.REACH", 4)
+    equivalents = looking.presenter.equivalents
+    reaches = []
+    equivalents.changed.connect(lambda: reaches.append(equivalents.found.reach))  # type: ignore[union-attr]
+    hover(looking, "cbdnet", 20, 30)
+    looking.presenter.refresh()
+    qtbot.waitUntil(lambda: reaches == [4], timeout=60_000)
+    hover(looking, "cbdnet", 21, 30)
+    looking.presenter.refresh()
+    hover(looking, "cbdnet", 20, 30)
+    wait_for_kernel(looking, qtbot)
+    assert reaches[-1] == 88
+    assert looking.inspector.tap_lines[1].text == ""
+
+
+def test_a_painted_noise_map_is_said_not_to_be_in_it(looking: Window, qtbot: QtBot) -> None:
+    cine = looking.state.wants.cine
+    assert cine is not None
+    click_method(looking, "ffdnet", box=True)
+    looking.state.paint_noise("ffdnet", np.full(cine.shape, 9.0, np.float32))
+    wait_until_ready(looking, qtbot)
+    hover(looking, "ffdnet", 20, 30)
+    wait_for_kernel(looking, qtbot)
+    assert looking.inspector.tap_lines[1].text == "Without the noise map that was painted"

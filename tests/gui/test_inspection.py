@@ -22,6 +22,7 @@ def scene(frame: int, kernel: Any, *, column: int = 5, offsets: tuple[int, ...] 
         methods=("kpn",),
         inspected_method="kpn",
         cine_pins=(),
+        derivative="row",
     )
     inspection = Inspection(kernel, message, "KPN", True, (), kernel is None, offsets)
     panes = (SimpleNamespace(image=frame),)
