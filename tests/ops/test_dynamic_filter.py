@@ -63,6 +63,7 @@ def test_low_precision_kernels_leave_float32_frames_exact() -> None:
     torch.testing.assert_close(result.double(), by_the_formula(frames, coarse))
 
 
+@pytest.mark.filterwarnings("ignore:.*torch.jit:DeprecationWarning")  # torch's own, on import
 @pytest.mark.parametrize("size", [1, 3, 5])
 def test_gradients_are_those_of_the_formula(size: int) -> None:
     frames, kernels = random_case((2, 2, 2, 4, 3), size, torch.float64)
