@@ -15,6 +15,15 @@ from speckle_viewer.viewer.wants import INPUT, Levels, Line, Pin, Tool, View, Wa
 from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result
 
 
+@dataclass(frozen=True)
+class Divider:
+    """The first column of another image, and the titles of the images on both sides."""
+
+    column: int
+    left: str
+    right: str
+
+
 @dataclass(frozen=True, eq=False)
 class PaneScene:
     """One image with what is drawn over it.
@@ -48,6 +57,10 @@ class PaneScene:
     settings
         How the image was made, where that is not as the card says: steering, a painted noise map,
         controls with their units.
+    values, unit
+        What is read at a pixel, where that is not the image itself.
+    divider
+        Where the image of another pane begins.
     """
 
     id: str
@@ -69,6 +82,9 @@ class PaneScene:
     tool: Tool = "view"
     edited: tuple[tuple[int, int], ...] = ()
     settings: tuple[str, ...] = ()
+    values: Frame | None = None
+    unit: str = ""
+    divider: Divider | None = None
 
     @property
     def mm_per_px(self) -> tuple[float, float] | None:
@@ -101,7 +117,7 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         levels=of(wants.levels, pane) or Levels(*(cine.window or cine.value_range)),
         view=of(wants.views, pane),
         aspect=_aspect(region),
-        cursor=_cursor(wants, pane),
+        cursor=cursor_in(wants, pane),
         pins=wants.cine_pins,
         mm_per_column=region.mm_per_px[1] if region and region.mm_per_px else None,
         overlays=tuple(
@@ -193,7 +209,8 @@ def _settings(source: _Source, card: Card | None) -> tuple[str, ...]:
     return tuple(settings)
 
 
-def _cursor(wants: Wants, pane: str) -> tuple[int, int] | None:
+def cursor_in(wants: Wants, pane: str) -> tuple[int, int] | None:
+    """Where the linked cursor stands in a pane."""
     hover = wants.hover
     if hover is None or not (wants.links.cursor or hover.pane == pane):
         return None

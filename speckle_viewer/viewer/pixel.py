@@ -30,12 +30,13 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
     if hover is None or pane is None or pane.image is None or wants.cine is None:
         return None
     position, source = position_in_region(wants.cine, hover.row, hover.column)
-    value = pane.image[hover.row, hover.column]
+    value = (pane.image if pane.values is None else pane.values)[hover.row, hover.column]
+    unit = f" {pane.unit}" if pane.unit else ""
     overlays = (overlay for shown in panes for overlay in shown.overlays)
     return PixelReading(
         row=hover.row,
         column=hover.column,
-        value=" ".join(f"{v:.4g}" for v in value.reshape(-1)),
+        value=" ".join(f"{v:.4g}" for v in value.reshape(-1)) + unit,
         position_mm=position,
         source=source,
         laid=next(filter(None, (o.said_at(hover.row, hover.column) for o in overlays)), ""),

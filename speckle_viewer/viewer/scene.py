@@ -26,6 +26,8 @@ class Scene:
     ----------
     panes
         The input and one pane per chosen method; empty without a cine.
+    comparison
+        The pane that compares two of them, as `Comparer` adds it.
     decoded, denoised
         Frames to be marked on the slider.
     rate, dropped
@@ -55,6 +57,7 @@ class Scene:
     requests: tuple[Request, ...]
     steer: tuple[SteeringJob, ...]
     ahead: tuple[Request, ...]
+    comparison: PaneScene | None = None
 
     @property
     def cine(self) -> Cine | None:
@@ -63,7 +66,12 @@ class Scene:
 
     def pane(self, pane: str | None) -> PaneScene | None:
         """The pane of this id; None if it is not on the screen."""
-        return next((p for p in self.panes if p.id == pane), None)
+        return next((p for p in self.images if p.id == pane), None)
+
+    @property
+    def images(self) -> tuple[PaneScene, ...]:
+        """All that the grid shows: the panes, and the one that compares two of them."""
+        return self.panes if self.comparison is None else (*self.panes, self.comparison)
 
     @property
     def ready(self) -> bool:

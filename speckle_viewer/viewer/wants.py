@@ -8,6 +8,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.steering import KernelEdit, Steering
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.comparison import COMPARE, Comparison
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
@@ -144,7 +145,7 @@ class Wants:
     ``kernel_kind`` is which kernel the inspector shows of a method that predicts kernels, and
     ``derivative`` what it shows where that is the equivalent one. ``share_scale``: kernels of
     several methods have one colour scale. ``jacobian_size`` is the side of the part of the frame
-    whose Jacobian is looked at, in pixels.
+    whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two others.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -178,6 +179,7 @@ class Wants:
     painted: Mapping[tuple[Cine, str], NoisePaint] = field(default_factory=dict)
     steering: Mapping[str, Steering] = field(default_factory=dict)
     edits: tuple[PinEdit, ...] = ()
+    comparison: Comparison = Comparison()
 
     @property
     def panes(self) -> tuple[str, ...]:
@@ -235,9 +237,23 @@ class Wants:
         return self.line if self.line is not None and self.line.cine is self.cine else None
 
     @property
+    def compared(self) -> tuple[str, str]:
+        """The two panes that are compared: where none are chosen, the input and a method."""
+        how, panes = self.comparison, self.panes
+        first = how.first if how.first in panes else INPUT
+        second = how.second if how.second in panes else panes[:2][-1]
+        return first or INPUT, second or INPUT
+
+    @property
+    def _looked_pane(self) -> str:
+        """The pane looked at last: one that compares stands for the second that it compares."""
+        pane = self.looked_at.pane if self.looked_at else INPUT
+        return self.compared[1] if pane == COMPARE else pane
+
+    @property
     def inspected_method(self) -> str | None:
         """The method of the pane that was looked at last; for the input, the first method."""
-        pane = method_of(self.looked_at.pane) if self.looked_at else INPUT
+        pane = method_of(self._looked_pane)
         if pane in self.methods:
             return pane
         return self.methods[0] if self.methods else None
@@ -245,7 +261,7 @@ class Wants:
     @property
     def inspected_pane(self) -> str | None:
         """The pane whose kernels are inspected: of the inspected method, or its steered one."""
-        pane = self.looked_at.pane if self.looked_at else INPUT
+        pane = self._looked_pane
         return pane if pane in self.panes and pane != INPUT else self.inspected_method
 
     @property
