@@ -31,3 +31,7 @@ class EvaluationError(SpeckleViewerError):
 
 class ExportError(SpeckleViewerError):
     """What is to be taken away cannot be written."""
+
+
+class SessionError(SpeckleViewerError):
+    """A session file cannot be read, or what is shown cannot be saved as one."""
