@@ -103,7 +103,7 @@ def test_a_mouse_that_keeps_moving_ends_at_the_pixel_that_it_stays_on(
 def test_the_column_shows_where_a_pixel_goes(looking: Window, qtbot: QtBot) -> None:
     hover(looking, "cbdnet", 20, 30)
     row = wait_for_kernel(looking, qtbot)
-    choose(looking.inspector.choice.derivative, "Column: goes to")
+    choose(looking.inspector.choice.derivative, "Column: uses")
     column = wait_for_kernel(looking, qtbot)
     assert isinstance(column, PixelColumn)
     middle_of_row, middle = row.taps[0].shape[-1] // 2, column.taps[0].shape[-1] // 2

@@ -12,10 +12,10 @@ _KINDS: tuple[tuple[str, KernelKind], ...] = (
 )
 _DERIVATIVES: tuple[tuple[str, Derivative, str], ...] = (
     ("Row: made of", "row", "The weights of all input pixels in this output pixel"),
-    ("Column: goes to", "column", "The weight of this input pixel in all output pixels"),
+    ("Column: uses", "column", "The weight of this input pixel in all output pixels"),
     ("Net bias map", "bias", "What is added to the weighted input, at every pixel of the frame"),
 )
-_KIND_WIDTH = 102
+_KIND_WIDTH = 114
 
 
 class KernelChoice(QWidget):
