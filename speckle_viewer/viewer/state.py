@@ -1,7 +1,7 @@
 """The one place that holds what the user wants; the widgets draw it and ask it to change."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,8 +12,10 @@ from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.steering import KernelEdit
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.brush import lit
+from speckle_viewer.viewer.comparison import COMPARE, GAINS, full_scale
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
-from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import (
     BRUSH,
@@ -45,6 +47,12 @@ class ViewerState:
     def wants(self) -> Wants:
         """What is wanted now."""
         return self._wants
+
+    def restore(self, wants: Wants) -> None:
+        """Want what a session held, but for what only the window knows: see `session.LEFT_OUT`."""
+        now = self._wants
+        kept = {name: getattr(now, name) for name in ("hover", "evidence", "inspecting")}
+        self._change(**{f.name: getattr(wants, f.name) for f in fields(Wants)} | kept)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after every change; returns what ends the subscription."""
@@ -234,7 +242,16 @@ class ViewerState:
     # -- panes ---------------------------------------------------------------------------------
 
     def set_levels(self, pane: str, levels: Levels | None) -> None:
-        """Set what is black and white, in all panes where linked; None for the default."""
+        """Set what is black and white, in all panes where linked; None for the default.
+
+        In a pane that compares by numbers of either sign, their limits set the gain.
+        """
+        how, cine = self._wants.comparison, self._wants.cine
+        if pane == COMPARE and how.is_signed and cine is not None:
+            if levels is not None:
+                full = full_scale(how.mode, cine.value_range)
+                self.compare(gain=2 * full / max(levels.window, 1e-6))
+            return
         self._change(
             levels=self._spread(self._wants.levels, pane, levels, self._wants.links.levels)
         )
@@ -242,6 +259,13 @@ class ViewerState:
     def reset_levels(self) -> None:
         """Show black and white as the file says, in all panes."""
         self._change(levels={})
+
+    def compare(self, **changes: Any) -> None:
+        """Change how two panes are compared: any field of `Comparison`."""
+        how = replace(self._wants.comparison, **changes)
+        gain = min(max(how.gain, GAINS[0]), GAINS[1])
+        share, divider = (min(max(v, 0.0), 1.0) for v in (how.share, how.divider))
+        self._change(comparison=replace(how, gain=gain, share=share, divider=divider))
 
     def set_view(self, pane: str, view: View | None) -> None:
         """Zoom and pan, in all panes where they are linked; None fits the image."""
@@ -253,7 +277,7 @@ class ViewerState:
         panes = _ALL if linked else (pane,)
         if linked:
             return {} if value is None else dict.fromkeys(panes, value)
-        rest = {p: of(values, p) for p in self._wants.panes if p != pane}
+        rest = {p: of(values, p) for p in (*self._wants.panes, COMPARE) if p != pane}
         kept = {p: v for p, v in rest.items() if v is not None}
         return kept if value is None else {**kept, pane: value}
 
@@ -322,9 +346,7 @@ class ViewerState:
         if mask is None or cine is None:
             self.lay_over(BRUSH, None)
             return
-        frame = self._wants.frame
-        lit = Overlay(cine, EVERY_PANE, frame, mask, opacity=0.45, classes=(words,))
-        self.lay_over(BRUSH, lit)
+        self.lay_over(BRUSH, lit(cine, self._wants.frame, mask, words))
 
     def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Light up the rectangle between two pixels, both included."""

@@ -1,0 +1,71 @@
+"""Whether what a session file says can be shown at all."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from speckle_viewer.quantities import OVER_TIME, QUANTITIES
+from speckle_viewer.viewer.bench import LARGEST_GAIN, MOST_LEVELS, WAVELETS
+from speckle_viewer.viewer.comparison import GAINS
+from speckle_viewer.viewer.gallery import SPACINGS
+from speckle_viewer.viewer.session_values import NotAsWrittenError
+from speckle_viewer.viewer.wants import PIN_COLOURS, SPEEDS, Wants
+
+_LARGEST_PART = 64
+
+
+def check_choices(wants: Wants) -> None:
+    """Raise `NotAsWrittenError` for a choice that there is not, or a number that cannot be."""
+    for where, allowed, must in (*_of_panes(wants), *_of_explainers(wants), *_of_kernels(wants)):
+        if not allowed:
+            raise NotAsWrittenError(f"wants.{where}", must)
+
+
+_Checks = Iterator[tuple[str, bool, str]]
+
+
+def _of_panes(wants: Wants) -> _Checks:
+    yield "frame", wants.frame >= 0, "must be 0 or more"
+    yield "playback.speed", wants.playback.speed in SPEEDS, f"must be one of {SPEEDS}"
+    first, last = wants.playback.first, wants.playback.last
+    yield "playback.first", first >= 0, "must be 0 or more"
+    yield "playback.last", last is None or last >= first, "must not be before the first frame"
+    for pane, levels in wants.levels.items():
+        yield f"levels.{pane}", levels.low < levels.high, "must have a low below its high"
+    for pane, view in wants.views.items():
+        yield f"views.{pane}.zoom", 1e-3 <= view.zoom <= 1e3, "must be from 0.001 to 1000"
+    for i, pin in enumerate(wants.pins):
+        colours = f"must be from 0 to {PIN_COLOURS - 1}"
+        yield f"pins[{i}].colour", 0 <= pin.colour < PIN_COLOURS, colours
+    for i, paint in enumerate(wants.painted.values()):
+        possible = not np.isinf(paint.levels).any() and not (paint.levels < 0).any()
+        yield f"painted[{i}]", possible, "must hold no negative noise"
+
+
+def _of_explainers(wants: Wants) -> _Checks:
+    chosen, bench = wants.kernel_map, wants.bench
+    yield "kernel_map.name", chosen.name in QUANTITIES, f"must be one of {', '.join(QUANTITIES)}"
+    yield "kernel_map.opacity", 0 <= chosen.opacity <= 1, "must be from 0 to 1"
+    yield "kernel_map.spacing", 1 <= chosen.spacing <= 1024, "must be from 1 to 1024"
+    limits = chosen.limits
+    yield "kernel_map.limits", limits is None or limits[0] < limits[1], "must go upwards"
+    yield "over_time", wants.over_time in OVER_TIME, f"must be one of {', '.join(OVER_TIME)}"
+    yield "gallery.spacing", wants.gallery.spacing in SPACINGS, f"must be one of {SPACINGS}"
+    yield "bench.wavelet", bench.wavelet in WAVELETS, f"must be one of {', '.join(WAVELETS)}"
+    yield "bench.levels", 1 <= bench.levels <= MOST_LEVELS, f"must be from 1 to {MOST_LEVELS}"
+    gains = all(0 <= gain <= LARGEST_GAIN for gain in bench.scales.values())
+    yield "bench.scales", gains, f"must be from 0 to {LARGEST_GAIN:g}"
+    how = wants.comparison
+    yield "comparison.gain", GAINS[0] <= how.gain <= GAINS[1], "must be from 1 to 32"
+    shares = 0 <= how.share <= 1 and 0 <= how.divider <= 1
+    yield "comparison", shares, "must have a share and a divider from 0 to 1"
+    part = 1 <= wants.jacobian_size <= _LARGEST_PART
+    yield "jacobian_size", part, f"must be from 1 to {_LARGEST_PART}"
+
+
+def _of_kernels(wants: Wants) -> _Checks:
+    for i, made in enumerate(wants.edits):
+        for tap in made.edit.taps:
+            reach = tap.size // 2
+            inside = tap.size % 2 == 1 and abs(tap.dy) <= reach and abs(tap.dx) <= reach
+            yield f"edits[{i}].edit.taps", inside, "must lie within their kernels"
