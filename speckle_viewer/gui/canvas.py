@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
+from speckle_viewer.gui.divider import draw_divider, is_on_divider, share_at
 from speckle_viewer.gui.layers import Layers, draw_colour_bars
 from speckle_viewer.gui.overlay import (
     draw_cursor,
@@ -24,6 +25,7 @@ from speckle_viewer.gui.overlay import (
 )
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import Levels, PaneScene, View
+from speckle_viewer.viewer.panes import Divider
 
 SMOOTH_BELOW = 2.0
 """Below this zoom pixels are interpolated; above, each is seen as it is."""
@@ -52,6 +54,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     """The pixels, (row, column) each, between which a line is being drawn."""
     region_drawn = Signal(object, object)
     """Opposite corners, (row, column) each, of a region that is being drawn."""
+    divider_moved = Signal(float)
+    """Where the divider was dragged to, 0 (left edge of the image) to 1 (right edge)."""
     tab_pressed = Signal()
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
@@ -68,7 +72,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._layers = Layers(self._image)
         self._scene: PaneScene | None = None
         self._pressed: QPoint | None = None
-        self._dragged_from: View | Levels | tuple[int, int] | None = None
+        self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Keep the tooltip for those who read it by other means: it would cover the image."""
@@ -149,6 +153,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
         if scene.mm_per_column is not None:
             draw_scale_bar(painter, area, shown, view.zoom / scene.mm_per_column)
+        if scene.divider is not None:
+            draw_divider(painter, area, scene.divider, self._image.transform())
         draw_colour_bars(painter, area, scene.overlays, scene.frame)
 
     def refresh_theme(self) -> None:
@@ -193,19 +199,36 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._pressed = event.position().toPoint()
         if event.button() == Qt.MouseButton.RightButton:
             self._dragged_from = self._scene.levels
+        elif is_on_divider(self._scene.divider, self._image.transform(), event.position()):
+            self._dragged_from, self._pressed = self._scene.divider, None
         elif self._scene.tool in ("line", "region"):
             self._dragged_from = self.to_pixel(event.position())
         else:
             self._dragged_from = self.view()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() and self._pressed is not None and self._dragged_from is not None:
+        if event.buttons() and isinstance(self._dragged_from, Divider):
+            self._drag_divider(event.position())
+        elif event.buttons() and self._pressed is not None and self._dragged_from is not None:
             self._drag(event.position().toPoint(), self._pressed)
         else:
+            self._show_cursor(event.position())
             self.hovered.emit(self.to_pixel(event.position()))
 
+    def _show_cursor(self, position: QPointF) -> None:
+        divider = None if self._scene is None else self._scene.divider
+        over = is_on_divider(divider, self._image.transform(), position)
+        shape = Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.CrossCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def _drag_divider(self, position: QPointF) -> None:
+        if self._scene is not None and self._scene.image is not None:
+            columns = self._scene.image.shape[1]
+            self.divider_moved.emit(share_at(position, self._image.transform(), columns))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed, self._pressed, self._dragged_from = self._pressed, None, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
         pixel = self.to_pixel(event.position())
@@ -282,4 +305,4 @@ def _placement(scene: PaneScene) -> object:
 
 def _over(scene: PaneScene) -> object:
     over = scene.cursor, scene.pins, scene.problem, scene.mm_per_column
-    return *over, scene.overlays, scene.line, scene.frame, scene.edited
+    return *over, scene.overlays, scene.line, scene.frame, scene.edited, scene.divider

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
 
 from speckle_viewer.gui.pane import Pane
 from speckle_viewer.viewer import INPUT, Hover, PaneScene, Scene, View, ViewerState
+from speckle_viewer.viewer.comparison import COMPARE
 
 EMPTY_TEXT = "Drop a cine here, or open the sample (Ctrl+D)"
 _CAPTION = 26
@@ -54,11 +55,11 @@ class Grid(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the panes of the scene."""
-        ids = [pane.id for pane in scene.panes]
+        ids = [pane.id for pane in scene.images]
         if ids != [*self.panes]:
             self._rebuild(ids)
         self._stack.setCurrentWidget(self._area if ids else self._empty)
-        for pane in scene.panes:
+        for pane in scene.images:
             self.panes[pane.id].show_scene(pane)
         self._arrange(scene.panes)
 
@@ -112,7 +113,10 @@ class Grid(QWidget):
         made.canvas.region_drawn.connect(state.light_region)
         made.canvas.tab_pressed.connect(self.tab_pressed)
         made.explaining.connect(self.explaining)
-        if pane != INPUT:
+        made.canvas.divider_moved.connect(lambda share: state.compare(divider=share))
+        if pane == COMPARE:
+            made.hide_explain_button()
+        elif pane != INPUT:
             made.caption_clicked.connect(self.method_clicked)
         return made
 

@@ -164,7 +164,9 @@ def _detail(wants: Wants, frame: int | None) -> str:
     if frame is None:
         return "computing …"
     parts = [f"{100 * how.share:.0f} % of the second"] if how.mode == "blend" else []
-    parts += [f"{'second' if how.flipped else 'first'} image"] if how.mode == "flicker" else []
+    parts += (
+        [f"flicker, {'second' if how.flipped else 'first'} image"] if how.mode == "flicker" else []
+    )
     parts += [f"frame {frame + 1}"] if frame != wants.frame else []
     return " · ".join(parts)
 

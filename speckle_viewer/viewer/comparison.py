@@ -21,6 +21,9 @@ SIGNED: tuple[CompareMode, ...] = ("difference", "ratio")
 GAINS = (1.0, 32.0)
 """The smallest and the largest gain: at 1 the colours hold every value there can be."""
 
+DARKEST = 8
+"""The smallest brightness of a ratio, of 255."""
+
 _BT601 = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -72,8 +75,8 @@ def ratio_db(first: Frame, second: Frame, value_range: tuple[float, float]) -> N
     """20 log10(``second`` / ``first``) in decibels of shown brightness, (rows, columns).
 
     Of the grey values as they are displayed, above black: of a log-compressed image these are not
-    decibels of echo amplitude. Values below one grey level of 255 count as one, so that black gives
-    no infinite ratio.
+    decibels of echo amplitude. Values below `DARKEST` count as that: of what is nearly black
+    already, the ratio would be large and mean nothing.
     """
     if first.dtype == second.dtype == np.uint8 and first.ndim == second.ndim == 2:
         table = _decibels(np.arange(256, dtype=np.float32), value_range)  # much the quickest
@@ -104,7 +107,7 @@ def full_scale(mode: CompareMode, value_range: tuple[float, float]) -> float:
     Powers of two for whole grey levels, so that with a gain the limits are round numbers.
     """
     if mode == "ratio":
-        return 48.0  # 20 log10(255) = 48.1
+        return 32.0  # 20 log10(255 / DARKEST) = 30.1
     low, high = value_range
     whole = float(low).is_integer() and float(high).is_integer() and high - low > 1
     return float(high - low + whole)
@@ -118,4 +121,4 @@ def _decibels(values: Frame, value_range: tuple[float, float]) -> NDArray[np.flo
     low, high = value_range
     level = (high - low) / 255
     above = (values.astype(np.float32) - np.float32(low)) / np.float32(level)
-    return np.asarray(20 * np.log10(np.maximum(above, 1)), np.float32)
+    return np.asarray(20 * np.log10(np.maximum(above, DARKEST)), np.float32)

@@ -145,7 +145,8 @@ class Wants:
     ``kernel_kind`` is which kernel the inspector shows of a method that predicts kernels, and
     ``derivative`` what it shows where that is the equivalent one. ``share_scale``: kernels of
     several methods have one colour scale. ``jacobian_size`` is the side of the part of the frame
-    whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two others.
+    whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two
+    others.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -179,7 +180,7 @@ class Wants:
     painted: Mapping[tuple[Cine, str], NoisePaint] = field(default_factory=dict)
     steering: Mapping[str, Steering] = field(default_factory=dict)
     edits: tuple[PinEdit, ...] = ()
-    comparison: Comparison = Comparison()
+    comparison: Comparison = field(default_factory=Comparison)
 
     @property
     def panes(self) -> tuple[str, ...]:

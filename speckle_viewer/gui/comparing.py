@@ -1,0 +1,169 @@
+"""The strip below the images that says which two panes are compared, and how."""
+
+from math import log2
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.labels import FixedLabel
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.viewer import PaneScene, Scene, ViewerState
+from speckle_viewer.viewer.comparison import GAINS, MODES, CompareMode, Comparison
+
+_TIPS: dict[CompareMode, str] = {
+    "difference": "Second − first, in grey levels: blue where the second is darker",
+    "ratio": "Second / first, in decibels of the brightness shown: blue where the second is darker",
+    "swipe": "The first left of a divider that can be dragged, the second right of it",
+    "blend": "A mixture of both",
+    "flicker": "One or the other: X changes, and changes back when it is held and let go",
+}
+_SLIDERS = {"swipe": "Divider", "blend": "Second", "flicker": ""}
+_PER_OCTAVE = 10  # steps of the slider for twice the gain
+_SLIDER_TIPS = {
+    "Gain": "How much closer to zero the colours reach their limits",
+    "Divider": "Where the second image begins; it can be dragged in the image, too",
+    "Second": "How much of the mixture is the second image",
+}
+
+
+class CompareStrip(QWidget):
+    """Asks the state for a comparison; there is a strip as long as there is one.
+
+    Parameters
+    ----------
+    shown, other
+        The actions that end the comparison, and that change the image in a flicker.
+    """
+
+    def __init__(
+        self, state: ViewerState, shown: QAction, other: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._offered: list[tuple[str, str]] = []
+        self._kind = ""
+        self.mode = self._choice("How the two images are compared", 90)
+        for mode in MODES:
+            self.mode.addItem(mode.capitalize(), mode)
+            self.mode.setItemData(self.mode.count() - 1, _TIPS[mode], Qt.ItemDataRole.ToolTipRole)
+        self.first = self._choice("The first image", 70)
+        self.second = self._choice("The second image", 70)
+        self.swap = QToolButton(self)
+        self.swap.setText("⇄")
+        self.swap.setToolTip("Let the first and the second image change places")
+        self.swap.setAccessibleName("Swap the images")
+        self.slider_name = FixedLabel("Divider", "What the slider sets", self)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setMaximumWidth(240)
+        self.value = FixedLabel("× 32.0", "Value of the slider", self)
+        self.other = QPushButton(other.text(), self)
+        self.other.setToolTip(other.toolTip())
+        self.other.setAccessibleName(other.text())
+        self.close_button = QToolButton(self)
+        set_icon(self.close_button, "close")
+        self.close_button.setToolTip("Compare no longer (C)")
+        self.close_button.setAccessibleName("Compare no longer")
+        self.close_button.clicked.connect(lambda: shown.setChecked(False))
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _choice(self, name: str, width: int) -> QComboBox:
+        box = QComboBox(self)
+        box.setToolTip(name)
+        box.setAccessibleName(name)
+        box.setMinimumWidth(width)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
+        row.setSpacing(GRID // 2)
+        label = QLabel("Compare", self)
+        label.setProperty("role", "caption")
+        for widget in (label, self.mode, self.first, self.swap, self.second):
+            row.addWidget(widget)
+        row.addSpacing(GRID)
+        for widget in (self.slider_name, self.slider, self.value, self.other):
+            row.addWidget(widget, 1 if widget is self.slider else 0)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+
+    def _connect(self) -> None:
+        state = self._state
+        self.mode.activated.connect(lambda i: state.compare(mode=self.mode.itemData(i)))
+        self.first.activated.connect(lambda i: state.compare(first=self.first.itemData(i)))
+        self.second.activated.connect(lambda i: state.compare(second=self.second.itemData(i)))
+        self.swap.clicked.connect(self._swap)
+        self.slider.valueChanged.connect(self._slide)
+        self.other.clicked.connect(
+            lambda: state.compare(flipped=not state.wants.comparison.flipped)
+        )
+
+    def _swap(self) -> None:
+        first, second = self._state.wants.compared
+        self._state.compare(first=second, second=first)
+
+    def _slide(self, value: int) -> None:
+        if self._kind == "Gain":
+            self._state.compare(gain=2 ** (value / _PER_OCTAVE))
+        elif self._kind == "Divider":
+            self._state.compare(divider=value / 100)
+        else:
+            self._state.compare(share=value / 100)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show how it is compared, and offer the panes of the scene."""
+        how = scene.wants.comparison
+        there = scene.comparison is not None
+        if self.isVisibleTo(self.parentWidget()) != there:
+            self.setVisible(there)
+        if not there:
+            return
+        self._offer(scene.panes)
+        self.mode.setCurrentIndex(MODES.index(how.mode))
+        for box, pane in zip((self.first, self.second), scene.wants.compared, strict=True):
+            box.setCurrentIndex(box.findData(pane))
+        self._show_value(how)
+
+    def _offer(self, panes: tuple[PaneScene, ...]) -> None:
+        offered = [(pane.id, pane.title) for pane in panes]
+        if offered == self._offered:
+            return
+        self._offered = offered
+        for box in (self.first, self.second):
+            box.clear()
+            for pane, title in offered:
+                box.addItem(title, pane)
+
+    def _show_value(self, how: Comparison) -> None:
+        kind = _SLIDERS.get(how.mode, "Gain")
+        for widget in (self.slider_name, self.slider, self.value):
+            widget.setVisible(bool(kind))
+        self.other.setVisible(not kind)
+        self._kind = kind
+        self.slider.blockSignals(True)
+        if kind == "Gain":
+            self.slider.setRange(0, round(_PER_OCTAVE * log2(GAINS[1])))
+            self.slider.setValue(round(_PER_OCTAVE * log2(how.gain)))
+        else:
+            self.slider.setRange(0, 100)
+            self.slider.setValue(round(100 * (how.divider if kind == "Divider" else how.share)))
+        self.slider.blockSignals(False)
+        if kind:
+            self.slider.setAccessibleName(kind)
+            self.slider.setToolTip(_SLIDER_TIPS[kind])
+            self.slider_name.write(kind)
+            value = self.slider.value()
+            self.value.write(f"× {how.gain:.3g}" if kind == "Gain" else f"{value} %")
