@@ -163,11 +163,13 @@ def _detail(wants: Wants, frame: int | None) -> str:
     how = wants.comparison
     if frame is None:
         return "computing …"
-    parts = [f"{100 * how.share:.0f} % of the second"] if how.mode == "blend" else []
-    parts += (
-        [f"flicker, {'second' if how.flipped else 'first'} image"] if how.mode == "flicker" else []
-    )
-    parts += [f"frame {frame + 1}"] if frame != wants.frame else []
+    parts = []
+    if how.mode == "blend":
+        parts.append(f"{100 * how.share:.0f} % of the second image")
+    elif how.mode == "flicker":
+        parts.append("flicker, second image" if how.flipped else "flicker, first image")
+    if frame != wants.frame:
+        parts.append(f"frame {frame + 1}")
     return " · ".join(parts)
 
 
