@@ -26,7 +26,7 @@ class StatusLine(QWidget):
         self.engine = FixedLabel("", "Device, arithmetic, time for a frame, frames waiting", self)
         self.laid = FixedLabel("", "Value of the map that lies over an image", self)
         self.place = FixedLabel("x 9999  y 9999", "Column and row of the pixel", self)
-        self.value = FixedLabel("value 999 999 999", "Value of the pixel", self)
+        self.value = FixedLabel("value -255.5 grey levels", "Value of the pixel", self)
         self.millimetres = FixedLabel(
             "999.9, 999.9 mm (detected)",
             "Distance from the region's left and upper edge, and where the scale is from",
