@@ -135,6 +135,12 @@ class Cine:
         """
         return tissue_mask(self.frame(index), self.regions)
 
+    @property
+    def main_region(self) -> Region | None:
+        """The largest 2-D region: its calibration is that of the image."""
+        flat = [r for r in self.regions if r.kind in ("tissue", "colour")]
+        return max(flat, key=lambda r: (r.bottom - r.top) * (r.right - r.left), default=None)
+
     def region_at(self, row: float, column: float) -> Region | None:
         """The region that holds this pixel, the first one where they overlap."""
         return next((r for r in self.regions if r.contains(row, column)), None)

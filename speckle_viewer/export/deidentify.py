@@ -47,7 +47,10 @@ def deidentify(dataset: Dataset) -> None:
 
 
 def say_deidentified(dataset: Dataset, *, pixels_cleaned: bool) -> None:
-    """Say in the header what was done; ``pixels_cleaned`` is that burned-in text was masked."""
+    """Say in the header what was done.
+
+    ``pixels_cleaned`` is that burned-in text was masked, and none is left.
+    """
     dataset.PatientIdentityRemoved = "YES"
     kept = [_method(_BASIC_PROFILE, "Basic Application Confidentiality Profile")]
     if pixels_cleaned:
@@ -62,13 +65,13 @@ def _method(value: str, meaning: str) -> Dataset:
     return item
 
 
-def masked(frame: Frame, boxes: Sequence[Box]) -> Frame:
+def masked(frame: Frame, boxes: Sequence[Box], black: float) -> Frame:
     """The frame with these rectangles black."""
     if not boxes:
         return frame
     frame = frame.copy()
     for box in boxes:
-        frame[max(box.top, 0) : box.bottom, max(box.left, 0) : box.right] = 0
+        frame[max(box.top, 0) : box.bottom, max(box.left, 0) : box.right] = black
     return frame
 
 
@@ -80,14 +83,18 @@ def burned_in(cine: Cine, boxes: Sequence[Box] = ()) -> NDArray[np.bool_]:
     """
     found = np.zeros(cine.shape, np.bool_)
     for index in {*np.linspace(0, len(cine) - 1, _LOOKED_AT).astype(int).tolist()}:
-        frame = masked(cine.frame(index), boxes)
+        frame = masked(cine.frame(index), boxes, cine.value_range[0])
         found |= annotations(frame)
     return found
 
 
 def warning_of(cine: Cine, boxes: Sequence[Box] = ()) -> str:
     """One sentence where burned-in text may remain, else empty."""
-    places = burned_in(cine, boxes)
+    return sentence_of(cine, burned_in(cine, boxes))
+
+
+def sentence_of(cine: Cine, places: NDArray[np.bool_]) -> str:
+    """One sentence about what `burned_in` found; empty where that is next to nothing."""
     if places.sum() < _SMALLEST_TEXT:
         return ""
     rows, columns = np.nonzero(places)

@@ -6,26 +6,22 @@ secondary capture); PS3.16 CID 7202, 7203 (why an image is referred to, and deri
 
 from copy import deepcopy
 from datetime import datetime
-from pathlib import Path
 
 import numpy as np
 from pydicom import uid
-from pydicom.config import RAISE
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence as Items
 from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 from pydicom.tag import Tag
-from pydicom.valuerep import validate_value
 
 from speckle_viewer import __version__
 from speckle_viewer.cine import Cine, Frame, Region
-from speckle_viewer.cine.dicom import is_dicom
-from speckle_viewer.cine.dicom_file import read_file
-from speckle_viewer.cine.dicom_values import quiet
 from speckle_viewer.export.deidentify import deidentify, say_deidentified
+from speckle_viewer.export.depth import in_16_bits
 from speckle_viewer.export.processing import Processing
+from speckle_viewer.export.source import source_header
 
 _ULTRASOUND = {
     uid.UltrasoundMultiFrameImageStorage,
@@ -42,9 +38,14 @@ _OF_THE_PIXELS = """
     PixelDataProviderURL DigitalSignaturesSequence MACParametersSequence EncryptedAttributesSequence
     ModalityLUTSequence VOILUTSequence RescaleSlope RescaleIntercept RescaleType PlanarConfiguration
     FrameIncrementPointer FrameTime FrameTimeVector NumberOfFrames StartTrim StopTrim
-    CineRate RecommendedDisplayFrameRate ActualFrameDuration
+    CineRate RecommendedDisplayFrameRate ActualFrameDuration EffectiveDuration FrameDelay
+    RepresentativeFrameNumber FrameNumbersOfInterest FrameOfInterestDescription FrameOfInterestType
+    RWaveTimeVector
     """.split()  # noqa: SIM905 (a list in quotes would fill a page)
 """What the header says of the original's pixels, their coding and their times."""
+_DRAWN_OVER = (0x5000, 0x6000)
+"""Groups of curves and overlays, 256 each: they may hold text, which no mask covers."""
+_LOSSY_FILES = (".jpg", ".jpeg", ".mp4", ".m4v", ".avi", ".mov", ".mpeg", ".mpg")
 _CENTIMETRES = 3
 _KINDS = {"tissue": 1, "colour": 2, "spectral": 3, "m-mode": 1}
 
@@ -70,7 +71,7 @@ def derived_header(
     cleaned
         Whether burned-in text was masked.
     """
-    source = _source(cine.path)
+    source = source_header(cine.path)
     if anonymous and source is not None:
         deidentify(source)
     copied = deepcopy(source) if source is not None else Dataset()
@@ -78,10 +79,14 @@ def derived_header(
     made.remove_private_tags()  # they describe the original's pixels, and may hold anything
     for keyword in _OF_THE_PIXELS:
         made.pop(Tag(keyword), None)
-    made.group_dataset(0x6000).clear()
+    for element in [*made]:
+        if element.tag.group & 0xFF00 in _DRAWN_OVER:
+            del made[element.tag]
     frames = processing.frames(cine)
     _identify(made, source, len(frames), frame)
-    _say_what_was_done(made, source, processing)
+    _say_what_was_done(made, processing)
+    if source is not None:
+        _refer_to_source(made, source, frames, len(cine))
     _describe_pixels(made, frame, cine)
     _describe_times(made, cine, frames)
     if anonymous:
@@ -93,43 +98,6 @@ def derived_header(
         if not made.SequenceOfUltrasoundRegions:
             del made.SequenceOfUltrasoundRegions
     return made
-
-
-def _source(path: Path | None) -> Dataset | None:
-    if path is None or path.is_dir() or not is_dicom(path):
-        return None
-    with quiet():
-        file = read_file(path)
-        file.stream.close()
-        file.dataset.decode()
-        file.dataset.SpecificCharacterSet = "ISO_IR 192"
-        _mend(file.dataset)
-    return file.dataset
-
-
-def _mend(dataset: Dataset) -> None:
-    """Leave out what the standard forbids, which many scanners write."""
-    for element in [*dataset]:
-        if element.VR == "SQ":
-            for item in element.value:
-                _mend(item)
-            whole = [i for i in element.value if len(i) and not _is_half_a_code(element.keyword, i)]
-            element.value = whole
-            if not whole:
-                del dataset[element.tag]
-            continue
-        values = element.value if isinstance(element.value, MultiValue) else [element.value]
-        try:
-            for value in values if element.VR != "UI" else ():
-                validate_value(element.VR, value, RAISE)
-        except ValueError:
-            element.value = ""
-
-
-def _is_half_a_code(keyword: str, item: Dataset) -> bool:
-    values = ("CodeValue", "LongCodeValue", "URNCodeValue")
-    is_whole = any(item.get(k) for k in values) and item.get("CodeMeaning")
-    return keyword.endswith("CodeSequence") and not is_whole
 
 
 def _identify(made: FileDataset, source: Dataset | None, frames: int, frame: Frame) -> None:
@@ -146,9 +114,7 @@ def _identify(made: FileDataset, source: Dataset | None, frames: int, frame: Fra
     made.SeriesNumber = int(made.get("SeriesNumber") or 0) + 1000
     made.InstanceNumber = made.get("InstanceNumber") or 1
     made.Modality = made.get("Modality") or "US"
-    if source is None:
-        made.StudyInstanceUID = uid.generate_uid()
-        made.Manufacturer = ""
+    made.StudyInstanceUID = made.get("StudyInstanceUID") or uid.generate_uid()
     for keyword in (
         "PatientName",
         "PatientID",
@@ -161,6 +127,7 @@ def _identify(made: FileDataset, source: Dataset | None, frames: int, frame: Fra
         "ReferringPhysicianName",
         "PatientOrientation",
         "Laterality",
+        "Manufacturer",
     ):
         if keyword not in made:
             setattr(made, keyword, "")
@@ -183,14 +150,17 @@ def _class(source: Dataset | None, frames: int, frame: Frame) -> str:
     return uid.MultiFrameGrayscaleWordSecondaryCaptureImageStorage
 
 
-def _say_what_was_done(made: Dataset, source: Dataset | None, processing: Processing) -> None:
-    kept = [*(source.get("ImageType") or [])][2:] if source is not None else []
+def _say_what_was_done(made: Dataset, processing: Processing) -> None:
+    values = made.get("ImageType")  # one value is text, and not a list of one
+    kept = [*values][2:] if isinstance(values, MultiValue) else []
     while kept and not kept[-1]:
         kept.pop()
     made.ImageType = ["DERIVED", "SECONDARY", *kept]
     made.SeriesDescription = f"Speckle Viewer: {processing.title}"[:64]
     made.DerivationDescription = processing.describe()[:1024]
-    made.DerivationCodeSequence = Items([_coded(codes.cid7203.Smoothing)])
+    made.pop(Tag("DerivationCodeSequence"), None)
+    if processing.method is not None:
+        made.DerivationCodeSequence = Items([_coded(codes.cid7203.Smoothing)])
     equipment = Dataset()
     equipment.Manufacturer = "Speckle Viewer"
     equipment.ManufacturerModelName = "Speckle Viewer"
@@ -201,13 +171,19 @@ def _say_what_was_done(made: Dataset, source: Dataset | None, processing: Proces
     made.ContributingEquipmentSequence = Items(
         [*made.get("ContributingEquipmentSequence", []), equipment]
     )
-    if source is None or "SOPInstanceUID" not in source:
+
+
+def _refer_to_source(made: Dataset, source: Dataset, frames: range, count: int) -> None:
+    made.pop(Tag("SourceImageSequence"), None)
+    if "SOPInstanceUID" not in source or "SOPClassUID" not in source:
         return
     original = Dataset()
     original.ReferencedSOPClassUID = source.SOPClassUID
     original.ReferencedSOPInstanceUID = source.SOPInstanceUID
     purpose = codes.DCM.SourceImageForImageProcessingOperation
     original.PurposeOfReferenceCodeSequence = Items([_coded(purpose)])
+    if len(frames) < count:
+        original.ReferencedFrameNumber = [index + 1 for index in frames]
     made.SourceImageSequence = Items([original])
 
 
@@ -224,13 +200,17 @@ def _describe_pixels(made: Dataset, frame: Frame, cine: Cine) -> None:
     for keyword in ("WindowCenter", "WindowWidth", "WindowCenterWidthExplanation"):
         made.pop(Tag(keyword), None)
     if bits > 8:
-        low, high = cine.window or cine.value_range
+        levels = np.array(cine.window or cine.value_range)
+        is_float = np.issubdtype(cine.frame(0).dtype, np.floating)
+        low, high = (in_16_bits(levels, cine.value_range) if is_float else levels).tolist()
         made.WindowCenter, made.WindowWidth = f"{(low + high + 1) / 2:g}", f"{high - low + 1:g}"
     if made.SOPClassUID not in _ULTRASOUND and not colour:
         made.PresentationLUTShape = "IDENTITY"
         made.RescaleIntercept, made.RescaleSlope, made.RescaleType = "0", "1", "US"
     made.BurnedInAnnotation = made.get("BurnedInAnnotation") or "YES"
-    made.LossyImageCompression = made.get("LossyImageCompression") or "00"
+    if not made.get("LossyImageCompression"):
+        was_lossy = cine.path is not None and cine.path.suffix.lower() in _LOSSY_FILES
+        made.LossyImageCompression = "01" if was_lossy else "00"
 
 
 def _describe_times(made: Dataset, cine: Cine, frames: range) -> None:
@@ -244,7 +224,7 @@ def _describe_times(made: Dataset, cine: Cine, frames: range) -> None:
         made.FrameTimeVector = [0.0, *(round(float(step), 4) for step in steps)]
         made.FrameIncrementPointer = Tag("FrameTimeVector")
     else:
-        interval = float(steps.mean()) if len(steps) else interval
+        interval = float(steps.mean()) or interval if len(steps) else interval
         made.FrameTime = f"{interval:.6g}"
         made.FrameIncrementPointer = Tag("FrameTime")
     made.RecommendedDisplayFrameRate = max(1, round(1000 / interval))

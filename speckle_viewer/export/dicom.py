@@ -1,6 +1,6 @@
 """Write what a method made of a cine as a derived multi-frame DICOM object."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +13,8 @@ from pydicom.dataset import FileDataset
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
 from speckle_viewer.export.box import Box
-from speckle_viewer.export.deidentify import masked
+from speckle_viewer.export.deidentify import masked, warning_of
+from speckle_viewer.export.depth import in_16_bits
 from speckle_viewer.export.derived import derived_header
 from speckle_viewer.export.processing import Check, Processing
 from speckle_viewer.whole_file import replacing
@@ -40,7 +41,6 @@ def write_dicom(
     compression: Compression = "none",
     anonymous: bool = False,
     masks: Sequence[Box] = (),
-    images: Iterable[Frame] | None = None,
     check: Check = lambda: None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> None:
@@ -58,8 +58,6 @@ def write_dicom(
         Whether to de-identify (PS3.15 basic profile).
     masks
         Rectangles to make black in every frame.
-    images
-        The frames in place of those of ``processing.images``, which then says what was done.
     check, progress
         As in `Processing.images`.
 
@@ -72,27 +70,32 @@ def write_dicom(
     OSError
         If the file cannot be written.
     """
-    made = images if images is not None else processing.images(cine, check, progress)
-    stored = (_stored(masked(frame, masks), cine) for frame in made)
-    first = next(stored)
-    dataset = derived_header(cine, processing, first, anonymous=anonymous, cleaned=bool(masks))
-    with TemporaryFile() as pixels:
-        size = 0
-        for frame in chain([first], stored):
+    black = cine.value_range[0]
+    frames = (
+        in_16_bits(masked(frame, masks, black), cine.value_range)
+        for frame in processing.images(cine, check, progress)
+    )
+    first = next(frames)
+    cleaned = bool(masks) and not warning_of(cine, masks)
+    dataset = derived_header(cine, processing, first, anonymous=anonymous, cleaned=cleaned)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the file, as a folder for temporary ones may be small.
+    with TemporaryFile(dir=path.parent) as pixels:
+        size, largest = 0, 0
+        for frame in chain([first], frames):
             size += pixels.write(frame.tobytes())
+            largest = max(largest, int(frame.max()))
+        if first.itemsize > 1:
+            _say_bits(dataset, max(largest, int(cine.value_range[1])))
         _add_pixels(dataset, pixels, size, first, compression)
         with replacing(path) as temporary:
             dataset.save_as(temporary, enforce_file_format=True)
 
 
-def _stored(frame: Frame, cine: Cine) -> Frame:
-    """As DICOM can hold it: floating point in 16 bits, from black to white."""
-    if frame.dtype in (np.uint8, np.uint16):
-        return np.ascontiguousarray(frame)
-    low, high = cine.value_range
-    scaled = (frame.astype(np.float64) - low) / ((high - low) or 1)
-    stored: Frame = np.rint(65535 * scaled.clip(0, 1)).astype(np.uint16)
-    return stored
+def _say_bits(dataset: FileDataset, largest: int) -> None:
+    """Say how many of 16 bits are used: who reads it takes white from that."""
+    bits = min(max(largest.bit_length(), 9), 16)
+    dataset.BitsStored, dataset.HighBit = bits, bits - 1
 
 
 def _add_pixels(
@@ -132,17 +135,25 @@ def _coded(
 
     encoder = get_encoder(_SYNTAXES[compression])
     colour = frame.ndim == 3
+    # GDCM is fast, but ends the process over RLE of an odd number of bytes in three planes.
+    plugin = "pydicom" if compression == "rle" and frame.nbytes % 2 else ""
+    options = {
+        "rows": frame.shape[0],
+        "columns": frame.shape[1],
+        "samples_per_pixel": 3 if colour else 1,
+        "photometric_interpretation": "RGB" if colour else "MONOCHROME2",
+        "bits_allocated": 8 * frame.itemsize,
+        "bits_stored": dataset.BitsStored,
+        "pixel_representation": 0,
+        "planar_configuration": 0,
+        "number_of_frames": 1,
+    }
     while content := pixels.read(frame.nbytes):
         array = np.frombuffer(content, frame.dtype).reshape(frame.shape)
-        yield encoder.encode(
-            array,
-            rows=frame.shape[0],
-            columns=frame.shape[1],
-            samples_per_pixel=3 if colour else 1,
-            photometric_interpretation="RGB" if colour else "MONOCHROME2",
-            bits_allocated=8 * frame.itemsize,
-            bits_stored=8 * frame.itemsize,
-            pixel_representation=0,
-            planar_configuration=0,
-            number_of_frames=1,
-        )
+        try:
+            yield encoder.encode(array, encoding_plugin=plugin, **options)
+        except RuntimeError as error:  # JPEG 2000 with fewer than 32 pixels on a side, say
+            raise ExportError(
+                f"Frames of {frame.shape[0]} × {frame.shape[1]} pixels cannot be compressed as "
+                f"{compression}: choose another compression."
+            ) from error

@@ -12,8 +12,10 @@ from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
 from speckle_viewer.export.box import Box
 from speckle_viewer.export.deidentify import masked
+from speckle_viewer.export.depth import in_8_bits
 from speckle_viewer.export.dicom import Compression, write_dicom
 from speckle_viewer.export.processing import Check, Processing
+from speckle_viewer.export.square import squared
 from speckle_viewer.export.stacks import write_npy, write_png_stack, write_tiff
 from speckle_viewer.export.video import write_gif, write_mp4
 
@@ -46,9 +48,10 @@ def export(
 ) -> None:
     """Write what a processing makes of a cine, whole or not at all.
 
-    ``levels`` are the values shown as black and white, for the formats that are looked at (mp4,
-    gif); by default the cine's window. The others keep the values. ``pictures`` are written in
-    place of the frames, by formats other than DICOM: several panes in one, say. The rest is as in
+    Formats that are looked at (mp4, gif) show the values ``levels`` as black and white, by default
+    the cine's window, and have square pixels. The others keep the values; png has those of floating
+    point in 16 bits, from black to white of the cine. ``pictures`` are written in place of the
+    frames, by formats other than DICOM: several panes in one, say. The rest is as in
     `speckle_viewer.export.dicom.write_dicom`.
 
     Raises
@@ -61,9 +64,11 @@ def export(
     frames = processing.frames(cine)
     times = cine.times[frames.start : frames.stop]
     images: Iterator[Frame] = processing.images(cine, check, progress)
-    images = (masked(frame, masks) for frame in images)
+    images = (masked(frame, masks, cine.value_range[0]) for frame in images)
     low, high = levels or cine.window or cine.value_range
-    seen: Iterator[NDArray[np.uint8]] = (in_8_bits(frame, low, high) for frame in images)
+    seen: Iterator[NDArray[np.uint8]] = (
+        np.asarray(squared(in_8_bits(frame, low, high), cine)) for frame in images
+    )
     if pictures is not None:
         images = seen = _counted(pictures, len(frames), progress)
     try:
@@ -76,14 +81,15 @@ def export(
                     compression=compression,
                     anonymous=anonymous,
                     masks=masks,
-                    images=images,
+                    check=check,
+                    progress=progress,
                 )
             case "mp4":
                 write_mp4(path, seen, times)
             case "gif":
                 write_gif(path, seen, times)
             case "png":
-                write_png_stack(path, images, times.tolist())
+                write_png_stack(path, images, times.tolist(), cine.value_range)
             case "tiff":
                 write_tiff(path, images, cine)
             case "npy":
@@ -107,12 +113,3 @@ def why_not_written(path: Path, error: OSError) -> str:
     if error.errno == errno.EEXIST:
         return f"{path} is there already: choose another name, or remove it."
     return f"{path} cannot be written ({error.strerror or error}): choose another place."
-
-
-def in_8_bits(frame: Frame, low: float, high: float) -> NDArray[np.uint8]:
-    """A frame as it is shown between two levels."""
-    if frame.dtype == np.uint8 and (low, high) == (0, 255):
-        return frame
-    scaled = (frame.astype(np.float32) - low) * (255 / ((high - low) or 1))
-    shown: NDArray[np.uint8] = np.rint(scaled.clip(0, 255)).astype(np.uint8)
-    return shown

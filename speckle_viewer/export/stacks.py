@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from uuid import uuid4
@@ -11,13 +12,16 @@ import numpy as np
 from PIL import Image
 
 from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.export.depth import in_16_bits
 from speckle_viewer.whole_file import replacing
 
 
-def write_png_stack(folder: Path, frames: Iterable[Frame], times: Iterable[float]) -> None:
+def write_png_stack(
+    folder: Path, frames: Iterable[Frame], times: Iterable[float], value_range: tuple[float, float]
+) -> None:
     """Write ``frame-0001.png`` … and ``times.json`` (seconds) into a folder, whole or not at all.
 
-    Frames of floating point are stored as 16 bits, from their least to their greatest.
+    Frames of floating point are stored in 16 bits, which ``value_range`` fills.
 
     Raises
     ------
@@ -28,15 +32,16 @@ def write_png_stack(folder: Path, frames: Iterable[Frame], times: Iterable[float
     """
     with _new_folder(folder) as part:
         for number, frame in enumerate(frames, 1):
-            _picture(frame).save(part / f"frame-{number:04d}.png")
+            Image.fromarray(in_16_bits(frame, value_range)).save(part / f"frame-{number:04d}.png")
         (part / "times.json").write_text(json.dumps([*times]), encoding="utf-8")
 
 
 def write_tiff(path: Path, frames: Iterable[Frame], cine: Cine) -> None:
     """Write one multi-page TIFF, uncompressed values as they are; resolution where calibrated."""
-    spacing = next((r.mm_per_px for r in cine.regions if r.mm_per_px), None)
+    region = cine.main_region
+    spacing = None if region is None else region.mm_per_px
     options = {} if spacing is None else {"dpi": (25.4 / spacing[1], 25.4 / spacing[0])}
-    pages = map(_picture, frames)
+    pages = map(Image.fromarray, frames)
     first = next(pages)
     with replacing(path) as temporary:
         first.save(temporary, "TIFF", save_all=True, append_images=pages, **options)
@@ -49,14 +54,16 @@ def write_npy(path: Path, frames: Iterable[Frame], count: int) -> None:
     """
     source = iter(frames)
     first = next(source)
-    with replacing(path) as temporary:
-        shape = (count, *first.shape)
-        array = np.lib.format.open_memmap(temporary, "w+", dtype=first.dtype, shape=shape)
-        array[0] = first
-        for number, frame in enumerate(source, 1):
-            array[number] = frame
-        array.flush()
-        del array
+    # Not by a memory map: a full disk would end the process.
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        header = {
+            "descr": np.lib.format.dtype_to_descr(first.dtype),
+            "fortran_order": False,
+            "shape": (count, *first.shape),
+        }
+        np.lib.format.write_array_header_1_0(file, header)
+        for frame in chain([first], source):
+            file.write(frame.tobytes())
 
 
 @contextmanager
@@ -72,10 +79,3 @@ def _new_folder(folder: Path) -> Iterator[Path]:
     except BaseException:
         rmtree(part, ignore_errors=True)
         raise
-
-
-def _picture(frame: Frame) -> Image.Image:
-    if np.issubdtype(frame.dtype, np.floating):
-        low, high = float(frame.min()), float(frame.max())
-        frame = np.rint(65535 * (frame - low) / ((high - low) or 1)).astype(np.uint16)
-    return Image.fromarray(frame)

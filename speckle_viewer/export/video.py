@@ -1,6 +1,6 @@
 """Videos at the true times of the frames."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 Grey = NDArray[np.uint8]
 """(rows, columns), or (rows, columns, 3) of RGB."""
 
-_ENCODERS = ("libopenh264", "libx264", "mpeg4")
-"""In the order in which they are preferred. PyAV, an optional package, brings them."""
+_ENCODERS = ("libopenh264", "libx264")
+"""Of H.264, in the order in which they are preferred. PyAV, an optional package, brings them."""
+_BITS_PER_PIXEL = 2
 _TICK = Fraction(1, 90_000)  # s; as is usual for video
-_SHORTEST_GIF_MS = 20
-"""Browsers show shorter frames at a rate of their own."""
+_SHORTEST_GIF = 2
+"""Hundredths of a second. Browsers show shorter frames at a rate of their own."""
 
 
 def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) -> None:
@@ -41,7 +42,7 @@ def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
     Raises
     ------
     ExportError
-        If PyAV is not installed.
+        If PyAV is not installed, or cannot write H.264.
     OSError
         If the file cannot be written.
     """
@@ -51,18 +52,23 @@ def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
         raise ExportError(
             "Writing MP4 needs the package av: pip install 'speckle-viewer[video]', or choose GIF."
         ) from None
-    name = next(n for n in _ENCODERS if n in av.codecs_available and _can_write(n))
+    name = next((n for n in _ENCODERS if n in av.codecs_available and _can_write(n)), None)
+    if name is None:
+        raise ExportError("The package av that is installed cannot write H.264: choose GIF.")
     rate = Fraction(1 / _interval(times)).limit_denominator(1000)
     with replacing(path) as temporary, av.open(str(temporary), "w", format="mp4") as container:
         stream = cast("VideoStream", container.add_stream(name, rate=rate))
         stream.pix_fmt = "yuv420p"
-        stream.options = {"crf": "12", "preset": "fast"} if name == "libx264" else {"q": "2"}
+        stream.options = {"crf": "12", "preset": "fast"} if name == "libx264" else {}
         stream.codec_context.time_base = _TICK
-        for frame, time in zip(frames, times, strict=True):
+        for frame, tick in zip(frames, _ticks(times), strict=True):
             picture = av.VideoFrame.from_ndarray(_even(frame), format="rgb24")
             if not stream.codec_context.is_open:
                 stream.width, stream.height = picture.width, picture.height
-            picture.pts, picture.time_base = round((time - times[0]) / _TICK), _TICK
+                if name == "libopenh264":  # which knows no constant quality
+                    bits = _BITS_PER_PIXEL * picture.width * picture.height
+                    stream.bit_rate = round(bits * rate)
+            picture.pts, picture.time_base = tick, _TICK
             container.mux(stream.encode(picture))
         container.mux(stream.encode())
 
@@ -73,15 +79,15 @@ def write_gif(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
     Grey frames keep every value; colours are reduced to 256. Frames that would last less than
     20 ms are left out, and the others stay on time.
     """
-    pictures, begins = [], list[float]()
+    pictures, begins = [], list[int]()  # hundredths of a second, so that roundings do not add up
     for frame, time in zip(frames, times - times[0], strict=True):
-        if begins and 1000 * (time - begins[-1]) < _SHORTEST_GIF_MS:
+        begin = round(100 * time)
+        if begins and begin - begins[-1] < _SHORTEST_GIF:
             continue
-        begins.append(float(time))
+        begins.append(begin)
         pictures.append(Image.fromarray(frame))
-    ends = [*begins[1:], begins[-1] + _interval(times)]
-    marks = [round(100 * t) for t in (*begins, ends[-1])]  # so that roundings do not add up
-    durations = [max(10 * (b - a), _SHORTEST_GIF_MS) for a, b in pairwise(marks)]
+    last = max(round(100 * _interval(times)), _SHORTEST_GIF)
+    durations = [10 * (b - a) for a, b in pairwise([*begins, begins[-1] + last])]
     with replacing(path) as temporary:
         pictures[0].save(
             temporary, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0
@@ -96,6 +102,14 @@ def _can_write(name: str) -> bool:
     except ValueError:  # known by name, and not part of this build
         return False
     return True
+
+
+def _ticks(times: NDArray[np.float64]) -> Iterator[int]:
+    """The time of each frame, each later than the one before, as the format needs them."""
+    last = -1
+    for time in times - times[0]:
+        last = max(round(time / _TICK), last + 1)
+        yield last
 
 
 def _interval(times: NDArray[np.float64]) -> float:

@@ -186,7 +186,7 @@ class ExportWindow(QDialog):
         if pane is None or pane.image is None:
             self.preview.show_frame(None, 1.0)
             return
-        from speckle_viewer.export.formats import in_8_bits
+        from speckle_viewer.export.depth import in_8_bits
 
         self.preview.show_frame(in_8_bits(pane.image, *_limits(pane.levels)), pane.aspect)
 
@@ -209,11 +209,12 @@ class ExportWindow(QDialog):
         self._looked = cine, boxes
 
         def look(task: Task) -> tuple[NDArray[np.bool_], str]:
-            from speckle_viewer.export.deidentify import burned_in, warning_of
+            from speckle_viewer.export.deidentify import burned_in, sentence_of
 
-            return burned_in(cine, boxes), warning_of(cine, boxes)
+            marks = burned_in(cine, boxes)
+            return marks, sentence_of(cine, marks)
 
-        self.analyst.ask("text", look, self._say_text)
+        self.analyst.ask("text", look, self._say_text, self.warning.setText)
 
     def _say_text(self, found: tuple[NDArray[np.bool_], str]) -> None:
         marks, sentence = found
@@ -228,7 +229,8 @@ class ExportWindow(QDialog):
 
         assert self._cine is not None
         stem = "anonymous" if self.anonymous.isChecked() else Path(self._cine.name).stem
-        name = f"{stem}-{self.pane.currentData()}{SUFFIXES[kind]}"
+        pane = self.pane.currentData().replace(":", "-")  # of which Windows has no names
+        name = f"{stem}-{pane}{SUFFIXES[kind]}"
         chosen, _ = QFileDialog.getSaveFileName(
             self, "Export", str(self._folder / name), _FORMATS[kind]
         )

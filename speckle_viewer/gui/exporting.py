@@ -49,7 +49,7 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
 
     def write(task: Task) -> Path:
         several = chosen.pane is None
-        pictures = montage(cine, panels, columns, masks=chosen.masks, check=task.check)
+        pictures = montage(cine, panels, columns, masks=chosen.masks, check=task.check_method)
         export(
             path,
             cine,
@@ -60,7 +60,7 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
             masks=chosen.masks,
             levels=panels[0].levels,
             pictures=pictures if several else None,
-            check=task.check,
+            check=task.check_method,
             progress=task.report,
         )
         return path

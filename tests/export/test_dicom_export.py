@@ -122,10 +122,17 @@ def test_masks_are_black_and_text_beside_the_image_is_warned_of(cine: Cine, tmp_
         Box(280, 0, 320, 70),
     ]
     assert not warning_of(cine, everywhere_but_the_sector)
-    write_dicom(tmp_path / "out.dcm", cine, GAUSSIAN, anonymous=True, masks=[Box(5, 5, 30, 120)])
-    back = sv.open_cine(tmp_path / "out.dcm")
-    assert not back.frame(2)[5:30, 5:120].any()
-    assert pydicom.dcmread(tmp_path / "out.dcm").BurnedInAnnotation == "NO"
+    for name, masks, said in (
+        ("part", [Box(5, 5, 30, 120)], "YES"),
+        ("all", everywhere_but_the_sector, "NO"),
+    ):
+        write_dicom(tmp_path / f"{name}.dcm", cine, GAUSSIAN, anonymous=True, masks=masks)
+        back = sv.open_cine(tmp_path / f"{name}.dcm")
+        assert not back.frame(2)[5:30, 5:120].any()
+        made = pydicom.dcmread(tmp_path / f"{name}.dcm")
+        assert made.BurnedInAnnotation == said
+        codes = [item.CodeValue for item in made.DeidentificationMethodCodeSequence]
+        assert ("113101" in codes) == (said == "NO")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +152,9 @@ def test_what_is_no_dicom_becomes_a_secondary_capture(
     made = pydicom.dcmread(tmp_path / "out.dcm")
     assert name in made.SOPClassUID.name
     np.testing.assert_array_equal(made.pixel_array, frames)
-    assert sv.open_cine(tmp_path / "out.dcm").regions[0].mm_per_px == pytest.approx((0.2, 0.3))
+    back = sv.open_cine(tmp_path / "out.dcm")
+    assert back.regions[0].mm_per_px == pytest.approx((0.2, 0.3))
+    assert back.value_range == cine.value_range
 
 
 def test_frames_that_are_not_there_are_refused_in_a_sentence(cine: Cine, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ import speckle_viewer as sv
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
 from speckle_viewer.export import formats
-from speckle_viewer.export.formats import FORMATS, Format, export, in_8_bits
+from speckle_viewer.export.depth import in_8_bits
+from speckle_viewer.export.formats import FORMATS, Format, export
+from speckle_viewer.export.montage import Panel, montage
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.export.video import write_gif, write_mp4
 
@@ -115,3 +117,48 @@ def test_a_folder_that_is_there_is_not_touched(tmp_path: Path, cine: Cine) -> No
     with pytest.raises(ExportError, match="is there already"):
         export(tmp_path / "stack", cine, Processing(), "png")
     assert [p.name for p in (tmp_path / "stack").iterdir()] == ["mine.txt"]
+
+
+def test_a_gif_of_fifty_frames_a_second_has_them_all(tmp_path: Path) -> None:
+    frames = np.arange(50, dtype=np.uint8)[:, None, None].repeat(8, 1).repeat(8, 2)
+    write_gif(tmp_path / "out.gif", frames, np.arange(50) * 0.02)
+    with Image.open(tmp_path / "out.gif") as gif:
+        assert [page.info["duration"] for page in ImageSequence.Iterator(gif)] == [20] * 50
+
+
+def test_frames_at_the_same_time_do_not_stop_an_mp4(tmp_path: Path, frames: np.ndarray) -> None:
+    av = pytest.importorskip("av")
+    write_mp4(tmp_path / "out.mp4", frames, np.array([0, 0.04, 0.04, 0.08, 0.12]))
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        assert len([*container.decode(video=0)]) == 5
+
+
+def test_what_is_looked_at_has_square_pixels(tmp_path: Path, frames: np.ndarray) -> None:
+    np.savez(tmp_path / "in.npz", frames=frames, mm_per_px=np.array([0.2, 0.1]))
+    cine = sv.open_cine(tmp_path / "in.npz")
+    export(tmp_path / "out.gif", cine, Processing(), "gif")
+    with Image.open(tmp_path / "out.gif") as gif:
+        assert gif.size == (45, 70)
+    export(tmp_path / "out.npy", cine, Processing(), "npy")
+    np.testing.assert_array_equal(np.load(tmp_path / "out.npy"), frames)
+
+
+def test_floating_point_stays_in_a_tiff_and_keeps_one_scale_in_pngs(tmp_path: Path) -> None:
+    frames = np.stack([np.full((8, 8), 0.25, np.float32), np.full((8, 8), 0.5, np.float32)])
+    frames[:, 0, 0] = 0, 1
+    np.save(tmp_path / "in.npy", frames)
+    cine = sv.open_cine(tmp_path / "in.npy")
+    export(tmp_path / "out.tif", cine, Processing(), "tiff")
+    with Image.open(tmp_path / "out.tif") as tiff:
+        np.testing.assert_array_equal([np.asarray(p) for p in ImageSequence.Iterator(tiff)], frames)
+    export(tmp_path / "stack", cine, Processing(), "png")
+    pictures = [np.asarray(Image.open(p)) for p in sorted((tmp_path / "stack").glob("*.png"))]
+    np.testing.assert_allclose(np.array(pictures) / 65535, frames, atol=1e-4)
+
+
+def test_a_long_caption_stays_above_its_own_panel(cine: Cine) -> None:
+    panels = [Panel("W" * 99, Processing(), (0, 255)), Panel("", Processing(), (0, 255))]
+    sheet = next(montage(cine, panels, 2))
+    width = cine.shape[1]
+    assert sheet[:20, :width].any()
+    assert not sheet[:20, width:].any()
