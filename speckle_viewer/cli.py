@@ -141,6 +141,7 @@ def _screenshot(words: list[str]) -> int:
     parser.add_argument(
         "--explain", action="append", default=[], metavar="NAME", help="an explainer to open"
     )
+    parser.add_argument("--compare", metavar="MODE", help="two panes: difference, swipe …")
     options = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _has_qt():
@@ -154,6 +155,7 @@ def _screenshot(words: list[str]) -> int:
         pixel=tuple(options.pixel) if options.pixel else None,
         methods=options.method,
         explain=options.explain,
+        compare=options.compare,
     )
     print(picture)
     return 0
@@ -206,7 +208,7 @@ def _window(words: list[str]) -> int:
     parser.epilog = "commands:\n" + "\n".join(
         f"  {name:12}{command.__doc__}" for name, command in _COMMANDS.items()
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="cine, still or folder to open")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="cine, still, folder or session")
     parser.add_argument("--demo", action="store_true", help="open the sample cine and play it")
     parser.add_argument("--version", action="version", version=f"speckle-viewer {__version__}")
     options = parser.parse_args(words)

@@ -51,6 +51,12 @@ class Actions(QObject):
             "Open folder …", "Open all that a folder holds", "Ctrl+Shift+O", icon="folder"
         )
         self.open_sample = make("Open sample", "Open the simulated sample cine", "Ctrl+D")
+        self.save_session = make(
+            "Save session …", "Save what is open and how it is shown, to come back to it", "Ctrl+S"
+        )
+        self.open_session = make(
+            "Open session …", "Open a saved session in place of what is open", "Ctrl+Shift+S"
+        )
         self.export = make(
             "Export …", "Write what is shown as DICOM, video, pictures or an array", "Ctrl+E"
         )

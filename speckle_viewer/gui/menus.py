@@ -23,6 +23,8 @@ def build_menus(
     file.addActions([a.open_file, a.open_folder, a.open_sample])
     file.addMenu(recent)
     file.addSeparator()
+    file.addActions([a.save_session, a.open_session])
+    file.addSeparator()
     file.addActions([a.export, a.close_cine, a.quit])
     play = bar.addMenu("&Playback")
     play.addActions([a.play, a.back, a.forward, a.first, a.last])

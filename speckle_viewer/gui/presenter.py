@@ -124,6 +124,14 @@ class Presenter(QObject):
         self._loader.release(cine)
         self._frame_problems = {k: v for k, v in self._frame_problems.items() if k[0] is not cine}
 
+    def restore(self, wants: Wants) -> None:
+        """Show what a session held, in place of all that is open."""
+        for cine in self.state.wants.cines:
+            self.close_cine(cine)
+        for cine in wants.cines:
+            self._loader.draw_thumbnail(cine)
+        self.state.restore(wants)
+
     def close(self) -> None:
         """Stop all that runs. Returns within some `CLOSING_S`, even if a decoder hangs.
 

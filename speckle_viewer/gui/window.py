@@ -37,6 +37,7 @@ from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.presenter import Presenter
+from speckle_viewer.gui.sessions import Sessions, is_session
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.steering import SteerTab
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.export: ExportWindow | None = None
         self.actions_ = Actions(self.state, self)
         self._build()
+        self.sessions = Sessions(self)
         self._connect()
         self._choose_first_method()
         self.presenter.refresh()
@@ -193,7 +195,7 @@ class Window(QMainWindow):
         a.learn_codebook.triggered.connect(self.show_codebook_dialog)
         importing.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
-        importing.found.connect(self._offer_method)
+        importing.found.connect(self.offer_method)
         importing.find_plugins()
 
     def _kernel(self) -> "Shown | None":
@@ -225,13 +227,14 @@ class Window(QMainWindow):
             action.triggered.connect(lambda: self.state.select_method(card.id))
             action.triggered.connect(self.actions_.steer.trigger)
 
-    def _offer_method(self, card: Card) -> None:
+    def offer_method(self, card: Card) -> None:
+        """Have a method in the list that is new there."""
         self.presenter.add_method(card)
         self.methods.fill()
         self.presenter.refresh()
 
     def _take_method(self, card: Card) -> None:
-        self._offer_method(card)
+        self.offer_method(card)
         self.state.choose_method(card.id, True)
         self.messages.show_note(f"{card.title} is now a method: {card.id}.")
 
@@ -310,9 +313,9 @@ class Window(QMainWindow):
     # -- opening -------------------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
-        """Open a file or folder; errors appear in the message bar."""
+        """Open a file, folder or session; errors appear in the message bar."""
         self.settings.add_recent(path)
-        self.presenter.open(path)
+        (self.sessions if is_session(path) else self.presenter).open(path)
 
     def open_all(self, files: Sequence[str | Path]) -> None:
         """Open several files and folders in this order."""
@@ -383,6 +386,7 @@ class Window(QMainWindow):
         if self.codebook is not None:
             self.codebook.close_down()
         self.taking.close()
+        self.sessions.close()
         self.presenter.close()
         self.importing.close()
         if self.training is not None:
