@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from speckle_viewer.gui.explain.taking import COPY_KEY
+from speckle_viewer.gui.flicker import FlickerKey
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.viewer import ViewerState
 
@@ -20,6 +21,7 @@ class Actions(QObject):
         self._make_file_actions()
         self._make_playback_actions(state)
         self._make_view_actions(state)
+        self._make_compare_actions(state, parent)
         self._make_method_actions(state)
 
     def _make(
@@ -117,6 +119,18 @@ class Actions(QObject):
     link_cursor: QAction
     link_levels: QAction
 
+    def _make_compare_actions(self, state: ViewerState, window: QObject) -> None:
+        make = self._make
+        self.compare = make(
+            "Compare", "Set two images against each other in a further pane", "C", checkable=True
+        )
+        self.compare.toggled.connect(lambda on: state.compare(shown=on))
+        self.other_image = make(
+            "Other image", "Change between the two images of a flicker; while held, if held", "X"
+        )
+        self.other_image.setAutoRepeat(False)
+        self.flicker = FlickerKey(state, self.other_image, window)
+
     def _make_method_actions(self, state: ViewerState) -> None:
         group = QActionGroup(self)
         self.auto = self._make(
@@ -172,6 +186,7 @@ class Actions(QObject):
             self.link_levels: wants.links.levels,
             self.exact: wants.precision == "exact",
             self.auto: wants.precision == "auto",
+            self.compare: wants.comparison.shown,
         }.items():
             if action.isChecked() != on:
                 action.setChecked(on)
@@ -180,6 +195,8 @@ class Actions(QObject):
         for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
+        flickers = wants.comparison.shown and wants.comparison.mode == "flicker"
+        self.other_image.setEnabled(flickers)
         if self.play.text() != ("Pause" if playing else "Play"):
             self.play.setText("Pause" if playing else "Play")
             set_icon(self.play, "pause" if playing else "play")

@@ -28,6 +28,7 @@ _TIPS: dict[CompareMode, str] = {
     "flicker": "One or the other: X changes, and changes back when it is held and let go",
 }
 _SLIDERS = {"swipe": "Divider", "blend": "Second", "flicker": ""}
+_WIDEST = 240  # px
 _PER_OCTAVE = 10  # steps of the slider for twice the gain
 _SLIDER_TIPS = {
     "Gain": "How much closer to zero the colours reach their limits",
@@ -52,19 +53,19 @@ class CompareStrip(QWidget):
         self._state = state
         self._offered: list[tuple[str, str]] = []
         self._kind = ""
-        self.mode = self._choice("How the two images are compared", 90)
+        self.mode = self._choice("How the two images are compared")
         for mode in MODES:
             self.mode.addItem(mode.capitalize(), mode)
             self.mode.setItemData(self.mode.count() - 1, _TIPS[mode], Qt.ItemDataRole.ToolTipRole)
-        self.first = self._choice("The first image", 70)
-        self.second = self._choice("The second image", 70)
+        self.first = self._choice("The first image")
+        self.second = self._choice("The second image")
         self.swap = QToolButton(self)
         self.swap.setText("⇄")
         self.swap.setToolTip("Let the first and the second image change places")
         self.swap.setAccessibleName("Swap the images")
         self.slider_name = FixedLabel("Divider", "What the slider sets", self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.slider.setMaximumWidth(240)
+        self.slider.setMaximumWidth(_WIDEST)
         self.value = FixedLabel("× 32.0", "Value of the slider", self)
         self.other = QPushButton(other.text(), self)
         self.other.setToolTip(other.toolTip())
@@ -78,12 +79,13 @@ class CompareStrip(QWidget):
         self._connect()
         self.hide()
 
-    def _choice(self, name: str, width: int) -> QComboBox:
+    def _choice(self, name: str) -> QComboBox:
         box = QComboBox(self)
         box.setToolTip(name)
         box.setAccessibleName(name)
-        box.setMinimumWidth(width)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumContentsLength(9)  # long names are cut off, not the window
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMaximumWidth(_WIDEST)
         return box
 
     def _lay_out(self) -> None:
@@ -93,10 +95,10 @@ class CompareStrip(QWidget):
         label = QLabel("Compare", self)
         label.setProperty("role", "caption")
         for widget in (label, self.mode, self.first, self.swap, self.second):
-            row.addWidget(widget)
+            row.addWidget(widget, 2 if widget in (self.first, self.second) else 0)
         row.addSpacing(GRID)
         for widget in (self.slider_name, self.slider, self.value, self.other):
-            row.addWidget(widget, 1 if widget is self.slider else 0)
+            row.addWidget(widget, 4 if widget is self.slider else 0)
         row.addStretch(1)
         row.addWidget(self.close_button)
 
@@ -146,6 +148,7 @@ class CompareStrip(QWidget):
             box.clear()
             for pane, title in offered:
                 box.addItem(title, pane)
+            box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 4 * GRID)
 
     def _show_value(self, how: Comparison) -> None:
         kind = _SLIDERS.get(how.mode, "Gain")

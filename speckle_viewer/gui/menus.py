@@ -37,6 +37,8 @@ def build_menus(
     view.addSeparator()
     view.addActions([a.link_view, a.link_cursor, a.link_levels])
     view.addSeparator()
+    view.addActions([a.compare, a.other_image])
+    view.addSeparator()
     view.addActions([*docks, a.images_only])
     view.addSeparator()
     view.addAction(a.light)

@@ -25,6 +25,7 @@ from speckle_viewer.viewer import (
     Wants,
     resolve,
 )
+from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.wishes import wanted_result
 
 _log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class Presenter(QObject):
         self.state = state
         self.cards = _cards()
         self.player = Player(now)
+        self._comparer = Comparer()
         self._now = now
         self._loader = Loader(self)
         self._bridge = Bridge(self)
@@ -155,7 +157,7 @@ class Presenter(QObject):
         if self._closed:
             return
         wants = self.state.wants
-        self.scene = scene = resolve(wants, self._facts(wants))
+        self.scene = scene = self._comparer.add_to(resolve(wants, self._facts(wants)))
         self._count_shown(scene)
         self.scene_changed.emit(scene)
         if wants.cine is not None and scene.decode:

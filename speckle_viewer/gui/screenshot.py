@@ -26,6 +26,7 @@ from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import registry
 from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.comparison import MODES
 from speckle_viewer.whole_file import write_whole
 
 TIMEOUT_S = 120.0
@@ -41,6 +42,7 @@ def render(
     pixel: tuple[int, int] | None = None,
     methods: Sequence[str] = (),
     explain: Sequence[str] = (),
+    compare: str | None = None,
     theme: Literal["dark", "light"] = "dark",
     timeout_s: float = TIMEOUT_S,
 ) -> Path:
@@ -65,13 +67,15 @@ def render(
         Ids of the methods to run, a pane each; by default the one that the window starts with.
     explain
         Names of the explainers to open; the last one is in front.
+    compare
+        How the input is compared with the first method in a further pane; not at all by default.
 
     Raises
     ------
     SpeckleViewerError
-        If there is no such method or explainer, no file can be opened, the pixel is outside the
-        image, the window is not ready in time, or the picture cannot be written. No file is made
-        then.
+        If there is no such method, explainer or comparison, no file can be opened, the pixel is
+        outside the image, the window is not ready in time, or the picture cannot be written. No
+        file is made then.
     """
     application = make_application(theme)
     with TemporaryDirectory() as folder:
@@ -80,6 +84,7 @@ def render(
             window.actions_.light.setChecked(theme == "light")
             _choose(window, methods)
             _explain(window, explain)
+            _compare(window, compare)
             _show(window, files, size, frame, pixel, timeout_s)
             grabbed = window.grab()
         finally:
@@ -119,6 +124,14 @@ def _explain(window: Window, names: Sequence[str]) -> None:
             known = ", ".join(window.explain.docks)
             raise SpeckleViewerError(f"There is no explainer {name!r}: choose among {known}.")
         window.explain.open(name)
+
+
+def _compare(window: Window, mode: str | None) -> None:
+    if mode is not None and mode not in MODES:
+        known = ", ".join(MODES)
+        raise SpeckleViewerError(f"There is no comparison {mode!r}: choose among {known}.")
+    if mode is not None:
+        window.state.compare(shown=True, mode=mode)
 
 
 def _explained(window: Window) -> bool:

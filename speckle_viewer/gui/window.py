@@ -22,6 +22,7 @@ from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.codebook_dialog import CodebookDialog
+from speckle_viewer.gui.comparing import CompareStrip
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
@@ -94,6 +95,8 @@ class Window(QMainWindow):
         images.setContentsMargins(0, 0, 0, 0)
         images.setSpacing(0)
         images.addWidget(self.grid, 1)
+        self.comparing = CompareStrip(self.state, a.compare, a.other_image, self._images)
+        images.addWidget(self.comparing)
         self.messages = MessageBar(self._images)
         images.addWidget(self.messages)
         self.transport = Transport(self.state, a.moves, (a.loop, a.ping_pong))
@@ -271,7 +274,8 @@ class Window(QMainWindow):
 
     def _show_scene(self, scene: Scene) -> None:
         had_images = bool(self.grid.panes)
-        for part in (self.grid, self.transport, self.status, self.cines, self.methods):
+        parts = (self.grid, self.comparing, self.transport, self.status, self.cines, self.methods)
+        for part in parts:
             part.show_scene(scene)
         self.steer.show_scene(scene)
         self.method.show_scene(scene)
