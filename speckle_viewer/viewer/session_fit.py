@@ -1,17 +1,20 @@
 """What a session wants, of the cines and the methods that there are now."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass, replace
+from types import GenericAlias, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.methods import Card
-from speckle_viewer.steering import KernelEdit
-from speckle_viewer.viewer.brush import lit
-from speckle_viewer.viewer.wants import BRUSH, Wants
+from speckle_viewer.viewer.session_values import hints, without_none
+from speckle_viewer.viewer.steering import PinEdit
+from speckle_viewer.viewer.wants import BRUSH, Line, Wants
 
 Found = Mapping[Cine, Cine]
 """The opened cines, by those that stand for them in the session."""
+
+T = TypeVar("T")
 
 
 def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
@@ -26,76 +29,85 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
     cards
         Of the methods there are: others lose their pane.
     """
+    wants = rebound(wants, Wants, found)
+    methods = tuple(m for m in wants.methods if m in cards)
+    edits = (e for e in wants.edits if e.method in cards and _fits(e, cards[e.method].burst))
+    brush = wants.overlays.get(BRUSH)
+    lit = brush is not None and brush.values.shape == brush.cine.shape
     return replace(
         wants,
-        cines=tuple(found[c] for c in wants.cines if c in found),
-        methods=(methods := tuple(m for m in wants.methods if m in cards)),
+        methods=methods,
         selected=wants.selected if wants.selected in cards else next(iter(methods), None),
         controls=_controls(wants, cards),
-        **_shown(wants, found),
-        **_drawn(wants, found),
-        edits=tuple(_edits(wants, found, cards)),
+        pins=tuple(p for p in wants.pins if _in(p.cine, p.row, p.column)),
+        line=wants.line if wants.line is not None and _lies(wants.line) else None,
+        painted={k: p for k, p in wants.painted.items() if p.levels.shape == k[0].shape},
+        overlays=wants.overlays if lit else {},
+        edits=tuple(edits),
+        **_shown(wants),
     )
 
 
-def _shown(wants: Wants, found: Found) -> dict[str, Any]:
-    """What is shown of which cine; of another than the one in the session, from its beginning."""
-    cine = None if wants.cine is None else found.get(wants.cine)
-    if cine is not None:
-        looked_at, last = wants.looked_at, len(cine) - 1
-        there = looked_at is not None and _in(cine, looked_at.row, looked_at.column)
-        playback = replace(wants.playback, playing=wants.playback.playing and last > 0)
+class _Left(Exception):
+    """A value belongs to a cine that is left out."""
+
+
+def rebound(value: Any, kind: Any, found: Found) -> Any:
+    """A value of a type with other cines; what belongs to those not found is left out of it."""
+    origin, of = get_origin(kind), get_args(kind)
+    if value is None:
+        return None
+    if origin in (Union, UnionType):
+        return next(_kept([value], without_none(kind), found), None)
+    if kind is Cine:
+        if value not in found:
+            raise _Left
+        return found[value]
+    if is_dataclass(kind) and isinstance(kind, type):
+        parts = {n: rebound(getattr(value, n), k, found) for n, k in hints(kind).items()}
+        changed = {n: part for n, part in parts.items() if part is not getattr(value, n)}
+        return replace(value, **changed) if changed else value
+    if origin is tuple and of[-1] is ...:
+        return tuple(_kept(value, of[0], found))
+    if origin is tuple:
+        return tuple(rebound(v, k, found) for v, k in zip(value, of, strict=True))
+    if isinstance(value, Mapping):
+        return dict(_kept(value.items(), GenericAlias(tuple, of), found))
+    return value
+
+
+def _kept(values: Iterable[T], kind: Any, found: Found) -> Iterator[T]:
+    for value in values:
+        try:
+            yield rebound(value, kind, found)
+        except _Left:
+            continue
+
+
+def _shown(wants: Wants) -> dict[str, Any]:
+    """What is shown of the cine; of another than the one in the session, from its beginning."""
+    if wants.cine is not None:
+        looked_at, last = wants.looked_at, len(wants.cine) - 1
+        there = looked_at is not None and _in(wants.cine, looked_at.row, looked_at.column)
         return {
-            "cine": cine,
             "frame": min(wants.frame, last),
             "looked_at": looked_at if there else None,
-            "playback": playback,
+            "playback": replace(wants.playback, playing=wants.playback.playing and last > 0),
         }
     playback = replace(wants.playback, first=0, last=None, playing=False)
-    other = next((found[c] for c in wants.cines if c in found), None)
-    shown = {"cine": other, "frame": 0, "looked_at": None, "playback": playback}
-    return shown | {"levels": {}, "views": {}}
+    shown = {"cine": next(iter(wants.cines), None), "frame": 0, "playback": playback}
+    return shown | {"looked_at": None, "levels": {}, "views": {}}
 
 
-def _drawn(wants: Wants, found: Found) -> dict[str, Any]:
-    """What lies over images, where it still lies within them."""
-    pins = (
-        replace(pin, cine=found[pin.cine])
-        for pin in wants.pins
-        if pin.cine in found and _in(found[pin.cine], pin.row, pin.column)
-    )
-    line = wants.line
-    if line is not None and line.cine in found:
-        cine = found[line.cine]
-        line = replace(line, cine=cine) if _in(cine, *line.start) and _in(cine, *line.end) else None
-    else:
-        line = None
-    painted = {
-        (found[cine], method): paint
-        for (cine, method), paint in wants.painted.items()
-        if cine in found and paint.levels.shape == found[cine].shape
-    }
-    overlays, brush = {}, wants.overlays.get(BRUSH)
-    if brush is not None and brush.cine in found:
-        cine = found[brush.cine]
-        if brush.values.shape == cine.shape and 0 <= brush.frame < len(cine):
-            overlays[BRUSH] = lit(cine, brush.frame, brush.values, brush.classes[0])
-    return {"pins": tuple(pins), "line": line, "painted": painted, "overlays": overlays}
+def _lies(line: Line) -> bool:
+    return _in(line.cine, *line.start) and _in(line.cine, *line.end)
 
 
-def _edits(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Iterator[Any]:
-    for made in wants.edits:
-        cine, card = found.get(made.cine), cards.get(made.method)
-        if cine is not None and card is not None and _fits(made.edit, cine, card.burst):
-            yield replace(made, cine=cine)
-
-
-def _fits(edit: KernelEdit, cine: Cine, burst: int) -> bool:
-    places = [(edit.row, edit.column)]
-    if edit.copied_from is not None:
-        places.append(edit.copied_from)
-    frames = all(abs(tap.frame) <= burst // 2 for tap in edit.taps)
-    return frames and all(_in(cine, *place) for place in places)
+def _fits(made: PinEdit, burst: int) -> bool:
+    edit = made.edit
+    source = edit.copied_from or (edit.row, edit.column)
+    inside = _in(made.cine, edit.row, edit.column) and _in(made.cine, *source)
+    return inside and all(abs(tap.frame) <= burst // 2 for tap in edit.taps)
 
 
 def _controls(wants: Wants, cards: Mapping[str, Card]) -> dict[str, dict[str, float]]:

@@ -48,7 +48,7 @@ class Values:
         if value is None:
             return None
         if origin in (Union, UnionType):
-            return self.plain(value, _without_none(kind))
+            return self.plain(value, without_none(kind))
         if origin is Literal or kind is str:
             return str(value)
         if kind in (bool, int, float):  # or a number of NumPy
@@ -78,7 +78,7 @@ class Values:
         """The value of which `plain` made this. Raises `NotAsWrittenError`."""
         origin, of = get_origin(kind), get_args(kind)
         if origin in (Union, UnionType):
-            return None if plain is None else self.read(plain, _without_none(kind), where)
+            return None if plain is None else self.read(plain, without_none(kind), where)
         if origin is Literal:
             _need(plain in of, where, f"must be one of {', '.join(map(repr, of))}")
             return plain
@@ -156,7 +156,8 @@ def _need(condition: bool, where: str, must: str) -> None:
         raise NotAsWrittenError(where, must)
 
 
-def _without_none(kind: Any) -> Any:
+def without_none(kind: Any) -> Any:
+    """The type that may be None, when it is not."""
     (one,) = (k for k in get_args(kind) if k is not NoneType)
     return one
 
