@@ -79,4 +79,6 @@ def test_the_methods_of_the_picture_can_be_chosen(
     assert shown == ["input", "median", "gaussian"]
     with pytest.raises(SpeckleViewerError, match="no method 'best'"):
         render([cine], tmp_path / "b.png", methods=["best"])
+    with pytest.raises(SpeckleViewerError, match="no comparison 'side'"):
+        render([cine], tmp_path / "b.png", compare="side")
     assert not (tmp_path / "b.png").exists()
