@@ -94,11 +94,16 @@ class CompareStrip(QWidget):
         row.setSpacing(GRID // 2)
         label = QLabel("Compare", self)
         label.setProperty("role", "caption")
-        for widget in (label, self.mode, self.first, self.swap, self.second):
-            row.addWidget(widget, 2 if widget in (self.first, self.second) else 0)
+        row.addWidget(label)
+        row.addWidget(self.mode)
+        row.addWidget(self.first, 2)
+        row.addWidget(self.swap)
+        row.addWidget(self.second, 2)
         row.addSpacing(GRID)
-        for widget in (self.slider_name, self.slider, self.value, self.other):
-            row.addWidget(widget, 4 if widget is self.slider else 0)
+        row.addWidget(self.slider_name)
+        row.addWidget(self.slider, 4)
+        row.addWidget(self.value)
+        row.addWidget(self.other)
         row.addStretch(1)
         row.addWidget(self.close_button)
 
@@ -129,7 +134,7 @@ class CompareStrip(QWidget):
         """Show how it is compared, and offer the panes of the scene."""
         how = scene.wants.comparison
         there = scene.comparison is not None
-        if self.isVisibleTo(self.parentWidget()) != there:
+        if self.isHidden() == there:
             self.setVisible(there)
         if not there:
             return
