@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 
 Arrays = tuple[NDArray[np.float32], ...]
 
-SMALL = 15
+SMALL = 25
 """Kernels up to this size are shown whole, and with all of their maps."""
 
 SIDES = (15, 21, 31, 41, 61, 81, 121)
