@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from speckle_viewer.cine import Cine, open_cine
 from speckle_viewer.errors import MethodError, SessionError, SpeckleViewerError
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.methods import Card, card
+from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.session import (
     SUFFIX,
     Layout,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _TABS = ("kernel", "steer", "method", "header")
 """Of the inspector, as the session file calls them."""
 
+_SAVE = "Save session"
 _KIND = f"Sessions (*{SUFFIX})"
 
 
@@ -82,10 +84,19 @@ class Sessions(QObject):
     def ask_to_save(self) -> None:
         """Ask for a file, and save what is shown."""
         first = self._last or self._window.settings.folder / f"session{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save session", str(first), _KIND)
-        if name:
-            file = Path(name)
-            self.save(file if is_session(file) else file.with_name(_stem(file) + SUFFIX))
+        name, _ = QFileDialog.getSaveFileName(self._window, _SAVE, str(first), _KIND)
+        if not name:
+            return
+        typed = Path(name)
+        file = typed if is_session(typed) else typed.with_name(_stem(typed) + SUFFIX)
+        if file == typed or not file.exists() or self._may_replace(file):
+            self.save(file)
+
+    def _may_replace(self, file: Path) -> bool:
+        """Ask; the dialog itself did not, for the ending was not typed."""
+        question = f"{file.name} is there already. Replace it?"
+        yes = QMessageBox.StandardButton.Yes
+        return QMessageBox.question(self._window, _SAVE, question) == yes
 
     def save(self, file: Path) -> None:
         """Save what is shown now; how it went appears in the message bar."""
@@ -210,7 +221,7 @@ def _of_methods(session: Session, cards: Mapping[str, Card]) -> list[str]:
         if there is None:
             said.append(f"there is no method {method} here, which is left out")
         elif there.sha256 != session.weights.get(method, there.sha256):
-            said.append(f"{method} has other weights than when it was saved")
+            said.append(f"{name_of(method, cards)} has other weights than when it was saved")
     return said
 
 
@@ -232,7 +243,7 @@ def _read(file: Path, cards: Mapping[str, Card]) -> _Reading:
 
 def _place(cine: StoredCine, folder: Path) -> Path | None:
     """Where a cine is: where it was, or beside the session."""
-    for place in (Path(cine.path), folder / cine.name):
+    for place in (folder / cine.path, folder / cine.name):  # the first mostly from the root
         try:
             if place.is_dir() if cine.is_folder else place.is_file():
                 return place

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -223,8 +223,9 @@ def test_what_has_changed_is_said(
     file.write_text(json.dumps(document), encoding="utf-8")
     fresh.open(file)
     assert after_opening(fresh, qtbot) == (
-        "Opened s.speckle.json, but noise.npy has changed since it was saved; kpn has other "
-        "weights than when it was saved; there is no method gone here, which is left out."
+        "Opened s.speckle.json, but noise.npy has changed since it was saved; "
+        "Tiny KPN, burst of 1 has other weights than when it was saved; "
+        "there is no method gone here, which is left out."
     )
     assert fresh.state.wants.frame == 1
     assert fresh.state.wants.methods == ("kpn",)
@@ -268,3 +269,22 @@ def test_a_session_holds_the_hash_of_weights_and_files(
     session = read_session(saved(still, qtbot, tmp_path / "s.speckle.json"))
     assert session.weights == {"kpn": still.presenter.cards["kpn"].sha256}
     assert [cine.path for cine in session.cines] == [str(tmp_path / "noise.npy")]
+
+
+def test_an_older_session_is_not_replaced_without_a_question(
+    still: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = saved(still, qtbot, tmp_path / "s.speckle.json")
+    content, asked = file.read_bytes(), list[str]()
+
+    def refuse(parent: object, title: str, question: str) -> QMessageBox.StandardButton:
+        asked.append(question)
+        return QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(QMessageBox, "question", refuse)
+    answer(monkeypatch, "getSaveFileName", tmp_path / "s")
+    still.state.go_to(0)
+    still.actions_.save_session.trigger()
+    assert asked == ["s.speckle.json is there already. Replace it?"]
+    assert not still.sessions.is_busy
+    assert file.read_bytes() == content
