@@ -135,3 +135,13 @@ def test_images_only_hides_explainers_and_brings_them_back(
     assert not dock.isVisible()
     explaining.actions_.images_only.setChecked(False)
     assert dock.isVisible()
+
+
+def test_one_that_cannot_explain_the_input_explains_a_method(
+    explaining: Window, qtbot: QtBot
+) -> None:
+    explaining.explain.open("anything", "input")
+    qtbot.waitUntil(lambda: explaining.state.wants.explained == "input")
+    explaining.explain.open("kernels")
+    qtbot.waitUntil(lambda: explaining.state.wants.explained == "kpn")
+    assert explaining.explain.docks["kernels"].choice.currentData() == "kpn"

@@ -80,6 +80,7 @@ class ExplainArea(QObject):
             self.docks[name].make()
             if self._scene is not None:
                 self.docks[name].show_scene(self._scene)
+                self.docks[name].explain_something()
         else:
             self.docks[name].let_go()
         self._ask(name)

@@ -56,6 +56,7 @@ class ExplainDock(QDockWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName("Method explained")
         self.choice.setToolTip("The image that is explained")
+        self.choice.setPlaceholderText("None of the images")
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda i: state.explain(self.choice.itemData(i)))
         self.header = QWidget(self)
@@ -104,6 +105,11 @@ class ExplainDock(QDockWidget):
         self._scene = scene
         self._offer(scene)
         self.make().show_scene(scene)
+
+    def explain_something(self) -> None:
+        """Where it cannot explain what is explained, have the first image explained that it can."""
+        if self._offered and self.choice.currentIndex() < 0:
+            self._state.explain(next(iter(self._offered)))
 
     def let_go(self) -> None:
         """Hold on to no scene, with the evidence in it, while hidden."""
