@@ -108,7 +108,7 @@ class ExplainDock(QDockWidget):
 
     def explain_something(self) -> None:
         """Where it cannot explain what is explained, have the first image explained that it can."""
-        if self._offered and self.choice.currentIndex() < 0:
+        if self._offered and self._state.wants.explained not in self._offered:
             self._state.explain(next(iter(self._offered)))
 
     def let_go(self) -> None:
