@@ -23,11 +23,11 @@ from speckle_viewer.export.processing import Processing
 from speckle_viewer.methods import card
 from speckle_viewer.methods.controls import settings
 
-LOG = "denoise-log.jsonl"
+LOG, NAMES = "denoise-log.jsonl", "denoise-names.json"
 
 
 def denoise(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
-    """Denoise what the command line names; the exit status is 1 if any file failed."""
+    """Denoise what the command line names; the exit status is 1 unless all files are done."""
     options = _options(parser, words)
     first, last = _range(options.frames)
     processing = Processing(
@@ -45,16 +45,20 @@ def denoise(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
         compression=options.compression,
         anonymous=options.anonymous,
     )
+    log = options.out / LOG
     if options.anonymous:
-        work = nameless(work)
+        # Beside the folder, which may be given away: they name the files, and so perhaps patients.
+        folder = options.out.resolve()
+        log = folder.with_name(f"{folder.name}-{LOG}")
+        work = nameless(work, options.out, folder.with_name(f"{folder.name}-{NAMES}"))
     there = [job for job in work if job.target.exists()]
     if there and not options.resume:
         raise ExportError(
             f"{len(there)} of {len(work)} files are there already, {there[0].target} for one: add "
             "--resume to do the others, or name another folder with --out."
         )
-    done = _shown(_run(work, options), len(work), Journal(options.out / LOG))
-    return _summary(done, options.out)
+    done = _shown(_run(work, options), len(work), Journal(log))
+    return _summary(done, len(work), log)
 
 
 def _options(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
@@ -131,13 +135,15 @@ def _bar(done: int, count: int, seconds: float) -> str:
     return f"[{bar}] {done} of {count} files, {left // 60}:{left % 60:02d} left"
 
 
-def _summary(done: Sequence[Done], out: Path) -> int:
+def _summary(done: Sequence[Done], count: int, log: Path) -> int:
     counts = Counter(one.outcome for one in done)
     frames = sum(one.frames for one in done)
     seconds = sum(one.seconds for one in done)
     print("| outcome | files |\n|---|---:|")
     for outcome in ("written", "there already", "failed"):
         print(f"| {outcome} | {counts[outcome]} |")
+    print()
     if frames:
-        print(f"\n{frames} frames, {1000 * seconds / frames:.0f} ms each. Log: {out / LOG}")
-    return 1 if counts["failed"] else 0
+        print(f"{frames} frames, {1000 * seconds / frames:.0f} ms each.")
+    print(f"Log: {log}")
+    return 1 if counts["failed"] or len(done) < count else 0

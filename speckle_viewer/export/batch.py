@@ -5,17 +5,20 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
+from speckle_viewer.cine.dicom import is_dicom
 from speckle_viewer.cine.open import open_cine, supported_suffixes
 from speckle_viewer.errors import ExportError, SpeckleViewerError
 from speckle_viewer.export.dicom import Compression
 from speckle_viewer.export.formats import SUFFIXES, Format, export
 from speckle_viewer.export.processing import Processing
+from speckle_viewer.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +66,7 @@ def jobs(
         if not given.exists():
             raise ExportError(f"{given} is not there: check its name.")
         base = given if given.is_dir() else given.parent
-        files = sorted(_below(given)) if given.is_dir() else [given]
+        files = sorted(_below(given, out.resolve())) if given.is_dir() else [given]
         for file in files:
             inside = file.relative_to(base)
             target = out / inside.with_name(
@@ -84,15 +87,20 @@ def jobs(
 
 
 def _stem(path: Path) -> str:
-    return path.stem if path.suffix.lower() in supported_suffixes() else path.name
+    lower = path.name.lower()
+    ending = next((e for e in supported_suffixes() if lower.endswith(e)), "")
+    return path.name[: len(lower) - len(ending)]
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, out: Path) -> Iterator[Path]:
+    """Files that may be cines, but for what was written into ``out`` by an earlier run."""
     known = supported_suffixes()
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        # DICOM files have often no ending.
-        if path.is_file() and not hidden and (path.suffix.lower() in known or not path.suffix):
+        if hidden or not path.is_file() or path.resolve().is_relative_to(out):
+            continue
+        # Many DICOM files have no ending, or the last number of a UID for one.
+        if path.name.lower().endswith(known) or (is_dicom(path) and path.name != "DICOMDIR"):
             yield path
 
 
@@ -130,26 +138,36 @@ def run_here(work: Sequence[Job], workers: int) -> Iterator[Done]:
     if workers <= 1:
         yield from map(do, work)
         return
-    left = {job.source: job for job in work}
+    left = {job.target: job for job in work}
     while left:
         died = False
-        with ProcessPoolExecutor(workers, get_context("spawn"), _one_thread) as pool:
+        with _processes(workers) as pool:
             for future in as_completed([pool.submit(do, job) for job in left.values()]):
                 try:
                     done = future.result()
                 except BrokenProcessPool:
                     died = True
                 else:
-                    del left[done.source]
+                    del left[done.target]
                     yield done
         in_hand = [*left.values()][: 2 * workers] if died else []
         for job in in_hand:
-            del left[job.source]
+            del left[job.target]
             yield _alone(job)
 
 
+@contextmanager
+def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that leave what they have not begun when they are no longer wanted."""
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _one_thread)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def _alone(job: Job) -> Done:
-    with ProcessPoolExecutor(1, get_context("spawn"), _one_thread) as pool:
+    with _processes(1) as pool:
         try:
             return pool.submit(do, job).result()
         except BrokenProcessPool:
@@ -216,9 +234,28 @@ class Journal:
             file.write(json.dumps(line) + "\n")
 
 
-def nameless(work: Sequence[Job]) -> list[Job]:
-    """The same jobs with numbers for names, as those of files may name patients."""
+def nameless(work: Sequence[Job], out: Path, names: Path) -> list[Job]:
+    """The same jobs with numbers for names, all in ``out``: files and folders may name patients.
+
+    Which number has which file stands in ``names``. A file keeps its number in later runs, also
+    where others have come in between.
+
+    Raises
+    ------
+    ExportError
+        If ``names`` cannot be read or written.
+    """
+    try:
+        numbers = json.loads(names.read_text(encoding="utf-8")) if names.exists() else {}
+        for job in work:
+            numbers.setdefault(str(job.source.resolve()), len(numbers) + 1)
+        write_whole(names, json.dumps(numbers, indent=1).encode())
+    except (OSError, ValueError) as error:
+        raise ExportError(
+            f"{names}, which says which number has which file, cannot be read and written "
+            f"({type(error).__name__}): remove it, or name another folder with --out."
+        ) from error
     return [
-        replace(job, target=job.target.with_name(f"{number:04d}{SUFFIXES[job.format]}"))
-        for number, job in enumerate(work, 1)
+        replace(job, target=out / f"{numbers[str(job.source.resolve())]:04d}{SUFFIXES[job.format]}")
+        for job in work
     ]
