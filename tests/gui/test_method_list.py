@@ -107,7 +107,7 @@ def test_headings_and_training_are_searched_too(window: Window) -> None:
 
 def test_methods_of_the_same_title_are_told_apart(still: Window, qtbot: QtBot) -> None:
     card = still.presenter.cards["kpn"]
-    still._offer_method(replace(card, id="my-kpn"))
+    still.offer_method(replace(card, id="my-kpn"))
     for method in ("kpn", "my-kpn"):
         still.state.choose_method(method, True)
     still.presenter.refresh()
