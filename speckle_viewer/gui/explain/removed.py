@@ -1,0 +1,161 @@
+"""What a method removed from the frame: its histogram and its autocorrelation."""
+
+from math import ceil, isnan
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from speckle_viewer.cine import Frame
+from speckle_viewer.cine.cine import to_grey
+from speckle_viewer.denoising import Result
+from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.follower import Follower
+from speckle_viewer.gui.explain.map_histogram import MapHistogram
+from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.viewer import PaneScene, Scene, ViewerState, Wants
+from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.residual import Residual
+    from speckle_viewer.evidence.shown import Shown
+
+_SIDE_WIDTH = 232
+_STEP = 48.0  # grey levels: bars are then as wide as whole ones
+_LABEL = "Input − output (grey levels of 255)"
+_WAITING = "Waiting for the frame …"
+
+
+class RemovedExplainer(Explainer):
+    """Figures, the autocorrelation, and the histogram of input − output in the tissue."""
+
+    name = "removed"
+    title = "What was removed"
+    shortcut = "Shift+C"
+    tip = "Input − output: whether it looks like speckle or like anatomy"
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.figures = QLabel(_WAITING, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.figures.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lags = LagPicture(self)
+        self.histogram = MapHistogram(self)
+        self.histogram.setAccessibleName("Histogram of what was removed")
+        self.histogram.setToolTip("How often each difference occurs in the tissue")
+        self.found: Residual | None = None
+        self._of: tuple[Scene, PaneScene] | None = None
+        self._follower = Follower[tuple["Residual", Scene, PaneScene]](
+            self.analyst, "removed", self._show, self._fail
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        side = QWidget(self)
+        side.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.figures)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID // 2, GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(side)
+        row.addWidget(self.lags)
+        row.addWidget(self.histogram, 1)
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """None: the images suffice."""
+        return frozenset()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Have what was removed worked out, unless it is that of these images already."""
+        cine, pane = scene.cine, scene.pane(scene.wants.explained)
+        if cine is None or pane is None or pane.result is None or pane.image is None:
+            self._clear("" if pane is None else pane.problem)
+            return
+        result = pane.result
+        given = cine.peek(result.request.frame)
+        if given is None:
+            return
+        playing = scene.wants.playback.playing
+
+        def job(task: Task) -> "tuple[Residual, Scene, PaneScene]":
+            return _removed(given, result, cine.value_range), scene, pane
+
+        self._follower.want(result, None, job, patient=playing)
+
+    def _clear(self, sentence: str) -> None:
+        self._follower.drop()
+        self.found = self._of = None
+        self.lags.show_values(None)
+        self.histogram.clear()
+        self.figures.setText(sentence or _WAITING)
+
+    def _fail(self, sentence: str) -> None:
+        self._clear(sentence)
+
+    def _show(self, found: "tuple[Residual, Scene, PaneScene]") -> None:
+        residual, scene, pane = found
+        self.found, self._of = residual, (scene, pane)
+        limit = _STEP * max(ceil(3 * residual.std / _STEP), 1)
+        self.lags.show_values(residual.autocorrelation)
+        self.histogram.show_values(residual.values, (-limit, limit), "diverging", _LABEL)
+        figures = {"Method": pane.title, **_figures(residual, mm_per_px_of(scene))}
+        self.figures.setText("\n".join(f"{name}: {value}" for name, value in figures.items()))
+
+    def shown(self) -> "Shown | None":
+        """The residual, its autocorrelation and its histogram."""
+        if self.found is None or self._of is None:
+            return None
+        from speckle_viewer.evidence.shown import Bars, Picture, Shown
+
+        scene, pane = self._of
+        residual, scale = self.found, mm_per_px_of(scene)
+        reach = len(residual.autocorrelation) // 2
+        lags = Picture(
+            "Autocorrelation",
+            residual.autocorrelation,
+            "",
+            "diverging",
+            LIMITS,
+            row0=-reach,
+            column0=-reach,
+        )
+        values = Picture(
+            "Input − output", residual.values, "grey levels of 255", "diverging", mm_per_px=scale
+        )
+        counts = Bars("Histogram", self.histogram.edges, self.histogram.heights, _LABEL, "pixels")
+        facts = facts_of(scene, pane) | _figures(residual, scale)
+        return Shown(f"What {pane.title} removed", facts, (values, lags, counts))
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.lags.update()
+        self.histogram.update()
+
+
+def _removed(given: Frame, result: Result, value_range: tuple[float, float]) -> "Residual":
+    from speckle_viewer.evidence.residual import removed
+
+    before, after = (255 * to_grey(image, value_range) for image in (given, result.image))
+    return removed(before, after, result.tissue)
+
+
+def _figures(residual: "Residual", mm_per_px: tuple[float, float] | None) -> dict[str, str]:
+    """What is said of a residual, by name, with units."""
+    down, across = residual.width
+    width = f"{_number(down)} px down, {_number(across)} px across"
+    if mm_per_px is not None and not (isnan(down) or isnan(across)):
+        width += f" ({down * mm_per_px[0]:.2f}, {across * mm_per_px[1]:.2f} mm)"
+    return {
+        "Mean": f"{residual.mean:.2f} grey levels",
+        "Standard deviation": f"{residual.std:.2f} grey levels",
+        "Width of the autocorrelation": width,
+        "Correlation with the output": _number(residual.correlation, 2),
+    }
+
+
+def _number(value: float, digits: int = 1) -> str:
+    return "none" if isnan(value) else f"{value:.{digits}f}"

@@ -1,0 +1,83 @@
+"""What a method removed from the frame, in its dock."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.evidence.residual import Residual, removed
+from speckle_viewer.gui.explain.removed import RemovedExplainer
+from speckle_viewer.gui.window import Window
+from tests.gui.conftest import wait_until_ready
+
+
+@pytest.fixture
+def opened(still: Window, qtbot: QtBot) -> RemovedExplainer:
+    """The explainer, opened by its key."""
+    still.activateWindow()
+    still.grid.focus_image()
+    modifier = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(still, Qt.Key.Key_C, modifier)
+    dock = still.explain.docks["removed"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.explainer is not None)
+    explainer = dock.explainer
+    assert isinstance(explainer, RemovedExplainer)
+    return explainer
+
+
+def expected(window: Window) -> Residual:
+    given, made = window.presenter.scene.panes[:2]
+    assert given.image is not None
+    assert made.image is not None
+    assert made.result is not None
+    images = (image.astype(np.float32) for image in (given.image, made.image))
+    return removed(*images, made.result.tissue)
+
+
+def is_of(window: Window, explainer: RemovedExplainer) -> bool:
+    found = explainer.found
+    return found is not None and np.allclose(
+        found.values, expected(window).values, atol=1e-3, equal_nan=True
+    )
+
+
+def test_it_shows_the_input_minus_the_output(
+    opened: RemovedExplainer, still: Window, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: is_of(still, opened))
+    wanted = expected(still)
+    text = opened.figures.text()
+    assert "Method: Tiny KPN, burst of 1" in text
+    assert f"Mean: {wanted.mean:.2f} grey levels" in text
+    assert f"Standard deviation: {wanted.std:.2f} grey levels" in text
+    assert opened.lags.values is not None
+    np.testing.assert_allclose(opened.lags.values, wanted.autocorrelation, atol=1e-4)
+    assert opened.histogram.heights.sum() == np.isfinite(wanted.values).sum()
+
+
+def test_it_follows_the_frame(opened: RemovedExplainer, still: Window, qtbot: QtBot) -> None:
+    still.state.step(1)
+    wait_until_ready(still, qtbot)
+    qtbot.waitUntil(lambda: is_of(still, opened))
+
+
+def test_without_a_method_it_waits(opened: RemovedExplainer, still: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: opened.found is not None)
+    still.state.choose_method("kpn", False)
+    qtbot.waitUntil(lambda: opened.found is None)
+    assert opened.shown() is None
+    assert opened.lags.values is None
+
+
+def test_it_can_be_taken_away(opened: RemovedExplainer, still: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: opened.found is not None)
+    shown = opened.shown()
+    assert shown is not None
+    assert [panel.title for panel in shown.panels] == [
+        "Input − output",
+        "Autocorrelation",
+        "Histogram",
+    ]
+    assert shown.facts["Method"] == "Tiny KPN, burst of 1"
+    assert shown.facts["Frame"] == "3 of 6"
+    assert shown.facts["Standard deviation"].endswith("grey levels")
