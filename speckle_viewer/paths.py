@@ -31,6 +31,11 @@ def user_runs_folder() -> Path:
     return _user_data() / "runs"
 
 
+def user_sessions_folder() -> Path:
+    """Folder of what is saved by itself, in case of a crash; it need not exist."""
+    return _user_data() / "sessions"
+
+
 def _user_data() -> Path:
     home = Path.home()
     if sys.platform == "win32":

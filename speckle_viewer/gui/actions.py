@@ -59,6 +59,10 @@ class Actions(QObject):
         self.open_session = make(
             "Open session …", "Open a saved session in place of what is open", "Ctrl+Shift+S"
         )
+        self.restore_session = make(
+            "Restore session", "Bring back what was open when the program crashed"
+        )
+        self.restore_session.setEnabled(False)
         self.export = make(
             "Export …", "Write what is shown as DICOM, video, pictures or an array", "Ctrl+E"
         )

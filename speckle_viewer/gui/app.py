@@ -35,12 +35,14 @@ def run(files: Sequence[str], demo: bool = False) -> int:
         Open the sample cine too.
     """
     application = make_application()
+    from speckle_viewer import paths
     from speckle_viewer.gui.window import Window
 
     window = Window()
     window.show()
 
     def begin() -> None:
+        window.autosave.begin(paths.user_sessions_folder())
         if demo:
             window.open_sample()
         window.open_all(files)

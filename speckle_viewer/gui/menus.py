@@ -23,7 +23,7 @@ def build_menus(
     file.addActions([a.open_file, a.open_folder, a.open_sample])
     file.addMenu(recent)
     file.addSeparator()
-    file.addActions([a.save_session, a.open_session])
+    file.addActions([a.save_session, a.open_session, a.restore_session])
     file.addSeparator()
     file.addActions([a.export, a.close_cine, a.quit])
     play = bar.addMenu("&Playback")

@@ -1,6 +1,6 @@
 """Saving what the window shows as a session file, and opening one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _TABS = ("kernel", "steer", "method", "header")
 """Of the inspector, as the session file calls them."""
+
+_CLOSING_S = 0.2
+"""How long the window waits for a file that is being written: else it may come after its end."""
 
 _SAVE = "Save session"
 _KIND = f"Sessions (*{SUFFIX})"
@@ -67,6 +70,7 @@ class Sessions(QObject):
         self._window = window
         self._analyst = Analyst("sessions", self)
         self._last: Path | None = None
+        self._stored: dict[tuple[str, int, int], StoredCine] = {}
         window.actions_.save_session.triggered.connect(self.ask_to_save)
         window.actions_.open_session.triggered.connect(self.ask_to_open)
 
@@ -76,8 +80,8 @@ class Sessions(QObject):
         return self._analyst.is_busy
 
     def close(self) -> None:
-        """Stop: what is being written is written whole or not at all."""
-        self._analyst.close()
+        """Stop: what is being written is written whole or not at all, and mostly by then."""
+        self._analyst.close(_CLOSING_S)
 
     # -- saving --------------------------------------------------------------------------------
 
@@ -100,12 +104,16 @@ class Sessions(QObject):
 
     def save(self, file: Path) -> None:
         """Save what is shown now; how it went appears in the message bar."""
+        self.write(file, lambda: self._saved(file), self._fail)
+
+    def write(self, file: Path, then: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """Write what is shown now; ``then`` or ``failed`` with a sentence follows."""
         wants, layout = self._window.state.wants, self._layout()
         cards = self._window.presenter.cards
         weights = {m: cards[m].sha256 for m in wants.methods if m in cards}
 
         def job(task: Task) -> None:
-            cines = [stored_cine(cine, task.check) for cine in wants.cines]
+            cines = [self._store(cine, task) for cine in wants.cines]
             text = session_text(wants, cines, weights, layout)
             task.check()
             try:
@@ -115,7 +123,20 @@ class Sessions(QObject):
                     f"{file.name} cannot be written ({error.strerror}): choose another place."
                 ) from error
 
-        self._analyst.ask("save", job, lambda _: self._saved(file), self._fail)
+        self._analyst.ask(f"save {file}", job, lambda _: then(), failed)
+
+    def _store(self, cine: Cine, task: Task) -> StoredCine:
+        """In the thread: a file that is as it was is not read again."""
+        key = None
+        if cine.path is not None and cine.path.is_file():
+            status = cine.path.stat()
+            key = (str(cine.path), status.st_size, status.st_mtime_ns)
+        if key is None or key not in self._stored:
+            stored = stored_cine(cine, task.check)
+            if key is None:
+                return stored
+            self._stored[key] = stored
+        return self._stored[key]
 
     def _saved(self, file: Path) -> None:
         self._last = file
@@ -143,8 +164,12 @@ class Sessions(QObject):
             self._window.settings.add_recent(Path(name))
             self.open(Path(name))
 
-    def open(self, file: Path) -> None:
-        """Show what a session holds, in place of all that is open; or say why that cannot be."""
+    def open(self, file: Path, *, named: bool = True) -> None:
+        """Show what a session holds, in place of all that is open; or say why that cannot be.
+
+        The next one is saved under its name, unless it was not ``named`` by the user.
+        """
+        self._last = file if named else self._last
         self._window.messages.dismiss()
         self._window.messages.show_note(f"Opening {file.name} …")
         known = dict(self._window.presenter.cards)
@@ -184,7 +209,6 @@ class Sessions(QObject):
         found = {stand_in: cine for stand_in, cine in pairs if cine is not None}
         window.presenter.restore(fitted(session.wants, found, cards))
         self._restore(session.layout)
-        self._last = reading.file
         said = (*opened.said, *_of_methods(session, cards))
         window.messages.dismiss()
         rest = f", but {_list(said)}" if said else ""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer import paths
 from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
+from speckle_viewer.gui.autosave import Autosave
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.comparing import CompareStrip
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self.state, self)
         self._build()
         self.sessions = Sessions(self)
+        self.autosave = Autosave(self, self.sessions)
         self._connect()
         self._choose_first_method()
         self.presenter.refresh()
@@ -391,6 +393,7 @@ class Window(QMainWindow):
             self.codebook.close_down()
         self.taking.close()
         self.sessions.close()
+        self.autosave.close()
         self.presenter.close()
         self.importing.close()
         if self.training is not None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from speckle_viewer.gui.autosave import OFFER, WORTH
 from speckle_viewer.gui.window import Window
-from speckle_viewer.viewer import INPUT, Levels, View
+from speckle_viewer.viewer import INPUT, Levels, View, Wants
 from speckle_viewer.viewer.session import read_session, session_text
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import click, drop, write_cine
@@ -288,3 +289,66 @@ def test_an_older_session_is_not_replaced_without_a_question(
     assert asked == ["s.speckle.json is there already. Replace it?"]
     assert not still.sessions.is_busy
     assert file.read_bytes() == content
+
+
+# -- after a crash -----------------------------------------------------------------------------
+
+
+def test_what_is_open_is_saved_by_itself_until_the_window_closes(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sessions"
+    window.autosave.begin(folder)
+    window.autosave._soon.setInterval(0)
+    opened(window, qtbot, write_cine(tmp_path / "a.npy"))
+
+    def pinned() -> bool:
+        files = [*folder.glob("*.speckle.json")]
+        return bool(files) and len(read_session(files[0]).wants.pins) == 1
+
+    window.state.pin(3, 4)
+    qtbot.waitUntil(pinned, timeout=20_000)
+    assert window.messages.text == ""
+    assert not window.actions_.restore_session.isEnabled()
+    window.close()
+    assert [*folder.iterdir()] == []
+
+
+def test_what_was_open_at_a_crash_is_restored(
+    still: Window, fresh: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    saved(still, qtbot, folder / "autosave-1.speckle.json")
+    fresh.autosave.begin(folder)
+    assert fresh.messages.text == OFFER
+    fresh.actions_.restore_session.trigger()
+    assert after_opening(fresh, qtbot) == "Opened autosave-1.speckle.json."
+    assert fresh.state.wants.frame == 2
+    assert not fresh.actions_.restore_session.isEnabled()
+    fresh.close()
+    assert [*folder.iterdir()] == []
+
+
+def test_what_another_window_saves_is_left_alone(
+    still: Window, fresh: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = saved(still, qtbot, tmp_path / "sessions" / "autosave-1.speckle.json")
+    lock = QLockFile(f"{file}.lock")
+    assert lock.tryLock(0)
+    fresh.autosave.begin(file.parent)
+    assert fresh.messages.text == ""
+    assert not fresh.actions_.restore_session.isEnabled()
+    fresh.close()
+    assert file.exists()
+    lock.unlock()
+
+
+def test_a_folder_that_cannot_be_made_stops_nothing(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "sessions").write_text("a file", encoding="utf-8")
+    window.autosave.begin(tmp_path / "sessions")
+    assert window.messages.text == ""
+
+
+def test_what_is_worth_saving_are_fields() -> None:
+    assert all(hasattr(Wants(), name) for name in WORTH)
