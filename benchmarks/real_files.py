@@ -14,6 +14,7 @@ Of the middle frame of each file, found in the unfiltered image alone:
 
 import argparse
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from statistics import median
@@ -23,12 +24,13 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from speckle_viewer import denoise, metrics, open_cine
-from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.errors import CineError
 
 Grey = NDArray[np.float32]
 Place = tuple[slice, slice]
 
 SIDE, FLAT, STEP, RANGE_DB = 24, 4, 50 / 255, 60.0
+QUESTIONS = ("snr", "gcnr", "edge", "lost", "shift")
 FOLDERS = ("dicom", "derived", "clips", "stills", "bmode_lossless")
 
 
@@ -37,8 +39,8 @@ def squares(tissue: NDArray[np.bool_], height: int = SIDE, width: int = SIDE) ->
     rows, columns = tissue.shape
     places = [
         (slice(r, r + height), slice(c, c + width))
-        for r in range(0, rows - height, height // 2)
-        for c in range(0, columns - width, width // 2)
+        for r in range(0, rows - height + 1, height // 2)
+        for c in range(0, columns - width + 1, width // 2)
     ]
     return [p for p in places if tissue[p].all()]
 
@@ -127,7 +129,7 @@ def measure(before: Grey, after: Grey, tissue: NDArray[np.bool_]) -> dict[str, l
     left = ndimage.maximum_filter(heights(after), 5)
     lost = [float(left[point] < 3) for point in points(before, tissue)]
     shift = [255 * float((after - before)[tissue].mean())]
-    return {"snr": snr, "gcnr": gcnr, "edge": widths, "lost": lost, "shift": shift}
+    return dict(zip(QUESTIONS, (snr, gcnr, widths, lost, shift), strict=True))
 
 
 def main() -> None:
@@ -136,24 +138,29 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--method", action="append", required=True)
     options = parser.parse_args()
-    files = sorted(f for folder in FOLDERS for f in (options.data / folder).iterdir())
+    files = sorted(f for folder in FOLDERS for f in (options.data / folder).glob("*"))
     print("| method | file | speckle SNR × | gCNR + | edge width × | points lost | shift |")
     print("|---|---|---:|---:|---:|---:|---:|")
     for method in options.method:
-        found: dict[str, list[float]] = {}
+        found: dict[str, list[float]] = {key: [] for key in QUESTIONS}
         for file in files:
             try:
-                cine = open_cine(file)
-            except SpeckleViewerError:
+                one = of_file(file, method)
+            except CineError:  # no cine, or a damaged one
                 continue
-            middle = len(cine) // 2
-            tissue, before = cine.tissue(middle), cine.grey(middle)
-            after = denoise(cine, method, middle, precision="exact").image.clamp(0, 1).numpy()
-            one = measure(before, after, tissue)
             print(f"| {method} | {file.name} | {line(one)} |", flush=True)
             for key, values in one.items():
-                found.setdefault(key, []).extend(values)
+                found[key].extend(values)
         print(f"| {method} | **all** | {line(found)} |", flush=True)
+
+
+def of_file(file: Path, method: str) -> dict[str, list[float]]:
+    """What a method does to the middle frame of a file."""
+    with closing(open_cine(file)) as cine:
+        middle = len(cine) // 2
+        tissue, before = cine.tissue(middle), cine.grey(middle)
+        after = denoise(cine, method, middle, precision="exact").image.clamp(0, 1).numpy()
+    return measure(before, after, tissue)
 
 
 def line(found: dict[str, list[float]]) -> str:

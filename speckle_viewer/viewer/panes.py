@@ -11,7 +11,7 @@ from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.steering import method_of
-from speckle_viewer.viewer.wants import INPUT, Levels, Line, Pin, Tool, View, Wants
+from speckle_viewer.viewer.wants import INPUT, LINE, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result
 
 
@@ -122,10 +122,11 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         mm_per_column=region.mm_per_px[1] if region and region.mm_per_px else None,
         overlays=tuple(
             overlay
-            for overlay in wants.overlays.values()
+            for who, overlay in wants.overlays.items()
             if overlay.pane in (pane, EVERY_PANE) and overlay.cine is wants.cine
+            if who not in wants.put_away
         ),
-        line=wants.cine_line,
+        line=None if LINE in wants.put_away else wants.cine_line,
         tool=wants.tool,
         edited=source.edited,
         settings=settings,
@@ -219,8 +220,7 @@ def cursor_in(wants: Wants, pane: str) -> tuple[int, int] | None:
 
 def main_region(cine: Cine) -> Region | None:
     """The largest 2-D region: its calibration is that of the scale bar."""
-    flat = [r for r in cine.regions if r.kind in ("tissue", "colour")]
-    return max(flat, key=lambda r: (r.bottom - r.top) * (r.right - r.left), default=None)
+    return cine.main_region
 
 
 def _aspect(region: Region | None) -> float:
