@@ -13,6 +13,9 @@ from scipy import fft
 
 from speckle_viewer.errors import SpeckleViewerError
 
+DARKEST = 8.0
+"""Grey levels below which an image is taken for black."""
+
 REACH = 20
 """How far the autocorrelation reaches, in pixels each way."""
 
@@ -24,9 +27,9 @@ class Residual:
     Attributes
     ----------
     values
-        (H, W), input − output in the images' unit; NaN where nothing was looked at.
+        (H, W), input − output in grey levels; NaN where nothing was looked at.
     mean, std
-        Of the values, in the images' unit.
+        Of the values, in grey levels.
     autocorrelation
         (2 · reach + 1, 2 · reach + 1), 1 at lag zero in the middle, without unit.
     width
@@ -53,16 +56,17 @@ def removed(
 ) -> Residual:
     """What is left of the input (H, W) without the output (H, W), where there is tissue (H, W).
 
-    Black is 0. Pixels that are black in both images are left out: there was nothing to remove.
+    Both in grey levels, 0 to 255. Pixels below `DARKEST` in both images are left out: in what looks
+    black there was nothing to remove, and there is so much of it that it would decide the figures.
 
     Raises
     ------
     SpeckleViewerError
         If no pixel is left.
     """
-    tissue = tissue & ((given > 0) | (made > 0))
+    tissue = tissue & ((given >= DARKEST) | (made >= DARKEST))
     if not tissue.any():
-        raise SpeckleViewerError("There is no tissue in this frame, so nothing was removed.")
+        raise SpeckleViewerError("This frame has no tissue but black, so nothing was removed.")
     residual = given.astype(np.float32) - made
     inside = residual[tissue]
     mean, std = float(inside.mean(dtype=np.float64)), float(inside.std(dtype=np.float64))

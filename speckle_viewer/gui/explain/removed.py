@@ -102,7 +102,7 @@ class RemovedExplainer(Explainer):
         limit = _STEP * max(ceil(3 * residual.std / _STEP), 1)
         self.lags.show_values(residual.autocorrelation)
         self.histogram.show_values(residual.values, (-limit, limit), "diverging", _LABEL)
-        figures = {"Method": pane.title, **_figures(residual, mm_per_px_of(scene))}
+        figures = {"Method": pane.title} | _figures(residual, mm_per_px_of(scene))
         self.figures.setText("\n".join(f"{name}: {value}" for name, value in figures.items()))
 
     def shown(self) -> "Shown | None":
