@@ -42,15 +42,24 @@ class CompareStrip(QWidget):
 
     Parameters
     ----------
-    shown, other
-        The actions that end the comparison, and that change the image in a flicker.
+    shown, other, images_only
+        The actions that end the comparison, that change the image in a flicker, and that hide all
+        but the images, this strip too.
     """
 
     def __init__(
-        self, state: ViewerState, shown: QAction, other: QAction, parent: QWidget | None = None
+        self,
+        state: ViewerState,
+        shown: QAction,
+        other: QAction,
+        images_only: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._images_only = images_only
+        images_only.toggled.connect(self._show_or_hide)
+        self._compares = False
         self._offered: list[tuple[str, str]] = []
         self._kind = ""
         self.mode = self._choice("How the two images are compared")
@@ -133,16 +142,20 @@ class CompareStrip(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Show how it is compared, and offer the panes of the scene."""
         how = scene.wants.comparison
-        there = scene.comparison is not None
-        if self.isHidden() == there:
-            self.setVisible(there)
-        if not there:
+        self._compares = scene.comparison is not None
+        self._show_or_hide()
+        if not self._compares:
             return
         self._offer(scene.panes)
         self.mode.setCurrentIndex(MODES.index(how.mode))
         for box, pane in zip((self.first, self.second), scene.wants.compared, strict=True):
             box.setCurrentIndex(box.findData(pane))
         self._show_value(how)
+
+    def _show_or_hide(self) -> None:
+        there = self._compares and not self._images_only.isChecked()
+        if self.isHidden() == there:
+            self.setVisible(there)
 
     def _offer(self, panes: tuple[PaneScene, ...]) -> None:
         offered = [(pane.id, pane.title) for pane in panes]

@@ -226,3 +226,31 @@ def test_with_a_closed_cine_it_goes_and_comes_with_the_next(
     qtbot.waitUntil(lambda: not comparing.grid.panes)
     assert not comparing.comparing.isVisible()
     assert comparing.presenter.scene.comparison is None
+
+
+def test_the_kernel_under_the_mouse_is_that_of_the_method(comparing: Window, qtbot: QtBot) -> None:
+    hover(comparing, COMPARE, 20, 30)
+    wait_until_ready(comparing, qtbot)
+    qtbot.waitUntil(lambda: comparing.inspector.maps.kernel is not None, timeout=20_000)
+    kernel = comparing.inspector.maps.kernel
+    assert kernel is not None
+    assert (kernel.row, kernel.column) == (20, 30)
+    assert comparing.state.wants.inspected_method == "kpn"
+
+
+def test_images_only_hides_the_strip_and_keeps_the_image(comparing: Window, qtbot: QtBot) -> None:
+    comparing.grid.focus_image()
+    press(comparing, qtbot, Qt.Key.Key_Tab)
+    assert not comparing.comparing.isVisible()
+    assert comparing.grid.panes[COMPARE].isVisible()
+    comparing.grid.focus_image()
+    press(comparing, qtbot, Qt.Key.Key_Tab)
+    assert comparing.comparing.isVisible()
+
+
+def test_the_strip_says_what_it_does_without_a_method(comparing: Window, qtbot: QtBot) -> None:
+    comparing.state.choose_method("kpn", False)
+    wait_until_ready(comparing, qtbot)
+    pane = compared(comparing)
+    assert pane.problem == "Choose a method on the left to compare its image with the input."
+    assert not canvas(comparing, COMPARE).has_image

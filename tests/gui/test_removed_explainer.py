@@ -30,8 +30,8 @@ def expected(window: Window) -> Residual:
     assert given.image is not None
     assert made.image is not None
     assert made.result is not None
-    images = (image.astype(np.float32) for image in (given.image, made.image))
-    return removed(*images, made.result.tissue)
+    before, after = (image.astype(np.float32) for image in (given.image, made.image))
+    return removed(before, after, made.result.tissue)
 
 
 def is_of(window: Window, explainer: RemovedExplainer) -> bool:
