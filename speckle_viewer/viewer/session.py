@@ -33,12 +33,12 @@ FORMAT, VERSION = "Speckle Viewer session", 1
 
 SUFFIX = ".speckle.json"
 
-LEFT_OUT = frozenset({"cines", "hover", "evidence", "inspecting", "overlays"})
+LEFT_OUT = frozenset({"cines", "hover", "evidence", "inspecting", "overlays", "put_away"})
 """Fields of `Wants` that are not under "wants".
 
 The cines have a list of their own, and of the overlays only the pixels that are lit are kept, as
 "lit": the others are worked out again by the explainers that lay them there. Where the mouse is,
-and what the parts of the window that are seen need, the window itself knows.
+what the parts of the window that are seen need, and what is put away, the window itself knows.
 """
 
 _DOCUMENT = ("format", "version", "program", "cines", "weights", "layout", "wants", "lit")

@@ -51,7 +51,9 @@ class ViewerState:
     def restore(self, wants: Wants) -> None:
         """Want what a session held, but for what only the window knows: see `session.LEFT_OUT`."""
         now = self._wants
-        kept = {name: getattr(now, name) for name in ("hover", "evidence", "inspecting")}
+        kept = {
+            name: getattr(now, name) for name in ("hover", "evidence", "inspecting", "put_away")
+        }
         self._change(**{f.name: getattr(wants, f.name) for f in fields(Wants)} | kept)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -339,6 +341,10 @@ class ViewerState:
         """Lay something over an image, in place of what the same part of the window laid there."""
         rest = {name: o for name, o in self._wants.overlays.items() if name != who}
         self._change(overlays=rest if overlay is None else {**rest, who: overlay})
+
+    def put_away(self, names: frozenset[str]) -> None:
+        """Draw all that lies over images but what is named so, and `LINE` for the line."""
+        self._change(put_away=names)
 
     def light_up(self, mask: NDArray[np.bool_] | None, words: str = "") -> None:
         """Light pixels (rows, columns) up in all panes; ``words`` say which. None: none."""

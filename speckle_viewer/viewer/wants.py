@@ -31,6 +31,9 @@ Tool = Literal["view", "line", "region"]
 BRUSH = "brush"
 """Under this name the pixels that are lit in all panes lie over them: linked brushing."""
 
+LINE = "line"
+"""Among `Wants.put_away`: the line that was drawn."""
+
 
 @dataclass(frozen=True)
 class Levels:
@@ -137,7 +140,8 @@ class Wants:
     ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
-    what was drawn last. ``kernel_map`` is the map that the explainer of maps shows,
+    what was drawn last. ``put_away`` are those overlays, and `LINE`, whose explainers are closed:
+    they stay wanted, but are not drawn. ``kernel_map`` is the map that the explainer of maps shows,
     ``over_time`` what that of time does: a name of `quantities.OVER_TIME`.
     ``steering`` is how kernels are altered, by method, and ``edits`` what was done to single ones.
     ``painted`` are noise maps given by hand, by cine and method.
@@ -172,6 +176,7 @@ class Wants:
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     tool: Tool = "view"
     line: Line | None = None
+    put_away: frozenset[str] = frozenset()
     kernel_map: MapChoice = MapChoice()
     over_time: str = "output"
     gallery: GallerySetting = field(default_factory=GallerySetting)

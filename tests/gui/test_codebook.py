@@ -72,6 +72,16 @@ def explained(learnt: Window, qtbot: QtBot) -> Window:
     return learnt
 
 
+def test_without_a_codebook_it_says_how_to_get_one(still: Window, qtbot: QtBot) -> None:
+    still.activateWindow()
+    qtbot.keyClick(still, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    dock = still.explain.docks["codebook"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.explainer is not None)
+    qtbot.waitUntil(lambda: "None of the images" in explainer(still).tiles.message)
+    assert still.actions_.learn_codebook.text() in explainer(still).tiles.message
+    assert dock.choice.placeholderText() == "None of the images"
+
+
 def test_it_is_learnt_and_becomes_a_method(learnt: Window, own_weights: Path) -> None:
     made = card("my-book")
     assert made.network["class"] == "Codebook"

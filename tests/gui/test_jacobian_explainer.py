@@ -1,5 +1,7 @@
 """The Jacobian of a part of the frame, worked out on demand."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -11,7 +13,17 @@ from speckle_viewer.evidence.jacobian import Part, decompose, jacobian
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NO_KEYS, canvas, click_method, drag, hover
+from tests.gui.driving import (
+    LEFT,
+    NO_KEYS,
+    canvas,
+    click,
+    click_method,
+    drag,
+    drag_through,
+    hover,
+    write_cine,
+)
 
 
 @pytest.fixture
@@ -91,6 +103,23 @@ def test_a_rectangle_that_was_drawn_is_the_part(
     work_out(opened, qtbot)
     assert opened.gallery.modes is not None
     assert opened.gallery.modes.outputs.shape == (height * width, height, width)
+
+
+def test_a_rectangle_that_is_too_large_is_clipped_around_its_middle(
+    opened: JacobianExplainer, still: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    still.open(write_cine(tmp_path / "large.npy", frames=1, shape=(90, 120)))
+    qtbot.waitUntil(lambda: still.state.wants.frame_count == 1, timeout=20_000)
+    wait_until_ready(still, qtbot)
+    click(still, "cbdnet", 3, 3)
+    QTest.mouseClick(opened.region, LEFT, NO_KEYS)
+    still.presenter.refresh()
+    view = canvas(still, "cbdnet")
+    drag_through(view.viewport(), view.to_screen(10, 10), view.to_screen(29, 109))
+    still.presenter.refresh()
+    assert opened.part.text().endswith(
+        "64 × 20 px from x 28, y 10, the middle of a rectangle of 100 × 20 px"
+    )
 
 
 def test_it_can_be_cancelled(opened: JacobianExplainer, still: Window, qtbot: QtBot) -> None:

@@ -42,6 +42,8 @@ class ExplainArea(QObject):
             dock.hide()
             dock.visibilityChanged.connect(partial(self._see, kind.name))
             dock.toggleViewAction().triggered.connect(partial(self._bring, kind.name))
+            dock.toggleViewAction().toggled.connect(self._put_away)
+        self._put_away()
 
     @property
     def actions(self) -> list[QAction]:
@@ -84,6 +86,12 @@ class ExplainArea(QObject):
         else:
             self.docks[name].let_go()
         self._ask(name)
+
+    def _put_away(self) -> None:
+        """Have nothing over the images of explainers that are closed: a tab behind is not."""
+        opened = (d.kind.lays for d in self.docks.values() if d.toggleViewAction().isChecked())
+        known = (kind.lays for kind in EXPLAINERS)
+        self._state.put_away(frozenset().union(*known) - frozenset().union(*opened))
 
     def _ask(self, name: str) -> None:
         explainer = self.docks[name].explainer

@@ -15,6 +15,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Overlay, PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.takeaway import mm_per_px_of
+from speckle_viewer.viewer.wants import BRUSH
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import EntryKernels
@@ -25,6 +26,10 @@ MOST_TILES = 64
 
 _OPACITY = 0.5
 _WIDTH = 260
+_NO_CODEBOOK = (
+    "None of the images comes from a codebook: choose one on the left, or make one\n"
+    "with Methods → “Learn a codebook …”."
+)
 
 Index = NDArray[np.int16]
 
@@ -36,6 +41,7 @@ class CodebookExplainer(Explainer):
     title = "Codebook"
     shortcut = "Shift+F5"
     tip = "The kernels of a codebook, and which of them each pixel takes"
+    lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -84,7 +90,7 @@ class CodebookExplainer(Explainer):
         pane = scene.pane(scene.wants.explained)
         field = _field_of(pane)
         if field is None or pane is None or pane.result is None:
-            self._show_none(_why_none(scene, pane))
+            self._show_none(self._why_none(scene, pane))
             return
         if field is not self._field:
             self._field = field
@@ -104,6 +110,15 @@ class CodebookExplainer(Explainer):
         self.tiles.show_tiles((), why)
         self.summary.clear()
         self.reading.clear()
+
+    def _why_none(self, scene: Scene, pane: PaneScene | None) -> str:
+        if scene.cine is None:
+            return "Open a cine to see which entry of a codebook each pixel takes."
+        if not any(self.explains(self.cards.get(method)) for method in scene.wants.methods):
+            return _NO_CODEBOOK
+        if pane is None or not self.explains(self.cards.get(pane.id)):
+            return "Choose a codebook above to see its entries."
+        return pane.problem or "The entries of this frame are on their way."
 
     def _shares(self) -> NDArray[np.float64]:
         """(E,): the share of the tissue that takes each entry."""
@@ -251,14 +266,6 @@ def _index_in_frame(field: "EntryKernels", tissue: NDArray[np.bool_]) -> Index:
     index[top : top + height, left : left + width] = field.index.cpu().numpy()
     index[~tissue] = -1
     return index
-
-
-def _why_none(scene: Scene, pane: PaneScene | None) -> str:
-    if scene.cine is None:
-        return "Open a cine to see which entry of a codebook each pixel takes."
-    if pane is None or pane.id not in scene.wants.methods:
-        return "Choose a codebook on the left to see its entries."
-    return pane.problem or "The entries of this frame are on their way."
 
 
 def _words(entry: int) -> str:

@@ -128,6 +128,7 @@ class ExplainDock(QDockWidget):
             for pane, name in offered.items():
                 self.choice.addItem(name, pane)
         self.choice.setEnabled(bool(offered))
+        self.choice.setPlaceholderText("Choose an image" if offered else "None of the images")
         place = [*offered].index(wants.explained) if wants.explained in offered else -1
         if self.choice.currentIndex() != place:
             self.choice.setCurrentIndex(place)

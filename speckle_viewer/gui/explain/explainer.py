@@ -28,6 +28,8 @@ class Explainer(QWidget):
     """What it shows, as a tooltip."""
     has_choice: ClassVar[bool] = True
     """Whether it explains one method, which is chosen in its dock; or all."""
+    lays: ClassVar[frozenset[str]] = frozenset()
+    """What it has over images, by name: not drawn once all explainers that have it are closed."""
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,12 +22,14 @@ from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.jacobian_modes import ModeGallery
+from speckle_viewer.gui.explain.jacobian_part import place_of
 from speckle_viewer.gui.explain.jacobian_spectrum import Spectrum
 from speckle_viewer.gui.explain.same_pixel import pixel_of
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.takeaway import mm_per_px_of
+from speckle_viewer.viewer.wants import BRUSH
 
 if TYPE_CHECKING:
     from speckle_viewer.denoising.differentiator import Differentiator
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
 
 _SIZES = (8, 16, 24, 32, 48, 64)
-_LARGEST = 64
 _WIDTH = 230  # px of the column of controls
 _KEY = "jacobian"
 
@@ -50,12 +52,17 @@ class _Asked:
     controls: dict[str, float]
     corner: tuple[int, int]
     shape: tuple[int, int]
+    drawn: tuple[int, int] | None = None
 
     @property
     def place(self) -> str:
         """Where the part is."""
         (top, left), (height, width) = self.corner, self.shape
-        return f"{width} × {height} px from x {left}, y {top}"
+        place = f"{width} × {height} px from x {left}, y {top}"
+        if self.drawn in (None, self.shape):
+            return place
+        height, width = self.drawn
+        return f"{place}, the middle of a rectangle of {width} × {height} px"
 
 
 class JacobianExplainer(Explainer):
@@ -65,6 +72,7 @@ class JacobianExplainer(Explainer):
     title = "Jacobian"
     shortcut = "F7"
     tip = "What the method keeps of a part of the image: its singular values and vectors there"
+    lays = frozenset({BRUSH})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -95,7 +103,9 @@ class JacobianExplainer(Explainer):
         for side in _SIZES:
             self.side.addItem(f"{side} × {side}", side)
         self.region.setCheckable(True)
-        self.region.setToolTip("Drag a rectangle of up to 64 × 64 px in an image to look at that")
+        self.region.setToolTip(
+            "Drag a rectangle in an image to look at that: its middle 64 × 64 px if it is larger"
+        )
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("How much of the Jacobian is worked out")
         self.progress.setFixedHeight(6)
@@ -179,7 +189,7 @@ class JacobianExplainer(Explainer):
     def _next(self, wants: Wants) -> _Asked | None:
         """What would be worked out now."""
         method, cine = wants.explained, wants.cine
-        place = _place(wants)
+        place = place_of(wants)
         if cine is None or method is None or method not in wants.methods or place is None:
             return None
         controls = dict(wants.controls.get(method, {}))
@@ -242,6 +252,11 @@ class JacobianExplainer(Explainer):
         check()
         return decompose(found)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self.state.wants.tool == "region":
+            self.state.use_tool("view")
+
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         self.spectrum.refresh_theme()
@@ -276,25 +291,3 @@ class JacobianExplainer(Explainer):
             panels.append(look(f"Input {mode + 1}", inputs[len(inputs) // 2]))
             panels.append(look(f"Output {mode + 1}", modes.outputs[mode]))
         return Shown(self.title, facts, tuple(panels))
-
-
-def _place(wants: Wants) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Corner and shape of the part: the rectangle that is lit, or around a pixel."""
-    if wants.cine is None:
-        return None
-    if wants.brush is not None:
-        lit = wants.brush.values
-        rows, columns = (np.flatnonzero(lit.any(axis)) for axis in (1, 0))
-        is_rectangle = rows.size * columns.size == np.count_nonzero(lit) > 0
-        if is_rectangle and max(rows.size, columns.size) <= _LARGEST:
-            return (int(rows[0]), int(columns[0])), (rows.size, columns.size)
-    pixel = pixel_of(wants)
-    if pixel is None:
-        return None
-    height, width = (min(wants.jacobian_size, n) for n in wants.cine.shape)
-    shape = height, width
-    top, left = (
-        min(max(at - length // 2, 0), whole - length)
-        for at, length, whole in zip(pixel, shape, wants.cine.shape, strict=True)
-    )
-    return (top, left), shape

@@ -28,6 +28,7 @@ class MapExplainer(Explainer):
     title = "Kernel map"
     shortcut = "F9"
     tip = "A figure of the kernels over the frame: width, orientation, negative weights and more"
+    lays = frozenset({name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)

@@ -16,6 +16,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.quantities import OVER_TIME
 from speckle_viewer.viewer import Scene, ViewerState, Wants
+from speckle_viewer.viewer.wants import LINE
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
@@ -32,6 +33,7 @@ class TimeExplainer(Explainer):
     title = "Time"
     shortcut = "F11"
     tip = "Brightness or a figure of the kernels over time: along a line and at pins"
+    lays = frozenset({LINE})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)

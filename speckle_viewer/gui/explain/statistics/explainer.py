@@ -27,6 +27,7 @@ from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
+from speckle_viewer.viewer.wants import BRUSH
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
@@ -43,6 +44,7 @@ class KernelStatistics(Explainer):
     title = "Kernel statistics"
     shortcut = "F10"
     tip = "Statistics of the frame's kernels: taps, spread, components, clusters, directions"
+    lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
