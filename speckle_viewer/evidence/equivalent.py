@@ -48,7 +48,7 @@ class PixelColumn:
         One array (1, K, K) float32, the output pixel at the same place in the middle: by how much
         each output pixel changes where this pixel of the denoised frame changes by one.
     patches
-        The denoised image around, same shape; outside the image its edge is repeated.
+        What was made of the part that was looked at, same shape; outside it its edge is repeated.
     intensity
         The input pixel's own, in [0, 1].
     """

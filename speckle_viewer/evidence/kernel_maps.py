@@ -133,13 +133,14 @@ def kernel_maps(
         ruled = isinstance(field, RuledKernels)
         spacing = RULED_SPACING if ruled else _closest((rows, columns), field.stride, most)
     step = max(1, -(-spacing // field.stride))
-    as_predicted = replace(field, stride=1, origin=(0, 0))
+    top, left = field.origin
+    as_predicted = replace(field, stride=1, origin=(0, 0)) if field.taps else None
 
     def kernels_at(rows: Indices, columns: Indices) -> Values:
-        positions = rows // field.stride, columns // field.stride
-        return combined(as_predicted.taps_at(*positions))
+        if as_predicted is None:  # each is worked out where it is asked for
+            return combined(field.taps_at(rows + top, columns + left))
+        return combined(as_predicted.taps_at(rows // field.stride, columns // field.stride))
 
-    top, left = field.origin
     inside = None if tissue is None else tissue[top : top + rows, left : left + columns]
     figures = _on_grid(
         kernels_at, (rows, columns), step * field.stride, inside, _portion(field), check, progress

@@ -216,6 +216,8 @@ class Steerer:
     def _prepare(self, steering: Steering, check: Check) -> None:
         """Work out what this steering needs and what is not there, in one pass over the taps."""
         form = (steering.no_negatives, steering.symmetric)
+        # Of one form only: those of four take gigabytes with large bursts.
+        self._weighed = {k: v for k, v in self._weighed.items() if k[1] == form}
         needed = ["frame"]
         if steering.along or steering.across:
             needed += ["laplace"]
@@ -300,7 +302,7 @@ class Steerer:
             if self._is_known(name, steering):
                 total = self.field.output - total
                 total = total if self.field.bias is None else total - self.field.bias
-            self._summed = {k: v for k, v in self._summed.items() if k[1:3] == key[1:3]}
+            self._summed = {k: v for k, v in self._summed.items() if k[0] != name}
             self._summed[key] = total
         return self._summed[key]
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from speckle_viewer.errors import Cancelled
-from speckle_viewer.evidence import KernelField, PixelKernel, RuledKernels
+from speckle_viewer.evidence import KernelField, PixelKernel, RuledKernels, steer
 from speckle_viewer.evidence.kernel_maps import (
     MOST_KERNELS,
     equivalent_maps,
@@ -15,6 +15,7 @@ from speckle_viewer.evidence.kernel_maps import (
     kernel_maps,
 )
 from speckle_viewer.quantities import QUANTITIES
+from speckle_viewer.steering import Steering
 from tests.evidence.test_shape import slow
 
 ROWS, COLUMNS = 13, 18
@@ -182,3 +183,15 @@ def test_limits_hold_nearly_all_values_around_the_middle_if_there_is_one() -> No
     low, high = maps["sum"].limits
     assert (low + high) / 2 == pytest.approx(1.0)
     assert maps["orientation"].limits == (0, 180)
+
+
+def test_maps_of_steered_kernels_are_of_what_they_became() -> None:
+    torch.manual_seed(0)
+    taps = (torch.randn(1, 9, 20, 24) / 9,)
+    predicted = KernelField(
+        taps, torch.rand(1, 40, 48), torch.rand(40, 48), stride=2, origin=(10, 14)
+    )
+    steered = steer(predicted, Steering(strength=0.5))
+    sums = kernel_maps(steered, spacing=8)["sum"]
+    for row, column in ((14, 18), (46, 58)):
+        assert sums.at(row, column) == pytest.approx(steered.at(row, column).sum, abs=1e-6)

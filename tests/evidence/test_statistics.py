@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from speckle_viewer.errors import EvaluationError
-from speckle_viewer.evidence import KernelField, RuledKernels
+from speckle_viewer.evidence import KernelField, RuledKernels, steer
 from speckle_viewer.evidence.statistics import (
     KernelSample,
     by_direction,
@@ -15,6 +15,7 @@ from speckle_viewer.evidence.statistics import (
     tap_histogram,
 )
 from speckle_viewer.evidence.statistics.directions import gradients
+from speckle_viewer.steering import Steering
 
 
 def field_of(
@@ -65,6 +66,18 @@ def test_one_size_or_one_frame_of_the_burst_can_be_drawn() -> None:
         sample_kernels(field, 5, size=7)
     with pytest.raises(ValueError, match="no frame 3"):
         sample_kernels(field, 5, frame=3)
+
+
+def test_one_size_or_one_frame_of_steered_kernels_can_be_drawn() -> None:
+    steered = steer(field_of(stride=2, burst=3), Steering(strength=0.5))
+    for size, frame in ((3, None), (5, 2)):
+        sample = sample_kernels(steered, 5, size=size, frame=frame)
+        kernel = steered.at(int(sample.rows[4]), int(sample.columns[4]))
+        own = dict(zip(steered.sizes, kernel.taps, strict=True))[size]
+        expected = own.sum(0) if frame is None else own[frame]
+        np.testing.assert_allclose(sample.taps[4], expected, atol=1e-6)
+        patches = dict(zip(steered.sizes, kernel.patches, strict=True))[size]
+        np.testing.assert_array_equal(sample.patches[4], patches[1 if frame is None else frame])
 
 
 def test_a_sample_can_be_repeated_and_is_all_there_is_where_there_is_less() -> None:

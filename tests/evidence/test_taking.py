@@ -15,6 +15,7 @@ from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown
 from speckle_viewer.evidence.taking import as_arrays, as_text, save, shown_kernel
+from speckle_viewer.evidence.taking.arrays import to_npz
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -165,3 +166,11 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(
 def test_a_name_without_a_known_end_is_refused(shown: Shown, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.npz, \.svg, \.png, \.tsv"):
         save(shown, tmp_path / "figure.jpg")
+
+
+def test_names_of_others_break_nothing() -> None:
+    picture = Picture("file", np.ones((2, 2)))
+    shown = Shown("A\ttitle\nof two lines", {"Method": "tab\there"}, (picture,))
+    with np.load(io.BytesIO(to_npz(shown))) as saved:
+        np.testing.assert_array_equal(saved["file_2"], 1)
+    assert as_text(shown).splitlines()[:2] == ["A title of two lines", "Method\ttab here"]

@@ -1,7 +1,7 @@
 """Kernels drawn from a field, with the patches that they weigh and the pixels that they made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,9 +118,9 @@ def sample_kernels(
     ValueError
         If the field has no kernels of this size or frame.
     """
-    field = _part(field, size, frame)
-    largest = max(field.sizes)
-    middle = field.frames[len(field.frames) // 2]
+    _refuse(field, size, frame)
+    largest = size or max(field.sizes)
+    middle = field.frames[len(field.frames) // 2 if frame is None else frame]
     rows, columns = _positions(field, tissue, _varies(middle, largest))
     available = len(rows)
     if not available:
@@ -134,24 +134,20 @@ def sample_kernels(
         if progress is not None:
             progress(start / len(rows))
         part = slice(start, start + _AT_ONCE)
-        taps[part] = combined(field.taps_at(rows[part], columns[part])).sum(1)
+        found = field.taps_at(rows[part], columns[part])
+        found = tuple(t for t in found if size in (None, t.shape[-1]))
+        kernels = combined(found)
+        taps[part] = kernels.sum(1) if frame is None else kernels[:, frame]
         inside = rows[part] - field.origin[0], columns[part] - field.origin[1]
         patches[part] = patches_at(middle, largest, *inside)
     return KernelSample(rows, columns, taps, patches, field.stride, available)
 
 
-def _part(field: KernelField, size: int | None, frame: int | None) -> KernelField:
-    """The field with one of its sizes and one of its frames only."""
+def _refuse(field: KernelField, size: int | None, frame: int | None) -> None:
     if size is not None and size not in field.sizes:
         raise ValueError(f"no kernels of size {size}, only of {field.sizes}")
     if frame is not None and not 0 <= frame < len(field.frames):
         raise ValueError(f"no frame {frame} in a burst of {len(field.frames)}")
-    if not field.taps:  # by a rule, or by entries: one size and one frame
-        return field
-    frames = slice(None) if frame is None else slice(frame, frame + 1)
-    sizes = [size in (None, s) for s in field.sizes]
-    taps = tuple(t[frames] for t, taken in zip(field.taps, sizes, strict=True) if taken)
-    return replace(field, taps=taps, frames=field.frames[frames])
 
 
 def _varies(frame: Tensor, size: int) -> Mask:

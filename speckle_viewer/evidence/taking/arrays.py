@@ -8,6 +8,9 @@ import numpy as np
 
 from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown
 
+_ARGUMENTS = ("file", "allow_pickle")
+"""Names that `numpy.savez_compressed` takes for its own."""
+
 
 def as_arrays(shown: Shown) -> dict[str, Any]:
     """Everything that is shown, by name.
@@ -22,7 +25,7 @@ def as_arrays(shown: Shown) -> dict[str, Any]:
         "facts": np.array([*shown.facts.items()], np.str_).reshape(-1, 2),
     }
     for panel in shown.panels:
-        name = _free(_plain(panel.title) or "panel", entries)
+        name = _free(_plain(panel.title) or "panel", {*entries, *_ARGUMENTS})
         for part, value in _parts(panel).items():
             entries[f"{name}.{part}" if part else name] = np.asarray(value)
     return entries

@@ -14,9 +14,9 @@ def as_text(shown: Shown) -> str:
     Pictures have the columns' coordinates in their first row and the rows' in their first column.
     Numbers have seven digits, which is what float32 holds; nothing stands where one is not known.
     """
-    lines = [shown.title, *(f"{name}\t{value}" for name, value in shown.facts.items())]
+    lines = [_plain(shown.title), *(_line(fact) for fact in shown.facts.items())]
     for panel in shown.panels:
-        lines += ["", panel.title, *_table(panel)]
+        lines += ["", _plain(panel.title), *_table(panel)]
     return "\n".join(lines) + "\n"
 
 
@@ -61,7 +61,12 @@ def _columns(*columns: Any) -> Iterator[str]:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "\t".join(cells)
+    return "\t".join(map(_plain, cells))
+
+
+def _plain(text: str) -> str:
+    """Without tabs and line ends, which names of others may hold."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _number(value: float) -> str:
