@@ -56,6 +56,7 @@ def derived_header(
     frame: Frame,
     *,
     anonymous: bool = False,
+    masks: int = 0,
     cleaned: bool = False,
 ) -> FileDataset:
     """All but the pixels of what a processing makes of a cine.
@@ -68,23 +69,23 @@ def derived_header(
         One of them as it will be stored: (H, W) of 8 or 16 bits, or RGB.
     anonymous
         Whether to de-identify: the source's part is, before what is said here is added.
+    masks
+        How many rectangles were made black.
     cleaned
-        Whether burned-in text was masked.
+        Whether they cover all burned-in text.
     """
     source = source_header(cine.path)
     if anonymous and source is not None:
         deidentify(source)
-    copied = deepcopy(source) if source is not None else Dataset()
-    made = FileDataset("", copied, preamble=b"\0" * 128)
-    made.remove_private_tags()  # they describe the original's pixels, and may hold anything
-    for keyword in _OF_THE_PIXELS:
-        made.pop(Tag(keyword), None)
-    for element in [*made]:
-        if element.tag.group & 0xFF00 in _DRAWN_OVER:
-            del made[element.tag]
+    made = _copied(source)
     frames = processing.frames(cine)
     _identify(made, source, len(frames), frame)
-    _say_what_was_done(made, processing)
+    done = processing.describe()[:960]  # of 1024 letters that may be there
+    if masks:
+        done += f" Rectangles made black: {masks}."
+    _say_what_was_done(made, processing.title, done)
+    if processing.method is not None:
+        made.DerivationCodeSequence = Items([_coded(codes.cid7203.Smoothing)])
     if source is not None:
         _refer_to_source(made, source, frames, len(cine))
     _describe_pixels(made, frame, cine)
@@ -97,6 +98,19 @@ def derived_header(
         )
         if not made.SequenceOfUltrasoundRegions:
             del made.SequenceOfUltrasoundRegions
+    return made
+
+
+def _copied(source: Dataset | None) -> FileDataset:
+    """The source without what describes the original's pixels."""
+    copied = deepcopy(source) if source is not None else Dataset()
+    made = FileDataset("", copied, preamble=b"\0" * 128)
+    made.remove_private_tags()  # they may hold anything
+    for keyword in _OF_THE_PIXELS:
+        made.pop(Tag(keyword), None)
+    for element in [*made]:
+        if element.tag.group & 0xFF00 in _DRAWN_OVER:
+            del made[element.tag]
     return made
 
 
@@ -150,23 +164,21 @@ def _class(source: Dataset | None, frames: int, frame: Frame) -> str:
     return uid.MultiFrameGrayscaleWordSecondaryCaptureImageStorage
 
 
-def _say_what_was_done(made: Dataset, processing: Processing) -> None:
+def _say_what_was_done(made: Dataset, title: str, done: str) -> None:
     values = made.get("ImageType")  # one value is text, and not a list of one
     kept = [*values][2:] if isinstance(values, MultiValue) else []
     while kept and not kept[-1]:
         kept.pop()
     made.ImageType = ["DERIVED", "SECONDARY", *kept]
-    made.SeriesDescription = f"Speckle Viewer: {processing.title}"[:64]
-    made.DerivationDescription = processing.describe()[:1024]
+    made.SeriesDescription = f"Speckle Viewer: {title}"[:64]
+    made.DerivationDescription = done
     made.pop(Tag("DerivationCodeSequence"), None)
-    if processing.method is not None:
-        made.DerivationCodeSequence = Items([_coded(codes.cid7203.Smoothing)])
     equipment = Dataset()
     equipment.Manufacturer = "Speckle Viewer"
     equipment.ManufacturerModelName = "Speckle Viewer"
     equipment.SoftwareVersions = __version__
     equipment.ContributionDateTime = datetime.now().strftime("%Y%m%d%H%M%S")
-    equipment.ContributionDescription = processing.describe()[:1024]
+    equipment.ContributionDescription = done
     equipment.PurposeOfReferenceCodeSequence = Items([_coded(codes.DCM.ModifyingEquipment)])
     made.ContributingEquipmentSequence = Items(
         [*made.get("ContributingEquipmentSequence", []), equipment]

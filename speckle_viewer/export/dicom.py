@@ -77,7 +77,9 @@ def write_dicom(
     )
     first = next(frames)
     cleaned = bool(masks) and not warning_of(cine, masks)
-    dataset = derived_header(cine, processing, first, anonymous=anonymous, cleaned=cleaned)
+    dataset = derived_header(
+        cine, processing, first, anonymous=anonymous, masks=len(masks), cleaned=cleaned
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     # Beside the file, as a folder for temporary ones may be small.
     with TemporaryFile(dir=path.parent) as pixels:

@@ -131,6 +131,7 @@ def test_masks_are_black_and_text_beside_the_image_is_warned_of(cine: Cine, tmp_
         assert not back.frame(2)[5:30, 5:120].any()
         made = pydicom.dcmread(tmp_path / f"{name}.dcm")
         assert made.BurnedInAnnotation == said
+        assert f"Rectangles made black: {len(masks)}" in made.DerivationDescription
         codes = [item.CodeValue for item in made.DeidentificationMethodCodeSequence]
         assert ("113101" in codes) == (said == "NO")
 
