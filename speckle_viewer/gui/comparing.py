@@ -28,7 +28,7 @@ _TIPS: dict[CompareMode, str] = {
     "flicker": "One or the other: X changes, and changes back when it is held and let go",
 }
 _SLIDERS = {"swipe": "Divider", "blend": "Second", "flicker": ""}
-_WIDEST = 240  # px
+_NARROWEST, _WIDEST = 80, 240  # px
 _PER_OCTAVE = 10  # steps of the slider for twice the gain
 _SLIDER_TIPS = {
     "Gain": "How much closer to zero the colours reach their limits",
@@ -68,12 +68,16 @@ class CompareStrip(QWidget):
             self.mode.setItemData(self.mode.count() - 1, _TIPS[mode], Qt.ItemDataRole.ToolTipRole)
         self.first = self._choice("The first image")
         self.second = self._choice("The second image")
+        for box in (self.first, self.second):  # long names are cut off, or they squeeze the docks
+            box.setMinimumWidth(_NARROWEST)
+            box.setMaximumWidth(_WIDEST)
         self.swap = QToolButton(self)
         self.swap.setText("⇄")
         self.swap.setToolTip("Let the first and the second image change places")
         self.swap.setAccessibleName("Swap the images")
         self.slider_name = FixedLabel("Divider", "What the slider sets", self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setMinimumWidth(_NARROWEST)
         self.slider.setMaximumWidth(_WIDEST)
         self.value = FixedLabel("× 32.0", "Value of the slider", self)
         self.other = QPushButton(other.text(), self)
@@ -92,9 +96,7 @@ class CompareStrip(QWidget):
         box = QComboBox(self)
         box.setToolTip(name)
         box.setAccessibleName(name)
-        box.setMinimumContentsLength(9)  # long names are cut off, not the window
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMaximumWidth(_WIDEST)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return box
 
     def _lay_out(self) -> None:
@@ -105,12 +107,12 @@ class CompareStrip(QWidget):
         label.setProperty("role", "caption")
         row.addWidget(label)
         row.addWidget(self.mode)
-        row.addWidget(self.first, 2)
+        row.addWidget(self.first, 3)
         row.addWidget(self.swap)
-        row.addWidget(self.second, 2)
+        row.addWidget(self.second, 3)
         row.addSpacing(GRID)
         row.addWidget(self.slider_name)
-        row.addWidget(self.slider, 4)
+        row.addWidget(self.slider, 2)
         row.addWidget(self.value)
         row.addWidget(self.other)
         row.addStretch(1)
