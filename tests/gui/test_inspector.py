@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +15,8 @@ from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.gui.inspector.figures import fixed, scientific, short, signed
 from speckle_viewer.gui.inspector.heatmap import Tap
 from speckle_viewer.gui.inspector.layout import Map, lay_out
-from speckle_viewer.gui.inspector.sheet_painter import decimals_that_fit
-from speckle_viewer.gui.style import apply_theme
+from speckle_viewer.gui.inspector.sheet_painter import decimals_that_fit, title_texts
+from speckle_viewer.gui.style import apply_theme, small_font, text_font
 from tests.gui.pixel_kernels import made_up_kernel
 
 Make = Callable[..., KernelInspector]
@@ -150,6 +150,23 @@ def test_spare_width_puts_sizes_side_by_side(make: Make) -> None:
     tops = {m.rect.top() for m in make(made_up_kernel((5, 5)), 1200, 600).maps.maps if m.size == 5}
     narrow = {m.rect.top() for m in make(made_up_kernel((5, 5)), 340, 900).maps.maps}
     assert len(tops) < len(narrow)
+
+
+@pytest.mark.parametrize("width", [283, 340, 600])
+def test_titles_of_sizes_side_by_side_do_not_overlap(make: Make, width: int) -> None:
+    inspector = make(made_up_kernel((5, 5)), width, 600)
+    shown, maps = inspector.maps.shown, inspector.maps
+    titles = lay_out(maps.size(), (5, 5), 1, overlay=False).titles
+    assert shown is not None
+    large, small = QFontMetrics(text_font()), QFontMetrics(small_font())
+    for section, rect in enumerate(titles):
+        left, right = title_texts(shown, section, -0.1888, rect.width())
+        assert left.startswith("5 × 5")
+        assert right.endswith("0.1888")
+        taken = large.horizontalAdvance(left) + small.horizontalAdvance(right)
+        assert taken < rect.width()
+    if width == 600:
+        assert right.startswith("sum of weights")
 
 
 def test_numbers_appear_in_the_cells_when_there_is_room(make: Make) -> None:

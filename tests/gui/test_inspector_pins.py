@@ -51,6 +51,21 @@ def click(qtbot: QtBot, inspector: KernelInspector, point: QPoint) -> None:
     qtbot.mouseClick(inspector.pins.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
+def test_a_low_window_shows_two_pins_and_scrolls_to_the_others(
+    inspector: KernelInspector, qapp: QApplication
+) -> None:
+    inspector.resize(283, 300)
+    qapp.processEvents()
+    pins = inspector.pins
+    inside = pins.viewport().rect()
+    rects = [pins.visualItemRect(pins.item(place)) for place in range(3)]
+    assert [inside.contains(rect) for rect in rects] == [True, True, False]
+    bar = pins.verticalScrollBar()
+    assert bar.isVisible()
+    bar.setValue(bar.maximum())
+    assert inside.contains(pins.visualItemRect(pins.item(2)))
+
+
 def test_mouse_selects_and_asks_again(inspector: KernelInspector, qtbot: QtBot) -> None:
     for _ in range(2):  # the second click brings back what hovering has replaced
         with qtbot.waitSignal(inspector.pin_selected) as signal:

@@ -63,6 +63,7 @@ class KernelInspector(QWidget):
         self.choice, self.shape_table, self.bias = KernelChoice(), ShapeTable(), BiasMap()
         self._note = ""
         self.pins = PinList()
+        self.pins.setMinimumHeight(2 * ROW_HEIGHT + 4)  # it scrolls, with two pins at least
         self.caption = TextLine(text_font(), 24)
         self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
         self.overlay_action = self._make_overlay_action()
@@ -124,7 +125,7 @@ class KernelInspector(QWidget):
             self.overlay_action.setEnabled(self.maps.is_large or len(kernel.taps[0]) > 1)
         self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large)
         self.summary.show_kernel(kernel, equivalent)
-        self.shape_table.show_kernel(kernel, mm_per_px)
+        self.shape_table.show_kernel(kernel, mm_per_px, equivalent=equivalent)
         self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
         self._show_tap(self.maps.tap)
 

@@ -41,6 +41,24 @@ def decimals_that_fit(cell: int) -> int:
     )
 
 
+def title_texts(kernel: Central, section: int, total: float, width: int) -> tuple[str, str]:
+    """What stands left and right above the maps of a size, as long as fits into a width in px."""
+    frames, size = kernel.taps[section].shape[:2]
+    whole, share = kernel.whole[section], kernel.shares[section]
+    bare = f"{size} × {size}"
+    if size < whole:
+        left = f"{bare} of {whole} × {whole}"
+        rights = [f"{100 * share:.0f} % of Σ|w|", f"{100 * share:.0f} %"]
+    else:
+        left = f"{bare} · {frames} frame{'s' if frames > 1 else ''}"
+        rights = [f"sum of weights {fixed(total, 4)}", f"Σw {fixed(total, 4)}"]
+    large, small = QFontMetrics(text_font()), QFontMetrics(small_font())
+    for texts in ((left, rights[0]), (left, rights[1]), (bare, rights[1])):
+        if large.horizontalAdvance(texts[0]) + GAP + small.horizontalAdvance(texts[1]) <= width:
+            return texts
+    return bare, ""
+
+
 class SheetPainter:
     """Paints onto a pixmap; a context manager, so that painting always ends."""
 
@@ -97,16 +115,10 @@ class SheetPainter:
                     self._map(place, product, signed_pixels(product, product_limit, theme), offsets)
 
     def _title(self, kernel: Central, section: int, total: float, rect: QRect) -> None:
-        frames, size = kernel.taps[section].shape[:2]
-        whole, share = kernel.whole[section], kernel.shares[section]
-        count = "· 1 frame" if frames == 1 else f"· {frames} frames"
-        right = f"sum of weights {fixed(total, 4)}"
-        if size < whole:
-            count = f"of {whole} × {whole}"
-            right = f"{100 * share:.0f} % of Σ|w|"
+        left, right = title_texts(kernel, section, total, rect.width())
         self._painter.setFont(text_font())
         self._painter.setPen(QColor(self._theme.text))
-        self._painter.drawText(rect, _LEFT, f"{size} × {size} {count}")
+        self._painter.drawText(rect, _LEFT, left)
         self._painter.setFont(small_font())
         self._painter.setPen(QColor(self._theme.secondary))
         self._painter.drawText(rect, _RIGHT, right)
