@@ -43,6 +43,9 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         self._mean = self.plot([], [], antialias=True)
         self._line.setDownsampling(auto=True, method="peak")
         self._mean.setDownsampling(auto=True, method="peak")
+        for side in ("left", "bottom"):
+            # Before they have a label: with one, what was scaled for a prefix stays so.
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.refresh_theme()
 
     def clear_points(self) -> None:
@@ -71,7 +74,6 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
         style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
         for side, text, unit in (("left", self._title, self._unit), ("bottom", "Step", "")):
             axis = self.getAxis(side)
-            axis.enableAutoSIPrefix(False)
             axis.setPen(theme.line)
             axis.setTextPen(theme.secondary)
             axis.setStyle(tickFont=small_font(), maxTickLevel=1)

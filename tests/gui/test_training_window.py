@@ -69,6 +69,20 @@ def ended(training: TrainingWindow, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: training.run.process is None, timeout=SECONDS)
 
 
+def test_small_values_stay_as_they_are_when_the_theme_changes(
+    window: Window, qtbot: QtBot, own_weights: Path
+) -> None:
+    loss = opened(window, qtbot).view.loss
+    loss.steps, loss.values = [1.0, 2.0], [0.004, 0.003]
+    loss.draw()
+    axis = loss.getAxis("left")
+    qtbot.waitUntil(lambda: axis.range[1] < 0.1)
+    window.actions_.light.trigger()
+    assert axis.autoSIPrefixScale == 1
+    window.actions_.light.trigger()
+    assert axis.autoSIPrefixScale == 1
+
+
 def test_a_run_goes_on_while_its_window_is_closed_and_its_result_is_a_method(
     training: TrainingWindow, window: Window, qtbot: QtBot, own_weights: Path
 ) -> None:

@@ -32,6 +32,9 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.setYRange(np.log10(_LEAST), 2.0, padding=0)
         self.before = self.plot([], [], stepMode="center")
         self.after = self.plot([], [], stepMode="center")
+        for side in ("left", "bottom"):
+            # Before they have a label: with one, what was scaled for a prefix stays so.
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.refresh_theme()
 
     def show_histogram(
@@ -72,7 +75,6 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.after.setPen(pg.mkPen(theme.text, width=1.5))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.enableAutoSIPrefix(False)
             axis.setPen(theme.line)
             axis.setTextPen(theme.secondary)
             axis.setStyle(tickFont=small_font(), maxTickLevel=1)
