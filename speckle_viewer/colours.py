@@ -118,6 +118,15 @@ def _classes() -> NDArray[np.uint8]:
     return np.concatenate([np.array(first, np.uint8), others])
 
 
+def on_white() -> tuple[str, ...]:
+    """`DISTINCT` for lines on white: the light ones darkened to a contrast of 3:1 (WCAG 1.4.11)."""
+    values = np.array([tuple(bytes.fromhex(colour[1:])) for colour in DISTINCT]) / 255
+    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ (0.2126, 0.7152, 0.0722)
+    linear *= np.minimum(1.0, (1.05 / 3 - 0.05) / luminance)[:, None]
+    return tuple(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in _gamma(linear))
+
+
 def rgba(
     values: NDArray[Any],
     colours: Colours,
@@ -156,6 +165,10 @@ def _packed(colours: Colours, theme: str) -> NDArray[np.uint32]:
 def _srgb(lightness: Any, chroma: Any, hue: Any) -> NDArray[np.uint8]:
     """From OKLCh (n,) each, the hue in radians, to 8-bit sRGB (n, 3)."""
     lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
-    linear = np.clip((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T, 0.0, 1.0)
+    return _gamma(np.clip((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T, 0.0, 1.0))
+
+
+def _gamma(linear: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """From linear light, 0 to 1, to 8-bit sRGB."""
     srgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
     return np.asarray(np.round(255 * srgb), np.uint8)

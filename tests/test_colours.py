@@ -5,7 +5,7 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 
-from speckle_viewer.colours import CLASSES, Colours, rgba, table
+from speckle_viewer.colours import CLASSES, DISTINCT, Colours, on_white, rgba, table
 
 
 def test_sequential_is_the_viridis_of_others() -> None:
@@ -45,3 +45,21 @@ def test_classes_differ_and_none_is_clear() -> None:
 
 def test_one_number_everywhere_is_no_division_by_zero() -> None:
     assert rgba(np.full((2, 2), 3.0), "sequential", (3.0, 3.0)).shape == (2, 2, 4)
+
+
+def luminance(colour: str) -> float:
+    """Relative, of WCAG 2.2, channel by channel."""
+    total = 0.0
+    for share, place in ((0.2126, 1), (0.7152, 3), (0.0722, 5)):
+        value = int(colour[place : place + 2], 16) / 255
+        total += share * (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    return total
+
+
+def test_lines_on_white_are_seen_and_dark_colours_stay() -> None:
+    for given, made in zip(DISTINCT, on_white(), strict=True):
+        contrast = 1.05 / (luminance(made) + 0.05)
+        assert contrast >= 2.97, made  # 3 but for rounding to 8 bits
+        if 1.05 / (luminance(given) + 0.05) >= 3:
+            assert made == given
+    assert len(set(on_white())) == len(DISTINCT)

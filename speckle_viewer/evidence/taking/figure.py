@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from speckle_viewer.colours import CLASSES, DISTINCT, rgba, table
+from speckle_viewer.colours import CLASSES, on_white, rgba, table
 from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, limits_of
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
@@ -46,6 +46,8 @@ _STYLE: dict[str, Any] = {
     "figure.constrained_layout.use": True,
     "savefig.facecolor": "white",
 }
+_LINES = ("-",) * 4 + ("--",) * 4
+"""With the colours of curves: darkened, some of eight come near each other."""
 _style = threading.Lock()
 """Matplotlib's settings are those of the process."""
 
@@ -65,7 +67,7 @@ def _drawn(shown: Shown, kind: str, **how: Any) -> bytes:
     from cycler import cycler
 
     buffer = io.BytesIO()
-    style: Any = _STYLE | {"axes.prop_cycle": cycler(color=DISTINCT)}
+    style: Any = _STYLE | {"axes.prop_cycle": cycler(color=on_white(), linestyle=_LINES)}
     with _style, mpl.rc_context(style):
         as_figure(shown).savefig(buffer, format=kind, **how)
     return buffer.getvalue()
