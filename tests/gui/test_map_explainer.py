@@ -112,6 +112,24 @@ def test_colours_on_the_screen_are_those_of_the_values(mapped: Window) -> None:
     assert np.abs(shown() - opaque).max() <= 8
 
 
+def test_what_only_bursts_have_gives_way_to_the_width_and_says_so(
+    mapped: Window, qtbot: QtBot
+) -> None:
+    mapped.state.choose_method("kpn-burst", True)
+    mapped.state.explain("kpn-burst")
+    wait_for_map(mapped, qtbot)
+    mapped.state.choose_map(name="dominant_frame", limits=None)
+    quantity = explainer(mapped).controls.quantity
+    title = QUANTITIES["dominant_frame"].title
+    qtbot.waitUntil(lambda: quantity.currentText() == title)
+    mapped.state.explain("kpn")
+    wait_for_map(mapped, qtbot)
+    qtbot.waitUntil(lambda: quantity.currentText() == QUANTITIES["width"].title)
+    assert explainer(mapped).controls.low.isEnabled()
+    mapped.state.explain("kpn-burst")
+    qtbot.waitUntil(lambda: quantity.currentText() == title)
+
+
 def test_another_frame_has_another_map(mapped: Window, qtbot: QtBot) -> None:
     before = overlay(mapped)
     assert before is not None

@@ -1,5 +1,6 @@
 """Maps of kernels over the frame: wide, long, negative where, and which way they point."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -105,8 +106,7 @@ class MapExplainer(Explainer):
         found = None if scene is None else self._source.found(scene)
         if scene is None or found is None or self._source.problem(scene):
             return None
-        name = scene.wants.kernel_map.name  # a single frame has none that weighs most
-        return found, found.maps[name if name in found.maps else "width"]
+        return found, found.maps[_choice(scene, found).name]
 
     def _draw(self) -> None:
         """Bring overlay, histogram and words up to date, as far as they are not."""
@@ -119,7 +119,7 @@ class MapExplainer(Explainer):
         if shown is None:
             self._draw_nothing(scene, pane)
             return
-        choice = scene.wants.kernel_map
+        choice = _choice(scene, shown[0])
         if self._drawn != (shown[0], choice):
             self._drawn = shown[0], choice
             limits = choice.limits or shown[1].limits
@@ -176,7 +176,7 @@ class MapExplainer(Explainer):
             one.values,
             quantity.unit,
             quantity.colours,
-            scene.wants.kernel_map.limits or one.limits,
+            _choice(scene, found).limits or one.limits,
             *one.origin,
             None if mm is None else (mm[0] * spacing, mm[1] * spacing),
         )
@@ -200,6 +200,12 @@ class MapExplainer(Explainer):
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         self.histogram.update()
+
+
+def _choice(scene: Scene, found: Found) -> MapChoice:
+    """What is chosen, or the width where that is not there: one frame has none that weighs most."""
+    choice = scene.wants.kernel_map
+    return choice if choice.name in found.maps else replace(choice, name="width", limits=None)
 
 
 def _overlay(

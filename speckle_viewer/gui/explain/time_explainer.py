@@ -193,7 +193,10 @@ class TimeExplainer(Explainer):
         if self.analyst.busy("run"):
             return "Running …"
         if answer is not None and answer.strip is not None and answer.strip.figures:
-            return f"{answer.title} has no kernels: {OVER_TIME[name].title.lower()} is unknown."
+            what = OVER_TIME[name].title
+            if "width" in answer.strip.figures:  # of the figures, a single frame lacks one alone
+                return f"{answer.title} sees one frame at a time: “{what}” is for bursts."
+            return f"{answer.title} has no kernels: {what.lower()} is unknown."
         if self._scene is not None and self._scene.cine is None:
             return "Open a cine to see it over time."
         return _NOWHERE if self._question is None else _READY
