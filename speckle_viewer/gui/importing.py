@@ -1,6 +1,5 @@
 """Methods of others: imported weights, added model files, and packages that are installed."""
 
-import atexit
 import logging
 import re
 import threading
@@ -164,9 +163,7 @@ class Importing(QObject):
         """Stop: no signal follows. The program's end waits for what is being read."""
         with self._saying:
             self._closed = True
-        # Python aborts where it ends while a thread is within torch.
-        if not self._worker.close():
-            atexit.register(self._worker.close, 10.0)
+        self._worker.close()
 
     def _submit(self, job: Callable[[], None]) -> None:
         self._count += 1

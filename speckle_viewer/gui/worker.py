@@ -1,19 +1,28 @@
 """A thread that does one job after the other, the most urgent first."""
 
+import atexit
 import logging
 import threading
+import time
 from collections.abc import Callable
+from weakref import WeakSet
 
 _log = logging.getLogger(__name__)
 
 Job = Callable[[Callable[[], bool]], None]
 """Called in the thread with a function that says whether the job is no longer wanted."""
 
+AT_END_S = 10.0
+"""That the end of the program waits at most, as for a disk that does not answer."""
+
+_running: "WeakSet[Worker]" = WeakSet()
+
 
 class Worker:
     """Does jobs in a thread of its own. A job waiting under the same key is replaced.
 
-    A job that fails ends alone: the type of its error is logged, and the next job follows.
+    A job that fails ends alone: the type of its error is logged, and the next job follows. The end
+    of the program waits for the job that runs, whether the worker was closed or not.
 
     Parameters
     ----------
@@ -26,8 +35,9 @@ class Worker:
         self._changed = threading.Condition()
         self._waiting: dict[str, tuple[int, Job]] = {}
         self._closing = False
-        # A daemon, so that leaving the program never waits for a slow disk.
+        # A daemon, so that leaving the program never waits for long: see `end_all`.
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        _running.add(self)
         self._thread.start()
 
     def submit(self, key: str, job: Job, priority: int = 0) -> None:
@@ -70,3 +80,18 @@ class Worker:
         except Exception as error:  # its text may name a patient
             _log.error("A job of the thread '%s' failed: %s", self._name, type(error).__name__)
         return True
+
+
+@atexit.register
+def end_all() -> None:
+    """Stop all workers and wait for them.
+
+    Python ends threads that it finds within torch or other C++, and that aborts the program
+    ("terminate called without an active exception").
+    """
+    workers = tuple(_running)
+    for worker in workers:
+        worker.stop()
+    end = time.monotonic() + AT_END_S
+    for worker in workers:
+        worker.close(max(end - time.monotonic(), 0.0))

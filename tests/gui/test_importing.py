@@ -1,9 +1,8 @@
 """Weights and models of others become methods, from the menu or dropped on the window."""
 
-import atexit
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from speckle_viewer.errors import MethodError
 from speckle_viewer.gui import importing
 from speckle_viewer.gui.importing import ImportDialog, suggested_id, way_for
 from speckle_viewer.gui.window import Window
+from speckle_viewer.gui.worker import end_all
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.installed import installed
 from speckle_viewer.methods.plugins import WARNING
@@ -207,22 +207,21 @@ def test_an_id_that_is_used_again_shows_the_new_weights(
     assert (images[0] != images[1]).any()
 
 
-def test_the_programs_end_waits_for_what_is_being_read(
-    still: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, may_end, at_exit = threading.Event(), threading.Event(), list[Callable[[float], bool]]()
+def test_the_programs_end_waits_for_what_is_being_read(still: Window, tmp_path: Path) -> None:
+    begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
 
     def read(file: Path, method: str) -> Card:
         begun.set()
         may_end.wait(60)
+        ended.set()
         raise MethodError("too late")
 
-    monkeypatch.setattr(atexit, "register", lambda call, *_: at_exit.append(call))
     still.importing.read(replace(importing.IMPORT, read=read), tmp_path / "x.pth", "x")
     assert begun.wait(60)
     still.close()
     may_end.set()
-    assert any(call(60) for call in at_exit), "whoever waits sees the thread end"
+    end_all()
+    assert ended.is_set()
 
 
 def test_cines_are_no_weights_and_ids_are_free() -> None:

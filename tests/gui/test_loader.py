@@ -1,6 +1,8 @@
 """What goes wrong in a thread ends neither the thread nor gets into a log."""
 
 import logging
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -78,3 +80,21 @@ def test_faults_are_told_and_keep_out_of_the_log(
     assert "cannot be opened" in str(failed.args)
     assert "Frame 4 cannot be decoded (RuntimeError)." in str(frame_failed.args)
     assert PATIENT not in caplog.text
+
+
+def test_the_programs_end_waits_for_a_job_that_runs() -> None:
+    """Or Python aborts, where the thread is within C++."""
+    script = """
+import threading
+from speckle_viewer.gui.worker import Worker
+begun = threading.Event()
+def job(unwanted):
+    begun.set()
+    while not unwanted():
+        pass
+    print("ended", flush=True)
+Worker("never closed").submit("it", job)
+begun.wait()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout.strip()) == (0, "ended"), ended.stderr

@@ -1,6 +1,5 @@
 """Analyses in a thread of their own, and their results in the thread of the window."""
 
-import atexit
 import logging
 import threading
 from collections.abc import Callable
@@ -116,9 +115,8 @@ class Analyst(QObject):
         with self._saying:
             self._closed = True
             self._wanted.clear()
-        # Python aborts where it ends while a thread is within torch.
-        if self._worker is not None and not self._worker.close(timeout):
-            atexit.register(self._worker.close, 10.0)
+        if self._worker is not None:
+            self._worker.close(timeout)
 
     def _say(self, key: str, number: int, call: Callable[[], None], last: bool = False) -> None:
         # From the analyst's thread, which may outlive this object: hence the lock.
