@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from speckle_viewer.central import main_part
 from speckle_viewer.evidence.kernel_field import (
     Indices,
     KernelField,
@@ -22,8 +23,11 @@ from speckle_viewer.evidence.shape import shape_of
 from speckle_viewer.quantities import QUANTITIES, Quantity
 
 Values = NDArray[np.float32]
-KernelsAt = Callable[[Indices, Indices], Values]
-"""From rows and columns (n,) to the kernels there, (n, N, K, K), N the frames of the burst."""
+FiguresAt = Callable[[Indices, Indices], dict[str, Values]]
+"""From rows and columns (n,) to every figure of the kernels there, by name, (n,) each."""
+
+_OF_MAIN_PART = ("width", "anisotropy", "orientation", "shift")
+"""Figures that a faint rest far away would decide."""
 
 MOST_KERNELS = 1 << 16
 """Kernels of a map unless asked otherwise: more than the pixels of a pane show."""
@@ -143,7 +147,13 @@ def kernel_maps(
 
     inside = None if tissue is None else tissue[top : top + rows, left : left + columns]
     figures = _on_grid(
-        kernels_at, (rows, columns), step * field.stride, inside, _portion(field), check, progress
+        lambda rows, columns: figures_of(kernels_at(rows, columns)),
+        (rows, columns),
+        step * field.stride,
+        inside,
+        _portion(field),
+        check,
+        progress,
     )
     return KernelMaps(figures, step * field.stride, field.origin)
 
@@ -159,6 +169,8 @@ def equivalent_maps(
 ) -> KernelMaps:
     """As `kernel_maps`, of kernels that are worked out one by one at the pixels of a grid.
 
+    Width, anisotropy, orientation and shift are those of `central.main_part`.
+
     Parameters
     ----------
     kernel_at
@@ -167,10 +179,12 @@ def equivalent_maps(
         (rows, columns) of the whole image.
     """
 
-    def kernels_at(rows: Indices, columns: Indices) -> Values:
-        return combined(kernel_at(int(rows[0]), int(columns[0])).taps)[None]
+    def figures_at(rows: Indices, columns: Indices) -> dict[str, Values]:
+        kernel = combined(kernel_at(int(rows[0]), int(columns[0])).taps)
+        main = figures_of(main_part(kernel.sum(0))[None, None])
+        return figures_of(kernel[None]) | {name: main[name] for name in _OF_MAIN_PART}
 
-    figures = _on_grid(kernels_at, shape, spacing, tissue, 1, check, progress)
+    figures = _on_grid(figures_at, shape, spacing, tissue, 1, check, progress)
     return KernelMaps(figures, spacing, (0, 0))
 
 
@@ -201,7 +215,7 @@ def _portion(field: KernelField) -> int:
 
 
 def _on_grid(
-    kernels_at: KernelsAt,
+    figures_at: FiguresAt,
     shape: tuple[int, int],
     spacing: int,
     tissue: NDArray[np.bool_] | None,
@@ -219,7 +233,7 @@ def _on_grid(
     for first in range(0, len(wanted), portion):
         check()
         places = wanted[first : first + portion]
-        for name, values in figures_of(kernels_at(row[places], column[places])).items():
+        for name, values in figures_at(row[places], column[places]).items():
             empty = figures.setdefault(name, np.full(row.size, np.nan, np.float32))
             empty[places] = values
         progress(min(1.0, (first + portion) / len(wanted)))

@@ -67,6 +67,8 @@ class KernelShape:
 def shape_of(taps: ArrayLike) -> KernelShape:
     """Measure kernels (…, K, K), K odd; one value of each figure per kernel.
 
+    Of equivalent kernels, `central.main_part` is what to measure.
+
     Raises
     ------
     ValueError

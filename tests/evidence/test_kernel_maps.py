@@ -1,5 +1,6 @@
 """Maps of kernels against one kernel after the other, measured in float64."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -165,6 +166,26 @@ def test_equivalent_kernels_are_asked_for_on_the_grid_alone() -> None:
     assert maps["anisotropy"].at(2, 2) is None
     assert parts == sorted(parts)
     assert parts[-1] == 1.0
+
+
+def test_a_faint_wide_tail_does_not_decide_how_wide_an_equivalent_kernel_is() -> None:
+    def kernel_at(row: int, column: int, reach: int) -> PixelKernel:
+        offsets = np.arange(-reach, reach + 1)
+        core = np.exp(-(offsets**2) / (2 * 1.5**2))
+        taps = np.outer(core, core)
+        taps = taps / taps.sum() + 0.03 / (2 * reach + 1) ** 2  # 3 % of the weight, anywhere
+        taps = taps[None].astype(np.float32)
+        return PixelKernel(row, column, (taps,), (taps,), 0.0, 0.0)
+
+    widths, wholes = [], []
+    for reach in (20, 60):
+        maps = equivalent_maps(partial(kernel_at, reach=reach), (9, 9), spacing=9)
+        widths.append(maps["width"].at(4, 4))
+        wholes.append(expected(kernel_at(4, 4, reach).taps[0].astype(float), "width"))
+        assert maps["sum"].at(4, 4) == pytest.approx(1.03, rel=1e-4), "of the whole"
+    assert wholes[1] > 2 * wholes[0]
+    assert widths[0] == pytest.approx(widths[1], rel=0.02), "however far one looks"
+    assert widths[0] == pytest.approx(1.5 * 2.3548, rel=0.15)
 
 
 def test_stops_when_asked_to() -> None:

@@ -1,5 +1,6 @@
 """The Kernel tab shows the equivalent kernel of any method at the pixel under the mouse."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.central import central
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.equivalent import PixelColumn
 from speckle_viewer.gui.inspector.bias_map import BiasMap
-from speckle_viewer.gui.inspector.central import central
 from speckle_viewer.gui.inspector.inspector import KernelInspector
 from speckle_viewer.gui.inspector.shape_table import figures_of
 from speckle_viewer.gui.window import Window
@@ -255,6 +256,19 @@ def test_figures_are_those_of_the_kernel_in_pixels_and_millimetres() -> None:
     oblong = {f.name: f for f in figures_of(spread_kernel(61, 5.0), (1.0, 0.5))}
     assert oblong["Effective width"].more == f"{fwhm * np.sqrt((1 + 0.25) / 2):.2f} mm"
     assert {f.value for f in figures_of(None, None)} == {"–"}
+
+
+def test_the_shape_of_an_equivalent_kernel_leaves_a_faint_rest_out() -> None:
+    core = spread_kernel(61, 2.0)
+    faint = core.taps[0] + np.float32(0.03 / 61**2)
+    tailed = replace(core, taps=(faint,))
+    width = {
+        equivalent: float(figures_of(tailed, None, equivalent=equivalent)[0].value.split()[0])
+        for equivalent in (False, True)
+    }
+    own = float(figures_of(core, None)[0].value.split()[0])
+    assert width[False] > 1.5 * own
+    assert width[True] == pytest.approx(own, rel=0.15)
 
 
 def test_a_bias_that_is_but_rounding_has_no_colours(qtbot: QtBot) -> None:

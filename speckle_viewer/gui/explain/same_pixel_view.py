@@ -11,8 +11,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from speckle_viewer.central import ENOUGH, SIDES, central
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
-from speckle_viewer.gui.inspector.central import SIDES, central
 from speckle_viewer.gui.inspector.colourmap import rooted
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.shape_table import Spacing, figures_of
@@ -66,8 +66,9 @@ class Panel:
         kernel = self.kernel
         if kernel is None:
             return ()
-        width, centroid, anisotropy = figures_of(kernel, self.mm_per_px)
-        bias = "Net bias" if self.kind.startswith("equivalent") else "Bias"
+        equivalent = self.kind.startswith("equivalent")
+        width, centroid, anisotropy = figures_of(kernel, self.mm_per_px, equivalent=equivalent)
+        bias = "Net bias" if equivalent else "Bias"
         return (
             ("Sum", fixed(kernel.sum, 3)),
             ("Width", " · ".join(filter(None, (width.value, width.more)))),
@@ -99,7 +100,9 @@ class SamePixelView(QWidget):
         self.setAccessibleName("Kernels of all methods")
         self.setToolTip(
             "Weights, burst frames taken together, at the same pixel by every method.\n"
-            "Colours go with the square root of the weight: small ones are seen too."
+            "Colours go with the square root of the weight: small ones are seen too.\n"
+            "Width, centroid and anisotropy of equivalent kernels: of the middle square that\n"
+            f"holds {100 * ENOUGH:.0f} % of the weights' magnitudes."
         )
 
     def show_panels(self, panels: Sequence[Panel], one_scale: bool, message: str) -> None:

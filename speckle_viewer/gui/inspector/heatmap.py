@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.inspector.central import SMALL, Central, central
+from speckle_viewer.central import SMALL, Central, central
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_space
 from speckle_viewer.gui.inspector.sheet_painter import SheetPainter

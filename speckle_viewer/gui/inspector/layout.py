@@ -13,7 +13,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from speckle_viewer.gui.inspector.central import SMALL
+from speckle_viewer.central import SMALL
 
 Kind = Literal["patch", "overlay", "weight", "product"]
 

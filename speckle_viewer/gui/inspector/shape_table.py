@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from speckle_viewer.central import ENOUGH, main_part
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import text_font
 from speckle_viewer.gui.theme import colours
@@ -35,14 +36,20 @@ class Figure:
     more: str = ""
 
 
-def figures_of(kernel: "PixelKernel | PixelColumn | None", spacing: Spacing) -> tuple[Figure, ...]:
-    """The rows for a kernel, whose sizes and frames are taken together; or with dashes."""
+def figures_of(
+    kernel: "PixelKernel | PixelColumn | None", spacing: Spacing, *, equivalent: bool = False
+) -> tuple[Figure, ...]:
+    """The rows for a kernel, whose sizes and frames are taken together; or with dashes.
+
+    Of equivalent kernels they are those of `main_part`.
+    """
     if kernel is None:
         return tuple(Figure(name, "–") for name in _NAMES)
     from speckle_viewer.evidence import combined
     from speckle_viewer.evidence.shape import shape_of
 
-    shape = shape_of(combined(kernel.taps).sum(0))
+    taps = combined(kernel.taps).sum(0)
+    shape = shape_of(main_part(taps) if equivalent else taps)
     if not float(shape.width) >= 0:  # all taps are zero
         return tuple(Figure(name, "–") for name in _NAMES)
     down, across = (float(c) for c in shape.centroid)
@@ -82,7 +89,8 @@ class ShapeTable(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Shape of the kernel")
         self.setToolTip(
-            "Of the weights' magnitudes, all frames and sizes together.\n"
+            "Of the weights' magnitudes, all frames and sizes together; of an equivalent kernel,\n"
+            f"of the smallest middle square that holds {100 * ENOUGH:.0f} % of them.\n"
             "Effective width: full width at half maximum of the Gaussian as wide as the kernel.\n"
             "Centroid: how far to the right (x) and down (y) the kernel's centre of mass lies.\n"
             "Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of\n"
@@ -90,10 +98,14 @@ class ShapeTable(QWidget):
         )
 
     def show_kernel(
-        self, kernel: "PixelKernel | PixelColumn | None", spacing: Spacing = None
+        self,
+        kernel: "PixelKernel | PixelColumn | None",
+        spacing: Spacing = None,
+        *,
+        equivalent: bool = False,
     ) -> None:
         """Show the figures of a kernel, or dashes; ``spacing`` adds millimetres."""
-        self.figures = figures_of(kernel, spacing)
+        self.figures = figures_of(kernel, spacing, equivalent=equivalent)
         self.setAccessibleDescription(
             "; ".join(f"{f.name} {f.value} {f.more}" for f in self.figures)
         )

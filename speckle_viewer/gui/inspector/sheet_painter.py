@@ -7,7 +7,7 @@ from typing import Self
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
 
-from speckle_viewer.gui.inspector.central import SMALL, Central
+from speckle_viewer.central import SMALL, Central
 from speckle_viewer.gui.inspector.colourmap import (
     Pixels,
     Values,
@@ -103,7 +103,7 @@ class SheetPainter:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
             weight_limit, product_limit = limits[s]
-            shown = rooted(taps, weight_limit) if place.size > SMALL else taps
+            shown = rooted(taps, weight_limit) if kernel.whole[s] > SMALL else taps
             match place.kind:
                 case "patch":
                     self._map(place, patch, grey_pixels(patch), offsets)
