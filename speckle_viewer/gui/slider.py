@@ -49,6 +49,8 @@ class FrameSlider(QSlider):
 
     def _cell(self, first: int, last: int, top: int, height: int) -> QRectF:
         """From half a frame before ``first`` to half a frame behind ``last``."""
+        if self.maximum() == 0:  # a still image: its only frame is all there is
+            return QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, height)
         left = max(self._x(first - 0.5), _MARGIN)
         right = min(self._x(last + 0.5), self.width() - _MARGIN)
         return QRectF(left, top, right - left, height)

@@ -163,7 +163,7 @@ class Window(QMainWindow):
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
         self._connect_methods()
-        self.taking.noted.connect(self.messages.show_note)
+        self.taking.noted.connect(partial(self.messages.show_note, of_cine=True))
         self.taking.failed.connect(self.messages.show_message)
         a.copy_numbers.triggered.connect(lambda: self.taking.copy(self._in_front()))
         a.save_numbers.triggered.connect(lambda: self.taking.save_numbers(self._in_front()))
@@ -205,7 +205,7 @@ class Window(QMainWindow):
         importing.find_plugins()
 
     def _kernel(self) -> "Shown | None":
-        return shown_kernel_of(self.presenter.scene)
+        return shown_kernel_of(self.presenter.scene, self.inspector.maps.zoom)
 
     def _in_front(self) -> "Shown | None":
         front = self.explain.front

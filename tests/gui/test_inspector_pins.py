@@ -66,6 +66,11 @@ def test_a_low_window_shows_two_pins_and_scrolls_to_the_others(
     assert inside.contains(pins.visualItemRect(pins.item(2)))
 
 
+def test_a_rows_tooltip_has_all_values(inspector: KernelInspector) -> None:
+    tip = inspector.pins.item(0).toolTip()
+    assert tip.splitlines() == ["x 10  y 20 1.2, 3.4 mm", "Input: 87", "KPN: 92"]
+
+
 def test_mouse_selects_and_asks_again(inspector: KernelInspector, qtbot: QtBot) -> None:
     for _ in range(2):  # the second click brings back what hovering has replaced
         with qtbot.waitSignal(inspector.pin_selected) as signal:

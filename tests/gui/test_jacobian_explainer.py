@@ -120,6 +120,11 @@ def test_a_rectangle_that_is_too_large_is_clipped_around_its_middle(
     assert opened.part.text().endswith(
         "64 × 20 px from x 28, y 10, the middle of a rectangle of 100 × 20 px"
     )
+    opened.side.setFocus()
+    qtbot.keyClick(opened.side, Qt.Key.Key_Down)  # a size: no longer the rectangle
+    still.presenter.refresh()
+    assert still.state.wants.brush is None
+    assert "rectangle" not in opened.part.text()
 
 
 def test_it_can_be_cancelled(opened: JacobianExplainer, still: Window, qtbot: QtBot) -> None:

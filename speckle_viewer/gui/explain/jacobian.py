@@ -89,7 +89,7 @@ class JacobianExplainer(Explainer):
         self._problem = ""
         self._lay_out()
         self.region.clicked.connect(lambda on: state.use_tool("region" if on else "view"))
-        self.side.activated.connect(lambda: state.choose_part(self.side.currentData()))
+        self.side.activated.connect(self._choose_size)
         self.start.clicked.connect(self._start_or_cancel)
         self.gallery.moved.connect(self.spectrum.mark)
         self.spectrum.chosen.connect(self.gallery.go_to)
@@ -195,6 +195,12 @@ class JacobianExplainer(Explainer):
         controls = dict(wants.controls.get(method, {}))
         title = name_of(method, self.cards)
         return _Asked(cine, method, title, wants.frame, controls, *place)
+
+    def _choose_size(self) -> None:
+        """Look at a part of this size around a pixel, and no longer at a rectangle."""
+        if self.state.wants.brush is not None:
+            self.state.light_up(None)
+        self.state.choose_part(self.side.currentData())
 
     # -- working it out ------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
 from speckle_viewer.gui.style import GRID
-from speckle_viewer.viewer import PaneScene, Scene, ViewerState, Wants
+from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class RemovedExplainer(Explainer):
         """Have what was removed worked out, unless it is that of these images already."""
         cine, pane = scene.cine, scene.pane(scene.wants.explained)
         if cine is None or pane is None or pane.result is None or pane.image is None:
-            self._clear("" if pane is None else pane.problem)
+            self._clear(_why_none(scene, pane))
             return
         result = pane.result
         given = cine.peek(result.request.frame)
@@ -91,7 +91,7 @@ class RemovedExplainer(Explainer):
         self.found = self._of = None
         self.lags.show_values(None)
         self.histogram.clear()
-        self.figures.setText(sentence or _WAITING)
+        self.figures.setText(sentence)
 
     def _fail(self, sentence: str) -> None:
         self._clear(sentence)
@@ -109,7 +109,7 @@ class RemovedExplainer(Explainer):
         """The residual, its autocorrelation and its histogram."""
         if self.found is None or self._of is None:
             return None
-        from speckle_viewer.evidence.shown import Bars, Picture, Shown
+        from speckle_viewer.evidence.shown import FROM_CENTRE, Bars, Picture, Shown
 
         scene, pane = self._of
         residual, scale = self.found, mm_per_px_of(scene)
@@ -122,6 +122,7 @@ class RemovedExplainer(Explainer):
             LIMITS,
             row0=-reach,
             column0=-reach,
+            axes=FROM_CENTRE,
         )
         values = Picture(
             "Input − output", residual.values, "grey levels of 255", "diverging", mm_per_px=scale
@@ -134,6 +135,14 @@ class RemovedExplainer(Explainer):
         """Take on the colours of the theme that is in use now."""
         self.lags.update()
         self.histogram.update()
+
+
+def _why_none(scene: Scene, pane: PaneScene | None) -> str:
+    if scene.cine is None:
+        return "Open a cine to see what a method removes."
+    if pane is None or pane.id == INPUT:
+        return "Choose a method on the left to see what it removes."
+    return pane.problem or _WAITING
 
 
 def _removed(given: Frame, result: Result, value_range: tuple[float, float]) -> "Residual":

@@ -199,6 +199,8 @@ class TimeExplainer(Explainer):
             return f"{answer.title} has no kernels: {what.lower()} is unknown."
         if self._scene is not None and self._scene.cine is None:
             return "Open a cine to see it over time."
+        if self._scene is not None and self._scene.wants.frame_count == 1:
+            return "A still image has one frame only: open a cine to see it over time."
         return _NOWHERE if self._question is None else _READY
 
     # -- reading -------------------------------------------------------------------------------
@@ -276,7 +278,14 @@ class TimeExplainer(Explainer):
             facts["Across"] = f"{strip.times[0]:.3f} to {strip.times[-1]:.3f} s"
             limits = quantity.limits_of(strip.figures[name])
             panels.append(
-                Picture("Along the line", along.T, quantity.unit, quantity.colours, limits)
+                Picture(
+                    "Along the line",
+                    along.T,
+                    quantity.unit,
+                    quantity.colours,
+                    limits,
+                    axes=("Time (frames)", "Along the line (px)"),
+                )
             )
         pins = {f"x {p.column}, y {p.row}": values for p, values in answer.at_pins(name)}
         if pins:

@@ -105,6 +105,9 @@ class PinList(QListWidget):
         words = f"Pin {row.index + 1}, {row.place} {row.millimetres} {values}"
         item.setData(Qt.ItemDataRole.UserRole, row)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        lines = [f"{row.place} {row.millimetres}".rstrip()]
+        lines += [f"{name}: {value}" for name, value in row.values]
+        item.setToolTip("\n".join(lines))  # in a narrow dock not all of it is seen
 
     def _announce(self, place: int) -> None:
         if place >= 0:
