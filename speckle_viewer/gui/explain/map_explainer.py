@@ -62,14 +62,12 @@ class MapExplainer(Explainer):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self.meaning, self.reading):  # a long sentence must not widen the window
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        figures = QHBoxLayout()
-        figures.addWidget(self.reading, 1)
-        figures.addWidget(self.summary)
         plot = QVBoxLayout()
         plot.setSpacing(GRID // 2)
         plot.addWidget(self.meaning)
         plot.addWidget(self.histogram, 1)
-        plot.addLayout(figures)
+        plot.addWidget(self.reading)
+        plot.addWidget(self.summary)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID, GRID, GRID // 2)
         row.setSpacing(2 * GRID)
@@ -159,7 +157,7 @@ class MapExplainer(Explainer):
         if spot is not None and value is not None:
             parts = [f"x {spot.column}  y {spot.row}:  {said(shown, value, found)}"]
         if found.frame != scene.wants.frame:
-            parts.append(f"(frame {found.frame + 1})")
+            parts.append(f"(map of frame {found.frame + 1})")
         self.reading.setText("  ".join(parts))
 
     def shown(self) -> "Shown | None":
