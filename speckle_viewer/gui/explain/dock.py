@@ -108,8 +108,10 @@ class ExplainDock(QDockWidget):
 
     def explain_something(self) -> None:
         """Where it cannot explain what is explained, have the first image explained that it can."""
-        if self._offered and self._state.wants.explained not in self._offered:
-            self._state.explain(next(iter(self._offered)))
+        wants = self._state.wants  # the scene may not have followed it yet
+        able = [pane for pane in wants.panes if self.kind.explains(self._cards.get(pane))]
+        if able and wants.explained not in able:
+            self._state.explain(next((pane for pane in able if pane != INPUT), INPUT))
 
     def let_go(self) -> None:
         """Hold on to no scene, with the evidence in it, while hidden."""
