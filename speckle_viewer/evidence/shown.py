@@ -28,7 +28,13 @@ class Picture:
     row0, column0
         Where the first pixel lies: in the frame, or from a kernel's centre.
     mm_per_px
-        (down, across), where it is known.
+        (down, across) of a pixel of the frame, where it is known.
+    step
+        Pixels of the frame, down and across, that a value stands for.
+    axes
+        Labels, with units, of what goes across and down.
+    rooted
+        Whether colours go with the square root of the values' magnitude.
     """
 
     title: str
@@ -39,6 +45,13 @@ class Picture:
     row0: int = 0
     column0: int = 0
     mm_per_px: tuple[float, float] | None = None
+    step: int = 1
+    axes: tuple[str, str] = ("x (px)", "y (px)")
+    rooted: bool = False
+
+
+FROM_CENTRE = ("dx (px)", "dy (px)")
+"""Axes of kernels."""
 
 
 @dataclass(frozen=True, eq=False)

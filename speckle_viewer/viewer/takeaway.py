@@ -40,8 +40,11 @@ def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:
     return None if region is None else region.mm_per_px
 
 
-def shown_kernel_of(scene: Scene) -> "Shown | None":
-    """The kernel of the inspector as what is shown; None where there is none."""
+def shown_kernel_of(scene: Scene, zoom: int = 0) -> "Shown | None":
+    """The kernel of the inspector as what is shown; None where there is none.
+
+    ``zoom`` is that of its maps, as for `speckle_viewer.central.central`.
+    """
     kernel, pane = scene.inspection.kernel, scene.pane(scene.wants.inspected_pane)
     if kernel is None or pane is None:
         return None
@@ -58,4 +61,5 @@ def shown_kernel_of(scene: Scene) -> "Shown | None":
         facts | {"Kernel": kind},
         offsets=scene.inspection.offsets,
         mm_per_px=mm_per_px_of(scene),
+        zoom=zoom,
     )

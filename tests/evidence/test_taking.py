@@ -14,7 +14,7 @@ from speckle_viewer.colours import table
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown
-from speckle_viewer.evidence.taking import as_arrays, as_text, save, shown_kernel
+from speckle_viewer.evidence.taking import as_arrays, as_figure, as_text, save, shown_kernel
 from speckle_viewer.evidence.taking.arrays import to_npz
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,7 +103,14 @@ def test_svg_has_its_text_as_text_and_is_the_same_each_time(shown: Shown, tmp_pa
     words = [node.text for node in ET.fromstring(drawn).iter(f"{SVG}text")]
     for expected in ("Sum of taps", "px", "1st", "Group", "0.5 mm"):
         assert expected in words
-    assert "Everything at $once. Method: KPN; Frame: 3." in words
+    assert [
+        word for word in words if word in ("Everything at $once", "Method: KPN", "Frame: 3")
+    ] == [
+        "Everything at $once",
+        "Method: KPN",
+        "Frame: 3",
+    ]
+    assert "no unit" in words
     assert save(shown, tmp_path / "b.svg").read_bytes() == drawn
 
 
@@ -143,6 +150,43 @@ def test_kernel_of_a_pixel(tmp_path: Path) -> None:
     assert (products[0].row0, products[3].column0) == (-2, -1)
     total = sum(p.values.sum(dtype=float) for p in products) + kernel.bias
     assert total == pytest.approx(kernel.weighted, rel=1e-6)
+
+
+def test_of_a_large_kernel_the_middle_is_taken_and_said_to_be(tmp_path: Path) -> None:
+    taps = np.full((1, 61, 61), 1e-7, np.float32)
+    taps[0, 24:37, 24:37] = np.random.default_rng(2).normal(size=(13, 13))
+    kernel = PixelKernel(12, 34, (taps,), (np.ones_like(taps),), 0.0, 0.5)
+    shown = shown_kernel(kernel, mm_per_px=None)
+    weights = next(p for p in shown.panels if p.title == "Weights 15 × 15")
+    assert isinstance(weights, Picture)
+    np.testing.assert_array_equal(weights.values, taps[0, 23:38, 23:38])
+    assert (weights.row0, weights.rooted) == (-7, True)
+    assert shown.facts["Drawn"] == "the middle 15 × 15 of 61 × 61 px, 100 % of Σ|w|"
+    assert shown.facts["Sum of weights"] == f"{taps.sum(dtype=float):.5g}", "of the whole"
+    words = save(shown, tmp_path / "kernel.svg").read_text(encoding="utf-8")
+    for expected in ("no unit, √ scale", "dx (px)", "brightness, 0 to 1"):
+        assert expected in words
+    inner = shown_kernel(kernel, zoom=-2)
+    assert [p.values.shape for p in inner.panels] == [(31, 31)] * 3  # type: ignore[union-attr]
+
+
+def test_square_root_colours_are_those_of_the_roots() -> None:
+    values = np.array([[-1.0, -0.25], [0.0, 0.0625]])
+    root = Picture("Weights", values, "", "diverging", (-1.0, 1.0), rooted=True)
+    image = as_figure(Shown("Weights", {}, (root,))).axes[0].images[0]
+    np.testing.assert_allclose(image.norm(values), [[0, 0.25], [0.5, 0.625]])
+
+
+def test_a_map_of_every_other_pixel_has_coordinates_of_the_frame() -> None:
+    picture = Picture("Width", np.ones((3, 4)), "px", "sequential", None, 10, 20, step=2)
+    shown = Shown("Map", {}, (picture,))
+    (header, *rows) = tables(as_text(shown))[1][3:]
+    assert header[1:] == ["20", "22", "24", "26"]
+    assert [row[0] for row in rows] == ["10", "12", "14"]
+    assert as_arrays(shown)["width.step"] == 2
+    axes = as_figure(shown).axes[0]
+    assert tuple(axes.images[0].get_extent()) == (19.5, 27.5, 15.5, 9.5)
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("x (px)", "y (px)")
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import combined
+from speckle_viewer.evidence.shown import Picture
 from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel
 from speckle_viewer.gui.window import Window
@@ -125,8 +126,17 @@ def test_a_method_that_is_taken_away_goes_and_the_rest_can_be_taken_as_numbers(
     shown = opened.shown()
     assert shown is not None
     assert [panel.title for panel in shown.panels] == [p.title for p in panels.values()]
-    np.testing.assert_array_equal(shown.panels[0].values, panels["kpn"].weights)  # type: ignore[union-attr]
-    assert shown.panels[0].row0 == -1  # type: ignore[union-attr]
+    side = opened.view.side
+    first = shown.panels[0]
+    assert isinstance(first, Picture)
+    assert {panel.values.shape for panel in shown.panels} == {(side, side)}  # type: ignore[union-attr]
+    reach = side // 2
+    np.testing.assert_array_equal(
+        first.values[reach - 1 : reach + 2, reach - 1 : reach + 2], panels["kpn"].weights
+    )
+    assert (first.row0, first.rooted) == (-reach, True), "as on screen"
+    assert shown.facts["Pixel"] == "x 30 y 20"
+    assert shown.facts[panels["kpn"].title].endswith("100 % of Σ|w|")
 
 
 def test_without_a_pixel_it_says_what_to_do(opened: SamePixelExplainer, still: Window) -> None:

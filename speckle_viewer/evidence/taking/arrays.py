@@ -17,8 +17,9 @@ def as_arrays(shown: Shown) -> dict[str, Any]:
 
     ``title`` and ``facts`` (n, 2) are strings. Each panel gives several entries that begin with its
     title in small letters, such as ``taps_5_5`` and ``taps_5_5.row0``: of a picture the values,
-    ``unit``, ``row0``, ``column0`` and, where it is known, ``mm_per_px`` (down, across); of
-    a plot its coordinates and labels. A title that was there before gets a number.
+    ``unit``, ``row0``, ``column0``, ``step`` (pixels of the frame per value) and, where it is
+    known, ``mm_per_px`` (down, across); of a plot its coordinates and labels. A title that was
+    there before gets a number.
     """
     entries: dict[str, Any] = {
         "title": np.array(shown.title),
@@ -48,6 +49,7 @@ def _parts(panel: Panel) -> dict[str, Any]:
             "unit": panel.unit,
             "row0": panel.row0,
             "column0": panel.column0,
+            "step": panel.step,
         }
         return parts if panel.mm_per_px is None else parts | {"mm_per_px": panel.mm_per_px}
     labels = {"title": panel.title, "x_label": panel.x_label, "y_label": panel.y_label}

@@ -127,8 +127,9 @@ def _height(row: tuple[Panel, ...], across: int) -> float:
 
 
 def _caption(shown: Shown) -> str:
-    facts = "; ".join(f"{name}: {value}" for name, value in shown.facts.items())
-    return textwrap.fill(f"{shown.title}. {facts}" + ("." if facts else ""), _CAPTION)
+    """The title, and a line per fact."""
+    lines = [shown.title, *(f"{name}: {value}" for name, value in shown.facts.items())]
+    return "\n".join(textwrap.fill(line, _CAPTION, subsequent_indent="    ") for line in lines)
 
 
 def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
@@ -165,7 +166,7 @@ def _draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
     down, right = picture.mm_per_px or (1.0, 1.0)
     left, top = picture.column0 - 0.5, picture.row0 - 0.5
     place: dict[str, Any] = {
-        "extent": (left, left + columns, top + rows, top),
+        "extent": (left, left + columns * picture.step, top + rows * picture.step, top),
         "aspect": down / right,
         "interpolation": "none",
     }
@@ -174,15 +175,17 @@ def _draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
     else:
         _draw_values(axes, picture, place, inside)
     if picture.mm_per_px is not None:
-        _draw_scale(axes, columns, right)
+        _draw_scale(axes, columns * picture.step, right)
         axes.set_axis_off()
     else:
-        axes.xaxis.set_major_locator(_few_ticks())
-        axes.yaxis.set_major_locator(_few_ticks())
+        axes.set_xlabel(picture.axes[0])
+        axes.set_ylabel(picture.axes[1])
+        axes.xaxis.set_major_locator(_few_ticks(integer=True))
+        axes.yaxis.set_major_locator(_few_ticks(integer=True))
 
 
 def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any], inside: float) -> None:
-    from matplotlib.colors import ListedColormap
+    from matplotlib.colors import FuncNorm, ListedColormap, Normalize
 
     colours, values, (low, high) = table(picture.colours), picture.values, limits_of(picture)
     if picture.colours == "classes":
@@ -190,13 +193,30 @@ def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any], inside: 
         values = np.where(values < 0, np.nan, values)
         low, high = -0.5, max(high, 0) + 0.5
         colours = colours[np.arange(int(high + 0.5)) % CLASSES]
-    image = axes.imshow(values, cmap=ListedColormap(colours / 255), vmin=low, vmax=high, **place)
+    norm = FuncNorm((_root, _square), low, high) if picture.rooted else Normalize(low, high)
+    image = axes.imshow(values, cmap=ListedColormap(colours / 255), norm=norm, **place)
     bar = axes.figure.colorbar(
         image, cax=axes.inset_axes((1.0 + _BAR / inside / 2, 0, _BAR / inside, 1))
     )
     bar.outline.set_linewidth(0.4)
-    bar.set_label(picture.unit)
-    bar.locator = _few_ticks(integer=picture.colours == "classes")
+    bar.set_label(_bar_label(picture))
+    if picture.rooted:
+        bar.set_ticks([low, low / 4, 0.0, high / 4, high] if low < 0 else [0.0, high / 4, high])
+    else:
+        bar.locator = _few_ticks(integer=picture.colours == "classes")
+
+
+def _bar_label(picture: Picture) -> str:
+    unit = picture.unit or ("number" if picture.colours == "classes" else "no unit")
+    return f"{unit}, √ scale" if picture.rooted else unit
+
+
+def _root(values: Any) -> Any:
+    return np.copysign(np.sqrt(np.abs(values)), values)
+
+
+def _square(values: Any) -> Any:
+    return np.copysign(np.square(values), values)
 
 
 def _few_ticks(integer: bool = False) -> Any:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from speckle_viewer.central import SMALL, Central, central
 from speckle_viewer.evidence.equivalent import PixelColumn
 from speckle_viewer.evidence.kernel_field import PixelKernel
-from speckle_viewer.evidence.shown import Picture, Shown
+from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
 _RANGE = "(0 is black, 1 is white)"
+_BRIGHTNESS = "brightness, 0 to 1"
 
 
 def shown_kernel(
@@ -17,8 +19,11 @@ def shown_kernel(
     *,
     offsets: Sequence[int] = (),
     mm_per_px: tuple[float, float] | None = None,
+    zoom: int = 0,
 ) -> Shown:
     """Patch, weights and products of every size and frame, counted from the kernel's centre.
+
+    Of large kernels it is the middle, as on screen; the facts say how much of it that is.
 
     Parameters
     ----------
@@ -30,20 +35,34 @@ def shown_kernel(
         How far each frame of the burst lies from the one that is denoised.
     mm_per_px
         (down, across) of the frame.
+    zoom
+        How much less than nearly all is shown of large kernels, as for `central`.
     """
     own = {"Pixel": f"x {kernel.column}, y {kernel.row}", "Sum of weights": f"{kernel.sum:.5g}"}
     if isinstance(kernel, PixelKernel):
         own |= {"Bias": f"{kernel.bias:.5g}", "Output": f"{kernel.output:.5g} {_RANGE}"}
     else:
         own |= {"Input": f"{kernel.intensity:.5g} {_RANGE}"}
-    panels = tuple(_pictures(kernel, offsets, mm_per_px))
+    drawn = central(kernel, zoom)
+    own |= {"Drawn": told} if (told := what_is_drawn(drawn)) else {}
+    panels = tuple(_pictures(drawn, offsets, mm_per_px))
     return Shown("Kernel of a pixel", {**(facts or {}), **own}, panels)
 
 
+def what_is_drawn(drawn: Central) -> str:
+    """How much of a kernel is left where it is cut to its middle; else empty."""
+    return ", ".join(
+        f"the middle {size} × {size} of {whole} × {whole} px, {100 * share:.0f} % of Σ|w|"
+        for size, whole, share in zip(drawn.sizes, drawn.whole, drawn.shares, strict=True)
+        if size < whole
+    )
+
+
 def _pictures(
-    kernel: PixelKernel | PixelColumn, offsets: Sequence[int], mm_per_px: tuple[float, float] | None
+    drawn: Central, offsets: Sequence[int], mm_per_px: tuple[float, float] | None
 ) -> Iterator[Picture]:
-    for taps, patches, products in zip(kernel.taps, kernel.patches, kernel.products, strict=True):
+    sections = zip(drawn.taps, drawn.patches, drawn.products, drawn.whole, strict=True)
+    for taps, patches, products, whole in sections:
         size, frames = taps.shape[-1], len(taps)
         for title, values in (("Patch", patches), ("Weights", taps), ("Products", products)):
             # All frames of a size share their limits, as on screen.
@@ -52,11 +71,14 @@ def _pictures(
                 yield Picture(
                     title=f"{title} {size} × {size}{_of_frame(offsets, frame, frames)}",
                     values=values[frame],
+                    unit=_BRIGHTNESS if title == "Patch" else "",
                     colours="grey" if title == "Patch" else "diverging",
                     limits=(0.0, 1.0) if title == "Patch" else (-most, most),
                     row0=-(size // 2),
                     column0=-(size // 2),
                     mm_per_px=mm_per_px,
+                    axes=FROM_CENTRE,
+                    rooted=title == "Weights" and whole > SMALL,
                 )
 
 

@@ -11,7 +11,8 @@ from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, 
 def as_text(shown: Shown) -> str:
     """Everything that is shown as tab-separated values, a table per panel.
 
-    Pictures have the columns' coordinates in their first row and the rows' in their first column.
+    Pictures have the columns' coordinates in their first row and the rows' in their first column,
+    in pixels of the frame: where a value stands for several, those of the first.
     Numbers have seven digits, which is what float32 holds; nothing stands where one is not known.
     """
     lines = [_plain(shown.title), *(_line(fact) for fact in shown.facts.items())]
@@ -40,12 +41,17 @@ def _picture(picture: Picture) -> Iterator[str]:
     if picture.mm_per_px is not None:
         yield _line(["mm per pixel, down", _number(picture.mm_per_px[0])])
         yield _line(["mm per pixel, across", _number(picture.mm_per_px[1])])
+    if picture.step > 1:
+        yield _line(["Pixels per value, down and across", str(picture.step)])
     planes = [picture.values] if picture.values.ndim == 2 else np.moveaxis(picture.values, -1, 0)
     for plane, colour in zip(planes, ("red", "green", "blue"), strict=False):
-        columns = range(picture.column0, picture.column0 + plane.shape[1])
+        rows, columns = (
+            range(first, first + picture.step * count, picture.step)
+            for first, count in zip((picture.row0, picture.column0), plane.shape, strict=True)
+        )
         corner = "row \\ column" if picture.values.ndim == 2 else f"{colour}: row \\ column"
         yield _line([corner, *map(str, columns)])
-        for row, values in enumerate(plane.tolist(), picture.row0):
+        for row, values in zip(rows, plane.tolist(), strict=True):
             yield _line([str(row), *map(_number, values)])
 
 

@@ -213,7 +213,7 @@ class CodebookExplainer(Explainer):
 
     def shown(self) -> "Shown | None":
         """The map of entries, and the entries."""
-        from speckle_viewer.evidence.shown import Picture, Shown
+        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
         field, index, scene = self._field, self._index, self._scene
         pane = None if scene is None else scene.pane(scene.wants.explained)
@@ -225,9 +225,10 @@ class CodebookExplainer(Explainer):
         pictures = [Picture("Entry", values, "", "classes", mm_per_px=mm)]
         for entry in self._order:
             title = f"Entry {entry + 1}, {_per_cent(shares[entry])}"
-            pictures.append(
-                Picture(title, kernels[entry], "", "diverging", None, corner, corner, mm)
+            kernel = Picture(
+                title, kernels[entry], "", "diverging", None, corner, corner, mm, axes=FROM_CENTRE
             )
+            pictures.append(kernel)
         facts = {"Method": pane.title, "Frame": f"{pane.result.request.frame + 1}"}
         return Shown(f"Entries of {pane.title}", facts, tuple(pictures))
 

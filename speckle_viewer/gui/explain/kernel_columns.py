@@ -145,7 +145,7 @@ class KernelColumns(QWidget):
 
     def pictures(self) -> "tuple[Picture, ...]":
         """Every kernel and its response, as numbers with the colours that they have here."""
-        from speckle_viewer.evidence.shown import Picture
+        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture
 
         found = []
         for place in self.places:
@@ -153,7 +153,9 @@ class KernelColumns(QWidget):
             middle = -(len(values) // 2)
             title = column.title if place.kind == "weight" else f"|H| of {column.title}"
             scale, limits = self._colours(place)
-            found.append(Picture(title, values, "", scale, limits, middle, middle))
+            axes = FROM_CENTRE if place.kind == "weight" else ("", "")
+            picture = Picture(title, values, "", scale, limits, middle, middle, axes=axes)
+            found.append(picture)
         return tuple(found)
 
     def facts(self) -> dict[str, str]:

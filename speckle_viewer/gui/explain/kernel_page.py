@@ -247,7 +247,7 @@ class KernelPage(QWidget):
         found: list[Panel] = [*self.columns.pictures()]
         if self._laid is not None and len(self._laid.rows):
             title = f"Kernels every {self._laid.spacing} px, side by side"
-            found.append(Picture(title, self._laid.mosaic(), "", "diverging"))
+            found.append(Picture(title, self._laid.mosaic(), "", "diverging", axes=("", "")))
         return tuple(found)
 
 

@@ -176,7 +176,8 @@ class MapExplainer(Explainer):
             quantity.colours,
             _choice(scene, found).limits or one.limits,
             *one.origin,
-            None if mm is None else (mm[0] * spacing, mm[1] * spacing),
+            mm,
+            spacing,
         )
         edges, heights = self.histogram.edges, self.histogram.heights
         bars = Bars("Histogram", edges, heights, quantity.label, "Kernels")

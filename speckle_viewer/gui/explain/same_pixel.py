@@ -179,26 +179,32 @@ class SamePixelExplainer(Explainer):
         panels = [p for p in self.view.panels if p.kernel is not None]
         if not panels or self._scene is None:
             return None
-        from speckle_viewer.evidence.shown import Picture, Shown
+        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
         facts = {
             "Frame": f"{self._scene.wants.frame + 1} of {self._scene.wants.frame_count}",
-            "Pixel": self.pixel.text(),
+            "Pixel": self.pixel.text().split(": ")[-1].replace("  ", " "),
         }
-        facts |= {panel.title: panel.told for panel in panels}
+        side = self.view.side
+        facts |= {
+            panel.title: f"{panel.told}, drawn {100 * panel.share_within(side):.0f} % of Σ|w|"
+            for panel in panels
+        }
         limits = dict(zip((p.method for p in self.view.panels), self.view.limits, strict=True))
         pictures = []
         for panel in panels:
-            weights, limit = panel.weights, limits[panel.method] or 1.0
+            limit = limits[panel.method] or 1.0
             pictures.append(
                 Picture(
                     title=panel.title,
-                    values=weights,
+                    values=panel.weights_within(side),
                     colours="diverging",
                     limits=(-limit, limit),
-                    row0=-(len(weights) // 2),
-                    column0=-(len(weights) // 2),
+                    row0=-(side // 2),
+                    column0=-(side // 2),
                     mm_per_px=panel.mm_per_px,
+                    axes=FROM_CENTRE,
+                    rooted=True,
                 )
             )
         return Shown(self.title, facts, tuple(pictures))

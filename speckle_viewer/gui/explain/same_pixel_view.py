@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.central import ENOUGH, SIDES, central
+from speckle_viewer.central import ENOUGH, SIDES, central, middle, shares_within
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.colourmap import rooted
 from speckle_viewer.gui.inspector.figures import fixed
@@ -54,6 +54,16 @@ class Panel:
 
         total: NDArray[np.float32] = combined(self.kernel.taps).sum(0)
         return total
+
+    def weights_within(self, side: int) -> NDArray[np.float32]:
+        """The middle of the weights, or these with zeros around: (side, side)."""
+        margin = (side - len(self.weights)) // 2
+        return np.pad(self.weights, margin) if margin >= 0 else middle(self.weights, side)
+
+    def share_within(self, side: int) -> float:
+        """How much of Σ|w| the middle holds."""
+        shares = shares_within(self.weights)
+        return float(shares[min(side // 2, len(shares) - 1)])
 
     @cached_property
     def side(self) -> int:
@@ -157,7 +167,7 @@ class SamePixelView(QWidget):
             painter.drawText(place.adjusted(4, 4, -4, -4), wrapped, panel.message)
             return
         painter.setOpacity(_STALE if panel.stale else 1.0)
-        shown = rooted(_sized(panel.weights, self.side), limit)
+        shown = rooted(panel.weights_within(self.side), limit)
         painter.drawImage(place, image_of(shown, "diverging", (-limit, limit)))
         self._paint_middle(painter, place)
         bar = QRect(place.left(), place.bottom() + 5, place.width(), _BAR)
@@ -188,11 +198,3 @@ class SamePixelView(QWidget):
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
             painter.setPen(QColor(theme.text))
             painter.drawText(line, Qt.AlignmentFlag.AlignRight, value)
-
-
-def _sized(taps: NDArray[np.float32], side: int) -> NDArray[np.float32]:
-    """The middle of taps (K, K), or these with zeros around: (side, side)."""
-    margin = (side - len(taps)) // 2
-    if margin >= 0:
-        return np.pad(taps, margin)
-    return taps[-margin:margin, -margin:margin]

@@ -205,8 +205,8 @@ class PlanesTab(Tab):
         )
         # A value per cell, which has no place in pixels of the frame of its own.
         return (
-            Picture("Planes of all taps", side_by_side, colours="diverging"),
-            Picture(self._caption(), one.values[0, 0], colours="diverging"),
+            Picture("Planes of all taps", side_by_side, colours="diverging", axes=("", "")),
+            Picture(self._caption(), one.values[0, 0], colours="diverging", axes=("", "")),
         )
 
 
