@@ -287,7 +287,7 @@ def test_equivalent_kernels_of_a_network_that_predicts_kernels(
     late = overlay(mapped)
     assert late is not None
     assert late.frame == 2
-    qtbot.waitUntil(lambda: view.reading.text() == "(frame 3)")
+    qtbot.waitUntil(lambda: view.reading.text() == "(map of frame 3)")
     mapped.state.show_kernel_of_kind("predicted")
     wait_for_map(mapped, qtbot)
 
