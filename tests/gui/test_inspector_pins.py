@@ -11,6 +11,7 @@ from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.gui.inspector.pin_delegate import PinDelegate, thumbnail_of
 from speckle_viewer.gui.pin_colours import PIN_COLOURS
 from speckle_viewer.gui.style import apply_theme
+from speckle_viewer.gui.window import Window
 from tests.gui.pixel_kernels import made_up_kernel
 
 VALUES = (("Input", "87"), ("KPN", "92"))
@@ -64,6 +65,18 @@ def test_a_low_window_shows_two_pins_and_scrolls_to_the_others(
     assert bar.isVisible()
     bar.setValue(bar.maximum())
     assert inside.contains(pins.visualItemRect(pins.item(2)))
+
+
+def test_pins_do_not_make_the_window_higher_than_700_px(
+    still: Window, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "dark")
+    for column in (10, 20, 30):
+        still.state.pin(20, column)
+    qtbot.waitUntil(lambda: still.inspector.pins.count() == 3)
+    still.resize(1100, 700)
+    qapp.processEvents()
+    assert still.height() == 700
 
 
 def test_a_rows_tooltip_has_all_values(inspector: KernelInspector) -> None:
