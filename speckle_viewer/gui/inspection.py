@@ -70,8 +70,7 @@ class InspectorFeed:
         pinned = any(
             (p.row, p.column) == (spot.row, spot.column) for p, _ in inspection.pins if spot
         )
-        # The kernel is shown, but the pane shows the pixel as it was.
-        aside = "" if inspection.tissue else " · outside tissue, not applied"
+        aside = ""
         equivalent = inspection.kind == "equivalent"
         # Equivalent kernels come later than the mouse moves: the last one stays, dimmed.
         place = scene.wants.derivative if equivalent else spot
@@ -93,7 +92,7 @@ class InspectorFeed:
             offsets=offsets,
             equivalent=equivalent,
             stale=stale,
-            note=_note(inspection, scene) if equivalent else "",
+            note=_note(inspection, scene),
             mm_per_px=inspection.mm_per_px,
         )
 
@@ -103,7 +102,11 @@ class InspectorFeed:
 
 
 def _note(inspection: Inspection, scene: Scene) -> str:
-    """What the equivalent kernel leaves out of what made the pixel."""
+    """What one should know: whether it is used, and what an equivalent kernel leaves out."""
+    if not inspection.tissue:  # the kernel is shown, but the pane shows the pixel as it was
+        return "Outside tissue: not applied"
+    if inspection.kind != "equivalent":
+        return ""
     found = inspection.equivalent
     if scene.wants.painted_noise(scene.wants.inspected_method) is not None:
         return "Without the noise map that was painted"

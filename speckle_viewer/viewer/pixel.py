@@ -31,6 +31,8 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
         return None
     position, source = position_in_region(wants.cine, hover.row, hover.column)
     value = (pane.image if pane.values is None else pane.values)[hover.row, hover.column]
+    if value.ndim and (value == value[0]).all():
+        value = value[0]  # grey in a file of colours
     unit = f" {pane.unit}" if pane.unit else ""
     overlays = (overlay for shown in panes for overlay in shown.overlays)
     return PixelReading(

@@ -250,7 +250,8 @@ def test_caption_names_pixel_method_and_pin(make: Make) -> None:
     assert inspector.caption.text.replace("\u2007", "") == "x 12  y 7   KPN (burst 5)"
     inspector.set_pins([PinRow(2, 2, 7, 12)])
     inspector.show_pixel(kernel, method="KPN", pinned=True)
-    assert inspector.caption.text.startswith("●  Pin 3")
+    assert inspector.caption.text == "● 3  x 12  y 7   KPN"
+    assert inspector.caption.toolTip() == inspector.caption.text
 
 
 def test_nothing_moves_when_values_change(make: Make, qapp: QApplication) -> None:

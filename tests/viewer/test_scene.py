@@ -22,7 +22,7 @@ from speckle_viewer.viewer import (
     Wants,
     resolve,
 )
-from tests.viewer.cines import CALIBRATED, make_card, make_cine, make_result
+from tests.viewer.cines import CALIBRATED, COLUMNS, ROWS, Ramp, make_card, make_cine, make_result
 
 
 @pytest.fixture
@@ -204,12 +204,22 @@ def test_the_pixel_under_the_mouse_is_read_with_its_place(wants: Wants) -> None:
     assert scene.pixel.source == "header"
 
 
-def test_a_colour_pixel_has_three_values() -> None:
+def test_a_grey_pixel_of_a_colour_file_has_one_value() -> None:
     cine = make_cine(channels=3)
     wants = Wants(cines=(cine,), cine=cine, frame=2, hover=Hover(INPUT, 0, 0))
     scene = resolve(wants, facts_for(wants))
     assert scene.pixel is not None
-    assert scene.pixel.value == "20 20 20"
+    assert scene.pixel.value == "20"
+
+
+def test_a_colour_pixel_has_three_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    red = np.tile(np.array([30, 20, 10], np.uint8), (ROWS, COLUMNS, 1))
+    monkeypatch.setattr(Ramp, "decode", lambda *_: red)
+    cine = make_cine(channels=3)
+    wants = Wants(cines=(cine,), cine=cine, frame=2, hover=Hover(INPUT, 0, 0))
+    scene = resolve(wants, facts_for(wants))
+    assert scene.pixel is not None
+    assert scene.pixel.value == "30 20 10"
 
 
 def test_evidence_is_asked_for_where_somebody_looks(wants: Wants) -> None:

@@ -63,7 +63,7 @@ class KernelInspector(QWidget):
         self.choice, self.shape_table, self.bias = KernelChoice(), ShapeTable(), BiasMap()
         self._note = ""
         self.pins = PinList()
-        self.pins.setMinimumHeight(2 * ROW_HEIGHT + 4)  # it scrolls, with two pins at least
+        self.pins.setMinimumHeight(2 * ROW_HEIGHT + 2)  # it scrolls, with two pins at least
         self.caption = TextLine(text_font(), 24)
         self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
         self.overlay_action = self._make_overlay_action()
@@ -162,18 +162,17 @@ class KernelInspector(QWidget):
     def _caption_parts(
         self, kernel: "PixelKernel | PixelColumn | None", method: str, pinned: bool
     ) -> tuple[Part, ...]:
-        place = (
-            ("x     –  y     –", "secondary")
-            if kernel is None
-            else (f"x {_wide(kernel.column)}  y {_wide(kernel.row)}", "text")
-        )
+        if kernel is None:
+            return (("x     –  y     –", "secondary"), (f"   {method}", "secondary"))
+        place = (f"x {_wide(kernel.column)}  y {_wide(kernel.row)}", "text")
         mark: tuple[Part, ...] = ()
-        if pinned and kernel is not None:
+        if pinned:
             where = (kernel.row, kernel.column)
             pin = next((p for p in self.pins.rows if (p.row, p.column) == where), None)
             colour = pin_colour(pin.colour) if pin else "text"
-            name = f"Pin {pin.index + 1}" if pin else "Pinned"
-            mark = (("●  ", colour), (f"{name}   ", "text"))
+            # Short, so that there is room for the method.
+            mark = ((f"● {pin.index + 1}  " if pin else "●  ", colour),)
+            place = (f"x {kernel.column}  y {kernel.row}", "text")
         return (*mark, place, (f"   {method}", "secondary"))
 
     def _show_tap(self, tap: Tap | None) -> None:
@@ -239,7 +238,7 @@ class KernelInspector(QWidget):
         self._pictures.addWidget(self.bias)
         part = QWidget()
         layout = QVBoxLayout(part)
-        layout.setContentsMargins(GRID, GRID // 2, GRID, 0)
+        layout.setContentsMargins(GRID, GRID // 4, GRID, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(header)
         layout.addWidget(self.choice)
@@ -263,7 +262,7 @@ class KernelInspector(QWidget):
         part = QWidget()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
+        layout.setSpacing(0)
         layout.addLayout(header)
         layout.addWidget(self._no_pins, 1)
         layout.addWidget(self.pins, 1)

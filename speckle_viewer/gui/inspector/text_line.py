@@ -31,6 +31,7 @@ class TextLine(QWidget):
         if parts != self._parts:
             self._parts = parts
             self.setAccessibleDescription(self.text)
+            self.setToolTip(self.text)  # what is cut off
             self.update()
 
     def sizeHint(self) -> QSize:
