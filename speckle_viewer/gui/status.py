@@ -1,5 +1,6 @@
 """The last line of the window: what the engine does, and the pixel under the mouse."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from speckle_viewer.denoising import Status
@@ -7,6 +8,8 @@ from speckle_viewer.gui.labels import FixedLabel
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.pixel import PixelReading
+
+_MOMENT = 2000  # ms
 
 
 def engine_words(status: Status, ready: bool) -> str:
@@ -32,6 +35,9 @@ class StatusLine(QWidget):
             "Distance from the region's left and upper edge, and where the scale is from",
             self,
         )
+        self._words = ""
+        self._moment = QTimer(self, interval=_MOMENT, singleShot=True)
+        self._moment.timeout.connect(lambda: self.engine.write(self._words))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, 0, GRID, 2)
         layout.setSpacing(GRID)
@@ -41,12 +47,19 @@ class StatusLine(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the status and the pixel of the scene."""
-        self.engine.write(engine_words(scene.engine, scene.ready))
+        self._words = engine_words(scene.engine, scene.ready)
+        if not self._moment.isActive():
+            self.engine.write(self._words)
         pixel = scene.pixel
         self.laid.write("" if pixel is None else pixel.laid)
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
         self.value.write("" if pixel is None else f"value {pixel.value}")
         self.millimetres.write("" if pixel is None else _millimetres(pixel))
+
+    def say(self, text: str) -> None:
+        """Show a text for a moment in place of the engine's status."""
+        self.engine.write(text)
+        self._moment.start()
 
 
 def _millimetres(pixel: PixelReading) -> str:

@@ -163,6 +163,7 @@ class Window(QMainWindow):
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
         self._connect_methods()
+        self.taking.copied.connect(self.status.say)
         self.taking.noted.connect(partial(self.messages.show_note, of_cine=True))
         self.taking.failed.connect(self.messages.show_message)
         a.copy_numbers.triggered.connect(lambda: self.taking.copy(self._in_front()))

@@ -61,7 +61,12 @@ def test_the_key_copies_the_kernel_as_numbers(still: Window, qtbot: QtBot) -> No
     numbers = [[float(n) for n in line.split("\t")[1:]] for line in lines[start + 1 : start + 4]]
     kernel = still.presenter.scene.inspection.kernel
     np.testing.assert_allclose(numbers, kernel.taps[0][0], rtol=1e-6)
-    qtbot.waitUntil(lambda: still.messages.text == "Copied as numbers: Kernel of a pixel.")
+    said = "Copied as numbers: Kernel of a pixel."
+    qtbot.waitUntil(lambda: still.status.engine.text() == said)
+    still.presenter.refresh()
+    assert still.status.engine.text() == said
+    assert still.messages.text == ""
+    qtbot.waitUntil(lambda: still.status.engine.text() != said)
 
 
 def test_the_explainer_in_front_comes_first(

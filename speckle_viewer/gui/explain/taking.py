@@ -25,6 +25,7 @@ _FIGURES = {"Scalable figure (*.svg)": ".svg", "Picture of 300 dpi (*.png)": ".p
 class Taking(QObject):
     """Takes away what it is given, and says how that went."""
 
+    copied = Signal(str)
     noted = Signal(str)
     failed = Signal(str)
 
@@ -52,7 +53,7 @@ class Taking(QObject):
 
         def then(text: str) -> None:
             QApplication.clipboard().setText(text)
-            self.noted.emit(f"Copied as numbers: {shown.title}.")
+            self.copied.emit(f"Copied as numbers: {shown.title}.")
 
         self._analyst.ask("copy", job, then, self.failed.emit)
 
