@@ -34,7 +34,7 @@ class BiasMap(QWidget):
         self._pixel: tuple[int, int] | None = None
         self._under: tuple[int, int] | None = None
         self._image: QImage | None = None
-        self.setMinimumSize(120, 120)
+        self.setMinimumSize(120, 152)  # kernels in its place need as much
         self.setMouseTracking(True)
         self.setAccessibleName("Net bias map")
         self.setToolTip(

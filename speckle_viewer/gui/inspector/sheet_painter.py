@@ -150,7 +150,8 @@ class SheetPainter:
             when = signed(offsets[place.frame]) if offsets[place.frame] else "this"
             name = f"{name} · {when}" if place.side >= _WIDE else when
         self._painter.setPen(QColor(self._theme.secondary))
-        self._painter.drawText(_above(place.rect), _LEFT, name)
+        # A small map is narrower than its name, which has room before the next one.
+        self._painter.drawText(_above(place.rect), _LEFT | Qt.TextFlag.TextDontClip, name)
 
     def _names_of_burst(self, place: Map, offset: int) -> None:
         painter, rect = self._painter, place.rect
