@@ -164,10 +164,20 @@ def test_of_a_large_kernel_the_middle_is_taken_and_said_to_be(tmp_path: Path) ->
     assert shown.facts["Drawn"] == "the middle 15 × 15 of 61 × 61 px, 100 % of Σ|w|"
     assert shown.facts["Sum of weights"] == f"{taps.sum(dtype=float):.5g}", "of the whole"
     words = save(shown, tmp_path / "kernel.svg").read_text(encoding="utf-8")
-    for expected in ("no unit, √ scale", "dx (px)", "brightness, 0 to 1"):
+    for expected in ("no unit, √ scale", "dx (px)", "brightness"):
         assert expected in words
     inner = shown_kernel(kernel, zoom=-2)
     assert [p.values.shape for p in inner.panels] == [(31, 31)] * 3  # type: ignore[union-attr]
+
+
+def test_a_burst_has_its_labels_at_the_outer_pictures() -> None:
+    taps = np.ones((5, 3, 3), np.float32)
+    kernel = PixelKernel(1, 2, (taps,), (taps,), 0.0, 1.0)
+    axes = as_figure(shown_kernel(kernel)).axes
+    assert [a.get_xlabel() for a in axes] == [""] * 10 + ["dx (px)"] * 5
+    assert [a.get_ylabel() for a in axes] == (["dy (px)"] + [""] * 4) * 3
+    bars = [a.child_axes[0].get_ylabel() for a in axes]
+    assert bars == [""] * 4 + ["brightness"] + ([""] * 4 + ["no unit"]) * 2
 
 
 def test_square_root_colours_are_those_of_the_roots() -> None:

@@ -86,13 +86,26 @@ def as_figure(shown: Shown) -> "Figure":
     figure = Figure((WIDTH, sum(heights) + 0.15 * len(caption.splitlines()) + 0.1))
     grid = figure.subplots(len(rows), across, squeeze=False, height_ratios=heights)
     for axes, panel in zip(grid.flat, shown.panels, strict=False):
-        axes.set_title(_wrapped(panel.title, WIDTH / across - 0.15), loc="left")
+        axes.set_title(_wrapped(panel.title, WIDTH / across - 0.4), loc="left")
         _draw(axes, panel, WIDTH / across)
     for axes in grid.flat[len(shown.panels) :]:
         axes.set_axis_off()
+    if across > _IN_ONE_ROW:
+        _label_outer(grid)
     # Without a title of its own: journals have it in the caption.
     figure.supxlabel(caption, x=0.01, ha="left", fontsize=7)
     return figure
+
+
+def _label_outer(grid: Any) -> None:
+    """Labels of small pictures at the left, below and at the last bars alone: all are the same."""
+    for axes in grid[:-1].flat:
+        axes.set_xlabel("")
+    for axes in grid[:, 1:].flat:
+        axes.set_ylabel("")
+    for axes in grid[:, :-1].flat:
+        for bar in axes.child_axes:
+            bar.set_ylabel("")
 
 
 def _rows(panels: tuple[Panel, ...]) -> list[tuple[Panel, ...]]:

@@ -10,7 +10,7 @@ from speckle_viewer.evidence.kernel_field import PixelKernel
 from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
 _RANGE = "(0 is black, 1 is white)"
-_BRIGHTNESS = "brightness, 0 to 1"
+_BRIGHTNESS = "brightness"
 
 
 def shown_kernel(
