@@ -25,6 +25,8 @@ OPTIONAL = {
     "imagecodecs": "DICOM with JPEG XL",
     "onnxruntime": "methods that are ONNX files",
     "tensorboard": "curves of training",
+    "dicom-anonymizer": "de-identified DICOM files",
+    "distributed": "denoising on a cluster",
 }
 """Package → what it is for."""
 

@@ -256,7 +256,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             if end != start and by.manhattanLength() >= 4:
                 region = self._scene.tool == "region"
                 (self.region_drawn if region else self.line_drawn).emit(start, end)
-        elif start is not None:
+        elif isinstance(start, Levels):
             # The height and width of the pane stand for the range of values.
             level = start.level + start.window * by.y() / self.viewport().height()
             window = start.window * 2 ** (2 * by.x() / self.viewport().width())
