@@ -25,6 +25,7 @@ from speckle_viewer.export.box import Box
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.export_preview import ExportPreview
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
 
@@ -112,15 +113,7 @@ class ExportWindow(QDialog):
         left.addWidget(self.said)
         left.addWidget(self.bar)
         left.addLayout(buttons)
-        side = QWidget(self)
-        side.setFixedWidth(300)
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(side)
-        layout.addWidget(self.preview, 1)
+        lay_out_sides(self, left, 300, self.preview)
 
     def _connect(self) -> None:
         for field in (self.pane, self.format):

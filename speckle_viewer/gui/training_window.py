@@ -20,6 +20,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.training_form import TrainingForm
 from speckle_viewer.gui.training_run import News, TrainingRun
 from speckle_viewer.gui.training_view import TrainingView
+from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.methods import Card
 from speckle_viewer.training_process import RunFolder, Saved
 
@@ -96,15 +97,7 @@ class TrainingWindow(QDialog):
         left.addWidget(self.said)
         left.addWidget(self.lacks)
         left.addLayout(buttons)
-        side = QWidget(self)
-        side.setFixedWidth(310)
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(side)
-        layout.addWidget(self.view, 1)
+        lay_out_sides(self, left, 310, self.view)
 
     def _connect(self) -> None:
         self.runs.currentIndexChanged.connect(self._choose_run)
