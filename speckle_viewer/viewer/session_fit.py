@@ -44,6 +44,7 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
         painted={k: p for k, p in wants.painted.items() if p.levels.shape == k[0].shape},
         overlays=wants.overlays if lit else {},
         edits=tuple(edits),
+        rois=tuple(r for r in wants.rois if r.painted is None or r.painted.shape == r.cine.shape),
         **_shown(wants),
     )
 

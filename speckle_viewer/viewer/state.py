@@ -54,14 +54,15 @@ class ViewerState:
         kept = {
             name: getattr(now, name) for name in ("hover", "evidence", "inspecting", "put_away")
         }
-        self._change(**{f.name: getattr(wants, f.name) for f in fields(Wants)} | kept)
+        self.change(**{f.name: getattr(wants, f.name) for f in fields(Wants)} | kept)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after every change; returns what ends the subscription."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _change(self, **changes: Any) -> None:
+    def change(self, **changes: Any) -> None:
+        """Replace fields of `Wants`; for parts of the state in files of their own, not widgets."""
         before, wanted = self._wants, replace(self._wants, **changes)
         if wanted != before:
             self._wants = wanted
@@ -90,16 +91,19 @@ class ViewerState:
         line = None if line is None or line.cine is cine else line
         painted = {k: v for k, v in self._wants.painted.items() if k[0] is not cine}
         edits = tuple(e for e in self._wants.edits if e.cine is not cine)
-        self._change(pins=pins, overlays=overlays, line=line, painted=painted, edits=edits)
+        rois = tuple(r for r in self._wants.rois if r.cine is not cine)
+        self.change(
+            pins=pins, overlays=overlays, line=line, painted=painted, edits=edits, rois=rois
+        )
         if cine is not self._wants.cine:
-            self._change(cines=rest)
+            self.change(cines=rest)
         else:
             self._show(rest[min(cines.index(cine), len(rest) - 1)] if rest else None, rest)
 
     def _show(self, cine: Cine | None, cines: tuple[Cine, ...]) -> None:
         playing = self._wants.playback.playing and cine is not None and len(cine) > 1
         playback = replace(self._wants.playback, first=0, last=None, playing=playing)
-        self._change(
+        self.change(
             cine=cine,
             cines=cines,
             frame=0,
@@ -108,13 +112,14 @@ class ViewerState:
             views={},
             hover=None,
             looked_at=None,
+            roi=None,
         )
 
     # -- frames --------------------------------------------------------------------------------
 
     def go_to(self, frame: int) -> None:
         """Show a frame; beyond either end, the frame at that end."""
-        self._change(frame=max(0, min(frame, self._wants.frame_count - 1)))
+        self.change(frame=max(0, min(frame, self._wants.frame_count - 1)))
 
     def step(self, frames: int) -> None:
         """Stop, and move by so many frames, round the ends where the cine loops."""
@@ -127,7 +132,7 @@ class ViewerState:
 
     def set_playback(self, **changes: Any) -> None:
         """Change playback: any field of `Playback`."""
-        self._change(playback=replace(self._wants.playback, **changes))
+        self.change(playback=replace(self._wants.playback, **changes))
 
     def toggle_play(self) -> None:
         """Play or pause; a cine that stopped at the end starts again."""
@@ -161,13 +166,13 @@ class ViewerState:
         """Add a pane for a method, which is selected then, or take the pane away."""
         methods = tuple(m for m in self._wants.methods if m != method)
         if chosen:
-            self._change(methods=(*methods, method), selected=method)
+            self.change(methods=(*methods, method), selected=method)
         else:
-            self._change(methods=methods)
+            self.change(methods=methods)
 
     def select_method(self, method: str) -> None:
         """Read the card of a method, chosen or not."""
-        self._change(selected=method)
+        self.change(selected=method)
 
     def set_control(self, method: str, control: Control, value: float) -> None:
         """Run a method with this value of one of its controls, within the control's range."""
@@ -175,12 +180,12 @@ class ViewerState:
         values = {k: v for k, v in self._of(method).items() if k != control.name}
         if value != control.default:
             values[control.name] = value
-        self._change(controls={**self._wants.controls, method: values})
+        self.change(controls={**self._wants.controls, method: values})
 
     def reset_controls(self, method: str) -> None:
         """Run a method with the defaults of its card."""
         rest = {m: values for m, values in self._wants.controls.items() if m != method}
-        self._change(controls=rest)
+        self.change(controls=rest)
 
     def _of(self, method: str) -> Mapping[str, float]:
         return self._wants.controls.get(method, {})
@@ -196,30 +201,30 @@ class ViewerState:
         rest = {k: v for k, v in self._wants.painted.items() if k != (cine, method)}
         if levels is not None and not np.isnan(levels).all():
             rest[cine, method] = NoisePaint(levels)
-        self._change(painted=rest)
+        self.change(painted=rest)
 
     def need_evidence(self, purpose: str, methods: Iterable[str]) -> None:
         """Say whose evidence a part of the window shows, so that there is some to be shown."""
         rest = {p: m for p, m in self._wants.evidence.items() if p != purpose}
         needed = frozenset(methods)
-        self._change(evidence={**rest, purpose: needed} if needed else rest)
+        self.change(evidence={**rest, purpose: needed} if needed else rest)
 
     def explain(self, pane: str | None) -> None:
         """Have the explainers explain a pane; None for the method that is looked at."""
-        self._change(explaining=pane)
+        self.change(explaining=pane)
 
     def steer(self, method: str, **changes: Any) -> None:
         """Change how a method's kernels are steered: any field of `Steering`."""
         rest = {m: s for m, s in self._wants.steering.items() if m != method}
         wanted = replace(self._wants.steering_of(method), **changes)
-        self._change(steering=rest if wanted.is_none else {**rest, method: wanted})
+        self.change(steering=rest if wanted.is_none else {**rest, method: wanted})
 
     def reset_steering(self, method: str) -> None:
         """Let a method's kernels be as predicted, of all pixels of the current cine."""
         wants = self._wants
         edits = (e for e in wants.edits if e.method != method or e.cine is not wants.cine)
         rest = {m: s for m, s in wants.steering.items() if m != method}
-        self._change(steering=rest, edits=tuple(edits))
+        self.change(steering=rest, edits=tuple(edits))
 
     def edit_kernel(self, method: str, edit: KernelEdit) -> None:
         """Alter a method's kernel at a pin of the current cine, in place of what was done there.
@@ -235,11 +240,11 @@ class ViewerState:
             if (e.cine, e.method, e.edit.row, e.edit.column) != (wants.cine, method, *place)
         )
         made = edit != KernelEdit(*place)
-        self._change(edits=(*rest, PinEdit(wants.cine, method, edit)) if made else rest)
+        self.change(edits=(*rest, PinEdit(wants.cine, method, edit)) if made else rest)
 
     def set_precision(self, precision: Precision) -> None:
         """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""
-        self._change(precision=precision)
+        self.change(precision=precision)
 
     # -- panes ---------------------------------------------------------------------------------
 
@@ -254,24 +259,22 @@ class ViewerState:
                 full = full_scale(how.mode, cine.value_range)
                 self.compare(gain=2 * full / max(levels.window, 1e-6))
             return
-        self._change(
-            levels=self._spread(self._wants.levels, pane, levels, self._wants.links.levels)
-        )
+        self.change(levels=self._spread(self._wants.levels, pane, levels, self._wants.links.levels))
 
     def reset_levels(self) -> None:
         """Show black and white as the file says, in all panes."""
-        self._change(levels={})
+        self.change(levels={})
 
     def compare(self, **changes: Any) -> None:
         """Change how two panes are compared: any field of `Comparison`."""
         how = replace(self._wants.comparison, **changes)
         gain = min(max(how.gain, GAINS[0]), GAINS[1])
         share, divider = (min(max(v, 0.0), 1.0) for v in (how.share, how.divider))
-        self._change(comparison=replace(how, gain=gain, share=share, divider=divider))
+        self.change(comparison=replace(how, gain=gain, share=share, divider=divider))
 
     def set_view(self, pane: str, view: View | None) -> None:
         """Zoom and pan, in all panes where they are linked; None fits the image."""
-        self._change(views=self._spread(self._wants.views, pane, view, self._wants.links.view))
+        self.change(views=self._spread(self._wants.views, pane, view, self._wants.links.view))
 
     def _spread(
         self, values: Mapping[str, T], pane: str, value: T | None, linked: bool
@@ -291,11 +294,11 @@ class ViewerState:
             changes["levels"] = _joined(self._wants.levels)
         if new.view and not self._wants.links.view:
             changes["views"] = _joined(self._wants.views)
-        self._change(**changes)
+        self.change(**changes)
 
     def set_hover(self, hover: Hover | None) -> None:
         """Say where the mouse is; what it left last stays looked at."""
-        self._change(hover=hover, looked_at=hover or self._wants.looked_at)
+        self.change(hover=hover, looked_at=hover or self._wants.looked_at)
 
     def look_at(self, row: int, column: int) -> None:
         """Look at a pixel without the mouse, in the pane that was looked at last.
@@ -305,7 +308,7 @@ class ViewerState:
         if not self._has(row, column):
             return
         pane = self._wants.looked_at.pane if self._wants.looked_at else INPUT
-        self._change(looked_at=Hover(pane, row, column))
+        self.change(looked_at=Hover(pane, row, column))
 
     def _has(self, row: int, column: int) -> bool:
         rows, columns = (0, 0) if self._wants.cine is None else self._wants.cine.shape
@@ -313,38 +316,38 @@ class ViewerState:
 
     def inspect(self, inspecting: bool) -> None:
         """Say whether an inspector is there to be fed with evidence."""
-        self._change(inspecting=inspecting)
+        self.change(inspecting=inspecting)
 
     def show_kernel_of_kind(self, kind: KernelKind) -> None:
         """Show the predicted or the equivalent kernels of methods that predict kernels."""
-        self._change(kernel_kind=kind)
+        self.change(kernel_kind=kind)
 
     def share_kernel_scale(self, share: bool) -> None:
         """Have kernels of several methods in one colour scale, or in one each."""
-        self._change(share_scale=share)
+        self.change(share_scale=share)
 
     def choose_part(self, size: int) -> None:
         """Choose how many pixels wide the part is whose Jacobian is looked at."""
-        self._change(jacobian_size=size)
+        self.change(jacobian_size=size)
 
     def show_derivative(self, derivative: Derivative) -> None:
         """Show rows or columns of the Jacobian, or the net bias, as equivalent kernels."""
-        self._change(derivative=derivative)
+        self.change(derivative=derivative)
 
     def set_bench(self, bench: WaveletBench) -> None:
         """Say how the wavelet bench takes images apart, and what it shows of them."""
-        self._change(bench=bench)
+        self.change(bench=bench)
 
     # -- what lies over images -----------------------------------------------------------------
 
     def lay_over(self, who: str, overlay: Overlay | None) -> None:
         """Lay something over an image, in place of what the same part of the window laid there."""
         rest = {name: o for name, o in self._wants.overlays.items() if name != who}
-        self._change(overlays=rest if overlay is None else {**rest, who: overlay})
+        self.change(overlays=rest if overlay is None else {**rest, who: overlay})
 
     def put_away(self, names: frozenset[str]) -> None:
         """Draw all that lies over images but what is named so, and `LINE` for the line."""
-        self._change(put_away=names)
+        self.change(put_away=names)
 
     def light_up(self, mask: NDArray[np.bool_] | None, words: str = "") -> None:
         """Light pixels (rows, columns) up in all panes; ``words`` say which. None: none."""
@@ -365,28 +368,28 @@ class ViewerState:
 
     def choose_map(self, **changes: Any) -> None:
         """Choose a map of kernels: any field of `MapChoice`."""
-        self._change(kernel_map=replace(self._wants.kernel_map, **changes))
+        self.change(kernel_map=replace(self._wants.kernel_map, **changes))
 
     def show_over_time(self, name: str) -> None:
         """Choose what is shown over time, by its name in `quantities.OVER_TIME`."""
-        self._change(over_time=name)
+        self.change(over_time=name)
 
     def use_tool(self, tool: Tool) -> None:
         """Say what dragging in an image does."""
-        self._change(tool=tool)
+        self.change(tool=tool)
 
     def draw_line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Draw a line over the current cine, in place of the last one; within the image."""
         if self._wants.cine is not None and self._has(*start) and self._has(*end):
-            self._change(line=Line(self._wants.cine, start, end))
+            self.change(line=Line(self._wants.cine, start, end))
 
     def remove_line(self) -> None:
         """Take the line away."""
-        self._change(line=None)
+        self.change(line=None)
 
     def set_gallery(self, **changes: Any) -> None:
         """Change how the gallery of kernels is wanted: any field of `GallerySetting`."""
-        self._change(gallery=replace(self._wants.gallery, **changes))
+        self.change(gallery=replace(self._wants.gallery, **changes))
 
     # -- pins ----------------------------------------------------------------------------------
 
@@ -400,20 +403,20 @@ class ViewerState:
             return
         there = next((p for p in wants.cine_pins if (p.row, p.column) == (row, column)), None)
         if there is not None:
-            self._change(pins=tuple(p for p in wants.pins if p is not there))
+            self.change(pins=tuple(p for p in wants.pins if p is not there))
             return
         used = [p.colour for p in wants.cine_pins]
         colour = min(range(PIN_COLOURS), key=lambda c: (used.count(c), c))
-        self._change(pins=(*wants.pins, Pin(wants.cine, row, column, colour)))
+        self.change(pins=(*wants.pins, Pin(wants.cine, row, column, colour)))
 
     def remove_pin(self, index: int) -> None:
         """Take away a pin by its place in the list of the current cine."""
         gone = self._wants.cine_pins[index]
-        self._change(pins=tuple(p for p in self._wants.pins if p is not gone))
+        self.change(pins=tuple(p for p in self._wants.pins if p is not gone))
 
     def clear_pins(self) -> None:
         """Take away all pins of the current cine."""
-        self._change(pins=tuple(p for p in self._wants.pins if p.cine is not self._wants.cine))
+        self.change(pins=tuple(p for p in self._wants.pins if p.cine is not self._wants.cine))
 
 
 _ALL = ("",)

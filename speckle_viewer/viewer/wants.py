@@ -12,6 +12,7 @@ from speckle_viewer.viewer.comparison import COMPARE, Comparison
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.steering import PinEdit, method_of, steered_pane
 
 INPUT = "input"
@@ -150,7 +151,8 @@ class Wants:
     ``derivative`` what it shows where that is the equivalent one. ``share_scale``: kernels of
     several methods have one colour scale. ``jacobian_size`` is the side of the part of the frame
     whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two
-    others.
+    others. ``rois`` are regions of interest, of all cines, ``roi`` the name of the one that is
+    selected in the current cine.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -186,6 +188,8 @@ class Wants:
     steering: Mapping[str, Steering] = field(default_factory=dict)
     edits: tuple[PinEdit, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
+    rois: tuple[Roi, ...] = ()
+    roi: str | None = None
 
     @property
     def panes(self) -> tuple[str, ...]:
@@ -209,6 +213,11 @@ class Wants:
     def cine_pins(self) -> tuple[Pin, ...]:
         """The pins of the current cine."""
         return tuple(p for p in self.pins if p.cine is self.cine)
+
+    @property
+    def cine_rois(self) -> tuple[Roi, ...]:
+        """The regions of interest of the current cine, on whichever frame."""
+        return tuple(r for r in self.rois if r.cine is self.cine)
 
     def painted_noise(self, method: str | None) -> NoisePaint | None:
         """The noise map that was painted for a method on the current cine."""

@@ -22,6 +22,7 @@ from speckle_viewer.viewer import (
     Line,
     Links,
     MapChoice,
+    Overlay,
     Pin,
     Playback,
     View,
@@ -31,6 +32,7 @@ from speckle_viewer.viewer import (
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import Comparison
 from speckle_viewer.viewer.gallery import GallerySetting
+from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.session import (
     LEFT_OUT,
     Layout,
@@ -115,6 +117,11 @@ def everything(one: Cine, two: Cine) -> Wants:
         steering={"kpn": Steering(strength=1.5, muted=(-1,), sum_one=True)},
         edits=(PinEdit(two, "kpn", KernelEdit(3, 4, (1, 1), (tap,))),),
         comparison=Comparison(True, "swipe", INPUT, "kpn", 8.0, 0.25, 0.75, True),
+        rois=(
+            Roi(two, "cyst", 3, "ellipse", ((1.0, 2.0), (4.0, 6.5)), path={1: (0.5, -1.0)}),
+            Roi(one, "wall", 1, "brush", painted=mask, frame=2),
+        ),
+        roi="cyst",
     )
 
 
@@ -137,7 +144,9 @@ def comparable(value: Any) -> Any:
         return comparable(value.levels)
     if isinstance(value, dict):
         return {k: comparable(v) for k, v in value.items()}
-    if type(value).__name__ == "Overlay":
+    if isinstance(value, tuple):
+        return tuple(comparable(v) for v in value)
+    if isinstance(value, Overlay | Roi):
         return {f.name: comparable(getattr(value, f.name)) for f in fields(value)}
     return value
 
