@@ -72,7 +72,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="keeps what was trained, so that a run goes on where it stopped (%(default)s)",
     )
-    table.add_argument("--steps", type=int, help="of each training, instead of the table's own")
+    steps = "of the longest training; the others keep their share"
+    table.add_argument("--steps", type=int, help=steps)
     parser.add_argument("--out", type=Path, metavar="FILE", help="as .md, .csv or .json")
 
 

@@ -1,7 +1,7 @@
 """What a table of the study compares, read from ``tables/NAME.toml``."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,7 +80,10 @@ def table_names() -> list[str]:
 
 
 def definition(name: str, steps: int | None = None) -> Definition:
-    """The table of this name; ``steps`` takes the place of those of every training.
+    """The table of this name; ``steps`` are those of its longest training.
+
+    The others keep their share of them: rows that had the same number of steps when they are
+    measured still have.
 
     Raises
     ------
@@ -96,14 +99,20 @@ def definition(name: str, steps: int | None = None) -> Definition:
         key: values[key] for key in ("recipe", "network", "steps") if key in values
     }
     shared = tuple(values.get("settings", ()))
-    rows = tuple(_row(common, shared, row, steps) for row in values.get("row", ()))
+    rows = tuple(_row(common, shared, row) for row in values.get("row", ()))
+    if steps is not None:
+        longest = max((row.steps for row in rows), default=0)
+        rows = tuple(
+            replace(row, steps=max(1, round(steps * row.steps / longest)))
+            if row.is_trained
+            else row
+            for row in rows
+        )
     return Definition(name, values["title"], values["study"], tuple(values["sets"]), rows)
 
 
-def _row(
-    common: dict[str, Any], shared: tuple[str, ...], values: dict[str, Any], steps: int | None
-) -> Row:
+def _row(common: dict[str, Any], shared: tuple[str, ...], values: dict[str, Any]) -> Row:
     if "kernels" in values or "method" in values:
         return Row(**values)
     given = common | values | {"settings": (*shared, *values.get("settings", ()))}
-    return Row(**given | ({} if steps is None else {"steps": steps}))
+    return Row(**given)

@@ -33,7 +33,7 @@ def run_table(name: str, work: Path, steps: int | None = None, workers: int = 1)
     work
         Folder that keeps the trainings and takes the results; what is finished is not done again.
     steps
-        Of each training, in place of the table's own.
+        Of the longest training, in place of the table's own; the others keep their share.
     workers
         Processes that make training pairs.
 
