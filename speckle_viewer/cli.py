@@ -142,6 +142,7 @@ def _screenshot(words: list[str]) -> int:
         "--explain", action="append", default=[], metavar="NAME", help="an explainer to open"
     )
     parser.add_argument("--compare", metavar="MODE", help="two panes: difference, swipe …")
+    parser.add_argument("--language", default="en", metavar="CODE", help="en by default")
     options = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _has_qt():
@@ -156,6 +157,7 @@ def _screenshot(words: list[str]) -> int:
         methods=options.method,
         explain=options.explain,
         compare=options.compare,
+        language=options.language,
     )
     print(picture)
     return 0
@@ -210,12 +212,13 @@ def _window(words: list[str]) -> int:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="cine, still, folder or session")
     parser.add_argument("--demo", action="store_true", help="open the sample cine and play it")
+    parser.add_argument("--language", metavar="CODE", help="of the window: en, fr …")
     parser.add_argument("--version", action="version", version=f"speckle-viewer {__version__}")
     options = parser.parse_args(words)
-    return _open_window(options.files, options.demo)
+    return _open_window(options.files, options.demo, options.language)
 
 
-def _open_window(files: list[str], demo: bool) -> int:
+def _open_window(files: list[str], demo: bool, language: str | None) -> int:
     from speckle_viewer.display import screen_problem
 
     if not _has_qt():
@@ -225,7 +228,7 @@ def _open_window(files: list[str], demo: bool) -> int:
         return _fail(problem)
     from speckle_viewer.gui.app import run
 
-    return run(files, demo)
+    return run(files, demo, language)
 
 
 def _has_qt() -> bool:

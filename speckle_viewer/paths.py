@@ -48,8 +48,13 @@ def _user_data() -> Path:
 
 
 def resources_folder() -> Path:
-    """Folder with the icons, the style and the sample cine."""
+    """Folder with the icons, the style, the translations and the sample cine."""
     return _shipped("resources")
+
+
+def translations_folder() -> Path:
+    """Folder with a ``.qm`` of the window's texts per language."""
+    return resources_folder() / "translations"
 
 
 def sample_cine() -> Path:

@@ -8,8 +8,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 
-def make_application(theme: Literal["dark", "light"] | None = None) -> QApplication:
-    """The application of this process, named and dressed; by default as the user left it."""
+def make_application(
+    theme: Literal["dark", "light"] | None = None, language: str | None = None
+) -> QApplication:
+    """The application of this process, named and dressed; by default as the user left it.
+
+    Parameters
+    ----------
+    theme
+        The colours.
+    language
+        Code of the window's language; the system's where it is empty.
+    """
+    from speckle_viewer.gui.language import install, languages
     from speckle_viewer.gui.settings import Settings
     from speckle_viewer.gui.style import apply_theme
 
@@ -20,11 +31,15 @@ def make_application(theme: Literal["dark", "light"] | None = None) -> QApplicat
     application.setApplicationName("speckle-viewer")
     application.setApplicationDisplayName("Speckle Viewer")
     application.setOrganizationName("Speckle Viewer")
-    apply_theme(application, theme or Settings().theme)
+    settings = Settings()
+    apply_theme(application, theme or settings.theme)
+    if language is None:  # one that was kept may have gone with another version
+        language = settings.language if settings.language in languages() else ""
+    install(application, language)
     return application
 
 
-def run(files: Sequence[str], demo: bool = False) -> int:
+def run(files: Sequence[str], demo: bool = False, language: str | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit status.
 
     Parameters
@@ -33,8 +48,15 @@ def run(files: Sequence[str], demo: bool = False) -> int:
         Files and folders to open.
     demo
         Open the sample cine too.
+    language
+        Code of the window's language; as the user left it by default.
+
+    Raises
+    ------
+    SpeckleViewerError
+        If there is no translation into that language.
     """
-    application = make_application()
+    application = make_application(language=language)
     from speckle_viewer import paths
     from speckle_viewer.gui.window import Window
 

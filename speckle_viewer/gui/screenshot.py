@@ -44,6 +44,7 @@ def render(
     explain: Sequence[str] = (),
     compare: str | None = None,
     theme: Literal["dark", "light"] = "dark",
+    language: str = "en",
     timeout_s: float = TIMEOUT_S,
 ) -> Path:
     """Open the window, wait until the frame is denoised, point at a pixel, and save a picture.
@@ -69,15 +70,21 @@ def render(
         Names of the explainers to open; the last one is in front.
     compare
         How the input is compared with the first method in a further pane; not at all by default.
+    theme
+        Dark or light colours.
+    language
+        Code of the window's language; the system's where it is empty.
+    timeout_s
+        How long the window may take, in seconds.
 
     Raises
     ------
     SpeckleViewerError
         If there is no such method, explainer or comparison, no file can be opened, the pixel is
-        outside the image, the window is not ready in time, or the picture cannot be written. No
-        file is made then.
+        outside the image, there is no translation into the language, the window is not ready in
+        time, or the picture cannot be written. No file is made then.
     """
-    application = make_application(theme)
+    application = make_application(theme, language)
     with TemporaryDirectory() as folder:
         window = Window(Settings(Path(folder) / "settings.ini"))  # the user's stay as they are
         try:

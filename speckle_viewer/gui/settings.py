@@ -1,4 +1,4 @@
-"""What is remembered from one run to the next: recent files, theme, the window's arrangement."""
+"""What is remembered from one run to the next: recent files, theme, language, arrangement."""
 
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,15 @@ class Settings:
     @theme.setter
     def theme(self, name: Literal["dark", "light"]) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """Code of the window's language, such as "fr"; the system's where it is empty."""
+        return str(self._store.value("language") or "")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def recent(self) -> list[Path]:
