@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from speckle_viewer.quantities import OVER_TIME, QUANTITIES
+from speckle_viewer.viewer.along import SPANS, THICKNESSES
 from speckle_viewer.viewer.bench import LARGEST_GAIN, MOST_LEVELS, WAVELETS
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.gallery import SPACINGS
+from speckle_viewer.viewer.magnifier import FACTORS
 from speckle_viewer.viewer.session_values import NotAsWrittenError
 from speckle_viewer.viewer.wants import PIN_COLOURS, SPEEDS, Wants
 
@@ -55,6 +57,11 @@ def _of_explainers(wants: Wants) -> _Checks:
     yield "bench.levels", 1 <= bench.levels <= MOST_LEVELS, f"must be from 1 to {MOST_LEVELS}"
     gains = all(0 <= gain <= LARGEST_GAIN for gain in bench.scales.values())
     yield "bench.scales", gains, f"must be from 0 to {LARGEST_GAIN:g}"
+    yield "along.thickness", wants.along.thickness in THICKNESSES, f"must be one of {THICKNESSES}"
+    span = wants.along.span
+    yield "along.span", span is None or span in SPANS, f"must be one of {SPANS}"
+    magnifies = wants.magnifier.factor in FACTORS
+    yield "magnifier.factor", magnifies, f"must be one of {FACTORS}"
     how = wants.comparison
     yield "comparison.gain", GAINS[0] <= how.gain <= GAINS[1], "must be from 1 to 32"
     shares = 0 <= how.share <= 1 and 0 <= how.divider <= 1

@@ -11,10 +11,12 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.steering import KernelEdit
+from speckle_viewer.viewer.along import Lines
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import COMPARE, GAINS, full_scale
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
+from speckle_viewer.viewer.magnifier import Magnifying
 from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import (
@@ -42,6 +44,7 @@ class ViewerState:
     def __init__(self) -> None:
         self._wants = Wants()
         self._listeners: list[Listener] = []
+        self.lines, self.magnifier = Lines(self), Magnifying(self)
 
     @property
     def wants(self) -> Wants:

@@ -7,10 +7,12 @@ from typing import Literal
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.steering import KernelEdit, Steering
+from speckle_viewer.viewer.along import AlongLine
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.comparison import COMPARE, Comparison
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
+from speckle_viewer.viewer.magnifier import Magnifier
 from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.steering import PinEdit, method_of, steered_pane
@@ -141,9 +143,10 @@ class Wants:
     ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
-    what was drawn last. ``put_away`` are those overlays, and `LINE`, whose explainers are closed:
-    they stay wanted, but are not drawn. ``kernel_map`` is the map that the explainer of maps shows,
-    ``over_time`` what that of time does: a name of `quantities.OVER_TIME`.
+    what was drawn last; ``along`` is how profiles and M-modes along it are shown. ``put_away`` are
+    those overlays, and `LINE`, whose explainers are closed: they stay wanted, but are not drawn.
+    ``kernel_map`` is the map that the explainer of maps shows, ``over_time`` what that of time
+    does: a name of `quantities.OVER_TIME`.
     ``steering`` is how kernels are altered, by method, and ``edits`` what was done to single ones.
     ``painted`` are noise maps given by hand, by cine and method.
     ``bench`` is how the wavelet bench takes images apart.
@@ -178,6 +181,8 @@ class Wants:
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     tool: Tool = "view"
     line: Line | None = None
+    along: AlongLine = field(default_factory=AlongLine)
+    magnifier: Magnifier = field(default_factory=Magnifier)
     put_away: frozenset[str] = frozenset()
     kernel_map: MapChoice = MapChoice()
     over_time: str = "output"

@@ -29,9 +29,11 @@ from speckle_viewer.viewer import (
     Wants,
     WaveletBench,
 )
+from speckle_viewer.viewer.along import AlongLine
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import Comparison
 from speckle_viewer.viewer.gallery import GallerySetting
+from speckle_viewer.viewer.magnifier import Magnifier
 from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.session import (
     LEFT_OUT,
@@ -97,6 +99,8 @@ def everything(one: Cine, two: Cine) -> Wants:
         put_away=frozenset({"line"}),
         tool="region",
         line=Line(two, (0, 0), (11, 19)),
+        along=AlongLine(3, True, True, 2.0),
+        magnifier=Magnifier(True, 16),
         kernel_map=MapChoice("entropy", 0.3, (1.0, 2.0), 24),
         over_time="width",
         gallery=GallerySetting(16, -1, True),
