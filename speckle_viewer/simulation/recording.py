@@ -19,7 +19,7 @@ from speckle_viewer.simulation.physical_scan import PhysicalScan
 from speckle_viewer.simulation.scan import GUARD
 from speckle_viewer.simulation.scanner import Scanner
 from speckle_viewer.simulation.speckle import displayed, level_of, speckle_quantiles
-from speckle_viewer.simulation.statistics import NOISES, k_quantiles, nakagami
+from speckle_viewer.simulation.statistics import add_noise, k_quantiles, nakagami
 
 BEATS_HZ = 1.0
 """Cycles of the phantom's motion per second, about: whole ones fit into a recording."""
@@ -101,14 +101,14 @@ class Recording:
             yield self._finished(*frame)
 
     def with_noise(self, kind: str, sigma: float) -> Iterator[Frame]:
-        """The frames with one of the study's simpler noises instead of speckle: `NOISES`."""
+        """The frames with one of the study's simpler noises instead of speckle."""
         generator = torch.Generator().manual_seed(self.seed)
         display = self.scanner.display()
         for number in range(self.frames):
             power, _ = self._tissue(self.phase(number))
             inner = power[GUARD:-GUARD, GUARD:-GUARD]
             clean = self.scan.converted(display.show(level_of(inner[None, None], display)))
-            noisy = NOISES[kind](clean, sigma, generator) * self.scan.inside()
+            noisy = add_noise(kind, clean, sigma, generator) * self.scan.inside()
             yield self._finished(noisy, clean, self.scan.inside())
 
     def phase(self, number: int) -> float:

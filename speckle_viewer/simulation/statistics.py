@@ -37,33 +37,33 @@ def nakagami(intensity: Tensor, shape: float, looks: int = 1) -> Tensor:
     return torch.lerp(table[low], table[low + 1], place - low)
 
 
-def gaussian_noise(image: Tensor, sigma: float, generator: torch.Generator) -> Tensor:
+def gaussian_spread(image: Tensor, sigma: float) -> Tensor:
     """White noise: y = x + n, n ~ N(0, σ²); ``sigma`` in grey levels of 255."""
-    return image + sigma / 255 * torch.randn(image.shape, generator=generator)
+    return torch.full_like(image, sigma / 255)
 
 
-def multiplicative_noise(image: Tensor, sigma: float, generator: torch.Generator) -> Tensor:
-    """Noise that grows with the signal: y = x + x n, n ~ N(0, σ²); ``sigma`` is a share.
-
-    The image (...) is in [0, 1].
-    """
-    return image + image * sigma * torch.randn(image.shape, generator=generator)
+def multiplicative_spread(image: Tensor, sigma: float) -> Tensor:
+    """Noise that grows with the signal: y = x + x n, n ~ N(0, σ²); ``sigma`` is a share."""
+    return sigma * image
 
 
-def loupas_noise(image: Tensor, sigma: float, generator: torch.Generator) -> Tensor:
+def loupas_spread(image: Tensor, sigma: float) -> Tensor:
     """Noise that grows with the root: y = x + √x n, n ~ N(0, σ²), x in grey levels of 255.
-
-    The image (...) is in [0, 1].
 
     Loupas, McDicken and Allan, "An adaptive weighted median filter for speckle suppression in
     medical ultrasonic images", IEEE Trans. Circuits and Systems 1989.
     """
-    noise = sigma * torch.randn(image.shape, generator=generator)
-    return image + (image.clamp(min=0) / 255).sqrt() * noise
+    return sigma * (image.clamp(min=0) / 255).sqrt()
 
 
 NOISES = {
-    "gaussian": gaussian_noise,
-    "multiplicative": multiplicative_noise,
-    "loupas": loupas_noise,
+    "gaussian": gaussian_spread,
+    "multiplicative": multiplicative_spread,
+    "loupas": loupas_spread,
 }
+"""Standard deviation of each noise at every pixel of an image (...) in [0, 1], in its unit."""
+
+
+def add_noise(kind: str, image: Tensor, sigma: float, generator: torch.Generator) -> Tensor:
+    """An image (...) in [0, 1] with a noise of `NOISES`, not clipped."""
+    return image + NOISES[kind](image, sigma) * torch.randn(image.shape, generator=generator)

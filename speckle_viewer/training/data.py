@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from torch.utils.data import DataLoader, Dataset
 
 from speckle_viewer.errors import TrainingError
+from speckle_viewer.simulation.statistics import NOISES
 from speckle_viewer.training.folders import Frames, Images, Pairs
 from speckle_viewer.training.objectives import Batch
 from speckle_viewer.training.parallel import World
 from speckle_viewer.training.recipe import Recipe
-from speckle_viewer.training.sources import Gaussian, Simulated, Source, Speckled, leaves, scenes
+from speckle_viewer.training.sources import Noisy, Simulated, Source, Speckled, leaves, scenes
 
 _VALIDATION = 16
 """Pairs in the validation set."""
@@ -29,8 +30,8 @@ def source_of(recipe: Recipe, cines: Sequence[NDArray[np.uint8]] = ()) -> Source
         return Frames(recipe, cines)
     if recipe.data == "pairs":
         return Pairs(recipe)
-    if recipe.data == "gaussian":
-        return Gaussian(recipe, Images(recipe) if recipe.folder else leaves)
+    if recipe.data in NOISES:
+        return Noisy(recipe, Images(recipe) if recipe.folder else leaves)
     if recipe.data == "simulated" and recipe.target == "clean":
         return Simulated(recipe)
     if recipe.burst > 1:

@@ -1,5 +1,6 @@
 """Several processes that train one network together: ``torchrun`` starts them."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,4 +72,7 @@ def world() -> Iterator[tuple[World, torch.device]]:
     try:
         yield World(dist.get_rank(), dist.get_world_size()), device
     finally:
+        # A wrapped learner is part of reference cycles and holds the group: freed only when Python
+        # ends, it has its threads still running, and the process is aborted after all is done.
+        gc.collect()
         dist.destroy_process_group()

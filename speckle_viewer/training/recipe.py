@@ -22,7 +22,7 @@ CHOICES = {
     "noise_map": ("none", "known", "level", "estimated"),
     "trained": ("all", "decoder"),
     "loss": ("l2", "l1", "combined", "symmetric", "asymmetric"),
-    "data": ("simulated", "gaussian", "speckled", "pairs", "cine"),
+    "data": ("simulated", "gaussian", "multiplicative", "loupas", "speckled", "pairs", "cine"),
     "target": ("clean", "noisy"),
     "optimiser": ("adam", "adamw"),
     "schedule": ("cosine", "study", "step"),
@@ -61,7 +61,8 @@ class Recipe:
         First weight of each frame's own loss, and what it is multiplied with at each step.
 
     data
-        "simulated" speckle; "gaussian" noise on dead leaves, or on the images in ``folder``;
+        "simulated" speckle; "gaussian", "multiplicative" or "loupas" noise
+        (`speckle_viewer.simulation.statistics`) on dead leaves, or on the images in ``folder``;
         "speckled": simulated speckle on the images in ``folder``; "pairs" of images, in
         ``folder``/noisy and ``folder``/clean; a "cine".
     folder
@@ -71,7 +72,7 @@ class Recipe:
     strengths
         The speckle of each single-frame pair is scaled by a factor between these.
     sigmas
-        Standard deviation of Gaussian noise, in grey levels, is drawn between these.
+        The σ of such a noise is drawn between these: grey levels, or for multiplicative a share.
     gap
         Frames between the last frame that the network sees of a cine and the target.
     burst
@@ -149,12 +150,22 @@ class Recipe:
         object.__setattr__(self, "burst", int(self.arguments.get("burst", 1)))
         if self.strengths != (1, 1) and self.burst > 1:
             raise TrainingError("The strengths of bursts cannot be changed; leave them at [1, 1].")
+        most = _LARGEST_SIGMA.get(self.data)
+        if most is not None and not 0 <= self.sigmas[0] <= self.sigmas[1] <= most:
+            raise TrainingError(
+                f"The sigmas of {self.data} noise go upwards, from 0 to {most:g} at most; add "
+                f'--set "sigmas=[0, {most / 4:g}]".'
+            )
 
 
 _LEAST = {
     "patch": 24, "batch": 1, "steps": 1, "epoch": 1, "burst": 0, "gap": 1, "hold": 1, "minutes": 0,
     "learning_rate": 0, "ema": 0,
 }  # fmt: skip
+
+
+_LARGEST_SIGMA = {"gaussian": 255.0, "multiplicative": 1.0, "loupas": 16.0}
+"""The noise at white would exceed the whole range beyond these."""
 
 
 def _fitted_arguments(recipe: Recipe) -> dict[str, Any]:

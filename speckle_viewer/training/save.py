@@ -20,6 +20,8 @@ from speckle_viewer.training.recipe import Recipe
 _DATA = {
     "simulated": "Simulated speckle (speckle_viewer.simulation)",
     "gaussian": "White Gaussian noise",
+    "multiplicative": "Multiplicative noise",
+    "loupas": "Loupas' noise (standard deviation as the root of the brightness)",
     "speckled": "Simulated speckle on images of the user",
     "pairs": "Pairs of images of the user",
     "cine": "Frames of cines of the user",

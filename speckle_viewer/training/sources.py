@@ -1,4 +1,4 @@
-"""Where pairs come from that are made: simulated speckle, and white Gaussian noise."""
+"""Where pairs come from that are made: simulated speckle, and the simpler noises."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from speckle_viewer.simulation.speckle import (
     level_of,
     mean_intensity,
 )
+from speckle_viewer.simulation.statistics import NOISES
 from speckle_viewer.training.objectives import Batch
 from speckle_viewer.training.recipe import Recipe
 
@@ -75,8 +76,8 @@ class Speckled:
 
 
 @dataclass(frozen=True)
-class Gaussian:
-    """White Gaussian noise, never clipped, on images; the target is clean or a second draw."""
+class Noisy:
+    """One of `NOISES`, not clipped, on images; the target is clean or a second draw."""
 
     recipe: Recipe
     images: Images
@@ -84,11 +85,11 @@ class Gaussian:
     def __call__(self, generator: torch.Generator, validation: bool) -> Batch:
         recipe = self.recipe
         clean = self.images(generator, validation, recipe.patch)[None]
-        sigma = _between(recipe.sigmas, generator) / 255
-        noise = sigma * torch.randn(recipe.burst + 1, *clean.shape[1:], generator=generator)
+        spread = NOISES[recipe.data](clean, _between(recipe.sigmas, generator))
+        noise = spread * torch.randn(recipe.burst + 1, *clean.shape[1:], generator=generator)
         second = recipe.target == "noisy" and not validation
         target = clean + noise[-1] if second else clean
-        return Batch(clean[:, None] + noise[None, :-1], target, torch.full_like(clean, sigma))
+        return Batch(clean[:, None] + noise[None, :-1], target, spread)
 
 
 def scenes(generator: torch.Generator, validation: bool, size: int) -> Tensor:

@@ -109,6 +109,33 @@ def test_gaussian_noise_has_the_level_that_is_asked_for(sigmas: tuple[float, flo
     assert (levels.std() > 5) == (sigmas[0] < sigmas[1])
 
 
+@pytest.mark.parametrize(
+    ("data", "sigma", "root"), [("multiplicative", 0.2, False), ("loupas", 3.0, True)]
+)
+def test_noise_grows_with_the_brightness_or_with_its_root(
+    data: str, sigma: float, root: bool
+) -> None:
+    batch = first(tiny(arguments=SINGLE, data=data, sigmas=(sigma, sigma), batch=24, patch=48))
+    grey = batch.clean * 255
+    error = batch.noisy[:, 0] * 255 - grey
+    for low in (20, 80, 140):
+        here = (grey >= low) & (grey < low + 40)
+        expected = sigma * (grey[here].mean() if root else grey[here].square().mean()).sqrt()
+        assert float(error[here].std()) == pytest.approx(float(expected), rel=0.05)
+        assert float(error[here].mean()) == pytest.approx(0, abs=0.05 * float(expected))
+    assert float(batch.noise.square().mean()) * 255**2 == pytest.approx(
+        float(error.square().mean()), rel=0.05
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "sigmas"), [("multiplicative", (0, 25)), ("loupas", (0, 55)), ("gaussian", (9, 3))]
+)
+def test_a_noise_that_cannot_be_is_refused(data: str, sigmas: tuple[float, float]) -> None:
+    with pytest.raises(TrainingError, match=rf"The sigmas of {data} noise go upwards, from 0 to"):
+        tiny(arguments=SINGLE, data=data, sigmas=sigmas)
+
+
 @pytest.mark.parametrize("data", ["simulated", "gaussian"])
 def test_noisy_targets_are_second_draws_of_the_same_tissue(data: str) -> None:
     recipe = tiny(arguments=SINGLE, data=data, target="noisy", batch=16, sigmas=(25.0, 25.0))

@@ -45,6 +45,16 @@ def test_every_network_trains_by_its_recipe_and_becomes_a_method(
     assert {name for name, value in given.items() if value is not None} == set(card.evidence)
 
 
+@pytest.mark.parametrize(("data", "most"), [("multiplicative", 0.4), ("loupas", 4)])
+def test_a_network_trains_on_the_simpler_noises(data: str, most: float, tmp_path: Path) -> None:
+    words = [*small_settings("kpn"), f"data={data}", f"sigmas=[0, {most}]"]
+    path, finished = run(resolve("blind", "kpn", words), tmp_path, workers=0)
+    assert finished
+    card = Card.read(path)
+    assert card.recipe["data"] == data
+    assert card.training.startswith({"loupas": "Loupas' noise"}.get(data, "Multiplicative noise"))
+
+
 def test_a_network_is_chosen_apart_from_the_recipe() -> None:
     recipe = resolve("noise2noise", "unet")
     assert (recipe.id, recipe.network, recipe.loss) == ("unet-noise2noise", "UNet", "l2")
