@@ -1,6 +1,7 @@
 """Calibrated regions of an ultrasound image (SequenceOfUltrasoundRegions, PS3.3 C.8.5.5)."""
 
 import math
+from dataclasses import replace
 
 from pydicom.dataset import Dataset
 
@@ -30,7 +31,7 @@ def header_regions(dataset: Dataset, shape: tuple[int, int]) -> tuple[list[Regio
         region, remarks = _region(item, shape)
         notes += [f"Region {index} {remark}" for remark in remarks]
         if region is not None:
-            regions.append(region)
+            regions.append(replace(region, number=index))
     regions.sort(key=lambda region: region.kind not in _IMAGES)
     return regions, notes
 

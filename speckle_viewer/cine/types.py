@@ -1,6 +1,6 @@
 """What is known about a cine beside its pixels: timing, regions, header."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -69,6 +69,8 @@ class Region:
     "spectral", "trace" or "other"."""
     source: str
     """"header" or "detected"."""
+    number: int | None = field(default=None, compare=False)
+    """Its place in the header's Sequence of Ultrasound Regions, the first being 1."""
 
     def contains(self, row: float, column: float) -> bool:
         return self.top <= row < self.bottom and self.left <= column < self.right
