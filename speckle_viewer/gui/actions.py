@@ -102,7 +102,7 @@ class Actions(QObject):
         self.fit = make("Fit", "Show the images whole", "F", icon="fit")
         self.one_to_one = make("1 : 1", "One image pixel on one pixel", "1", icon="one-to-one")
         self.reset_levels = make("Reset levels", "Show black and white as they are stored", "R")
-        self.reset_levels.triggered.connect(state.reset_levels)
+        self.reset_levels.triggered.connect(state.linked.reset_levels)
         # The images take Tab themselves: elsewhere it goes on to the next control.
         self.images_only = make(
             "Images only", "Hide everything but the images (Tab while in an image)", checkable=True
@@ -116,7 +116,7 @@ class Actions(QObject):
             icon = {"view": "link-zoom"}.get(name, f"link-{name}")
             key = {"view": "Ctrl+1", "cursor": "Ctrl+2", "levels": "Ctrl+3"}[name]
             action = make(text, tip, key, icon=icon, checkable=True)
-            action.toggled.connect(lambda on, name=name: state.link(**{name: on}))
+            action.toggled.connect(lambda on, name=name: state.linked.link(**{name: on}))
             setattr(self, f"link_{name}", action)
 
     link_view: QAction
@@ -163,7 +163,7 @@ class Actions(QObject):
             "Learn a codebook …", "Make a few kernels out of those that a network predicts"
         )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
-        self.clear_pins.triggered.connect(state.clear_pins)
+        self.clear_pins.triggered.connect(state.pins.clear)
 
         self.copy_numbers = self._make(
             "Copy numbers",

@@ -71,7 +71,7 @@ class Grid(QWidget):
     def fit(self) -> None:
         """Show the images whole in all panes."""
         for pane in self.panes:
-            self._state.set_view(pane, None)
+            self._state.linked.set_view(pane, None)
 
     def one_to_one(self) -> None:
         """Show one pixel of the image as one pixel of the screen in all panes."""
@@ -106,9 +106,9 @@ class Grid(QWidget):
             state.set_hover(None if pixel is None else Hover(pane, *pixel))
 
         made.canvas.hovered.connect(hover)
-        made.canvas.clicked.connect(state.pin)
+        made.canvas.clicked.connect(state.pins.toggle)
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
-        made.canvas.levels_wanted.connect(lambda levels: state.set_levels(pane, levels))
+        made.canvas.levels_wanted.connect(lambda levels: state.linked.set_levels(pane, levels))
         made.canvas.line_drawn.connect(state.draw_line)
         made.canvas.region_drawn.connect(state.light_region)
         made.canvas.tab_pressed.connect(self.tab_pressed)
@@ -121,7 +121,7 @@ class Grid(QWidget):
         return made
 
     def _want_view(self, pane: str, view: View | None) -> None:
-        self._state.set_view(pane, view)
+        self._state.linked.set_view(pane, view)
 
     def _arrange(self, panes: tuple[PaneScene, ...]) -> None:
         first = next((p for p in panes if p.image is not None), None)

@@ -24,9 +24,9 @@ class InspectorFeed:
         self._shown: object = None
         self._pins: object = None
         self._kept: tuple[object, PixelKernel | PixelColumn, int, tuple[int, ...]] | None = None
-        inspector.pin_removed.connect(state.remove_pin)
+        inspector.pin_removed.connect(state.pins.remove)
         inspector.pin_selected.connect(self._select)
-        inspector.pins_cleared.connect(state.clear_pins)
+        inspector.pins_cleared.connect(state.pins.clear)
         inspector.choice.kind_chosen.connect(state.show_kernel_of_kind)
         inspector.choice.derivative_chosen.connect(state.show_derivative)
 

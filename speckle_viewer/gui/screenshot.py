@@ -200,7 +200,7 @@ def _look(
         return scene.wants is window.state.wants and scene.ready and not scene.requests
 
     _need(window, complete, timeout_s, "denoise the frame")
-    window.state.pin(row, column)
+    window.state.pins.toggle(row, column)
     canvas = [*window.grid.panes.values()][:2][-1].canvas
     at = canvas.to_screen(row, column)
     move_mouse(canvas.viewport(), at)

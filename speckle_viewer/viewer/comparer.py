@@ -12,11 +12,11 @@ from speckle_viewer.viewer.comparison import (
     ratio_db,
     swiped,
 )
+from speckle_viewer.viewer.linked import of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.panes import Divider, PaneScene, cursor_in
 from speckle_viewer.viewer.pixel import read_pixel
 from speckle_viewer.viewer.scene import Scene
-from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.wants import INPUT, Levels, Wants
 
 NOTHING_TO_COMPARE = "Choose a method on the left to compare its image with the input."

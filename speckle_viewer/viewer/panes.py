@@ -7,9 +7,9 @@ from speckle_viewer.denoising import Result
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import title_of
 from speckle_viewer.viewer.facts import Facts
+from speckle_viewer.viewer.linked import of
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
-from speckle_viewer.viewer.state import of
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wants import INPUT, LINE, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result

@@ -1,20 +1,14 @@
 """What a session wants, of the cines and the methods that there are now."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import is_dataclass, replace
-from types import GenericAlias, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer.session_values import hints, without_none
+from speckle_viewer.viewer.rebound import Found, rebound
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import BRUSH, Line, Wants
-
-Found = Mapping[Cine, Cine]
-"""The opened cines, by those that stand for them in the session."""
-
-T = TypeVar("T")
 
 
 def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
@@ -47,42 +41,6 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
         rois=tuple(r for r in wants.rois if r.painted is None or r.painted.shape == r.cine.shape),
         **_shown(wants),
     )
-
-
-class _Left(Exception):
-    """A value belongs to a cine that is left out."""
-
-
-def rebound(value: Any, kind: Any, found: Found) -> Any:
-    """A value of a type with other cines; what belongs to those not found is left out of it."""
-    origin, of = get_origin(kind), get_args(kind)
-    if value is None:
-        return None
-    if origin in (Union, UnionType):
-        return next(_kept([value], without_none(kind), found), None)
-    if kind is Cine:
-        if value not in found:
-            raise _Left
-        return found[value]
-    if is_dataclass(kind) and isinstance(kind, type):
-        parts = {n: rebound(getattr(value, n), k, found) for n, k in hints(kind).items()}
-        changed = {n: part for n, part in parts.items() if part is not getattr(value, n)}
-        return replace(value, **changed) if changed else value
-    if origin is tuple and of[-1] is ...:
-        return tuple(_kept(value, of[0], found))
-    if origin is tuple:
-        return tuple(rebound(v, k, found) for v, k in zip(value, of, strict=True))
-    if isinstance(value, Mapping):
-        return dict(_kept(value.items(), GenericAlias(tuple, of), found))
-    return value
-
-
-def _kept(values: Iterable[T], kind: Any, found: Found) -> Iterator[T]:
-    for value in values:
-        try:
-            yield rebound(value, kind, found)
-        except _Left:
-            continue
 
 
 def _shown(wants: Wants) -> dict[str, Any]:

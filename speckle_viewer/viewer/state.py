@@ -1,8 +1,8 @@
 """The one place that holds what the user wants; the widgets draw it and ask it to change."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,32 +10,21 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
-from speckle_viewer.steering import KernelEdit
 from speckle_viewer.viewer.along import Lines
 from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.brush import lit
-from speckle_viewer.viewer.comparison import COMPARE, GAINS, full_scale
+from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
+from speckle_viewer.viewer.kernels import Kernels
+from speckle_viewer.viewer.linked import Linked
 from speckle_viewer.viewer.magnifier import Magnifying
 from speckle_viewer.viewer.overlay import Overlay
-from speckle_viewer.viewer.steering import PinEdit
-from speckle_viewer.viewer.wants import (
-    BRUSH,
-    INPUT,
-    PIN_COLOURS,
-    Hover,
-    Levels,
-    Line,
-    Pin,
-    Tool,
-    View,
-    Wants,
-)
+from speckle_viewer.viewer.pins import Pins
+from speckle_viewer.viewer.rebound import rebound
+from speckle_viewer.viewer.wants import BRUSH, INPUT, Hover, Line, Tool, Wants
 
 Listener = Callable[[Wants, Wants], None]
 """Called with what was wanted before and what is wanted now."""
-
-T = TypeVar("T")
 
 
 class ViewerState:
@@ -45,6 +34,9 @@ class ViewerState:
         self._wants = Wants()
         self._listeners: list[Listener] = []
         self.lines, self.magnifier = Lines(self), Magnifying(self)
+        self.kernels = Kernels(self)
+        self.linked = Linked(self)
+        self.pins = Pins(self)
 
     @property
     def wants(self) -> Wants:
@@ -53,11 +45,8 @@ class ViewerState:
 
     def restore(self, wants: Wants) -> None:
         """Want what a session held, but for what only the window knows: see `session.LEFT_OUT`."""
-        now = self._wants
-        kept = {
-            name: getattr(now, name) for name in ("hover", "evidence", "inspecting", "put_away")
-        }
-        self.change(**{f.name: getattr(wants, f.name) for f in fields(Wants)} | kept)
+        names = ("hover", "evidence", "inspecting", "put_away")
+        self._want(replace(wants, **{name: getattr(self._wants, name) for name in names}))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after every change; returns what ends the subscription."""
@@ -66,7 +55,10 @@ class ViewerState:
 
     def change(self, **changes: Any) -> None:
         """Replace fields of `Wants`; for parts of the state in files of their own, not widgets."""
-        before, wanted = self._wants, replace(self._wants, **changes)
+        self._want(replace(self._wants, **changes))
+
+    def _want(self, wanted: Wants) -> None:
+        before = self._wants
         if wanted != before:
             self._wants = wanted
             for listener in tuple(self._listeners):
@@ -86,18 +78,10 @@ class ViewerState:
 
     def close_cine(self, cine: Cine) -> None:
         """Take a cine off the list; its neighbour is shown in its place."""
-        cines = self._wants.cines
-        rest = tuple(c for c in cines if c is not cine)
-        pins = tuple(p for p in self._wants.pins if p.cine is not cine)
-        overlays = {w: o for w, o in self._wants.overlays.items() if o.cine is not cine}
-        line = self._wants.line
-        line = None if line is None or line.cine is cine else line
-        painted = {k: v for k, v in self._wants.painted.items() if k[0] is not cine}
-        edits = tuple(e for e in self._wants.edits if e.cine is not cine)
-        rois = tuple(r for r in self._wants.rois if r.cine is not cine)
-        self.change(
-            pins=pins, overlays=overlays, line=line, painted=painted, edits=edits, rois=rois
-        )
+        wants = self._wants
+        cines, rest = wants.cines, tuple(c for c in wants.cines if c is not cine)
+        left = rebound(wants, Wants, {c: c for c in rest})
+        self._want(replace(left, cines=cines, cine=wants.cine))  # the neighbour comes at once
         if cine is not self._wants.cine:
             self.change(cines=rest)
         else:
@@ -216,57 +200,11 @@ class ViewerState:
         """Have the explainers explain a pane; None for the method that is looked at."""
         self.change(explaining=pane)
 
-    def steer(self, method: str, **changes: Any) -> None:
-        """Change how a method's kernels are steered: any field of `Steering`."""
-        rest = {m: s for m, s in self._wants.steering.items() if m != method}
-        wanted = replace(self._wants.steering_of(method), **changes)
-        self.change(steering=rest if wanted.is_none else {**rest, method: wanted})
-
-    def reset_steering(self, method: str) -> None:
-        """Let a method's kernels be as predicted, of all pixels of the current cine."""
-        wants = self._wants
-        edits = (e for e in wants.edits if e.method != method or e.cine is not wants.cine)
-        rest = {m: s for m, s in wants.steering.items() if m != method}
-        self.change(steering=rest, edits=tuple(edits))
-
-    def edit_kernel(self, method: str, edit: KernelEdit) -> None:
-        """Alter a method's kernel at a pin of the current cine, in place of what was done there.
-
-        An edit that alters nothing gives the pixel its own kernel back.
-        """
-        wants, place = self._wants, (edit.row, edit.column)
-        if wants.cine is None:
-            return
-        rest = tuple(
-            e
-            for e in wants.edits
-            if (e.cine, e.method, e.edit.row, e.edit.column) != (wants.cine, method, *place)
-        )
-        made = edit != KernelEdit(*place)
-        self.change(edits=(*rest, PinEdit(wants.cine, method, edit)) if made else rest)
-
     def set_precision(self, precision: Precision) -> None:
         """Run in float32, or in the fastest arithmetic that stays within 1/255 of it."""
         self.change(precision=precision)
 
     # -- panes ---------------------------------------------------------------------------------
-
-    def set_levels(self, pane: str, levels: Levels | None) -> None:
-        """Set what is black and white, in all panes where linked; None for the default.
-
-        In a pane that compares by numbers of either sign, their limits set the gain.
-        """
-        how, cine = self._wants.comparison, self._wants.cine
-        if pane == COMPARE and how.is_signed and cine is not None:
-            if levels is not None:
-                full = full_scale(how.mode, cine.value_range)
-                self.compare(gain=2 * full / max(levels.window, 1e-6))
-            return
-        self.change(levels=self._spread(self._wants.levels, pane, levels, self._wants.links.levels))
-
-    def reset_levels(self) -> None:
-        """Show black and white as the file says, in all panes."""
-        self.change(levels={})
 
     def compare(self, **changes: Any) -> None:
         """Change how two panes are compared: any field of `Comparison`."""
@@ -274,30 +212,6 @@ class ViewerState:
         gain = min(max(how.gain, GAINS[0]), GAINS[1])
         share, divider = (min(max(v, 0.0), 1.0) for v in (how.share, how.divider))
         self.change(comparison=replace(how, gain=gain, share=share, divider=divider))
-
-    def set_view(self, pane: str, view: View | None) -> None:
-        """Zoom and pan, in all panes where they are linked; None fits the image."""
-        self.change(views=self._spread(self._wants.views, pane, view, self._wants.links.view))
-
-    def _spread(
-        self, values: Mapping[str, T], pane: str, value: T | None, linked: bool
-    ) -> dict[str, T]:
-        panes = _ALL if linked else (pane,)
-        if linked:
-            return {} if value is None else dict.fromkeys(panes, value)
-        rest = {p: of(values, p) for p in (*self._wants.panes, COMPARE) if p != pane}
-        kept = {p: v for p, v in rest.items() if v is not None}
-        return kept if value is None else {**kept, pane: value}
-
-    def link(self, **links: bool) -> None:
-        """Switch what the panes share; when linked again, all follow the input pane."""
-        new = replace(self._wants.links, **links)
-        changes: dict[str, Any] = {"links": new}
-        if new.levels and not self._wants.links.levels:
-            changes["levels"] = _joined(self._wants.levels)
-        if new.view and not self._wants.links.view:
-            changes["views"] = _joined(self._wants.views)
-        self.change(**changes)
 
     def set_hover(self, hover: Hover | None) -> None:
         """Say where the mouse is; what it left last stays looked at."""
@@ -308,14 +222,10 @@ class ViewerState:
 
         A pixel outside the image is not looked at.
         """
-        if not self._has(row, column):
+        if not self._wants.has(row, column):
             return
         pane = self._wants.looked_at.pane if self._wants.looked_at else INPUT
         self.change(looked_at=Hover(pane, row, column))
-
-    def _has(self, row: int, column: int) -> bool:
-        rows, columns = (0, 0) if self._wants.cine is None else self._wants.cine.shape
-        return 0 <= row < rows and 0 <= column < columns
 
     def inspect(self, inspecting: bool) -> None:
         """Say whether an inspector is there to be fed with evidence."""
@@ -362,7 +272,7 @@ class ViewerState:
 
     def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Light up the rectangle between two pixels, both included."""
-        if self._wants.cine is None or not (self._has(*start) and self._has(*end)):
+        if self._wants.cine is None or not (self._wants.has(*start) and self._wants.has(*end)):
             return
         (top, bottom), (left, right) = (sorted(ends) for ends in zip(start, end, strict=True))
         mask = np.zeros(self._wants.cine.shape, bool)
@@ -383,7 +293,7 @@ class ViewerState:
 
     def draw_line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Draw a line over the current cine, in place of the last one; within the image."""
-        if self._wants.cine is not None and self._has(*start) and self._has(*end):
+        if self._wants.cine is not None and self._wants.has(*start) and self._wants.has(*end):
             self.change(line=Line(self._wants.cine, start, end))
 
     def remove_line(self) -> None:
@@ -393,44 +303,3 @@ class ViewerState:
     def set_gallery(self, **changes: Any) -> None:
         """Change how the gallery of kernels is wanted: any field of `GallerySetting`."""
         self.change(gallery=replace(self._wants.gallery, **changes))
-
-    # -- pins ----------------------------------------------------------------------------------
-
-    def pin(self, row: int, column: int) -> None:
-        """Pin a pixel of the current cine, or take away the pin that is there.
-
-        A pixel outside the image is not pinned.
-        """
-        wants = self._wants
-        if wants.cine is None or not self._has(row, column):
-            return
-        there = next((p for p in wants.cine_pins if (p.row, p.column) == (row, column)), None)
-        if there is not None:
-            self.change(pins=tuple(p for p in wants.pins if p is not there))
-            return
-        used = [p.colour for p in wants.cine_pins]
-        colour = min(range(PIN_COLOURS), key=lambda c: (used.count(c), c))
-        self.change(pins=(*wants.pins, Pin(wants.cine, row, column, colour)))
-
-    def remove_pin(self, index: int) -> None:
-        """Take away a pin by its place in the list of the current cine."""
-        gone = self._wants.cine_pins[index]
-        self.change(pins=tuple(p for p in self._wants.pins if p is not gone))
-
-    def clear_pins(self) -> None:
-        """Take away all pins of the current cine."""
-        self.change(pins=tuple(p for p in self._wants.pins if p.cine is not self._wants.cine))
-
-
-_ALL = ("",)
-"""Where the value that all panes share is kept."""
-
-
-def of(values: Mapping[str, T], pane: str) -> T | None:
-    """The pane's own value, else the one that all panes share."""
-    return values.get(pane, values.get(_ALL[0]))
-
-
-def _joined(values: Mapping[str, T]) -> dict[str, T]:
-    value = of(values, INPUT)
-    return {} if value is None else {_ALL[0]: value}

@@ -214,6 +214,11 @@ class Wants:
         last = end if self.playback.last is None else min(self.playback.last, end)
         return min(self.playback.first, last), last
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether the current cine has such a pixel."""
+        rows, columns = (0, 0) if self.cine is None else self.cine.shape
+        return 0 <= row < rows and 0 <= column < columns
+
     @property
     def cine_pins(self) -> tuple[Pin, ...]:
         """The pins of the current cine."""

@@ -72,7 +72,7 @@ def test_pins_do_not_make_the_window_higher_than_700_px(
 ) -> None:
     apply_theme(qapp, "dark")
     for column in (10, 20, 30):
-        still.state.pin(20, column)
+        still.state.pins.toggle(20, column)
     qtbot.waitUntil(lambda: still.inspector.pins.count() == 3)
     still.resize(1100, 700)
     qapp.processEvents()

@@ -86,15 +86,15 @@ def chosen(window: Window, qtbot: QtBot) -> None:
     state = window.state
     state.choose_method("kpn-burst", True)
     state.go_to(1)
-    state.link(view=False, levels=False)
-    state.set_levels("kpn", Levels(20, 180))
-    state.set_view(INPUT, View(20, 30, 6))
+    state.linked.link(view=False, levels=False)
+    state.linked.set_levels("kpn", Levels(20, 180))
+    state.linked.set_view(INPUT, View(20, 30, 6))
     state.set_playback(first=1, last=4, speed=0.5, loop=False)
     wait_until_ready(window, qtbot)
     click(window, "kpn", 20, 30)
     state.light_region((4, 5), (9, 12))
     state.draw_line((2, 3), (30, 40))
-    state.steer("kpn", strength=1.4)
+    state.kernels.steer("kpn", strength=1.4)
     window.explain.open("same-pixel")
     window.explain.open("statistics", "kpn")
     window.docks.show_tab(window.steer)
@@ -306,7 +306,7 @@ def test_what_is_open_is_saved_by_itself_until_the_window_closes(
         files = [*folder.glob("*.speckle.json")]
         return bool(files) and len(read_session(files[0]).wants.pins) == 1
 
-    window.state.pin(3, 4)
+    window.state.pins.toggle(3, 4)
     qtbot.waitUntil(pinned, timeout=20_000)
     assert window.messages.text == ""
     assert not window.actions_.restore_session.isEnabled()

@@ -243,7 +243,7 @@ def test_kernels_that_follow_from_a_rule_are_refused_with_a_sentence(
 ) -> None:
     click_method(steering, "bilateral", box=True)
     ready(steering, qtbot)
-    steering.state.steer("bilateral", strength=0.5)
+    steering.state.kernels.steer("bilateral", strength=0.5)
     ready(steering, qtbot)
     pane = steering.presenter.scene.pane("bilateral:steered")
     assert pane is not None

@@ -18,7 +18,7 @@ from speckle_viewer.cine import open_cine
 from speckle_viewer.denoising import Result, denoise
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT
-from speckle_viewer.viewer.state import of
+from speckle_viewer.viewer.linked import of
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import (
     RIGHT,

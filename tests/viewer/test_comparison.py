@@ -269,7 +269,7 @@ def test_what_is_wrong_with_a_pane_is_wrong_with_its_comparison(state: ViewerSta
 
 
 def test_pins_zoom_and_calibration_are_those_of_the_panes(state: ViewerState) -> None:
-    state.pin(7, 8)
+    state.pins.toggle(7, 8)
     pane = shown(state).comparison
     assert pane is not None
     assert pane.pins == state.wants.cine_pins
@@ -280,16 +280,16 @@ def test_pins_zoom_and_calibration_are_those_of_the_panes(state: ViewerState) ->
 
 
 def test_a_narrower_window_of_a_difference_is_a_larger_gain(state: ViewerState) -> None:
-    state.set_levels(COMPARE, Levels(-16, 16))
+    state.linked.set_levels(COMPARE, Levels(-16, 16))
     assert state.wants.comparison.gain == 16
     assert state.wants.levels == {}
-    state.set_levels(COMPARE, Levels(-1, 1))
+    state.linked.set_levels(COMPARE, Levels(-1, 1))
     assert state.wants.comparison.gain == 32
 
 
 def test_levels_of_a_swipe_are_linked_with_those_of_the_panes(state: ViewerState) -> None:
     state.compare(mode="swipe")
-    state.set_levels(COMPARE, Levels(10, 90))
+    state.linked.set_levels(COMPARE, Levels(10, 90))
     scene = shown(state)
     assert {pane.levels for pane in scene.images} == {Levels(10, 90)}
 
@@ -312,9 +312,9 @@ def test_the_kernel_of_a_compared_pixel_is_that_of_the_second_pane(state: Viewer
 
 
 def test_its_view_is_its_own_where_views_are_not_linked(state: ViewerState) -> None:
-    state.link(view=False)
+    state.linked.link(view=False)
     own, other = View(1, 2, 3), View(4, 5, 6)
-    state.set_view(COMPARE, own)
-    state.set_view("kpn", other)
+    state.linked.set_view(COMPARE, own)
+    state.linked.set_view("kpn", other)
     scene = shown(state)
     assert [pane.view for pane in scene.images] == [None, other, None, own]

@@ -62,8 +62,8 @@ def test_moving_the_mouse_does_not_make_the_kernels_of_the_pins_again(
         return original(field, row, column)
 
     monkeypatch.setattr(KernelField, "at", at)
-    state.pin(3, 4)
-    state.pin(5, 6)
+    state.pins.toggle(3, 4)
+    state.pins.toggle(5, 6)
     first, second = (Facts(results={"kpn": result_of(cine, 0, (i,))}) for i in (0, 1))
     for column in range(10):
         state.set_hover(Hover("kpn", 8, column))

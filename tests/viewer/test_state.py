@@ -14,7 +14,7 @@ from speckle_viewer.viewer import (
     ViewerState,
     Wants,
 )
-from speckle_viewer.viewer.state import of
+from speckle_viewer.viewer.linked import of
 from tests.viewer.cines import COLUMNS, ROWS, make_cine
 
 
@@ -82,8 +82,8 @@ def test_a_range_is_set_at_the_shown_frame(state: ViewerState) -> None:
 
 
 def test_linked_levels_and_views_are_the_same_in_all_panes(state: ViewerState) -> None:
-    state.set_levels("kpn", Levels(10, 90))
-    state.set_view(INPUT, View(1, 2, 3))
+    state.linked.set_levels("kpn", Levels(10, 90))
+    state.linked.set_view(INPUT, View(1, 2, 3))
     for pane in state.wants.panes:
         assert of(state.wants.levels, pane) == Levels(10, 90)
         assert of(state.wants.views, pane) == View(1, 2, 3)
@@ -92,39 +92,39 @@ def test_linked_levels_and_views_are_the_same_in_all_panes(state: ViewerState) -
 def test_unlinked_each_pane_has_its_own_and_linked_again_the_input_leads(
     state: ViewerState,
 ) -> None:
-    state.set_levels(INPUT, Levels(10, 90))
-    state.link(levels=False)
-    state.set_levels("kpn", Levels(20, 80))
+    state.linked.set_levels(INPUT, Levels(10, 90))
+    state.linked.link(levels=False)
+    state.linked.set_levels("kpn", Levels(20, 80))
     assert of(state.wants.levels, INPUT) == Levels(10, 90)
     assert of(state.wants.levels, "kpn") == Levels(20, 80)
-    state.set_levels("kpn", None)
+    state.linked.set_levels("kpn", None)
     assert of(state.wants.levels, "kpn") is None
-    state.link(levels=True)
+    state.linked.link(levels=True)
     assert of(state.wants.levels, "kpn") == Levels(10, 90)
 
 
 def test_pins_have_colours_of_their_own_and_go_by_a_second_click(state: ViewerState) -> None:
     for column in range(3):
-        state.pin(5, column)
+        state.pins.toggle(5, column)
     assert [p.colour for p in state.wants.cine_pins] == [0, 1, 2]
-    state.pin(5, 1)
-    state.pin(6, 6)
+    state.pins.toggle(5, 1)
+    state.pins.toggle(6, 6)
     assert [(p.column, p.colour) for p in state.wants.cine_pins] == [(0, 0), (2, 2), (6, 1)]
-    state.remove_pin(0)
+    state.pins.remove(0)
     assert [p.column for p in state.wants.cine_pins] == [2, 6]
 
 
 def test_pins_belong_to_their_cine_and_outlive_frames(state: ViewerState) -> None:
     first = state.wants.cine
     assert first is not None
-    state.pin(5, 5)
+    state.pins.toggle(5, 5)
     state.go_to(7)
     assert len(state.wants.cine_pins) == 1
     state.add_cine(make_cine())
     assert not state.wants.cine_pins
     state.show_cine(first)
     assert len(state.wants.cine_pins) == 1
-    state.clear_pins()
+    state.pins.clear()
     assert not state.wants.cine_pins
 
 
@@ -132,7 +132,7 @@ def test_closing_the_shown_cine_shows_its_neighbour(state: ViewerState) -> None:
     first, second = state.wants.cine, make_cine()
     assert first is not None
     state.add_cine(second)
-    state.pin(1, 1)
+    state.pins.toggle(1, 1)
     state.close_cine(second)
     assert state.wants.cine is first
     assert not state.wants.pins
@@ -154,7 +154,7 @@ def test_what_the_mouse_left_stays_looked_at(state: ViewerState) -> None:
 def test_a_pixel_outside_the_image_is_neither_pinned_nor_looked_at(
     state: ViewerState, pixel: tuple[int, int]
 ) -> None:
-    state.pin(*pixel)
+    state.pins.toggle(*pixel)
     state.look_at(*pixel)
     assert not state.wants.cine_pins
     assert state.wants.looked_at is None

@@ -29,7 +29,7 @@ def state(cine: Cine) -> ViewerState:
     state.set_playback(playing=False)
     for method in ("kpn", "median"):
         state.choose_method(method, True)
-    state.steer("kpn", strength=1.5)
+    state.kernels.steer("kpn", strength=1.5)
     return state
 
 
@@ -55,12 +55,12 @@ def test_the_steered_pane_stands_beside_the_plain_one(state: ViewerState) -> Non
     pane = scene.pane(PANE)
     assert pane is not None
     assert (pane.title, pane.detail, pane.pending) == ("KPN, steered", "steering …", True)
-    state.reset_steering("kpn")
+    state.kernels.reset("kpn")
     assert [*state.wants.panes] == ["input", "kpn", "median"]
 
 
 def test_a_setting_back_at_its_default_is_no_steering(state: ViewerState) -> None:
-    state.steer("kpn", strength=1.0)
+    state.kernels.steer("kpn", strength=1.0)
     assert not state.wants.is_steered("kpn")
     assert state.wants.steering == {}
 
@@ -85,14 +85,14 @@ def test_kernels_that_are_there_are_steered_once(state: ViewerState) -> None:
     done = Steered(result, STRONG)
     assert job.key == done.key
     assert resolve(wants, facts(wants, result, steered=done)).steer == ()
-    state.steer("kpn", strength=0.5)
+    state.kernels.steer("kpn", strength=0.5)
     (again,) = resolve(state.wants, facts(wants, result, steered=done)).steer
     assert again.steering == Steering(strength=0.5)
 
 
 def test_the_last_image_stays_and_says_how_it_was_made(state: ViewerState) -> None:
     done = Steered(result_of(state.wants), STRONG)
-    state.steer("kpn", strength=0.5)
+    state.kernels.steer("kpn", strength=0.5)
     state.go_to(4)
     pane = resolve(state.wants, facts(state.wants, steered=done)).pane(PANE)
     assert pane is not None
@@ -131,11 +131,11 @@ def test_what_cannot_be_steered_says_why(state: ViewerState) -> None:
 
 
 def test_an_edit_belongs_to_its_pin_cine_and_method(state: ViewerState, cine: Cine) -> None:
-    state.reset_steering("kpn")
+    state.kernels.reset("kpn")
     edit = KernelEdit(5, 6).with_tap(TapEdit(3, 0, 0, 1, 0.25))
-    state.edit_kernel("kpn", edit)
+    state.kernels.edit("kpn", edit)
     assert state.wants.edits_of("kpn") == ()  # there is no pin
-    state.pin(5, 6)
+    state.pins.toggle(5, 6)
     assert state.wants.edits_of("kpn") == (edit,)
     assert state.wants.edits_of("median") == ()
     assert state.wants.panes == ("input", "kpn", PANE, "median")
@@ -147,8 +147,8 @@ def test_an_edit_belongs_to_its_pin_cine_and_method(state: ViewerState, cine: Ci
     assert pane is not None
     assert pane.edited == ((5, 6),)
     assert pane.detail.startswith("1 pixel by hand")
-    state.edit_kernel("kpn", KernelEdit(5, 6))
+    state.kernels.edit("kpn", KernelEdit(5, 6))
     assert state.wants.edits == ()
-    state.edit_kernel("kpn", edit)
+    state.kernels.edit("kpn", edit)
     state.close_cine(cine)
     assert state.wants.edits == ()

@@ -48,7 +48,7 @@ class NoiseExplainer(Explainer):
         self._result: Result | None = None
         self._lay_out()
         self.map.hovered.connect(self._hover)
-        self.map.clicked.connect(state.pin)
+        self.map.clicked.connect(state.pins.toggle)
         self.map.moved.connect(self._move)
         self.map.stroked.connect(self._paint)
         self.map.stroke_ended.connect(self._end_stroke)

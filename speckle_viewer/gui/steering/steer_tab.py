@@ -201,15 +201,15 @@ class SteerTab(QWidget):
 
     def _steer(self, changes: dict[str, Any]) -> None:
         if self.method is not None:
-            self._state.steer(self.method, **changes)
+            self._state.kernels.steer(self.method, **changes)
 
     def _edit(self, edit: object) -> None:
         if self.method is not None:
-            self._state.edit_kernel(self.method, edit)  # type: ignore[arg-type]
+            self._state.kernels.edit(self.method, edit)  # type: ignore[arg-type]
 
     def _reset(self) -> None:
         if self.method is not None:
-            self._state.reset_steering(self.method)
+            self._state.kernels.reset(self.method)
 
     def _ask_for_kernels(self) -> None:
         method = self.method if self.isVisible() else None
