@@ -226,10 +226,15 @@ def _write_dicom(out: Path, recording: Recording, options: argparse.Namespace) -
     comment = json.dumps(_parameters(recording, options))
     name = f"Simulated^{options.phantom.capitalize()}"
     step = 1000 / recording.scanner.frame_rate_hz
-    write_cine(out, noisy, step, region, name=name, comment=comment, quality=options.jpeg)
+    described: dict[str, Any] = {
+        "name": name,
+        "comment": comment,
+        "dynamic_range": recording.scanner.dynamic_range_db,
+    }
+    write_cine(out, noisy, step, region, quality=options.jpeg, **described)
     if clean:
         truth = out.with_name(f"{out.stem}-clean{out.suffix}")
-        write_cine(truth, clean, step, region, name=name, comment=comment, quality=0)
+        write_cine(truth, clean, step, region, quality=0, **described)
 
 
 def _write_arrays(out: Path, recording: Recording, options: argparse.Namespace) -> None:

@@ -50,6 +50,7 @@ def write_cine(
     name: str,
     comment: str,
     quality: int,
+    dynamic_range: float | None = None,
 ) -> None:
     """Write the frames whole or not at all: to a temporary file that is then renamed.
 
@@ -69,6 +70,8 @@ def write_cine(
         How the frames came about (ImageComments).
     quality
         Of the JPEG compression, 1 to 95; 0 stores the frames as they are.
+    dynamic_range
+        Decibels between black and white (Dynamic Range, retired and without a successor).
 
     The unique identifiers follow from all of these, so that the same call gives the same file.
     """
@@ -79,6 +82,8 @@ def write_cine(
     file = _header(path, name, comment, digest.hexdigest())
     _describe_pixels(file, frames[0].shape, len(frames), frame_time_ms)
     file.SequenceOfUltrasoundRegions = DicomSequence([_region(region)])
+    if dynamic_range is not None:
+        file.DynamicRange = f"{dynamic_range:g}"
     if quality:
         _describe_compression(file, frames[0].nbytes * len(frames), sum(map(len, encoded)))
         file.PixelData = encapsulate(encoded)
