@@ -1,7 +1,7 @@
 """How near an image is to a reference: simulated truth, or the image before it was filtered.
 
 Images (H, W) have any unit that is the same in both; ``peak`` is that unit's full range: 1 for
-brightness in [0, 1], 255 for grey levels.
+brightness in [0, 1], 255 for grey levels. Where ``inside`` (H, W) is given, only its pixels count.
 """
 
 from typing import Any
@@ -9,24 +9,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from skimage.feature import canny
-from skimage.metrics import structural_similarity
 
 from speckle_viewer.metrics.array import Float, Values, float64
 
+Inside = NDArray[np.bool_] | None
 
-def psnr(image: Values, truth: Values, peak: float) -> float:
+_SSIM_REACH = 5
+"""Pixels from the middle to the edge of the window of SSIM."""
+
+
+def psnr(image: Values, truth: Values, peak: float, inside: Inside = None) -> float:
     """Peak signal-to-noise ratio in dB, 10 log10(peak² / mean squared error); inf if equal."""
-    return _psnr(float64(image) - float64(truth), peak)
+    return _psnr(_error(image, truth, inside), peak)
 
 
-def offset_free_psnr(image: Values, truth: Values, peak: float) -> float:
+def offset_free_psnr(image: Values, truth: Values, peak: float, inside: Inside = None) -> float:
     """PSNR in dB after the best constant is taken off the image.
 
     Log images of the same tissue differ by constants, such as the 2.51 dB between the mean of the
     log and the log of the mean; ranking by plain PSNR ranks such conventions.
     """
-    error = float64(image) - float64(truth)
+    error = _error(image, truth, inside)
     return _psnr(error - error.mean(), peak)
 
 
@@ -35,32 +38,37 @@ def brightness_shift(image: Values, truth: Values) -> float:
     return float(np.mean(float64(image) - float64(truth)))
 
 
-def ssim(image: Values, truth: Values, peak: float) -> float:
+def ssim(image: Values, truth: Values, peak: float, inside: Inside = None) -> float:
     """Structural similarity as its paper has it, by scikit-image: mean over the image, 1 is best.
 
     Gaussian window with σ = 1.5, K1 = 0.01, K2 = 0.03, population covariance (Wang et al., IEEE TIP
     2004). scikit-image's own default is a uniform 7×7 window; values differ by some hundredths.
+    Pixels whose window reaches over the image's border do not count; NaN if that leaves none.
     """
-    return float(
-        structural_similarity(  # type: ignore[no-untyped-call]
-            float64(truth),
-            float64(image),
-            data_range=peak,
-            gaussian_weights=True,
-            sigma=1.5,
-            use_sample_covariance=False,
-        )
+    inner = (slice(_SSIM_REACH, -_SSIM_REACH),) * 2
+    counted = np.ones(np.shape(truth), np.bool_)[inner] if inside is None else inside[inner]
+    if not counted.any():
+        return float("nan")
+    rows, columns = (np.flatnonzero(counted.any(axis)) for axis in (1, 0))
+    box = tuple(slice(n[0], n[-1] + 1 + 2 * _SSIM_REACH) for n in (rows, columns))
+    _, map = structural_similarity(  # type: ignore[no-untyped-call]
+        float64(truth[box]),
+        float64(image[box]),
+        data_range=peak,
+        gaussian_weights=True,
+        sigma=1.5,
+        use_sample_covariance=False,
+        full=True,
     )
+    return float(map[inner][counted[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]].mean())
 
 
-def edge_preservation(
-    image: Values, reference: Values, inside: NDArray[np.bool_] | None = None
-) -> float:
+def edge_preservation(image: Values, reference: Values, inside: Inside = None) -> float:
     """Edge preservation index: correlation of the Laplacians of image and reference, 1 is best.
 
     ``reference`` is the truth, or the unfiltered image; with the latter, speckle that is gone
-    counts as edges that are gone (Sattar et al., IEEE TIP 1997; 4-neighbour Laplacian). Where
-    ``inside`` (H, W) is given, only its pixels count. NaN if one of the two has no edges at all.
+    counts as edges that are gone (Sattar et al., IEEE TIP 1997; 4-neighbour Laplacian). NaN if one
+    of the two has no edges at all.
     """
     counted = ... if inside is None else inside
     first, second = (ndimage.laplace(float64(x))[counted] for x in (image, reference))
@@ -71,6 +79,8 @@ def edge_preservation(
 
 def edges(image: Values, peak: float, sigma: float = 2.0) -> NDArray[np.bool_]:
     """Edge map (H, W) by Canny: blur of ``sigma`` px, thresholds of 0.05 and 0.1 of the range."""
+    from skimage.feature import canny  # slow to import
+
     find: Any = canny
     found = find(float64(image) / peak, sigma=sigma, low_threshold=0.05, high_threshold=0.1)
     return np.asarray(found, np.bool_)
@@ -89,6 +99,11 @@ def pratt_fom(detected: NDArray[np.bool_], ideal: NDArray[np.bool_]) -> float:
         return 0.0
     distance = ndimage.distance_transform_edt(~ideal)[detected]
     return float((1 / (1 + distance**2 / 9)).sum() / count)
+
+
+def _error(image: Values, truth: Values, inside: Inside) -> Float:
+    counted = ... if inside is None else inside
+    return float64(image)[counted] - float64(truth)[counted]
 
 
 def _psnr(error: Float, peak: float) -> float:

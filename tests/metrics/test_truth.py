@@ -54,6 +54,33 @@ def test_ssim_is_that_of_its_paper(image: np.ndarray) -> None:
     assert metrics.ssim(noisy * 255, image * 255, 255) == pytest.approx(map.mean(), abs=1e-6)
 
 
+def test_only_what_is_inside_counts(image: np.ndarray) -> None:
+    noisy = image + 0.1
+    noisy[:, 25:] += 0.3 * np.random.default_rng(2).random((40, 25))
+    left = np.zeros(image.shape, bool)
+    left[:, :25] = True
+    assert metrics.psnr(noisy, image, 1, left) == pytest.approx(20)
+    assert metrics.offset_free_psnr(noisy, image, 1, left) > 200  # nothing but rounding
+    assert metrics.psnr(noisy, image, 1) < 18
+
+
+def test_ssim_inside_is_the_mean_of_its_map_there(image: np.ndarray) -> None:
+    noisy = np.clip(image + np.random.default_rng(2).normal(0, 0.2, image.shape), 0, 1)
+    inside = np.zeros(image.shape, bool)
+    inside[12:20, 3:30] = True
+    inside[30:, 40:] = True
+    values = [
+        metrics.ssim(noisy[r - 5 : r + 6, c - 5 : c + 6], image[r - 5 : r + 6, c - 5 : c + 6], 1)
+        for r, c in np.argwhere(inside)
+        if 5 <= r < 35 and 5 <= c < 45
+    ]
+    assert metrics.ssim(noisy, image, 1, inside) == pytest.approx(np.mean(values), abs=1e-9)
+    everywhere = np.ones(image.shape, bool)
+    assert metrics.ssim(noisy, image, 1, everywhere) == metrics.ssim(noisy, image, 1)
+    assert np.isnan(metrics.ssim(noisy, image, 1, np.zeros(image.shape, bool)))
+    assert np.isnan(metrics.ssim(noisy[:8], image[:8], 1))
+
+
 def test_edge_preservation_is_the_correlation_of_laplacians(image: np.ndarray) -> None:
     kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
     other = image**2
