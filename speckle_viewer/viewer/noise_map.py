@@ -116,7 +116,7 @@ def step_of(shape: tuple[int, ...]) -> int:
 
 
 def paint(
-    levels: Levels,
+    levels: NDArray[T],
     start: tuple[int, int],
     end: tuple[int, int],
     diameter: float,

@@ -11,6 +11,12 @@ from speckle_viewer.cine import Cine
 
 Shape = Literal["rectangle", "ellipse", "polygon", "brush"]
 
+BRUSH_WIDTHS = (1, 200)
+"""The thinnest and the widest brush, in pixels."""
+
+GOOD_MATCH = 0.5
+"""The least correlation at which a tracked region counts as found again."""
+
 
 @dataclass(frozen=True, eq=False)
 class Roi:
@@ -35,6 +41,9 @@ class Roi:
     path
         How far it has moved (rows, columns) from its place, by frame, where it was tracked;
         it stays in its place on frames that are not there.
+    match
+        How well what it was tracked by was found again (normalised cross-correlation, up to 1),
+        by frame.
     """
 
     cine: Cine
@@ -45,6 +54,7 @@ class Roi:
     painted: NDArray[np.bool_] | None = None
     frame: int | None = None
     path: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    match: Mapping[int, float] = field(default_factory=dict)
 
     def is_on(self, frame: int) -> bool:
         """Whether the region is on a frame."""
@@ -59,6 +69,10 @@ class Roi:
         down, right = self.moved(frame)
         return tuple((row + down, column + right) for row, column in self.points)
 
+    def is_lost(self, frame: int) -> bool:
+        """Whether it was tracked to a frame and hardly found there."""
+        return self.match.get(frame, 1.0) < GOOD_MATCH
+
     def mask(self, frame: int) -> NDArray[np.bool_]:
         """(rows, columns): the pixels whose centres lie in the region on a frame.
 
@@ -68,7 +82,7 @@ class Roi:
         if not self.is_on(frame):
             return inside
         if self.painted is not None:
-            return _shifted(self.painted, *(round(by) for by in self.moved(frame)))
+            return shifted(self.painted, *(round(by) for by in self.moved(frame)))
         corners = np.array(self.points_on(frame))
         if self.shape == "polygon":
             return _filled(corners, inside.shape)
@@ -96,7 +110,8 @@ def _filled(corners: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.
     return np.asarray(mask, bool)
 
 
-def _shifted(mask: NDArray[np.bool_], down: int, right: int) -> NDArray[np.bool_]:
+def shifted(mask: NDArray[np.bool_], down: int, right: int) -> NDArray[np.bool_]:
+    """A mask (rows, columns) moved by whole pixels; what leaves the image is lost."""
     rows, columns = mask.shape
     moved = np.zeros_like(mask)
     into = (

@@ -1,15 +1,21 @@
 """Whether what a session file says can be shown at all."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
+from speckle_viewer.colours import DISTINCT
+from speckle_viewer import measuring
+from speckle_viewer.measuring.dynamic_range import LARGEST as LARGEST_RANGE
 from speckle_viewer.quantities import OVER_TIME, QUANTITIES
 from speckle_viewer.viewer.along import SPANS, THICKNESSES
 from speckle_viewer.viewer.bench import LARGEST_GAIN, MOST_LEVELS, WAVELETS
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.gallery import SPACINGS
 from speckle_viewer.viewer.magnifier import FACTORS
+from speckle_viewer.viewer.measurements import HISTOGRAM
+from speckle_viewer.viewer.roi import BRUSH_WIDTHS
 from speckle_viewer.viewer.session_values import NotAsWrittenError
 from speckle_viewer.viewer.wants import PIN_COLOURS, SPEEDS, Wants
 
@@ -18,9 +24,10 @@ _LARGEST_PART = 64
 
 def check_choices(wants: Wants) -> None:
     """Raise `NotAsWrittenError` for a choice that there is not, or a number that cannot be."""
-    for where, allowed, must in (*_of_panes(wants), *_of_explainers(wants), *_of_kernels(wants)):
-        if not allowed:
-            raise NotAsWrittenError(f"wants.{where}", must)
+    for checks in (_of_panes, _of_explainers, _of_kernels, _of_regions):
+        for where, allowed, must in checks(wants):
+            if not allowed:
+                raise NotAsWrittenError(f"wants.{where}", must)
 
 
 _Checks = Iterator[tuple[str, bool, str]]
@@ -76,3 +83,26 @@ def _of_kernels(wants: Wants) -> _Checks:
             reach = tap.size // 2
             inside = tap.size % 2 == 1 and abs(tap.dy) <= reach and abs(tap.dx) <= reach
             yield f"edits[{i}].edit.taps", inside, "must lie within their kernels"
+
+
+def _of_regions(wants: Wants) -> _Checks:
+    least, largest = BRUSH_WIDTHS
+    width = least <= wants.brush_width <= largest
+    yield "brush_width", width, f"must be from {least} to {largest}"
+    for i, roi in enumerate(wants.rois):
+        where, count = f"rois[{i}]", len(roi.points)
+        colours = f"must be from 0 to {len(DISTINCT) - 1}"
+        yield f"{where}.colour", 0 <= roi.colour < len(DISTINCT), colours
+        painted = (roi.shape == "brush") == (roi.painted is not None)
+        yield f"{where}.painted", painted, "must be there for a brush, and for nothing else"
+        enough = {"brush": count == 0, "polygon": count >= 3}.get(roi.shape, count == 2)
+        yield f"{where}.points", enough, f"must be as many as make a {roi.shape}"
+
+
+def _of_measuring(wants: Wants) -> _Checks:
+    how, known = wants.measuring, f"must be of {', '.join(measuring.QUANTITIES)}"
+    yield "measuring.columns", all(c in measuring.QUANTITIES for c in how.columns), known
+    plotted = how.plot == HISTOGRAM or how.plot in measuring.QUANTITIES
+    yield "measuring.plot", plotted, f"must be {HISTOGRAM!r} or one of the columns"
+    possible = all(0 < decibels <= LARGEST_RANGE for decibels in how.dynamic_ranges.values())
+    yield "measuring.dynamic_ranges", possible, f"must be above 0, up to {LARGEST_RANGE:g} dB"

@@ -7,6 +7,7 @@ from typing import Any
 from speckle_viewer.cine import Cine
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer.rebound import Found, rebound
+from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import BRUSH, Line, Wants
 
@@ -38,7 +39,8 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
         painted={k: p for k, p in wants.painted.items() if p.levels.shape == k[0].shape},
         overlays=wants.overlays if lit else {},
         edits=tuple(edits),
-        rois=tuple(r for r in wants.rois if r.painted is None or r.painted.shape == r.cine.shape),
+        rois=tuple(r for r in wants.rois if _is_in(r)),
+        rulers=tuple(r for r in wants.rulers if _holds(r.cine, r.start) and _holds(r.cine, r.end)),
         **_shown(wants),
     )
 
@@ -60,6 +62,17 @@ def _shown(wants: Wants) -> dict[str, Any]:
 
 def _lies(line: Line) -> bool:
     return _in(line.cine, *line.start) and _in(line.cine, *line.end)
+
+
+def _is_in(roi: Roi) -> bool:
+    """Whether a region is on a frame of its cine, and has a pixel there."""
+    frame = roi.frame or 0
+    fits = roi.painted is None or roi.painted.shape == roi.cine.shape
+    return fits and 0 <= frame < len(roi.cine) and bool(roi.mask(frame).any())
+
+
+def _holds(cine: Cine, place: tuple[float, float]) -> bool:
+    return all(0 <= at <= side for at, side in zip(place, cine.shape, strict=True))
 
 
 def _fits(made: PinEdit, burst: int) -> bool:

@@ -15,12 +15,16 @@ from speckle_viewer.viewer.bench import WaveletBench
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
+from speckle_viewer.viewer.history import History
 from speckle_viewer.viewer.kernels import Kernels
 from speckle_viewer.viewer.linked import Linked
 from speckle_viewer.viewer.magnifier import Magnifying
 from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.measurements import Measurements
 from speckle_viewer.viewer.pins import Pins
 from speckle_viewer.viewer.rebound import rebound
+from speckle_viewer.viewer.rois import Rois
+from speckle_viewer.viewer.rulers import Rulers
 from speckle_viewer.viewer.wants import BRUSH, INPUT, Hover, Line, Tool, Wants
 
 Listener = Callable[[Wants, Wants], None]
@@ -34,9 +38,12 @@ class ViewerState:
         self._wants = Wants()
         self._listeners: list[Listener] = []
         self.lines, self.magnifier = Lines(self), Magnifying(self)
+        self.history = History(self)
         self.kernels = Kernels(self)
         self.linked = Linked(self)
         self.pins = Pins(self)
+        self.measurements = Measurements(self)
+        self.rois, self.rulers = Rois(self), Rulers(self)
 
     @property
     def wants(self) -> Wants:
@@ -47,6 +54,7 @@ class ViewerState:
         """Want what a session held, but for what only the window knows: see `session.LEFT_OUT`."""
         names = ("hover", "evidence", "inspecting", "put_away")
         self._want(replace(wants, **{name: getattr(self._wants, name) for name in names}))
+        self.history.clear()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after every change; returns what ends the subscription."""
@@ -68,39 +76,22 @@ class ViewerState:
 
     def add_cine(self, cine: Cine) -> None:
         """Add an opened cine to the list and show it; several frames start to play."""
-        self._show(cine, (*self._wants.cines, cine))
+        self._want(_showing(replace(self._wants, cines=(*self._wants.cines, cine)), cine))
         self.set_playback(playing=len(cine) > 1)
 
     def show_cine(self, cine: Cine) -> None:
         """Show another cine of the list from its first frame."""
         if cine is not self._wants.cine:
-            self._show(cine, self._wants.cines)
+            self._want(_showing(self._wants, cine))
 
     def close_cine(self, cine: Cine) -> None:
         """Take a cine off the list; its neighbour is shown in its place."""
-        wants = self._wants
-        cines, rest = wants.cines, tuple(c for c in wants.cines if c is not cine)
-        left = rebound(wants, Wants, {c: c for c in rest})
-        self._want(replace(left, cines=cines, cine=wants.cine))  # the neighbour comes at once
-        if cine is not self._wants.cine:
-            self.change(cines=rest)
-        else:
-            self._show(rest[min(cines.index(cine), len(rest) - 1)] if rest else None, rest)
-
-    def _show(self, cine: Cine | None, cines: tuple[Cine, ...]) -> None:
-        playing = self._wants.playback.playing and cine is not None and len(cine) > 1
-        playback = replace(self._wants.playback, first=0, last=None, playing=playing)
-        self.change(
-            cine=cine,
-            cines=cines,
-            frame=0,
-            playback=playback,
-            levels={},
-            views={},
-            hover=None,
-            looked_at=None,
-            roi=None,
-        )
+        cines = self._wants.cines
+        rest = tuple(c for c in cines if c is not cine)
+        left = rebound(self._wants, Wants, {c: c for c in rest})
+        if cine is self._wants.cine:
+            left = _showing(left, rest[min(cines.index(cine), len(rest) - 1)] if rest else None)
+        self._want(left)
 
     # -- frames --------------------------------------------------------------------------------
 
@@ -303,3 +294,19 @@ class ViewerState:
     def set_gallery(self, **changes: Any) -> None:
         """Change how the gallery of kernels is wanted: any field of `GallerySetting`."""
         self.change(gallery=replace(self._wants.gallery, **changes))
+
+
+def _showing(wants: Wants, cine: Cine | None) -> Wants:
+    """The same with a cine shown from its first frame, as its file says."""
+    playing = wants.playback.playing and cine is not None and len(cine) > 1
+    return replace(
+        wants,
+        cine=cine,
+        frame=0,
+        playback=replace(wants.playback, first=0, last=None, playing=playing),
+        levels={},
+        views={},
+        hover=None,
+        looked_at=None,
+        roi=None,
+    )

@@ -14,7 +14,9 @@ from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.magnifier import Magnifier
 from speckle_viewer.viewer.overlay import Overlay
+from speckle_viewer.viewer.measurements import Measuring
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.ruler import Ruler
 from speckle_viewer.viewer.steering import PinEdit, method_of, steered_pane
 
 INPUT = "input"
@@ -28,8 +30,9 @@ SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 
 Mode = Literal["real time", "every frame"]
 
-Tool = Literal["view", "line", "region"]
-"""What dragging with the left button does in an image: it moves the view, or draws."""
+Tool = Literal["view", "line", "region", "rectangle", "ellipse", "polygon", "brush", "distance"]
+"""What dragging with the left button does in an image: it moves the view, or draws. "region" lights
+pixels up; those after it draw regions of interest and distances, which stay."""
 
 BRUSH = "brush"
 """Under this name the pixels that are lit in all panes lie over them: linked brushing."""
@@ -155,7 +158,9 @@ class Wants:
     several methods have one colour scale. ``jacobian_size`` is the side of the part of the frame
     whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two
     others. ``rois`` are regions of interest, of all cines, ``roi`` the name of the one that is
-    selected in the current cine.
+    selected in the current cine; ``rulers`` and ``ruler`` are the same of distances.
+    ``brush_width`` is the diameter of the brush that draws regions, in pixels. ``measuring`` is how regions are
+    measured.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -195,6 +200,10 @@ class Wants:
     comparison: Comparison = field(default_factory=Comparison)
     rois: tuple[Roi, ...] = ()
     roi: str | None = None
+    measuring: Measuring = field(default_factory=Measuring)
+    rulers: tuple[Ruler, ...] = ()
+    ruler: str | None = None
+    brush_width: int = 16
 
     @property
     def panes(self) -> tuple[str, ...]:
@@ -228,6 +237,11 @@ class Wants:
     def cine_rois(self) -> tuple[Roi, ...]:
         """The regions of interest of the current cine, on whichever frame."""
         return tuple(r for r in self.rois if r.cine is self.cine)
+
+    @property
+    def cine_rulers(self) -> tuple[Ruler, ...]:
+        """The distances that were drawn in the current cine."""
+        return tuple(r for r in self.rulers if r.cine is self.cine)
 
     def painted_noise(self, method: str | None) -> NoisePaint | None:
         """The noise map that was painted for a method on the current cine."""

@@ -34,7 +34,9 @@ from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import Comparison
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.magnifier import Magnifier
+from speckle_viewer.viewer.measurements import Measuring
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.ruler import Ruler
 from speckle_viewer.viewer.session import (
     LEFT_OUT,
     Layout,
@@ -122,10 +124,25 @@ def everything(one: Cine, two: Cine) -> Wants:
         edits=(PinEdit(two, "kpn", KernelEdit(3, 4, (1, 1), (tap,))),),
         comparison=Comparison(True, "swipe", INPUT, "kpn", 8.0, 0.25, 0.75, True),
         rois=(
-            Roi(two, "cyst", 3, "ellipse", ((1.0, 2.0), (4.0, 6.5)), path={1: (0.5, -1.0)}),
+            Roi(
+                two,
+                "cyst",
+                3,
+                "ellipse",
+                ((1.0, 2.0), (4.0, 6.5)),
+                path={1: (0.5, -1.0)},
+                match={1: 0.75},
+            ),
             Roi(one, "wall", 1, "brush", painted=mask, frame=2),
         ),
         roi="cyst",
+        measuring=Measuring(("mean", "gcnr"), "gcnr", {two: 50.0}, {two: "cyst"}),
+        rulers=(
+            Ruler(one, "Distance 1", (0.5, 1.5), (12.0, 20.0)),
+            Ruler(two, "wall", (0, 1), (2, 3)),
+        ),
+        ruler="wall",
+        brush_width=9,
     )
 
 
@@ -264,6 +281,8 @@ def test_what_lies_outside_a_cine_that_changed_goes(
     assert back.edits == ()
     assert back.overlays == {}
     assert back.painted == {}
+    assert [roi.name for roi in back.rois] == ["cyst"]
+    assert [ruler.name for ruler in back.rulers] == ["wall"]
 
 
 def test_methods_that_are_not_there_lose_their_pane(
