@@ -45,6 +45,8 @@ def ssim(image: Values, truth: Values, peak: float, inside: Inside = None) -> fl
     2004). scikit-image's own default is a uniform 7×7 window; values differ by some hundredths.
     Pixels whose window reaches over the image's border do not count; NaN if that leaves none.
     """
+    from skimage.metrics import structural_similarity  # slow to import
+
     inner = (slice(_SSIM_REACH, -_SSIM_REACH),) * 2
     counted = np.ones(np.shape(truth), np.bool_)[inner] if inside is None else inside[inner]
     if not counted.any():
