@@ -1,0 +1,144 @@
+"""Undo and redo of what the user draws, pins, sets and steers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from speckle_viewer.viewer.history_words import FIELDS, words_for
+from speckle_viewer.viewer.rebound import rebound
+from speckle_viewer.viewer.session_values import hints
+from speckle_viewer.viewer.wants import Wants
+
+if TYPE_CHECKING:
+    from speckle_viewer.viewer.state import ViewerState
+
+MOST_STEPS = 50
+"""Older steps go: each may hold painted pixels of a whole frame."""
+
+TOGETHER_S = 0.6
+"""Changes of the same kind are one step while no more than this lies between them."""
+
+_ALONG = ("roi", "ruler")
+"""What is selected comes back with what is drawn, but selecting alone is no step."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change that can be taken back: fields of `Wants` before and after it."""
+
+    words: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+class History:
+    """The steps of a state, the newest last.
+
+    Frame, view, playback and the cine shown are never part of a step. Levels belong to the cine
+    shown: their steps end with it.
+
+    Parameters
+    ----------
+    state
+        Its changes become steps.
+    clock
+        In seconds.
+    """
+
+    def __init__(self, state: "ViewerState", clock: Callable[[], float] = monotonic) -> None:
+        self._state, self._clock = state, clock
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._last = -TOGETHER_S
+        self._in_gesture = self._is_sealed = self._is_own = False
+        state.subscribe(self._record)
+
+    @property
+    def to_undo(self) -> str | None:
+        """What would be undone, in words such as "move of Region 1"; None if there is nothing."""
+        return self._done[-1].words if self._done else None
+
+    @property
+    def to_redo(self) -> str | None:
+        """What would be redone, in words; None if there is nothing."""
+        return self._undone[-1].words if self._undone else None
+
+    def undo(self) -> None:
+        """Take the last step back; without one, nothing."""
+        if self._done:
+            self._undone.append(self._done.pop())
+            self._apply(self._undone[-1].before)
+
+    def redo(self) -> None:
+        """Do again what was undone last; without that, nothing."""
+        if self._undone:
+            self._done.append(self._undone.pop())
+            self._apply(self._done[-1].after)
+
+    def begin_gesture(self) -> None:
+        """What changes from now on is a step of its own, up to `end_gesture` one of each kind."""
+        self._is_sealed = self._in_gesture = True
+
+    def end_gesture(self) -> None:
+        """The mouse button is up again."""
+        self._in_gesture = False
+
+    def clear(self) -> None:
+        """Forget all steps."""
+        self._done, self._undone = [], []
+
+    def _apply(self, values: Mapping[str, Any]) -> None:
+        self._is_own = self._is_sealed = True
+        try:
+            self._state.change(**values)
+        finally:
+            self._is_own = False
+
+    # -- recording -----------------------------------------------------------------------------
+
+    def _record(self, before: Wants, after: Wants) -> None:
+        gone = any(cine not in after.cines for cine in before.cines)
+        if gone or before.cine is not after.cine or before.links.levels != after.links.levels:
+            self._forget(after)
+            return
+        changed = [name for name in FIELDS if getattr(before, name) is not getattr(after, name)]
+        changed = [name for name in changed if getattr(before, name) != getattr(after, name)]
+        if self._is_own or not changed:
+            return
+        names = [*changed, *_ALONG]
+        step = Step(
+            words_for(before, after, changed[0]),
+            {name: getattr(before, name) for name in names},
+            {name: getattr(after, name) for name in names},
+        )
+        self._add(step, changed)
+
+    def _add(self, step: Step, changed: list[str]) -> None:
+        now, last = self._clock(), self._done[-1] if self._done else None
+        soon = self._in_gesture or now - self._last < TOGETHER_S
+        self._last, self._undone = now, []
+        if last is not None and soon and all(last.before.get(n) == step.after[n] for n in changed):
+            self._done.pop()  # as a second click takes back what the first did
+            return
+        joins = last is not None and last.before.keys() == step.before.keys()
+        same = last is not None and (self._in_gesture or last.words == step.words)
+        if last is not None and joins and same and soon and not self._is_sealed:
+            self._done[-1] = replace(last, after=step.after)
+            return
+        self._is_sealed = False
+        self._done = [*self._done, step][-MOST_STEPS:]
+
+    def _forget(self, after: Wants) -> None:
+        """Keep of all steps what is of the cines that there are, and no levels."""
+        kinds, left = hints(Wants), {cine: cine for cine in after.cines}
+
+        def of_left(values: Mapping[str, Any]) -> dict[str, Any]:
+            kept = {name: rebound(v, kinds[name], left) for name, v in values.items()}
+            return {name: v for name, v in kept.items() if name != "levels"}
+
+        def kept(steps: list[Step]) -> list[Step]:
+            bound = [replace(s, before=of_left(s.before), after=of_left(s.after)) for s in steps]
+            return [s for s in bound if any(s.before[n] != s.after[n] for n in s.before)]
+
+        self._done, self._undone = kept(self._done), kept(self._undone)
