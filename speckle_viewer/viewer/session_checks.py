@@ -1,12 +1,11 @@
 """Whether what a session file says can be shown at all."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 import numpy as np
 
-from speckle_viewer.colours import DISTINCT
 from speckle_viewer import measuring
+from speckle_viewer.colours import DISTINCT
 from speckle_viewer.measuring.dynamic_range import LARGEST as LARGEST_RANGE
 from speckle_viewer.quantities import OVER_TIME, QUANTITIES
 from speckle_viewer.viewer.along import SPANS, THICKNESSES
@@ -24,7 +23,7 @@ _LARGEST_PART = 64
 
 def check_choices(wants: Wants) -> None:
     """Raise `NotAsWrittenError` for a choice that there is not, or a number that cannot be."""
-    for checks in (_of_panes, _of_explainers, _of_kernels, _of_regions):
+    for checks in (_of_panes, _of_explainers, _of_kernels, _of_regions, _of_measuring):
         for where, allowed, must in checks(wants):
             if not allowed:
                 raise NotAsWrittenError(f"wants.{where}", must)

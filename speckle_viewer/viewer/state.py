@@ -19,8 +19,8 @@ from speckle_viewer.viewer.history import History
 from speckle_viewer.viewer.kernels import Kernels
 from speckle_viewer.viewer.linked import Linked
 from speckle_viewer.viewer.magnifier import Magnifying
-from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.measurements import Measurements
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.pins import Pins
 from speckle_viewer.viewer.rebound import rebound
 from speckle_viewer.viewer.rois import Rois

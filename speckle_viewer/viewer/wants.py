@@ -13,8 +13,8 @@ from speckle_viewer.viewer.comparison import COMPARE, Comparison
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
 from speckle_viewer.viewer.magnifier import Magnifier
-from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.measurements import Measuring
+from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.ruler import Ruler
 from speckle_viewer.viewer.steering import PinEdit, method_of, steered_pane
@@ -159,8 +159,8 @@ class Wants:
     whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two
     others. ``rois`` are regions of interest, of all cines, ``roi`` the name of the one that is
     selected in the current cine; ``rulers`` and ``ruler`` are the same of distances.
-    ``brush_width`` is the diameter of the brush that draws regions, in pixels. ``measuring`` is how regions are
-    measured.
+    ``brush_width`` is the diameter of the brush that draws regions, in pixels.
+    ``measuring`` is how regions are measured.
     """
 
     cines: tuple[Cine, ...] = ()
