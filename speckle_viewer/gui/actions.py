@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from speckle_viewer.gui.commands import NEEDS
 from speckle_viewer.gui.explain.taking import COPY_KEY
 from speckle_viewer.gui.flicker import FlickerKey
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState
 
 
@@ -19,10 +21,13 @@ class Actions(QObject):
         super().__init__(parent)
         self._state = state
         self._make_file_actions()
+        self._make_edit_actions(state)
         self._make_playback_actions(state)
         self._make_view_actions(state)
         self._make_compare_actions(state, parent)
         self._make_method_actions(state)
+        self._make_window_actions()
+        self._say_needs()
 
     def _make(
         self,
@@ -68,6 +73,15 @@ class Actions(QObject):
         )
         self.close_cine = make("Close cine", "Take the shown cine off the list", "Ctrl+W")
         self.quit = make("Quit", "Close the window", "Ctrl+Q")
+
+    def _make_edit_actions(self, state: ViewerState) -> None:
+        drawn = tr("regions, distances, pins, levels, steering and what was painted")
+        self.undo = self._make(tr("Undo"), tr("Take back the last change of {}").format(drawn))
+        self.undo.setShortcut(QKeySequence("Ctrl+Z"))
+        self.undo.triggered.connect(state.history.undo)
+        self.redo = self._make(tr("Redo"), tr("Do again what was undone"))
+        self.redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+        self.redo.triggered.connect(state.history.redo)
 
     def _make_playback_actions(self, state: ViewerState) -> None:
         make = self._make
@@ -178,6 +192,50 @@ class Actions(QObject):
             "Save figure …", "Save what the explainer in front shows, or else the kernel, on white"
         )
 
+    def _make_window_actions(self) -> None:
+        make = self._make
+        self.zoom_in = make(tr("Zoom in"), tr("Show the images larger"), "+")
+        self.zoom_out = make(tr("Zoom out"), tr("Show the images smaller"), "-")
+        self.next_image = make(
+            tr("Next image"), tr("Give the keyboard to the next image"), "Ctrl+Tab"
+        )
+        self.previous_image = make(
+            tr("Previous image"), tr("Give the keyboard to the image before"), "Ctrl+Shift+Tab"
+        )
+        self.next_part = make(
+            tr("Next part of the window"), tr("Give the keyboard to the next part"), "Ctrl+F6"
+        )
+        self.previous_part = make(
+            tr("Previous part of the window"),
+            tr("Give the keyboard to the part before"),
+            "Ctrl+Shift+F6",
+        )
+        self.palette = make(tr("All commands …"), tr("Type what is to be done"), "Ctrl+K")
+        self.palette.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+P")])
+        self.keys = make(tr("Keys and mouse"), tr("What every key and gesture does"), "F1")
+        self.hints = make(
+            tr("Show hints again"), tr("Point at what one begins with, as at the first start")
+        )
+        self.preferences = make(
+            tr("Preferences …"), tr("Language, device, memory, privacy and more"), "Ctrl+,"
+        )
+
+    def _say_needs(self) -> None:
+        """What an action needs while it is disabled: the command palette says so."""
+        for actions, needs in (
+            (self.moves, tr("needs a cine of several frames")),
+            (
+                (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels),
+                tr("needs a cine"),
+            ),
+            ((self.undo, self.redo), tr("nothing was changed")),
+            ((self.clear_pins,), tr("there are no pins")),
+            ((self.other_image,), tr("needs a comparison by flicker")),
+            ((self.restore_session,), tr("the program did not crash")),
+        ):
+            for action in actions:
+                action.setProperty(NEEDS, needs)
+
     def follow(self, state: ViewerState) -> None:
         """Check, enable and name the actions as the state is."""
         wants = state.wants
@@ -199,6 +257,11 @@ class Actions(QObject):
         for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
+        undo, redo = state.history.to_undo, state.history.to_redo
+        self.undo.setEnabled(undo is not None)
+        self.undo.setText(tr("Undo {}").format(undo or "").rstrip())
+        self.redo.setEnabled(redo is not None)
+        self.redo.setText(tr("Redo {}").format(redo or "").rstrip())
         flickers = wants.comparison.shown and wants.comparison.mode == "flicker"
         self.other_image.setEnabled(flickers)
         if self.play.text() != ("Pause" if playing else "Play"):

@@ -4,6 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from speckle_viewer.gui.divider import draw_divider, is_on_divider, share_at
+from speckle_viewer.gui.image_keys import MOUSE_GESTURES, ImageKeys
 from speckle_viewer.gui.layers import Layers, draw_colour_bars
 from speckle_viewer.gui.overlay import (
     draw_cursor,
@@ -21,9 +23,11 @@ from speckle_viewer.gui.overlay import (
     draw_line,
     draw_message,
     draw_pins,
+    draw_ring,
     draw_scale_bar,
 )
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Levels, PaneScene, View
 from speckle_viewer.viewer.panes import Divider
 
@@ -33,10 +37,10 @@ SMOOTH_BELOW = 2.0
 ZOOM_PER_NOTCH = 1.25
 LARGEST_ZOOM = 64.0
 
-TOOLTIP = (
-    "Wheel: zoom at the cursor. Drag: move. Click: pin a pixel. Double-click: fit.\n"
-    "Drag with the right button: level (up and down) and window (left and right)."
-)
+
+def tooltip() -> str:
+    """What the mouse does in an image, a gesture a line."""
+    return "\n".join(f"{tr(gesture)}: {tr(what)}" for gesture, what in MOUSE_GESTURES)
 
 
 class Canvas(pg.GraphicsView):  # type: ignore[misc]
@@ -57,11 +61,13 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     divider_moved = Signal(float)
     """Where the divider was dragged to, 0 (left edge of the image) to 1 (right edge)."""
     tab_pressed = Signal()
+    menu_wanted = Signal(object)
+    """The menu of this image is wanted at a `QPoint` of it."""
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=colours().background)
         self.setAccessibleName(f"Image: {pane}")
-        self.setToolTip(TOOLTIP)
+        self.setToolTip(tooltip())
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -71,6 +77,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.addItem(self._image)
         self._layers = Layers(self._image)
         self._scene: PaneScene | None = None
+        self._keys = ImageKeys(self)
+        self._ringed = False
         self._pressed: QPoint | None = None
         self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
 
@@ -115,6 +123,11 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().update()
 
     @property
+    def pane_scene(self) -> PaneScene | None:
+        """What is drawn now."""
+        return self._scene
+
+    @property
     def has_image(self) -> bool:
         """Whether there is anything to zoom."""
         return self._scene is not None and self._scene.image is not None
@@ -139,6 +152,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             return
         painter.setTransform(QTransform())
         area = self.viewport().rect()
+        if self._ringed:
+            draw_ring(painter, area)
         if scene.problem:
             draw_message(painter, area, scene.problem)
         if scene.image is None:
@@ -264,13 +279,17 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.accept()
-        if self._scene is None or self._scene.image is None:
-            return
-        notches = event.angleDelta().y() / 120
-        view = self.view()
+        if self.has_image:
+            self.zoom_by(event.angleDelta().y() / 120, event.position())
+
+    def zoom_by(self, notches: float, around: QPointF | None = None) -> None:
+        """Ask for a zoom by so many notches of the wheel, at a position or else at the cursor."""
+        assert self._scene is not None
+        if around is None and self._scene.cursor is not None:
+            around = self.to_screen(*self._scene.cursor)
         smallest = self.fitting_view().zoom / 2
-        zoom = min(max(view.zoom * ZOOM_PER_NOTCH**notches, smallest), LARGEST_ZOOM)
-        self.zoom_to(zoom, event.position())
+        zoom = min(max(self.view().zoom * ZOOM_PER_NOTCH**notches, smallest), LARGEST_ZOOM)
+        self.zoom_to(zoom, around)
 
     def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
         """Ask for a zoom that keeps the pixel at a position, or at the centre, where it is."""
@@ -282,7 +301,21 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.view_wanted.emit(View(row, view.column + offset.x() * change, zoom))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()  # pyqtgraph would take the arrow keys from the window's shortcuts
+        # pyqtgraph would take the arrow keys from the window's shortcuts.
+        event.setAccepted(self._keys.press(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = Qt.FocusReason
+        by_keys = (reasons.TabFocusReason, reasons.BacktabFocusReason)
+        self._ringed = event.reason() in by_keys  # whoever uses the mouse sees where it is
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ringed = False
+        self._keys.leave()
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

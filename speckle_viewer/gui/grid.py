@@ -1,5 +1,7 @@
 """The panes side by side, arranged so that the images are as large as possible."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
@@ -67,6 +69,29 @@ class Grid(QWidget):
         """Give the keyboard to the images."""
         if INPUT in self.panes:
             self.panes[INPUT].canvas.setFocus()
+
+    def focus_next(self, step: int) -> None:
+        """Give the keyboard to the next image, or with a ``step`` of -1 to the one before.
+
+        The pixel that was pointed at is pointed at there.
+        """
+        panes = [*self.panes.values()]
+        if not panes:
+            return
+        there = [i for i, pane in enumerate(panes) if pane.canvas.hasFocus()]
+        pane = panes[(there[0] + step if there else 0) % len(panes)]
+        pane.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+        hover = self._state.wants.hover
+        if hover is not None:
+            self._state.set_hover(replace(hover, pane=pane.pane))
+
+    def zoom(self, notches: int) -> None:
+        """Zoom by a notch of the wheel, at the pixel that is pointed at, in the image in use."""
+        panes = [pane.canvas for pane in self.panes.values() if pane.canvas.has_image]
+        focused = (canvas for canvas in panes if canvas.hasFocus())
+        canvas = next(focused, panes[0] if panes else None)
+        if canvas is not None:
+            canvas.zoom_by(notches)
 
     def fit(self) -> None:
         """Show the images whole in all panes."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.settings import Settings
+from speckle_viewer.gui.tr import tr
 
 
 def build_menus(
@@ -25,7 +26,11 @@ def build_menus(
     file.addSeparator()
     file.addActions([a.save_session, a.open_session, a.restore_session])
     file.addSeparator()
-    file.addActions([a.export, a.close_cine, a.quit])
+    file.addActions([a.export, a.close_cine])
+    file.addSeparator()
+    file.addActions([a.preferences, a.quit])
+    edit = bar.addMenu(tr("&Edit"))
+    edit.addActions([a.undo, a.redo])
     play = bar.addMenu("&Playback")
     play.addActions([a.play, a.back, a.forward, a.first, a.last])
     play.addSeparator()
@@ -33,13 +38,14 @@ def build_menus(
     play.addSeparator()
     play.addActions([a.range_start, a.range_end, a.range_clear])
     view = bar.addMenu("&View")
-    view.addActions([a.fit, a.one_to_one, a.reset_levels])
+    view.addActions([a.fit, a.one_to_one, a.zoom_in, a.zoom_out, a.reset_levels])
     view.addSeparator()
     view.addActions([a.link_view, a.link_cursor, a.link_levels])
     view.addSeparator()
     view.addActions([a.compare, a.other_image])
     view.addSeparator()
     view.addActions([*docks, a.images_only])
+    view.addActions([a.next_image, a.previous_image, a.next_part, a.previous_part])
     view.addSeparator()
     view.addAction(a.light)
     method = bar.addMenu("&Methods")
@@ -54,7 +60,9 @@ def build_menus(
     explain.addActions([*explainers, a.steer])
     explain.addSeparator()
     explain.addActions([a.copy_numbers, a.save_numbers, a.save_figure])
-    for menu in (file, play, view, method, explain, recent):
+    help_ = bar.addMenu(tr("&Help"))
+    help_.addActions([a.palette, a.keys, a.hints])
+    for menu in (file, edit, play, view, method, explain, help_, recent):
         menu.setToolTipsVisible(True)
 
 

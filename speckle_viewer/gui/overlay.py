@@ -86,6 +86,14 @@ def draw_scale_bar(painter: QPainter, area: QRect, image: QRect, pixels_per_mm: 
     painter.drawText(place, text)
 
 
+def draw_ring(painter: QPainter, area: QRect) -> None:
+    """A frame around the image that has the keyboard."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours().accent), 2))
+    painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+
 def draw_message(painter: QPainter, area: QRect, sentence: str) -> None:
     """A sentence in the middle, where the image would be."""
     painter.setPen(QColor(colours().secondary))

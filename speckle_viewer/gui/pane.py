@@ -1,6 +1,6 @@
 """One image pane: a caption, a thin line while the next image is pending, and the canvas."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -62,7 +62,7 @@ class Pane(QWidget):
         self.pane = pane
         self.setProperty("role", "image")
         self.canvas = Canvas(pane, self)
-        self._title = self._detail = ""
+        self._title = self._detail = self._where = ""
         self.caption_line = TextLine(text_font(), _CAPTION_HEIGHT, self)
         self.pending_line = PendingLine(self)
         layout = QVBoxLayout(self)
@@ -72,6 +72,7 @@ class Pane(QWidget):
         caption.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         caption.addWidget(self.caption_line, 1)
         self.explain_button = self._make_explain_button()
+        self.canvas.menu_wanted.connect(self._show_menu)
         caption.addWidget(self.explain_button)
         layout.addLayout(caption)
         layout.addWidget(self.pending_line)
@@ -91,6 +92,10 @@ class Pane(QWidget):
         button.setMenu(menu)
         return button
 
+    def _show_menu(self, at: QPoint) -> None:
+        if not self.explain_button.isHidden():
+            self.explain_button.menu().popup(self.canvas.viewport().mapToGlobal(at))
+
     def hide_explain_button(self) -> None:
         """Offer nothing that explains this image; the caption stays as high as its neighbours'."""
         policy = self.explain_button.sizePolicy()
@@ -101,15 +106,18 @@ class Pane(QWidget):
     @property
     def caption(self) -> str:
         """What is written above the image."""
-        return " · ".join(t for t in (self._title, self._detail) if t)
+        return " · ".join(t for t in (self._title, self._where, self._detail) if t)
 
     def show_scene(self, scene: PaneScene) -> None:
         """Draw this pane of the scene."""
-        if (scene.title, scene.detail) != (self._title, self._detail):
-            self._title, self._detail = scene.title, scene.detail
-            self.canvas.setAccessibleName(f"Image: {scene.title}")
-            self.explain_button.setAccessibleName(f"Explain this image: {scene.title}")
-            self.caption_line.set_parts((scene.title, "text"), (f"   {scene.detail}", "secondary"))
+        said = scene.title, scene.where, scene.detail
+        if said != (self._title, self._where, self._detail):
+            self._title, self._where, self._detail = said
+            name = f"{scene.title} · {scene.where}" if scene.where else scene.title
+            self.canvas.setAccessibleName(f"Image: {name}")
+            self.explain_button.setAccessibleName(f"Explain this image: {name}")
+            aside = " · ".join(filter(None, (scene.where, scene.detail)))
+            self.caption_line.set_parts((scene.title, "text"), (f"   {aside}", "secondary"))
             self.caption_line.setToolTip(self.caption)
         self.pending_line.set_pending(scene.pending)
         self.canvas.show_scene(scene)

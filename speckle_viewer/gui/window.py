@@ -28,8 +28,10 @@ from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.gui.export_window import ExportWindow
+from speckle_viewer.gui.gestures import Gestures
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
+from speckle_viewer.gui.help import Help
 from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
@@ -77,6 +79,8 @@ class Window(QMainWindow):
         self._build()
         self.sessions = Sessions(self)
         self.autosave = Autosave(self, self.sessions)
+        self.help = Help(self)
+        Gestures(self)
         self._connect()
         self._choose_first_method()
         self.presenter.refresh()

@@ -1,0 +1,39 @@
+"""What helps to find one's way: all commands by name, keys, hints, preferences, the keyboard."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from speckle_viewer.gui.key_window import KeyWindow
+from speckle_viewer.gui.palette import Palette
+from speckle_viewer.gui.parts import Parts
+
+if TYPE_CHECKING:
+    from speckle_viewer.gui.window import Window
+
+
+class Help(QObject):
+    """Opens what the Help menu names, and has the keyboard go from part to part of a window."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self.palette = Palette(window)
+        self.parts = Parts(window)
+        self.keys: KeyWindow | None = None
+        a = window.actions_
+        a.palette.triggered.connect(self.palette.ask)
+        a.keys.triggered.connect(self.show_keys)
+        a.zoom_in.triggered.connect(lambda: window.grid.zoom(1))
+        a.zoom_out.triggered.connect(lambda: window.grid.zoom(-1))
+        a.next_image.triggered.connect(lambda: window.grid.focus_next(1))
+        a.previous_image.triggered.connect(lambda: window.grid.focus_next(-1))
+        a.next_part.triggered.connect(lambda: self.parts.go(1))
+        a.previous_part.triggered.connect(lambda: self.parts.go(-1))
+
+    def show_keys(self) -> None:
+        """Show the window of keys, which is made at its first use."""
+        if self.keys is None:
+            self.keys = KeyWindow(self._window)
+            self.keys.copied.connect(self._window.status.say)
+        self.keys.begin()
