@@ -27,12 +27,11 @@ def annotations(frame: Frame) -> NDArray[np.bool_]:
     Leaflets and other islands inside the sector are within its hull; faint or large islands beside
     it may be tissue behind a shadow, and so may thick ones near it. None counts as a mark.
     """
-    height, width = frame.shape[:2]
     cells, filled = _cells(frame)
     # Not grown before they are told apart: a label two cells from the sector is no part of it.
     patches, count = ndimage.label(cells > _LIT, _NEIGHBOURS)
     if count < 2:
-        return np.zeros((height, width), np.bool_)
+        return np.zeros(frame.shape[:2], np.bool_)
     areas = np.bincount(patches.ravel())[1:]
     numbers = np.arange(1, count + 1)
     hull = _hull(patches == 1 + int(areas.argmax()))
@@ -44,9 +43,24 @@ def annotations(frame: Frame) -> NDArray[np.bool_]:
         & ((ndimage.mean(filled, patches, numbers) < _THIN) | ~_touching(near, patches, count))
     )
     marked = np.concatenate(([False], mark))[patches]
-    marked = ndimage.binary_dilation(marked, _NEIGHBOURS) & ~hull
-    full: NDArray[np.bool_] = marked.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
-    return full[:height, :width]
+    return _pixels(ndimage.binary_dilation(marked, _NEIGHBOURS) & ~hull, frame)
+
+
+def sector(frame: Frame) -> NDArray[np.bool_]:
+    """The convex hull of the image sector, (rows, columns) of bool; the whole image if it is black.
+
+    Beside it nothing was insonified: the image is black there, or holds marks.
+    """
+    patches, count = ndimage.label(_cells(frame)[0] > _LIT, _NEIGHBOURS)
+    if not count:
+        return np.ones(frame.shape[:2], np.bool_)
+    areas = np.bincount(patches.ravel())[1:]
+    return _pixels(_hull(patches == 1 + int(areas.argmax())), frame)
+
+
+def _pixels(cells: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:
+    full: NDArray[np.bool_] = cells.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
+    return full[: frame.shape[0], : frame.shape[1]]
 
 
 def _touching(

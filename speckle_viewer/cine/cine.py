@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speckle_viewer.cine.annotations import sector
 from speckle_viewer.cine.tissue import tissue_mask
 from speckle_viewer.cine.types import Frame, FrameSource, HeaderRow, Region, Timing
 from speckle_viewer.errors import CineError
@@ -78,6 +79,17 @@ class Cine:
     def __len__(self) -> int:
         return self._frame_count
 
+    def set_cache(self, nbytes: int) -> None:
+        """Keep at most so many bytes of decoded frames from now on; the last frame always."""
+        with self._lock:
+            self._cache_bytes = nbytes
+            self._drop_oldest()
+
+    def assume_rate(self, rate: float) -> None:
+        """Space the frames by so many per second, if the file does not say how they are spaced."""
+        if self.timing.source == "assumed":
+            self.timing = Timing(np.arange(len(self)) / rate, "assumed")
+
     @property
     def times(self) -> NDArray[np.float64]:
         """Acquisition time of each frame in seconds, (frames,)."""
@@ -109,6 +121,9 @@ class Cine:
     def _keep(self, index: int, frame: Frame) -> None:
         self._cache[index] = frame
         self._cached_bytes += frame.nbytes
+        self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
         while self._cached_bytes > self._cache_bytes and len(self._cache) > 1:
             _, oldest = self._cache.popitem(last=False)
             self._cached_bytes -= oldest.nbytes
@@ -134,6 +149,14 @@ class Cine:
         Everything else (Doppler, overlays, text, outside the regions) is never altered.
         """
         return tissue_mask(self.frame(index), self.regions)
+
+    def insonified(self, index: int) -> NDArray[np.bool_]:
+        """Tissue of frame ``index`` without the black beside the sector, (rows, columns).
+
+        For statistics, in which that black would count as very even tissue.
+        """
+        frame = self.frame(index)
+        return tissue_mask(frame, self.regions) & sector(frame)
 
     @property
     def main_region(self) -> Region | None:

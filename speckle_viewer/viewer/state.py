@@ -23,6 +23,7 @@ from speckle_viewer.viewer.measurements import Measurements
 from speckle_viewer.viewer.overlay import Overlay
 from speckle_viewer.viewer.pins import Pins
 from speckle_viewer.viewer.rebound import rebound
+from speckle_viewer.viewer.references import References
 from speckle_viewer.viewer.rois import Rois
 from speckle_viewer.viewer.rulers import Rulers
 from speckle_viewer.viewer.wants import BRUSH, INPUT, Hover, Line, Tool, Wants
@@ -42,7 +43,7 @@ class ViewerState:
         self.kernels = Kernels(self)
         self.linked = Linked(self)
         self.pins = Pins(self)
-        self.measurements = Measurements(self)
+        self.measurements, self.references = Measurements(self), References(self)
         self.rois, self.rulers = Rois(self), Rulers(self)
 
     @property

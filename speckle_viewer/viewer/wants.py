@@ -160,7 +160,8 @@ class Wants:
     others. ``rois`` are regions of interest, of all cines, ``roi`` the name of the one that is
     selected in the current cine; ``rulers`` and ``ruler`` are the same of distances.
     ``brush_width`` is the diameter of the brush that draws regions, in pixels.
-    ``measuring`` is how regions are measured.
+    ``measuring`` is how regions are measured. ``references`` are by cine those that they are
+    compared with: see `speckle_viewer.viewer.references`.
     """
 
     cines: tuple[Cine, ...] = ()
@@ -201,6 +202,7 @@ class Wants:
     rois: tuple[Roi, ...] = ()
     roi: str | None = None
     measuring: Measuring = field(default_factory=Measuring)
+    references: Mapping[Cine, Cine] = field(default_factory=dict)
     rulers: tuple[Ruler, ...] = ()
     ruler: str | None = None
     brush_width: int = 16
@@ -232,6 +234,11 @@ class Wants:
     def cine_pins(self) -> tuple[Pin, ...]:
         """The pins of the current cine."""
         return tuple(p for p in self.pins if p.cine is self.cine)
+
+    @property
+    def reference(self) -> Cine | None:
+        """What the current cine is compared with: its truth, say."""
+        return None if self.cine is None else self.references.get(self.cine)
 
     @property
     def cine_rois(self) -> tuple[Roi, ...]:

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from scipy import ndimage
 
 from speckle_viewer.cine import open_cine
-from speckle_viewer.cine.annotations import annotations
+from speckle_viewer.cine.annotations import annotations, sector
 from speckle_viewer.paths import sample_cine
 from speckle_viewer.simulation.marks import SECTOR_MARGINS, marked
 from speckle_viewer.simulation.phantoms import PHANTOMS, USUAL_SCANNER
@@ -17,7 +17,7 @@ from speckle_viewer.simulation.recording import Recording
 from speckle_viewer.simulation.scanner import Scanner
 
 
-def sector(value: int = 120) -> NDArray[np.uint8]:
+def fan(value: int = 120) -> NDArray[np.uint8]:
     """A fan of speckle with a black cavity."""
     y, x = np.mgrid[:240, :320]
     inside = (np.abs(x - 160) < (y - 20) * 0.6) & (np.hypot(x - 160, y - 20) < 200) & (y > 20)
@@ -33,21 +33,35 @@ def with_text(frame: NDArray[np.uint8], at: tuple[int, int], value: int = 200) -
 
 
 def test_text_beside_the_sector_is_found_whole() -> None:
-    plain = sector()
+    plain = fan()
     frame = with_text(plain, (8, 8))
     found = annotations(frame)
     assert found[frame != plain].all()
     assert not found[plain > 0].any()
 
 
+def test_the_sector_has_its_cavity_and_not_the_black_beside_it() -> None:
+    frame = with_text(fan(), (8, 8))
+    y, x = np.mgrid[:240, :320]
+    away = np.abs(x - 160) - (y - 20) * 0.6
+    found = sector(frame)
+    assert found[fan() > 0].all()
+    assert found[np.hypot(x - 160, y - 140) < 40].all()
+    assert not found[(away > 8) | (y < 12) | (y > 228)].any()
+
+
+def test_a_black_frame_has_no_sector_beside_which_nothing_is() -> None:
+    assert sector(np.zeros((20, 30), np.uint8)).all()
+
+
 def test_a_leaflet_in_a_cavity_is_tissue() -> None:
-    frame = sector()
+    frame = fan()
     frame[138:141, 150:170] = 250
     assert not annotations(frame).any()
 
 
 def test_faint_islands_behind_a_shadow_are_tissue() -> None:
-    frame = sector()
+    frame = fan()
     frame[225:232, 60:75] = 40
     assert not annotations(frame).any()
 
@@ -61,7 +75,7 @@ def test_half_an_image_beside_a_gap_is_tissue() -> None:
 
 
 def test_colour_and_deep_frames_are_read_alike() -> None:
-    frame = with_text(sector(), (8, 8))
+    frame = with_text(fan(), (8, 8))
     expected = annotations(frame)
     deep = frame.astype(np.uint16) * 16
     deep[150, 100] = 255 * 16
@@ -78,7 +92,7 @@ def test_any_size_will_do(shape: tuple[int, int], value: int) -> None:
 
 
 def test_thin_text_close_to_the_sector_is_found_and_a_thick_echo_is_not() -> None:
-    plain = sector()
+    plain = fan()
     frame = with_text(plain, (214, 80))
     beside = frame != plain
     beside[plain > 0] = False

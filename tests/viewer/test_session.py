@@ -123,6 +123,7 @@ def everything(one: Cine, two: Cine) -> Wants:
         steering={"kpn": Steering(strength=1.5, muted=(-1,), sum_one=True)},
         edits=(PinEdit(two, "kpn", KernelEdit(3, 4, (1, 1), (tap,))),),
         comparison=Comparison(True, "swipe", INPUT, "kpn", 8.0, 0.25, 0.75, True),
+        references={two: one},
         rois=(
             Roi(
                 two,
