@@ -8,6 +8,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer.rebound import Found, rebound
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.references import misfit
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import BRUSH, Line, Wants
 
@@ -39,6 +40,7 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
         painted={k: p for k, p in wants.painted.items() if p.levels.shape == k[0].shape},
         overlays=wants.overlays if lit else {},
         edits=tuple(edits),
+        references={c: r for c, r in wants.references.items() if not misfit(c, r)},
         rois=tuple(r for r in wants.rois if _is_in(r)),
         rulers=tuple(r for r in wants.rulers if _holds(r.cine, r.start) and _holds(r.cine, r.end)),
         **_shown(wants),
