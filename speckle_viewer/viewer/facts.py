@@ -7,6 +7,7 @@ from speckle_viewer.cine import Frame
 from speckle_viewer.denoising import Result, Status
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer.equivalent import Equivalent
+from speckle_viewer.viewer.references import Scored
 from speckle_viewer.viewer.steering import Steered
 
 
@@ -36,6 +37,8 @@ class Facts:
         The last equivalent kernel that came.
     steered
         By method, what its steered kernels make of the wanted frame, or made last; of this cine.
+    scored
+        By pane and frame, how near it is to the cine's reference; the newest last.
     """
 
     image: Frame | None = None
@@ -51,3 +54,4 @@ class Facts:
     backwards: bool = False
     equivalent: Equivalent | None = None
     steered: Mapping[str, Steered] = field(default_factory=dict)
+    scored: Mapping[str, Mapping[int, Scored]] = field(default_factory=dict)

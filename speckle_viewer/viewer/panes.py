@@ -1,5 +1,6 @@
 """What each pane shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from speckle_viewer.cine import Cine, Frame, Region
@@ -10,6 +11,7 @@ from speckle_viewer.viewer.facts import Facts
 from speckle_viewer.viewer.linked import of
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
+from speckle_viewer.viewer.references import Scored
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wants import INPUT, LINE, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result
@@ -61,6 +63,9 @@ class PaneScene:
         What is read at a pixel, where that is not the image itself.
     divider
         Where the image of another pane begins.
+    reference, scored
+        The name of what the image is compared with, and how near it is: of this frame, or of the
+        last one that was measured.
     """
 
     id: str
@@ -85,6 +90,8 @@ class PaneScene:
     values: Frame | None = None
     unit: str = ""
     divider: Divider | None = None
+    reference: str = ""
+    scored: Scored | None = None
 
     @property
     def mm_per_px(self) -> tuple[float, float] | None:
@@ -130,7 +137,15 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         tool=wants.tool,
         edited=source.edited,
         settings=settings,
+        reference="" if wants.reference is None else wants.reference.name,
+        scored=_scored(source, facts.scored.get(pane, {})),
     )
+
+
+def _scored(source: "_Source", known: Mapping[int, Scored]) -> Scored | None:
+    if source.image is None or source.frame is None or source.problem or not known:
+        return None
+    return known.get(source.frame) or [*known.values()][-1]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,12 +1,23 @@
 """The part of the state that says which cine is the reference of which: its truth, say."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.errors import EvaluationError
+from speckle_viewer.measuring.agreement import Agreement
 
 if TYPE_CHECKING:
     from speckle_viewer.viewer.state import ViewerState
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A frame of a pane against its reference, or why the two cannot be compared."""
+
+    frame: int
+    agreement: Agreement | None
+    problem: str = ""
 
 
 class References:
