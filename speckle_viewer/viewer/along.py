@@ -69,7 +69,7 @@ class Places:
     unit
         "mm" where both ends lie in one calibrated region, else "px".
     source
-        Where the calibration came from; empty without one.
+        Where the scale comes from, or why there is none.
     """
 
     rows: NDArray[np.float64]
@@ -97,13 +97,14 @@ def places(line: "Line", thickness: int = 1) -> Places:
     Steps are as near to one pixel as makes them even. The lines beside it lie a pixel apart at
     right angles to it: on the skin, not in the grid, where pixels are not square.
     """
+    from speckle_viewer.measuring.calibration import region_of, scale_of, why_not
+
     start, end = np.array(line.start, np.float64), np.array(line.end, np.float64)
-    way = end - start
-    region = line.cine.region_at(*line.start)
-    if region is None or region is not line.cine.region_at(*line.end):
-        scale, source = None, ""
-    else:
-        scale, source = region.mm_per_px, region.source
+    way, regions = end - start, line.cine.regions
+    ends = ((row + 0.5, column + 0.5) for row, column in (line.start, line.end))
+    region = region_of(regions, *ends)
+    scale = None if region is None else region.mm_per_px
+    source = why_not(regions, "both ends") if region is None else scale_of(region)
     down, across = scale or (1.0, 1.0)
     steps = max(round(float(np.hypot(*way))), 1)
     part = np.linspace(0.0, 1.0, steps + 1)
@@ -114,7 +115,7 @@ def places(line: "Line", thickness: int = 1) -> Places:
         start[axis] + part[None] * way[axis] + offsets[:, None] * beside[axis] for axis in (0, 1)
     )
     distance = part * float(np.hypot(way[0] * down, way[1] * across))
-    return Places(rows, columns, distance, "px" if scale is None else "mm", source if scale else "")
+    return Places(rows, columns, distance, "px" if scale is None else "mm", source)
 
 
 def read_along(image: Frame, where: Places) -> NDArray[np.float32]:

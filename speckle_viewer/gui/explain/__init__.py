@@ -6,6 +6,7 @@ from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
+from speckle_viewer.gui.explain.profile import ProfileExplainer
 from speckle_viewer.gui.explain.removed import RemovedExplainer
 from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
 from speckle_viewer.gui.explain.statistics import KernelStatistics
@@ -23,5 +24,6 @@ EXPLAINERS: tuple[type[Explainer], ...] = (
     TimeExplainer,
     CodebookExplainer,
     RemovedExplainer,
+    ProfileExplainer,
 )
 """In the order in which menus have them."""
