@@ -10,6 +10,7 @@ from speckle_viewer.gui.commands import NEEDS
 from speckle_viewer.gui.explain.taking import COPY_KEY
 from speckle_viewer.gui.flicker import FlickerKey
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.rois.tools import RoiActions
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState
 
@@ -26,6 +27,7 @@ class Actions(QObject):
         self._make_view_actions(state)
         self._make_compare_actions(state, parent)
         self._make_method_actions(state)
+        self.regions = RoiActions(self._make, state)
         self._make_window_actions()
         self._say_needs()
 
@@ -262,6 +264,7 @@ class Actions(QObject):
         self.undo.setText(tr("Undo {}").format(undo or "").rstrip())
         self.redo.setEnabled(redo is not None)
         self.redo.setText(tr("Redo {}").format(redo or "").rstrip())
+        self.regions.follow(state)
         flickers = wants.comparison.shown and wants.comparison.mode == "flicker"
         self.other_image.setEnabled(flickers)
         if self.play.text() != ("Pause" if playing else "Play"):

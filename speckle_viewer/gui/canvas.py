@@ -26,6 +26,7 @@ from speckle_viewer.gui.overlay import (
     draw_ring,
     draw_scale_bar,
 )
+from speckle_viewer.gui.rois.drawing import Drawing
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Levels, PaneScene, View
@@ -78,6 +79,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._layers = Layers(self._image)
         self._scene: PaneScene | None = None
         self._keys = ImageKeys(self)
+        self.drawing: Drawing | None = None
+        """Draws regions and distances, once the canvas was given it."""
         self._ringed = False
         self._pressed: QPoint | None = None
         self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
@@ -123,6 +126,11 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().update()
 
     @property
+    def placed(self) -> QTransform:
+        """From pixels of the image, x the column, to this widget's coordinates."""
+        return self._image.transform()
+
+    @property
     def pane_scene(self) -> PaneScene | None:
         """What is drawn now."""
         return self._scene
@@ -162,6 +170,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         shown = self._image.mapToScene(self._image.boundingRect()).boundingRect().toRect()
         if scene.line is not None:
             draw_line(painter, self.to_screen(*scene.line.start), self.to_screen(*scene.line.end))
+        if self.drawing is not None:
+            self.drawing.draw(painter)
         draw_edits(painter, [self.to_screen(*place) for place in scene.edited])
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
@@ -212,10 +222,13 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         if self._scene is None or not self.has_image:
             return
         self._pressed = event.position().toPoint()
-        if event.button() == Qt.MouseButton.RightButton:
-            self._dragged_from = self._scene.levels
-        elif is_on_divider(self._scene.divider, self._image.transform(), event.position()):
+        right = event.button() == Qt.MouseButton.RightButton
+        if not right and is_on_divider(self._scene.divider, self.placed, event.position()):
             self._dragged_from, self._pressed = self._scene.divider, None
+        elif self.drawing is not None and self.drawing.press(event):
+            self._dragged_from = None
+        elif right:
+            self._dragged_from = self._scene.levels
         elif self._scene.tool in ("line", "region"):
             self._dragged_from = self.to_pixel(event.position())
         else:
@@ -224,6 +237,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() and isinstance(self._dragged_from, Divider):
             self._drag_divider(event.position())
+        elif self.drawing is not None and self.drawing.move(event):
+            pass
         elif event.buttons() and self._pressed is not None and self._dragged_from is not None:
             self._drag(event.position().toPoint(), self._pressed)
         else:
@@ -234,6 +249,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         divider = None if self._scene is None else self._scene.divider
         over = is_on_divider(divider, self._image.transform(), position)
         shape = Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.CrossCursor
+        if self.drawing is not None and self.has_image and not over:
+            shape = self.drawing.cursor_at(position) or shape
         if self.cursor().shape() != shape:
             self.setCursor(shape)
 
@@ -244,14 +261,20 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed, self._dragged_from = self._pressed, None, None
+        if self.drawing is not None and self.drawing.release(event):
+            return
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
         pixel = self.to_pixel(event.position())
-        if pixel is not None and (event.position().toPoint() - pressed).manhattanLength() < 4:
+        if pixel is None or (event.position().toPoint() - pressed).manhattanLength() >= 4:
+            return
+        if self.drawing is None or not self.drawing.click(event.position()):
             self.clicked.emit(*pixel)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or not self.has_image:
+            return
+        if self.drawing is not None and self.drawing.double_click(event):
             return
         pixel = self.to_pixel(event.position())
         if pixel is not None:
@@ -302,7 +325,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # pyqtgraph would take the arrow keys from the window's shortcuts.
-        event.setAccepted(self._keys.press(event))
+        taken = self.drawing is not None and self.has_image and self.drawing.key(event)
+        event.setAccepted(taken or self._keys.press(event))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         reasons = Qt.FocusReason
@@ -338,4 +362,5 @@ def _placement(scene: PaneScene) -> object:
 
 def _over(scene: PaneScene) -> object:
     over = scene.cursor, scene.pins, scene.problem, scene.mm_per_column
-    return *over, scene.overlays, scene.line, scene.frame, scene.edited, scene.divider
+    drawn = scene.rois, scene.roi, scene.rulers, scene.ruler, scene.tool, scene.brush_width
+    return *over, scene.overlays, scene.line, scene.frame, scene.edited, scene.divider, drawn

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
 
 from speckle_viewer.gui.pane import Pane
+from speckle_viewer.gui.rois.drawing import Drawing
 from speckle_viewer.viewer import INPUT, Hover, PaneScene, Scene, View, ViewerState
 from speckle_viewer.viewer.comparison import COMPARE
 
@@ -130,6 +131,7 @@ class Grid(QWidget):
         def hover(pixel: tuple[int, int] | None) -> None:
             state.set_hover(None if pixel is None else Hover(pane, *pixel))
 
+        made.canvas.drawing = Drawing(made.canvas, state)
         made.canvas.hovered.connect(hover)
         made.canvas.clicked.connect(state.pins.toggle)
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))

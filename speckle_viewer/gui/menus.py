@@ -48,6 +48,8 @@ def build_menus(
     view.addActions([a.next_image, a.previous_image, a.next_part, a.previous_part])
     view.addSeparator()
     view.addAction(a.light)
+    measure = bar.addMenu(tr("Mea&sure"))
+    measure.addActions(a.regions.all)
     method = bar.addMenu("&Methods")
     method.addAction(a.show_card)
     method.addSeparator()
@@ -62,7 +64,7 @@ def build_menus(
     explain.addActions([a.copy_numbers, a.save_numbers, a.save_figure])
     help_ = bar.addMenu(tr("&Help"))
     help_.addActions([a.palette, a.keys, a.hints])
-    for menu in (file, edit, play, view, method, explain, help_, recent):
+    for menu in (file, edit, play, view, measure, method, explain, help_, recent):
         menu.setToolTipsVisible(True)
 
 

@@ -40,6 +40,7 @@ from speckle_viewer.gui.menus import RecentMenu, build_menus
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
+from speckle_viewer.gui.preferring import begin_with
 from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.sessions import Sessions, is_session
 from speckle_viewer.gui.settings import Settings
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self.sessions = Sessions(self)
         self.autosave = Autosave(self, self.sessions)
         self.help = Help(self)
+        begin_with(self)
         Gestures(self)
         self._connect()
         self._choose_first_method()
@@ -149,6 +151,9 @@ class Window(QMainWindow):
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, GRID // 2, 0)
         row.setSpacing(GRID // 2)
+        for action in a.regions.tools.values():
+            row.addWidget(action_button(action, corner))
+        row.addSpacing(GRID)
         for action in (a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
             row.addWidget(action_button(action, corner))
         self.menuBar().setCornerWidget(corner)
@@ -274,6 +279,7 @@ class Window(QMainWindow):
         """Show the Export window, which is made at its first use."""
         if self.export is None:
             self.export = ExportWindow(self.state, self.presenter.cards, self.settings.folder, self)
+            self.export.name_files = self.settings.preferences.name_files
         self.export.show()
         self.export.raise_()
         self.export.show_scene(self.presenter.scene)
@@ -398,6 +404,7 @@ class Window(QMainWindow):
         if self.codebook is not None:
             self.codebook.close_down()
         self.taking.close()
+        self.help.close()
         self.sessions.close()
         self.autosave.close()
         self.presenter.close()

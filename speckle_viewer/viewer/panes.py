@@ -12,6 +12,8 @@ from speckle_viewer.viewer.linked import of
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.references import Scored
+from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.ruler import Ruler
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wants import INPUT, LINE, Levels, Line, Pin, Tool, View, Wants
 from speckle_viewer.viewer.wishes import is_steered_as_wanted, wanted_result
@@ -32,6 +34,8 @@ class PaneScene:
 
     Attributes
     ----------
+    where
+        Which cine it shows, where two are shown.
     title, detail
         The caption: "Gaussian" and "41 ms · frame 3 · Width σ 2 px", the last two where the image
         is of another frame than the wanted one, and where it was made with other settings than
@@ -66,6 +70,12 @@ class PaneScene:
     reference, scored
         The name of what the image is compared with, and how near it is: of this frame, or of the
         last one that was measured.
+    rois, rulers
+        Regions that are on the frame of the image, and distances.
+    roi, ruler
+        The names of those that are selected.
+    brush_width
+        Of the brush that draws regions, in pixels.
     """
 
     id: str
@@ -92,6 +102,12 @@ class PaneScene:
     divider: Divider | None = None
     reference: str = ""
     scored: Scored | None = None
+    rois: tuple[Roi, ...] = ()
+    roi: str | None = None
+    rulers: tuple[Ruler, ...] = ()
+    ruler: str | None = None
+    brush_width: int = 1
+    where: str = ""
 
     @property
     def mm_per_px(self) -> tuple[float, float] | None:
@@ -139,6 +155,11 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         settings=settings,
         reference="" if wants.reference is None else wants.reference.name,
         scored=_scored(source, facts.scored.get(pane, {})),
+        rois=tuple(r for r in wants.cine_rois if source.frame is None or r.is_on(source.frame)),
+        roi=wants.roi,
+        rulers=wants.cine_rulers,
+        ruler=wants.ruler,
+        brush_width=wants.brush_width,
     )
 
 

@@ -1,13 +1,15 @@
 """Regions of interest: shapes that are drawn over a cine, and the pixels that lie in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.measuring.calibration import Measure, area
 
 Shape = Literal["rectangle", "ellipse", "polygon", "brush"]
 
@@ -100,6 +102,18 @@ class Roi:
         bottom, right = np.maximum(np.ceil(high), 0).astype(int)
         inside[top:bottom, left:right] = True
         return inside
+
+
+_areas: WeakKeyDictionary[Roi, dict[tuple[float, float], Measure]] = WeakKeyDictionary()
+
+
+def area_of(roi: Roi, frame: int) -> Measure:
+    """The area of a region on a frame, in mm² where one calibrated region holds all of it."""
+    known = _areas.setdefault(roi, {})
+    place = roi.moved(frame)
+    if place not in known:
+        known[place] = area(roi.cine.regions, replace(roi, frame=None).mask(frame))
+    return known[place]
 
 
 def _filled(corners: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.bool_]:

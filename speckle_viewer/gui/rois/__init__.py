@@ -1,0 +1,1 @@
+"""Regions of interest and distances in the window: drawing them, their tools, their list."""

@@ -1,0 +1,286 @@
+"""Mouse and keys over an image that draw, change and select regions and distances."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTransform
+
+from speckle_viewer.gui.rois import outlines
+from speckle_viewer.gui.rois.gestures import (
+    Gesture,
+    Held,
+    drag_end,
+    drag_handle,
+    draw_box,
+    draw_brush,
+    draw_distance,
+    move_roi,
+)
+from speckle_viewer.gui.rois.paths import holds, is_near, path_of
+from speckle_viewer.viewer import PaneScene, ViewerState
+from speckle_viewer.viewer.roi import Roi, Shape
+from speckle_viewer.viewer.roi_shape import Place, Points
+
+if TYPE_CHECKING:
+    from speckle_viewer.gui.canvas import Canvas
+
+DRAWS = ("rectangle", "ellipse", "polygon", "brush", "distance")
+"""The tools that draw regions and distances."""
+
+GRAB = 6.0
+"""How many screen pixels beside a handle or an outline the mouse may be."""
+
+_DRAG = 4  # px: less is a click
+_Key, _Button = Qt.Key, Qt.MouseButton
+_SAME = QTransform()
+
+
+class Drawing:
+    """Takes the mouse and the keys of one canvas as far as they are for regions and distances.
+
+    Each method says whether it took the event. What is drawn is in the state at once, so that all
+    panes and numbers follow; only the corners of a polygon that is not closed yet are kept here.
+    """
+
+    def __init__(self, canvas: "Canvas", state: ViewerState) -> None:
+        self._canvas, self._state = canvas, state
+        self._gesture: Gesture | None = None
+        self._pressed: QPointF | None = None
+        self._dragging = False
+        self.corners: Points = ()
+
+    # -- the mouse -----------------------------------------------------------------------------
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Begin what dragging from here does."""
+        scene, position = self._scene, event.position()
+        erases = event.button() == _Button.RightButton or event.modifiers() & Held.AltModifier
+        if scene.tool == "brush" and event.button() in (_Button.LeftButton, _Button.RightButton):
+            held = event.modifiers()
+            self._begin(position, draw_brush(self._state, held, erase=bool(erases)))
+            self._dragging = True  # a click paints a dab
+            self._follow(position, event.modifiers())
+            return True
+        if event.button() != _Button.LeftButton:
+            return False
+        gesture = self._take_hold(position)
+        if gesture is None and scene.tool == "polygon":
+            self._add_corner(position)
+            gesture = _wait  # the corner is set where the mouse is let go
+        elif gesture is None and scene.tool in DRAWS:
+            gesture = self._new(self.place(position))
+        if gesture is None:
+            return False
+        self._begin(position, gesture)
+        return True
+
+    def move(self, event: QMouseEvent) -> bool:
+        """Go on with what was begun."""
+        if self._gesture is None or self._pressed is None:
+            return False
+        if not self._dragging:
+            self._dragging = (event.position() - self._pressed).manhattanLength() >= _DRAG
+        if self._dragging and self._canvas.has_image:
+            self._follow(event.position(), event.modifiers())
+        return True
+
+    def release(self, event: QMouseEvent) -> bool:
+        """End what was begun; without a drag it was a click, which may select."""
+        if self._gesture is None:
+            return False
+        clicked, self._gesture = not self._dragging, None
+        position = event.position()
+        if self._scene.tool == "polygon" and self.corners:
+            if not clicked:
+                self._add_corner(position)
+            return True
+        # A click into the selected region is one on the image, which pins.
+        return not clicked or self.click(position) or self._scene.tool in DRAWS
+
+    def click(self, position: QPointF) -> bool:
+        """Select the region or distance whose outline or name was clicked."""
+        scene, placed = self._scene, self._canvas.placed
+        for ruler in reversed(scene.rulers):
+            if is_near(outlines.ruler_path(placed, ruler), _SAME, position, GRAB):
+                self._state.rulers.select(ruler.name)
+                return True
+        for roi in reversed(scene.rois):
+            if is_near(path_of(roi, self._frame), placed, position, GRAB) or self._is_on_name(
+                roi, position
+            ):
+                self._state.rois.select(roi.name)
+                return True
+        return False
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        """Close the polygon; with another tool, the second click is one like the first."""
+        if self._scene.tool == "polygon":
+            self.close_polygon()
+            return True
+        if self._scene.tool in DRAWS:
+            return self.press(event)
+        return self._handle_at(event.position()) is not None or self.click(event.position())
+
+    def cursor_at(self, position: QPointF) -> Qt.CursorShape | None:
+        """What the mouse looks like here; None as elsewhere."""
+        if self._handle_at(position) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        if self._scene.tool == "view" and self._selected_under(position) is not None:
+            return Qt.CursorShape.SizeAllCursor
+        return None
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Esc gives up, Enter closes a polygon, Backspace takes a corner back, Delete removes."""
+        key, plain = event.key(), event.modifiers() in (Held.NoModifier, Held.KeypadModifier)
+        if key == _Key.Key_Escape and plain:
+            return self._give_up()
+        if key in (_Key.Key_Return, _Key.Key_Enter) and self._scene.tool == "polygon":
+            if event.modifiers() == Held.ShiftModifier and self._scene.cursor is not None:
+                self._add_corner(self._canvas.to_screen(*self._scene.cursor))
+                return True
+            return plain and self.close_polygon()
+        if key == _Key.Key_Backspace and plain and self.corners:
+            self._keep_corners(self.corners[:-1])
+            return True
+        there = self._selected is not None or self._scene.ruler is not None
+        return key == _Key.Key_Delete and plain and there and remove_selected(self._state)
+
+    def _give_up(self) -> bool:
+        wants = self._state.wants
+        if self.corners:
+            self._keep_corners(())
+        elif wants.tool != "view":
+            self._state.use_tool("view")
+        elif wants.roi is not None or wants.ruler is not None:
+            self._state.rois.select(None)
+        else:
+            return False
+        return True
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw regions, distances, and what is being drawn."""
+        scene, placed = self._scene, self._canvas.placed
+        outlines.draw_rois(painter, placed, scene)
+        outlines.draw_rulers(painter, placed, scene)
+        if scene.tool != "polygon":
+            self.corners = ()
+        mouse = None if scene.cursor is None else self._canvas.to_screen(*scene.cursor)
+        outlines.draw_draft(painter, placed, self.corners, mouse)
+        if scene.tool == "brush" and scene.cursor is not None:
+            outlines.draw_brush(painter, placed, scene.cursor, scene.brush_width)
+
+    def close_polygon(self) -> bool:
+        """Make a region of the corners that were clicked."""
+        if len(self.corners) < 3:
+            return bool(self.corners)
+        corners = self.corners
+        self._keep_corners(())
+        self._state.rois.add("polygon", corners)
+        return True
+
+    # -- what dragging does --------------------------------------------------------------------
+
+    def _begin(self, position: QPointF, gesture: Gesture) -> None:
+        self._pressed, self._gesture, self._dragging = position, gesture, False
+
+    def _follow(self, position: QPointF, held: Qt.KeyboardModifier) -> None:
+        if self._gesture is not None:
+            self._gesture(self.place(position), held)
+            self._canvas.hovered.emit(self._canvas.to_pixel(position))
+
+    def _new(self, start: Place) -> Gesture:
+        """Draw what the tool draws, from here."""
+        tool = self._scene.tool
+        if tool == "distance":
+            return draw_distance(self._state, start)
+        shape: Shape = "ellipse" if tool == "ellipse" else "rectangle"
+        return draw_box(self._state, shape, start, self._scene.aspect)
+
+    def _take_hold(self, position: QPointF) -> Gesture | None:
+        """Drag the handle that is here, or with the view tool the selected region."""
+        handle = self._handle_at(position)
+        roi = self._selected_under(position) if self._scene.tool == "view" else None
+        if handle is not None or roi is None:
+            return handle
+        return move_roi(self._state, roi, self.place(position))
+
+    def _handle_at(self, position: QPointF) -> Gesture | None:
+        scene, roi = self._scene, self._selected
+        for i, handle in enumerate(() if roi is None else outlines.roi_handles(roi, self._frame)):
+            if roi is not None and self._is_at(handle, position):
+                return drag_handle(self._state, roi, self._frame, i)
+        ruler = next((r for r in scene.rulers if r.name == scene.ruler), None)
+        if ruler is not None and self._is_at(ruler.start, position):
+            return drag_end(self._state, ruler, start=True)
+        if ruler is not None and self._is_at(ruler.end, position):
+            return drag_end(self._state, ruler, start=False)
+        return None
+
+    # -- where things are ----------------------------------------------------------------------
+
+    @property
+    def _scene(self) -> PaneScene:
+        scene = self._canvas.pane_scene
+        assert scene is not None
+        return scene
+
+    @property
+    def _frame(self) -> int:
+        return self._scene.frame or 0
+
+    def place(self, position: QPointF) -> Place:
+        """(row, column) of a position on the screen; beside the image, of the nearest place."""
+        assert self._scene.image is not None
+        at = self._canvas.placed.inverted()[0].map(position)
+        rows, columns = self._scene.image.shape[:2]
+        return min(max(at.y(), 0.0), float(rows)), min(max(at.x(), 0.0), float(columns))
+
+    def _is_at(self, place: Place, position: QPointF) -> bool:
+        way = outlines.on_screen(self._canvas.placed, place) - position
+        return max(abs(way.x()), abs(way.y())) <= GRAB
+
+    @property
+    def _selected(self) -> Roi | None:
+        """The selected region, if it is on the frame that is shown."""
+        return next((r for r in self._scene.rois if r.name == self._scene.roi), None)
+
+    def _selected_under(self, position: QPointF) -> Roi | None:
+        roi = self._selected
+        if roi is None or self._canvas.to_pixel(position) is None:
+            return None
+        return roi if holds(roi, self._frame, self.place(position)) else None
+
+    def _is_on_name(self, roi: Roi, position: QPointF) -> bool:
+        return outlines.name_plate(roi, self._scene, self._canvas.placed).contains(position)
+
+    def _add_corner(self, position: QPointF) -> None:
+        """Add a corner; on the first one, close the polygon."""
+        place = self.place(position)
+        if len(self.corners) > 2 and self._is_at(self.corners[0], position):
+            self.close_polygon()
+        elif not self.corners or not self._is_at(self.corners[-1], position):
+            self._keep_corners((*self.corners, place))
+
+    def _keep_corners(self, corners: Points) -> None:
+        self.corners = corners
+        self._canvas.viewport().update()
+
+
+def _wait(to: Place, held: Held) -> None:
+    """Nothing happens until the button is let go."""
+
+
+def remove_selected(state: ViewerState) -> bool:
+    """Remove the region or distance that is selected; whether one was."""
+    wants = state.wants
+    if wants.roi is not None:
+        state.rois.remove(wants.roi)
+    elif wants.ruler is not None:
+        state.rulers.remove(wants.ruler)
+    else:
+        return False
+    return True

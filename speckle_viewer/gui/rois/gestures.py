@@ -1,0 +1,86 @@
+"""What dragging does to regions and distances: each function begins a gesture."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from speckle_viewer.viewer import ViewerState
+from speckle_viewer.viewer.roi import Roi, Shape
+from speckle_viewer.viewer.roi_shape import Place, boxed, dragged
+from speckle_viewer.viewer.ruler import Ruler
+
+Held = Qt.KeyboardModifier
+
+Gesture = Callable[[Place, Held], None]
+"""A move of the mouse with the button held, to a (row, column), with these keys held."""
+
+
+def draw_box(state: ViewerState, shape: Shape, start: Place, aspect: float) -> Gesture:
+    """A rectangle or ellipse from here on; with Shift as high as wide on the screen."""
+    made = ""
+
+    def go(to: Place, held: Held) -> None:
+        nonlocal made
+        points = boxed(start, to, aspect=aspect if held & Held.ShiftModifier else None)
+        if made:
+            state.rois.set_points(made, points)
+        else:
+            made = state.rois.add(shape, points) or ""
+
+    return go
+
+
+def draw_distance(state: ViewerState, start: Place) -> Gesture:
+    """A distance from here on."""
+    made = ""
+
+    def go(to: Place, _: Held) -> None:
+        nonlocal made
+        if made:
+            state.rulers.put(made, start, to)
+        else:
+            made = state.rulers.add(start, to) or ""
+
+    return go
+
+
+def draw_brush(state: ViewerState, held: Held, *, erase: bool) -> Gesture:
+    """Strokes of the brush; with Shift held at the beginning they begin a new region."""
+    last: tuple[int, int] | None = None
+    if held & Held.ShiftModifier:
+        state.rois.select(None)
+
+    def go(to: Place, _: Held) -> None:
+        nonlocal last
+        pixel = int(to[0]), int(to[1])
+        state.rois.paint(last or pixel, pixel, erase=erase)
+        last = pixel
+
+    return go
+
+
+def move_roi(state: ViewerState, roi: Roi, start: Place) -> Gesture:
+    """The region goes along with the mouse, by whole pixels."""
+    done = (0, 0)
+
+    def go(to: Place, _: Held) -> None:
+        nonlocal done
+        way = round(to[0] - start[0]), round(to[1] - start[1])
+        if way != done:
+            state.rois.move(roi.name, way[0] - done[0], way[1] - done[1])
+            done = way
+
+    return go
+
+
+def drag_handle(state: ViewerState, roi: Roi, frame: int, handle: int) -> Gesture:
+    """A handle of a region, by its place in `roi_shape.handles`, follows the mouse."""
+    points = roi.points_on(frame)
+    return lambda to, _: state.rois.set_points(roi.name, dragged(roi.shape, points, handle, to))
+
+
+def drag_end(state: ViewerState, ruler: Ruler, *, start: bool) -> Gesture:
+    """An end of a distance follows the mouse."""
+    if start:
+        return lambda to, _: state.rulers.put(ruler.name, to, ruler.end)
+    return lambda to, _: state.rulers.put(ruler.name, ruler.start, to)
