@@ -6,8 +6,9 @@ files say of a patient, no images, and nothing that is run.
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,16 @@ from speckle_viewer.viewer.session_values import (
     LARGEST,
     NotAsWrittenError,
     Values,
-    check_names,
     hints,
 )
 from speckle_viewer.viewer.wants import BRUSH, Wants
 
 FORMAT, VERSION = "Speckle Viewer session", 1
-"""Whoever adds a field that is kept raises the version, and says what older files mean by it."""
+"""Raised when older files would mean something else by a field.
+
+A field that is added needs a default, which older files mean; what a newer program added is left
+out and named.
+"""
 
 SUFFIX = ".speckle.json"
 
@@ -41,7 +45,7 @@ The cines have a list of their own, and of the overlays only the pixels that are
 what the parts of the window that are seen need, and what is put away, the window itself knows.
 """
 
-_DOCUMENT = ("format", "version", "program", "cines", "weights", "layout", "wants", "lit")
+_ABOUT = {"format": str, "version": int, "program": str}
 MOST_BYTES, _MOST_FRAMES = 2**28, 10**6
 _BLOCK = 2**20
 
@@ -51,7 +55,11 @@ Check = Callable[[], None]
 
 @dataclass(frozen=True)
 class StoredCine:
-    """A cine as the session knows it. ``sha256`` is that of `fingerprint`."""
+    """A cine as the session knows it.
+
+    ``sha256`` is that of `fingerprint`, ``size`` that of the file in bytes, and ``relative`` the
+    path from the folder of the session; empty where there is none.
+    """
 
     path: str
     is_folder: bool
@@ -59,6 +67,8 @@ class StoredCine:
     frames: int
     rows: int
     columns: int
+    relative: str = ""
+    size: int = 0
 
     @property
     def name(self) -> str:
@@ -98,12 +108,15 @@ class Session:
         place.
     weights
         SHA-256 of the weights of each chosen method, by its id; empty for those without.
+    unknown
+        What the file holds that is not known here, such as "wants.colour".
     """
 
     cines: tuple[StoredCine, ...]
     wants: Wants
     weights: Mapping[str, str] = field(default_factory=dict)
     layout: Layout = Layout()
+    unknown: tuple[str, ...] = ()
 
 
 # -- writing -----------------------------------------------------------------------------------
@@ -141,7 +154,17 @@ def stored_cine(cine: Cine, check: Check = lambda: None) -> StoredCine:
         raise SessionError(f"{cine.name} comes from no file: close it, then save the session.")
     path = cine.path.absolute()
     digest = fingerprint(path, check)
-    return StoredCine(str(path), path.is_dir(), digest, len(cine), *cine.shape)
+    size = path.stat().st_size if path.is_file() else 0
+    return StoredCine(str(path), path.is_dir(), digest, len(cine), *cine.shape, size=size)
+
+
+def seen_from(cine: StoredCine, folder: Path) -> StoredCine:
+    """The same with its path from the folder of the session, where there is one."""
+    try:
+        relative = Path(os.path.relpath(cine.path, folder.absolute())).as_posix()
+    except ValueError:  # on another drive of Windows
+        return cine
+    return replace(cine, relative=relative)
 
 
 def session_text(
@@ -215,26 +238,25 @@ def _check_kind(document: Any, file: Path) -> None:
 
 
 def _session_of(document: dict[str, Any]) -> Session:
+    plain_wants, plain_lit = document.pop("wants", None), document.pop("lit", None)
     values = Values(())
-    check_names(document, _DOCUMENT, "the session")
-    stored = values.read(document["cines"], tuple[StoredCine, ...], "cines")
-    weights = values.read(document["weights"], Mapping[str, str], "weights")
-    layout = values.read(document["layout"], Layout, "layout")
-    stand_ins = tuple(_stand_in(cine, f"cines[{i}]") for i, cine in enumerate(stored))
-    wants = _wants_of(document["wants"], document["lit"], stand_ins)
+    kinds = {"cines": tuple[StoredCine, ...], "weights": Mapping[str, str], "layout": Layout}
+    about = values.parts(document, _ABOUT | kinds, "session", frozenset({"cines"}))
+    stored = about["cines"]
+    values.cines = tuple(_stand_in(cine, f"cines[{i}]") for i, cine in enumerate(stored))
+    wants = _wants_of(plain_wants, plain_lit, values)
     check_choices(wants)
-    return Session(stored, wants, weights, layout)
+    kept = {name: about[name] for name in ("weights", "layout") if name in about}
+    return Session(stored, wants, **kept, unknown=tuple(values.unknown))
 
 
-def _wants_of(plain: Any, plain_lit: Any, cines: tuple[Cine, ...]) -> Wants:
-    values, kept = Values(cines), _kept()
-    check_names(plain, kept, "wants")
-    read = {name: values.read(plain[name], k, f"wants.{name}") for name, k in kept.items()}
+def _wants_of(plain: Any, plain_lit: Any, values: Values) -> Wants:
+    read = values.parts(plain, _kept(), "wants", frozenset())
     shown = values.read(plain_lit, _Lit | None, "lit")
     overlays = {}
     if shown is not None:
         overlays[BRUSH] = lit(shown.cine, shown.frame, shown.pixels, shown.words)
-    return Wants(cines=cines, overlays=overlays, **read)
+    return Wants(cines=tuple(values.cines), overlays=overlays, **read)
 
 
 class _NoFrames:

@@ -6,8 +6,8 @@ Knows the types that `Wants` is made of. Cines become their place in a list, arr
 import base64
 import binascii
 import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -32,10 +32,17 @@ class NotAsWrittenError(ValueError):
 
 
 class Values:
-    """Turns values into plain ones and back, with cines by their place in ``cines``."""
+    """Turns values into plain ones and back, with cines by their place in ``cines``.
+
+    Attributes
+    ----------
+    unknown
+        What was read and left out, as it is not known here: "wants.colour".
+    """
 
     def __init__(self, cines: Sequence[Cine]) -> None:
-        self._cines = cines
+        self.cines = cines
+        self.unknown: list[str] = []
 
     # -- to plain values -----------------------------------------------------------------------
 
@@ -54,7 +61,7 @@ class Values:
         if kind in (bool, int, float):  # or a number of NumPy
             return kind(value)
         if kind is Cine:
-            return next(i for i, cine in enumerate(self._cines) if cine is value)
+            return next(i for i, cine in enumerate(self.cines) if cine is value)
         if kind is NoisePaint:
             return self.plain(value.levels, _LEVELS)
         if is_dataclass(kind) and isinstance(kind, type):
@@ -87,9 +94,9 @@ class Values:
             _need(is_one(plain), where, must)
             return kind(plain)
         if kind is Cine:
-            there = type(plain) is int and 0 <= plain < len(self._cines)
+            there = type(plain) is int and 0 <= plain < len(self.cines)
             _need(there, where, "must be the place of a cine in the list of cines")
-            return self._cines[plain]
+            return self.cines[plain]
         if kind is NoisePaint:
             return NoisePaint(_unpacked(plain, _LEVELS, where))
         if is_dataclass(kind):
@@ -101,13 +108,26 @@ class Values:
         return self._mapping(plain, of[0], of[1], where)
 
     def _object(self, plain: Any, kind: Any, where: str) -> Any:
-        known = hints(kind)
-        check_names(plain, known, where)
-        values = {name: self.read(plain[name], k, f"{where}.{name}") for name, k in known.items()}
+        values = self.parts(plain, hints(kind), where, needed_of(kind))
         try:
             return kind(**values)
         except ValueError as error:
             raise NotAsWrittenError(where, f"cannot be used: {error}") from error
+
+    def parts(
+        self, plain: Any, kinds: Mapping[str, Any], where: str, needed: frozenset[str]
+    ) -> dict[str, Any]:
+        """The values in an object by name, as far as they are there.
+
+        What an older program did not write is missing, unless it is ``needed``; what a newer one
+        wrote is noted in `unknown`. Raises `NotAsWrittenError`.
+        """
+        _need(type(plain) is dict, where, "must be an object in braces")
+        for name in sorted(needed):
+            _need(name in plain, f"{where}.{name}", "is missing")
+        self.unknown += [f"{where}.{name}" for name in plain if name not in kinds]
+        there = {name: kind for name, kind in kinds.items() if name in plain}
+        return {name: self.read(plain[name], k, f"{where}.{name}") for name, k in there.items()}
 
     def _several(self, plain: Any, kind: Any, where: str) -> Any:
         _need(type(plain) is list, where, "must be a list in brackets")
@@ -134,13 +154,11 @@ def hints(kind: Any) -> Mapping[str, Any]:
     return {field.name: known[field.name] for field in fields(kind)}
 
 
-def check_names(plain: Any, names: Collection[str], where: str) -> None:
-    """Raise `NotAsWrittenError` unless this is an object with exactly these names."""
-    _need(type(plain) is dict, where, "must be an object in braces")
-    for name in names:
-        _need(name in plain, f"{where}.{name}", "is missing")
-    for name in plain:
-        _need(name in names, f"{where}.{name}", "is not known here")
+@cache
+def needed_of(kind: Any) -> frozenset[str]:
+    """Names of the fields of a dataclass that have no default."""
+    plain = (f.name for f in fields(kind) if f.default is f.default_factory is MISSING)
+    return frozenset(plain)
 
 
 _SIMPLE: Mapping[Any, tuple[Callable[[Any], bool], str]] = {

@@ -30,6 +30,7 @@ from speckle_viewer.viewer import (
     WaveletBench,
 )
 from speckle_viewer.viewer.along import AlongLine
+from speckle_viewer.viewer.beside import Beside
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import Comparison
 from speckle_viewer.viewer.gallery import GallerySetting
@@ -144,6 +145,7 @@ def everything(one: Cine, two: Cine) -> Wants:
         ),
         ruler="wall",
         brush_width=9,
+        beside=Beside(one, ("ffdnet",), "frame", -0.25, 2, (5, 6)),
     )
 
 
@@ -303,6 +305,65 @@ def test_controls_stay_within_their_range(cines: tuple[Cine, Cine], tmp_path: Pa
     assert back.controls == {"ffdnet": {"noise": 75.0}}
 
 
+# -- of other versions of this program ---------------------------------------------------------
+
+
+def changed(file: Path, change: Callable[[Any], None]) -> Path:
+    document = json.loads(file.read_text(encoding="utf-8"))
+    change(document)
+    file.write_text(json.dumps(document).replace("Infinity", "1e999"), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Wants) if f.name not in LEFT_OUT])
+def test_what_an_older_program_did_not_write_is_as_at_first(
+    cines: tuple[Cine, Cine], tmp_path: Path, name: str
+) -> None:
+    file = saved(everything(*cines), tmp_path / "old.speckle.json")
+    session = read_session(changed(file, lambda document: document["wants"].pop(name)))
+    assert getattr(session.wants, name) == getattr(Wants(), name)
+    assert session.unknown == ()
+
+
+@pytest.mark.parametrize("name", ["weights", "layout", "lit", "program"])
+def test_parts_that_are_missing_are_empty(
+    cines: tuple[Cine, Cine], tmp_path: Path, name: str
+) -> None:
+    file = saved(everything(*cines), tmp_path / "old.speckle.json")
+    session = read_session(changed(file, lambda document: document.pop(name)))
+    assert session.wants.cines[0].name == "one.npy"
+    if name == "layout":
+        assert session.layout == Layout()
+
+
+def test_what_is_missing_further_in_is_as_at_first(
+    cines: tuple[Cine, Cine], tmp_path: Path
+) -> None:
+    def change(document: Any) -> None:
+        del document["wants"]["links"]["cursor"]
+        del document["cines"][0]["relative"]
+
+    file = saved(everything(*cines), tmp_path / "old.speckle.json")
+    session = read_session(changed(file, change))
+    assert session.wants.links == Links(view=False, levels=False)
+    assert session.cines[0].relative == ""
+
+
+def test_what_a_newer_program_wrote_is_left_out_and_named(
+    cines: tuple[Cine, Cine], tmp_path: Path
+) -> None:
+    def change(document: Any) -> None:
+        document["extra"] = document["wants"]["colour"] = document["wants"]["links"]["sound"] = 1
+
+    plain = saved(everything(*cines), tmp_path / "plain.speckle.json")
+    file = saved(everything(*cines), tmp_path / "new.speckle.json")
+    session = read_session(changed(file, change))
+    assert session.unknown == ("session.extra", "wants.colour", "wants.links.sound")
+    assert session_text(session.wants, session.cines, session.weights, session.layout) == (
+        plain.read_text(encoding="utf-8")
+    )
+
+
 # -- bad files ---------------------------------------------------------------------------------
 
 
@@ -338,7 +399,7 @@ def put(*place: str | int, value: Any) -> Callable[[Any], None]:
     return change
 
 
-def without(*place: str) -> Callable[[Any], None]:
+def without(*place: str | int) -> Callable[[Any], None]:
     def change(document: Any) -> None:
         for key in place[:-1]:
             document = document[key]
@@ -350,11 +411,9 @@ def without(*place: str) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (without("wants"), "the session.wants is missing"),
-        (without("wants", "links"), "wants.links is missing"),
-        (without("wants", "links", "cursor"), "wants.links.cursor is missing"),
-        (put("wants", "colour", value=1), "wants.colour is not known here"),
-        (put("extra", value=1), "the session.extra is not known here"),
+        (without("wants"), "wants must be an object in braces"),
+        (without("cines"), "session.cines is missing"),
+        (without("wants", "pins", 0, "row"), "wants.pins[0].row is missing"),
         (put("wants", "frame", value="3"), "wants.frame must be a whole number"),
         (put("wants", "frame", value=True), "wants.frame must be a whole number"),
         (put("wants", "frame", value=-1), "wants.frame must be 0 or more"),
@@ -392,10 +451,7 @@ def without(*place: str) -> Callable[[Any], None]:
 def test_what_is_wrong_in_a_session_is_said(
     cines: tuple[Cine, Cine], tmp_path: Path, change: Callable[[Any], None], said: str
 ) -> None:
-    file = saved(everything(*cines), tmp_path / "bad.speckle.json")
-    document = json.loads(file.read_text(encoding="utf-8"))
-    change(document)
-    file.write_text(json.dumps(document).replace("Infinity", "1e999"), encoding="utf-8")
+    file = changed(saved(everything(*cines), tmp_path / "bad.speckle.json"), change)
     with pytest.raises(SessionError) as raised:
         read_session(file)
     assert said in str(raised.value)
