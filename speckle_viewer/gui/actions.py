@@ -73,6 +73,11 @@ class Actions(QObject):
         self.export = make(
             "Export …", "Write what is shown as DICOM, video, pictures or an array", "Ctrl+E"
         )
+        self.use_reference = make(
+            tr("Use a file as reference …"),
+            tr("Compare each frame with that of another file, its truth say: PSNR and SSIM"),
+        )
+        self.no_reference = make(tr("No reference"), tr("Compare this cine with nothing any longer"))
         self.close_cine = make("Close cine", "Take the shown cine off the list", "Ctrl+W")
         self.quit = make("Quit", "Close the window", "Ctrl+Q")
 
@@ -231,6 +236,8 @@ class Actions(QObject):
                 tr("needs a cine"),
             ),
             ((self.undo, self.redo), tr("nothing was changed")),
+            ((self.use_reference,), tr("needs a cine")),
+            ((self.no_reference,), tr("the cine has no reference")),
             ((self.clear_pins,), tr("there are no pins")),
             ((self.other_image,), tr("needs a comparison by flicker")),
             ((self.restore_session,), tr("the program did not crash")),
@@ -259,6 +266,8 @@ class Actions(QObject):
         for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
+        self.use_reference.setEnabled(wants.cine is not None)
+        self.no_reference.setEnabled(wants.reference is not None)
         undo, redo = state.history.to_undo, state.history.to_redo
         self.undo.setEnabled(undo is not None)
         self.undo.setText(tr("Undo {}").format(undo or "").rstrip())

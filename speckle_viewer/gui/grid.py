@@ -62,8 +62,10 @@ class Grid(QWidget):
         if ids != [*self.panes]:
             self._rebuild(ids)
         self._stack.setCurrentWidget(self._area if ids else self._empty)
+        compared = any(pane.reference for pane in scene.images)
         for pane in scene.images:
             self.panes[pane.id].show_scene(pane)
+            self.panes[pane.id].score_line.setVisible(compared)  # the images stay side by side
         self._arrange(scene.panes)
 
     def focus_image(self) -> None:

@@ -26,6 +26,8 @@ def build_menus(
     file.addSeparator()
     file.addActions([a.save_session, a.open_session, a.restore_session])
     file.addSeparator()
+    file.addActions([a.use_reference, a.no_reference])
+    file.addSeparator()
     file.addActions([a.export, a.close_cine])
     file.addSeparator()
     file.addActions([a.preferences, a.quit])

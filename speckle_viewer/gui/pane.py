@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 from speckle_viewer.gui.canvas import Canvas
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.text_line import TextLine
+from speckle_viewer.gui.score_line import ScoreLine
 from speckle_viewer.gui.style import GRID, text_font
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.viewer import PaneScene
@@ -75,6 +76,11 @@ class Pane(QWidget):
         self.canvas.menu_wanted.connect(self._show_menu)
         caption.addWidget(self.explain_button)
         layout.addLayout(caption)
+        self.score_line = ScoreLine(self)
+        scores = QHBoxLayout()
+        scores.setContentsMargins(GRID, 0, GRID // 2, 0)
+        scores.addWidget(self.score_line)
+        layout.addLayout(scores)
         layout.addWidget(self.pending_line)
         layout.addWidget(self.canvas, 1)
 
@@ -119,6 +125,7 @@ class Pane(QWidget):
             aside = " · ".join(filter(None, (scene.where, scene.detail)))
             self.caption_line.set_parts((scene.title, "text"), (f"   {aside}", "secondary"))
             self.caption_line.setToolTip(self.caption)
+        self.score_line.show_scene(scene)
         self.pending_line.set_pending(scene.pending)
         self.canvas.show_scene(scene)
 
