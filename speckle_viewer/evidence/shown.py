@@ -88,7 +88,16 @@ class Points:
     groups: Array | None = None
 
 
-Panel = Picture | Curves | Bars | Points
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows of text and numbers under ``heads``, which carry the units; None is not known."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+
+Panel = Picture | Curves | Bars | Points | Table
 
 
 @dataclass(frozen=True, eq=False)

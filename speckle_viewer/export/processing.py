@@ -115,11 +115,15 @@ class Processing:
             If one cannot be decoded or denoised.
         """
         frames = self.frames(cine)
-        run = _runner(self) if self.method is not None else None
+        run = self.runner() if self.method is not None else None
         for done, index in enumerate(frames):
             check()
             yield cine.frame(index) if run is None else run(cine, index, check)
             progress((done + 1) / len(frames))
+
+    def runner(self) -> Callable[[Cine, int, Check], Frame]:
+        """A function that makes any frame of a cine; of a method. Used by one thread at a time."""
+        return _runner(self)
 
 
 def _runner(processing: Processing) -> Callable[[Cine, int, Check], Frame]:

@@ -11,6 +11,6 @@ from speckle_viewer.evidence.taking.arrays import as_arrays
 from speckle_viewer.evidence.taking.figure import as_figure
 from speckle_viewer.evidence.taking.kernel import shown_kernel
 from speckle_viewer.evidence.taking.save import save
-from speckle_viewer.evidence.taking.text import as_text
+from speckle_viewer.evidence.taking.text import as_csv, as_text
 
-__all__ = ["as_arrays", "as_figure", "as_text", "save", "shown_kernel"]
+__all__ = ["as_arrays", "as_csv", "as_figure", "as_text", "save", "shown_kernel"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown
+from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, Table
 
 _ARGUMENTS = ("file", "allow_pickle")
 """Names that `numpy.savez_compressed` takes for its own."""
@@ -18,7 +18,8 @@ def as_arrays(shown: Shown) -> dict[str, Any]:
     ``title`` and ``facts`` (n, 2) are strings. Each panel gives several entries that begin with its
     title in small letters, such as ``taps_5_5`` and ``taps_5_5.row0``: of a picture the values,
     ``unit``, ``row0``, ``column0``, ``step`` (pixels of the frame per value) and, where it is
-    known, ``mm_per_px`` (down, across); of a plot its coordinates and labels. A title that was
+    known, ``mm_per_px`` (down, across); of a plot its coordinates and labels; of a table ``heads``
+    and the columns ``column_0``, ``column_1``, …. A title that was
     there before gets a number.
     """
     entries: dict[str, Any] = {
@@ -52,6 +53,8 @@ def _parts(panel: Panel) -> dict[str, Any]:
             "step": panel.step,
         }
         return parts if panel.mm_per_px is None else parts | {"mm_per_px": panel.mm_per_px}
+    if isinstance(panel, Table):
+        return {"title": panel.title, "heads": panel.heads, **_columns(panel)}
     labels = {"title": panel.title, "x_label": panel.x_label, "y_label": panel.y_label}
     if isinstance(panel, Curves):
         names = list[str]()
@@ -61,6 +64,19 @@ def _parts(panel: Panel) -> dict[str, Any]:
     if isinstance(panel, Bars):
         return labels | {"edges": panel.edges, "heights": panel.heights}
     return labels | _points(panel)
+
+
+def _columns(table: Table) -> dict[str, Any]:
+    """Columns by number, ``column_0`` and so on: of text, or of numbers with NaN for None."""
+    columns = {}
+    for place, values in enumerate(zip(*table.rows, strict=True)):
+        words = any(isinstance(value, str) for value in values)
+        columns[f"column_{place}"] = (
+            np.array([value or "" for value in values], np.str_)
+            if words
+            else np.array([np.nan if v is None else v for v in values], np.float64)
+        )
+    return columns
 
 
 def _points(points: Points) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from speckle_viewer.colours import CLASSES, on_white, rgba, table
-from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, limits_of
+from speckle_viewer.evidence.shown import (
+    Bars,
+    Curves,
+    Panel,
+    Picture,
+    Points,
+    Shown,
+    Table,
+    limits_of,
+)
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
     from matplotlib.axes import Axes
@@ -23,6 +32,7 @@ _ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` panels: a burst's five frames 
 _IN_ONE_ROW = 3
 _BAR = 0.1  # inches that a colour bar is wide, with half of it before it
 _BESIDE = 0.9  # inches for the numbers of an axis and of a colour bar
+_ROW = 0.16  # inches that a row of a table needs
 _LETTER = 0.062  # inches that a letter takes, 8 pt
 _CAPTION = 125  # letters of 7 pt that fill a line
 _WIDE = 2.0  # width over height from which a picture needs more room
@@ -110,7 +120,9 @@ def _label_outer(grid: Any) -> None:
 
 def _rows(panels: tuple[Panel, ...]) -> list[tuple[Panel, ...]]:
     count = len(panels)
-    if count <= _IN_ONE_ROW:
+    if any(isinstance(panel, Table) for panel in panels):  # it needs the whole width
+        across = 1
+    elif count <= _IN_ONE_ROW:
         across = max(count, 1)
     elif all(isinstance(p, Picture) and max(p.values.shape[:2]) <= 32 for p in panels):
         across = next((n for n in _ACROSS if count % n == 0), _ACROSS[0])
@@ -130,8 +142,11 @@ def _wrapped(text: str, inches: float) -> str:
 def _height(row: tuple[Panel, ...], across: int) -> float:
     """Inches that a row of panels needs, with titles and axes."""
     inside = WIDTH / across - _BESIDE
-    wanted = [0.0 if isinstance(panel, Picture) else min(inside, 2.4) for panel in row]
+    plots = (Curves, Bars, Points)
+    wanted = [min(inside, 2.4) if isinstance(panel, plots) else 0.0 for panel in row]
     for panel in row:
+        if isinstance(panel, Table):
+            wanted.append(_ROW * (len(panel.rows) + 1))
         if isinstance(panel, Picture):
             rows, columns = panel.values.shape[:2]
             down, right = panel.mm_per_px or (1.0, 1.0)
@@ -149,6 +164,9 @@ def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
     if isinstance(panel, Picture):
         _draw_picture(axes, panel, inches - _BESIDE)
         return
+    if isinstance(panel, Table):
+        _draw_table(axes, panel, inches)
+        return
     axes.set_xlabel(_wrapped(panel.x_label, inches - 0.6))
     axes.set_ylabel(_wrapped(panel.y_label, inches - 0.6))
     if isinstance(panel, Curves):
@@ -160,6 +178,26 @@ def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
         axes.stairs(panel.heights, panel.edges, fill=True, color="0.45")
     else:
         _draw_points(axes, panel)
+
+
+def _draw_table(axes: "Axes", panel: Table, inches: float) -> None:
+    width = inches / max(len(panel.heads), 1)
+    heads = [_wrapped(head, width) for head in panel.heads]
+    cells = [[_written(value) for value in row] for row in panel.rows]
+    axes.set_axis_off()
+    drawn = axes.table(cells, colLabels=heads, loc="upper center", edges="horizontal")
+    drawn.auto_set_font_size(False)
+    drawn.set_fontsize(7 if len(heads) < 10 else 5)
+    most = max(head.count("\n") for head in heads) + 1
+    for (row, _), cell in drawn.get_celld().items():
+        cell.set_height((most if row == 0 else 1) / (len(cells) + most))
+        cell.set_linewidth(0.4)
+
+
+def _written(value: str | float | None) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return "" if value != value else f"{value:.4g}"
 
 
 def _draw_points(axes: "Axes", points: Points) -> None:

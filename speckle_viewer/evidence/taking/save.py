@@ -8,7 +8,7 @@ from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence.shown import Shown
 from speckle_viewer.evidence.taking.arrays import to_npz
 from speckle_viewer.evidence.taking.figure import to_png, to_svg
-from speckle_viewer.evidence.taking.text import as_text
+from speckle_viewer.evidence.taking.text import as_csv, as_text
 from speckle_viewer.whole_file import write_whole
 
 FORMATS: dict[str, Callable[[Shown], bytes]] = {
@@ -16,12 +16,13 @@ FORMATS: dict[str, Callable[[Shown], bytes]] = {
     ".svg": to_svg,
     ".png": to_png,
     ".tsv": lambda shown: as_text(shown).encode(),
+    ".csv": lambda shown: as_csv(shown).encode(),
 }
 """What is written, by the end of the file's name."""
 
 
 def save(shown: Shown, path: str | Path) -> Path:
-    """Write numbers (``.npz``, ``.tsv``) or a figure (``.svg``, ``.png`` of 300 dpi).
+    """Write numbers (``.npz``, ``.tsv``, of a table ``.csv``) or a figure (``.svg``, ``.png`` of 300 dpi).
 
     Returns
     -------

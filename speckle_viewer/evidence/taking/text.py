@@ -1,11 +1,14 @@
 """Numbers with units and coordinates as text that pastes well into a spreadsheet."""
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
-from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown
+from speckle_viewer.errors import ExportError
+from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, Table
 
 
 def as_text(shown: Shown) -> str:
@@ -21,8 +24,40 @@ def as_text(shown: Shown) -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_csv(shown: Shown) -> str:
+    """The table that is shown as comma-separated values (RFC 4180).
+
+    Title and facts stand before it, in lines that begin with "# ". Numbers have seven digits;
+    nothing stands where one is not known.
+
+    Raises
+    ------
+    ExportError
+        If there is no table.
+    """
+    table = next((panel for panel in shown.panels if isinstance(panel, Table)), None)
+    if table is None:
+        raise ExportError(f"{shown.title} has no table: save it as .tsv or .npz.")
+    text = io.StringIO()
+    for line in (shown.title, *(f"{name}: {value}" for name, value in shown.facts.items())):
+        text.write(f"# {_plain(line)}\r\n")
+    writer = csv.writer(text)
+    writer.writerow(table.heads)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return text.getvalue()
+
+
+def _cell(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    return _plain(value) if isinstance(value, str) else _number(value)
+
+
 def _table(panel: Panel) -> Iterator[str]:
-    if isinstance(panel, Picture):
+    if isinstance(panel, Table):
+        yield _line(panel.heads)
+        yield from (_line(map(_cell, row)) for row in panel.rows)
+    elif isinstance(panel, Picture):
         yield from _picture(panel)
     elif isinstance(panel, Curves):
         yield _line(["", panel.y_label])
