@@ -5,10 +5,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.gui.cine_menu import cine_menu
 from speckle_viewer.gui.thumbnail import THUMBNAIL
 from speckle_viewer.viewer import Scene, ViewerState
 
@@ -80,6 +81,15 @@ class CineList(QListWidget):
     def _selected(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._state.show_cine(item.data(_CINE))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if item is not None:
+            at = self.visualItemRect(item).center() if by_key else event.pos()
+            menu = cine_menu(item.data(_CINE), self._state, self.close_wanted.emit, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self._current() is not None:
