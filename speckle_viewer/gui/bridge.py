@@ -1,7 +1,7 @@
 """The engine's callbacks as signals in the thread of the window."""
 
 import threading
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from weakref import WeakSet
 
@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Engine, Request, Result, Status
+
+Pair = tuple[Cine, str]
+"""A cine, and the method that denoises it."""
 
 
 class Bridge(QObject):
@@ -41,26 +44,34 @@ class Bridge(QObject):
             on_error=lambda _, request, error: self._say("_error_came", request, str(error)),
             on_status=lambda status: self._say("_status_came", status),
         )
-        self._asked: dict[str, Request] = {}
+        self._asked: dict[Pair, Request] = {}
         self._ahead: tuple[Request, ...] = ()
-        self._last: dict[str, Result] = {}
+        self._last: dict[Pair, Result] = {}
         self._problems: dict[Hashable, tuple[Request, str]] = {}
         self._told: set[tuple[str, str]] = set()
-        self._methods: frozenset[str] = frozenset()
+        self._pairs: frozenset[Pair] = frozenset()
         self._forgotten: WeakSet[Cine] = WeakSet()
 
-    def keep(self, methods: Sequence[str]) -> None:
-        """Let go of what was asked of all other methods, and of what came of it.
+    def keep(self, pairs: Collection[Pair]) -> None:
+        """Let go of what was asked of all other cines and methods, and of what came of it.
 
         Their kernels fill much memory; and what failed is tried again when they are next chosen.
         """
-        self._methods = frozenset(methods)
-        for method in self._asked.keys() - self._methods:
-            self._engine.cancel(method)
-            del self._asked[method]
-        self._last = {m: r for m, r in self._last.items() if m in methods}
-        self._problems = {k: v for k, v in self._problems.items() if v[0].method in methods}
+        self._pairs = frozenset(pairs)
+        for pair in self._asked.keys() - self._pairs:
+            self._cancel(pair)
+        self._last = {pair: r for pair, r in self._last.items() if pair in self._pairs}
+        self._problems = {k: v for k, v in self._problems.items() if _pair(v[0]) in self._pairs}
+        methods = {method for _, method in self._pairs}
         self._told = {told for told in self._told if told[0] in methods}
+
+    def _cancel(self, pair: Pair) -> None:
+        self._engine.cancel(_purpose(pair))
+        del self._asked[pair]
+
+    def set_budgets(self, image_bytes: int, evidence_bytes: int) -> None:
+        """Keep no more than so many bytes of images and of evidence from now on."""
+        self._engine.set_budgets(image_bytes, evidence_bytes)
 
     def retry(self) -> None:
         """Forget what failed, so that it is tried again."""
@@ -73,32 +84,30 @@ class Bridge(QObject):
         while a cine plays faster than it is denoised, nothing would ever be finished otherwise.
         The same holds while a control is being moved; the newest value comes next then.
         """
-        for method in self._asked.keys() - {request.method for request in requests}:
+        for pair in self._asked.keys() - set(map(_pair, requests)):
             if not patient:
-                self._engine.cancel(method)
-                del self._asked[method]
+                self._cancel(pair)
         for request in requests:
-            asked = self._asked.get(request.method)
+            pair = _pair(request)
+            asked = self._asked.get(pair)
             if asked is None or not (
                 asked.covers(request)
-                or (patient and asked.cine is request.cine)
+                or patient
                 or replace(asked, controls=request.controls).covers(request)
             ):
-                self._asked[request.method] = request
-                self._engine.submit(request, request.method)
+                self._asked[pair] = request
+                self._engine.submit(request, _purpose(pair))
         if tuple(ahead) != self._ahead:
             self._ahead = tuple(ahead)
             self._engine.prefetch(self._ahead)
 
     def result(self, request: Request) -> Result | None:
         """The result for a request, or else the last one of its method and cine. Never waits."""
-        last = self._last.get(request.method)
-        if last is not None and last.request.cine is not request.cine:
-            last = None
+        last = self._last.get(_pair(request))
         if last is None or last.request.key != request.key or last.prediction is None:
             cached = self._engine.cached(replace(request, needs_evidence=False))
             if cached is not None:
-                last = self._last[request.method] = cached
+                last = self._last[_pair(request)] = cached
         return last
 
     def denoised(self, requests: Sequence[Request]) -> frozenset[int]:
@@ -117,15 +126,15 @@ class Bridge(QObject):
         self._forgotten.add(cine)
         self._problems = {k: v for k, v in self._problems.items() if v[0].cine is not cine}
         self._ahead = ()
-        self._asked = {m: r for m, r in self._asked.items() if r.cine is not cine}
-        self._last = {m: r for m, r in self._last.items() if r.request.cine is not cine}
+        self._asked = {pair: r for pair, r in self._asked.items() if pair[0] is not cine}
+        self._last = {pair: r for pair, r in self._last.items() if pair[0] is not cine}
 
     def forget_method(self, method: str) -> None:
         """Drop a method that is made anew, and what came of the one that had its id before."""
         self._engine.forget_method(method)
         self._ahead = ()
-        self._asked.pop(method, None)
-        self._last.pop(method, None)
+        self._asked = {pair: r for pair, r in self._asked.items() if pair[1] != method}
+        self._last = {pair: r for pair, r in self._last.items() if pair[1] != method}
         self._problems = {k: v for k, v in self._problems.items() if v[0].method != method}
 
     def close(self, timeout: float = 0.05) -> None:
@@ -143,26 +152,27 @@ class Bridge(QObject):
     def _take_result(self, result: Result) -> None:
         if self._closed:
             return
-        request = result.request
-        asked = self._asked.get(request.method)
-        if result.number and asked and request.covers(asked) and request.method in self._methods:
-            del self._asked[request.method]
-            self._last[request.method] = result
+        request, pair = result.request, _pair(result.request)
+        asked = self._asked.get(pair)
+        if result.number and asked and request.covers(asked) and pair in self._pairs:
+            del self._asked[pair]
+            self._last[pair] = result
         self.changed.emit()
 
     def _take_error(self, request: Request, sentence: str) -> None:
         if self._closed or request.cine in self._forgotten:
             return
-        if request.method not in self._methods:
+        pair = _pair(request)
+        if pair not in self._pairs:
             return
-        asked = self._asked.get(request.method)
+        asked = self._asked.get(pair)
         if asked is not None and request.covers(asked):
-            del self._asked[request.method]
+            del self._asked[pair]
         # What failed at another value of a control is tried again when that comes back.
         self._problems = {
             key: known
             for key, known in self._problems.items()
-            if known[0].method != request.method or known[0].controls == request.controls
+            if _pair(known[0]) != pair or known[0].controls == request.controls
         }
         self._problems[request.key] = request, sentence
         # The same fault in another frame is not told again.
@@ -176,3 +186,12 @@ class Bridge(QObject):
         if not self._closed:
             self.status = status
             self.changed.emit()
+
+
+def _pair(request: Request) -> Pair:
+    return request.cine, request.method
+
+
+def _purpose(pair: Pair) -> str:
+    cine, method = pair
+    return f"{method} {id(cine)}"

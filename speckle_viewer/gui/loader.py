@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from speckle_viewer.cine import Cine, open_cine
+from speckle_viewer.cine import Cine
 from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.gui.opening import Opening
 from speckle_viewer.gui.thumbnail import thumbnail
 from speckle_viewer.gui.worker import Worker
 
@@ -41,17 +42,18 @@ class Loader(QObject):
         self._closing = False
         self._saying = threading.Lock()
         self._count = 0
+        self.opening = Opening()
 
     def open(self, path: Path) -> None:
         """Open a file or folder: `opened` or `failed` follows for each file, then `settled`."""
         self._count += 1
         self._opener.submit(f"open {self._count}", lambda unwanted: self._open(path, unwanted))
 
-    def decode(self, cine: Cine, frames: Sequence[int]) -> None:
-        """Decode these frames in this order, in place of those asked for before."""
+    def decode(self, frames: Sequence[tuple[Cine, int]]) -> None:
+        """Decode these frames of cines in this order, in place of those asked for before."""
 
         def job(unwanted: Callable[[], bool]) -> None:
-            for frame in frames:
+            for cine, frame in frames:
                 if unwanted():
                     return
                 self._decode(cine, frame)
@@ -64,7 +66,7 @@ class Loader(QObject):
 
     def release(self, cine: Cine) -> None:
         """Close the file of a cine that nothing shows any more, and drop what waits for it."""
-        self.decode(cine, ())  # ends what is being decoded
+        self.decode(())  # ends what is being decoded
         # In the thumbnail's place, which may still be waiting.
         self._decoder.submit(f"thumbnail {id(cine)}", lambda _: cine.close())
 
@@ -107,7 +109,7 @@ class Loader(QObject):
 
     def _open_one(self, path: Path) -> None:
         try:
-            cine = open_cine(path)
+            cine = self.opening.open(path)
         except SpeckleViewerError as error:
             self._say("failed", str(error), str(path))
         except Exception as error:

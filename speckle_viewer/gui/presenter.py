@@ -2,21 +2,25 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.cine import Cine
 from speckle_viewer.errors import MethodError
-from speckle_viewer.gui.bridge import Bridge
+from speckle_viewer.gui.agreements import Agreements
+from speckle_viewer.gui.bridge import Bridge, Pair
 from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
+from speckle_viewer.gui.opening import Opening
 from speckle_viewer.gui.steering.steerers import Steerers
+from speckle_viewer.gui.what_is_there import WhatIsThere
 from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
 from speckle_viewer.viewer import (
-    INPUT,
     Facts,
     Player,
     Scene,
@@ -26,7 +30,9 @@ from speckle_viewer.viewer import (
     resolve,
 )
 from speckle_viewer.viewer.comparer import Comparer
-from speckle_viewer.viewer.wishes import wanted_result
+from speckle_viewer.viewer.scene_of_two import resolve_two
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +59,8 @@ class Presenter(QObject):
     """A file or folder that was to be opened was dealt with, well or badly."""
     noted = Signal(str)
     """What had to be mended in a cine that was opened, in one line."""
+    cine_opened = Signal(object)
+    """A `Cine` that was opened by name, not as part of a session."""
     cine_changed = Signal()
     """Another cine is to be shown, and no file that was opened along with it has failed."""
     thumbnail_ready = Signal(object, object)
@@ -74,9 +82,10 @@ class Presenter(QObject):
         self._bridge = Bridge(self)
         self.equivalents = Equivalents(self)
         self.steerers = Steerers(self)
-        self._frame_problems: dict[tuple[Cine, int], str] = {}
-        # With the array: the cine's cache may drop it while it is shown.
-        self._last_image: tuple[Cine, int, Frame] | None = None
+        self.agreements = Agreements(self)
+        self._there = WhatIsThere(
+            self.cards, self._bridge, self.equivalents, self.steerers, self.agreements
+        )
         self._rate: tuple[float, float | None, int] = (0.0, None, 0)
         self._counted: dict[str, int | None] = {}
         self._opening = 0
@@ -102,6 +111,19 @@ class Presenter(QObject):
         self._bridge.failed.connect(lambda sentence: self.failed.emit(sentence, ""))
         self.equivalents.changed.connect(self._soon.start)
         self.steerers.changed.connect(self._soon.start)
+        self.agreements.changed.connect(self._soon.start)
+
+    @property
+    def opening(self) -> Opening:
+        """How cines are opened."""
+        return self._loader.opening
+
+    def use_memory(self, opening: Opening, image_bytes: int, evidence_bytes: int) -> None:
+        """Open cines so from now on, and keep so much of them, of denoised images and evidence."""
+        self._loader.opening = opening
+        for cine in self.state.wants.cines:
+            cine.set_cache(opening.cache_bytes)
+        self._bridge.set_budgets(image_bytes, evidence_bytes)
 
     def open(self, path: Path) -> None:
         """Open a file or folder in the background; it is shown when it is there."""
@@ -121,10 +143,14 @@ class Presenter(QObject):
         self._bridge.forget(cine)
         self.equivalents.forget(cine)
         self.steerers.forget(cine)
-        if self._last_image is not None and self._last_image[0] is cine:
-            self._last_image = None
+        self.agreements.forget(cine)
+        self._there.forget(cine)
         self._loader.release(cine)
-        self._frame_problems = {k: v for k, v in self._frame_problems.items() if k[0] is not cine}
+
+    def use_reference(self, cine: Cine, reference: Cine) -> None:
+        """Compare a cine with another one, opened or new; raises `EvaluationError`."""
+        self.state.references.use(cine, reference)
+        self._loader.draw_thumbnail(reference)
 
     def restore(self, wants: Wants) -> None:
         """Show what a session held, in place of all that is open."""
@@ -148,6 +174,7 @@ class Presenter(QObject):
         self._loader.stop()
         self.equivalents.close()
         self.steerers.close()
+        self.agreements.close()
         end = time.monotonic() + CLOSING_S
         self._bridge.close(CLOSING_S)
         self._loader.close(max(end - time.monotonic(), 0))
@@ -157,77 +184,56 @@ class Presenter(QObject):
         if self._closed:
             return
         wants = self.state.wants
-        self.scene = scene = self._comparer.add_to(resolve(wants, self._facts(wants)))
+        facts = [self._facts(side) for side in (wants, wants.second) if side is not None]
+        self.scene = scene = self._comparer.add_to(resolve_two(wants, *facts))
         self._count_shown(scene)
         self.scene_changed.emit(scene)
-        if wants.cine is not None and scene.decode:
-            self._loader.decode(wants.cine, scene.decode)
-        self._bridge.want(scene.requests, scene.ahead, patient=wants.playback.playing)
-        self.steerers.keep(filter(wants.is_steered, wants.methods))
-        self.steerers.want(scene.steer)
-        self.equivalents.want(scene.inspection.wanted if wants.inspecting else None)
+        self._have_done(scene)
+        self.equivalents.want(scene.inspected.inspection.wanted if wants.inspecting else None)
+
+    def _have_done(self, scene: Scene) -> None:
+        """Have done what the scene lacks, of two cines in turn."""
+        scenes = [s for s in (scene, scene.beside) if s is not None]
+        frames = [[(s.cine, frame) for frame in s.decode] for s in scenes if s.cine is not None]
+        if any(frames):
+            self._loader.decode(in_turn(frames))
+        ahead = in_turn([s.ahead for s in scenes])
+        requests = [request for s in scenes for request in s.requests]
+        self._bridge.want(requests, ahead, patient=scene.wants.playback.playing)
+        self.steerers.keep(
+            (s.cine, method)
+            for s in scenes
+            for method in filter(s.wants.is_steered, s.wants.methods)
+            if s.cine is not None
+        )
+        self.steerers.want(job for s in scenes for job in s.steer)
+        for one in scenes:
+            self.agreements.want(one)
 
     def _count_shown(self, scene: Scene) -> None:
         """Count a frame once every pane shows it, or has at least moved on: the slowest counts."""
-        frames = {pane.id: pane.frame for pane in scene.panes}
+        frames = {pane.id: pane.frame for pane in scene.all_panes}
         moved = all(
-            pane.problem or (pane.image is not None and pane.frame != self._counted.get(pane.id))
-            for pane in scene.panes
+            pane.problem
+            or not pane.pending
+            or (pane.image is not None and pane.frame != self._counted.get(pane.id))
+            for pane in scene.all_panes
         )
         if scene.panes and (scene.ready or moved):
             self._counted = frames
             self.player.painted()
 
     def _facts(self, wants: Wants) -> Facts:
-        cine = wants.cine
-        if cine is None:
-            return Facts(cards=self.cards, engine=self._bridge.status)
-        image = cine.peek(wants.frame)
-        if image is not None:
-            self._last_image = (cine, wants.frame, image)
-        shown = self._last_image if self._last_image and self._last_image[0] is cine else None
-        results, problems, requests, steered = {}, {}, [], {}
-        for method in wants.methods:
-            request = wanted_result(wants, method)
-            assert request is not None
-            requests.append(request)
-            result = self._bridge.result(request)
-            if result is not None:
-                results[method] = result
-            if wants.is_steered(method):
-                found = self.steerers.found(
-                    request, wants.steering_of(method), wants.edits_of(method)
-                )
-                if found is not None:
-                    steered[method] = found
-            problem = self._bridge.problem(request)
-            if problem:
-                problems[method] = problem
-        if (cine, wants.frame) in self._frame_problems:
-            problems[INPUT] = self._frame_problems[cine, wants.frame]
         _, rate, dropped = self._rate
-        return Facts(
-            image=None if shown is None else shown[2],
-            image_frame=None if shown is None else shown[1],
-            results=results,
-            problems=problems,
-            cards=self.cards,
-            decoded=frozenset(i for i in range(len(cine)) if cine.is_decoded(i)),
-            denoised=self._bridge.denoised(requests),
-            engine=self._bridge.status,
-            rate=rate,
-            dropped=dropped,
-            backwards=self.player.backwards,
-            equivalent=self.equivalents.found,
-            steered=steered,
-        )
+        return self._there.facts(wants, rate, dropped, self.player.backwards)
 
     # -- playback ------------------------------------------------------------------------------
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
         moved = after.frame != before.frame and not self._ticking
-        if after.methods != before.methods:
-            self._bridge.keep(after.methods)
+        if _pairs(after) != _pairs(before):
+            self._bridge.keep(_pairs(after))
+            self._there.keep([side.cine for side in after.sides])
         if after.cine is not before.cine:
             self._bridge.retry()
             if not self._not_opened:
@@ -274,6 +280,7 @@ class Presenter(QObject):
     def _take_cine(self, cine: Cine) -> None:
         self._loader.draw_thumbnail(cine)
         self.state.add_cine(cine)
+        self.cine_opened.emit(cine)
         if cine.notes:
             self.noted.emit(_notes_of(cine))
 
@@ -288,9 +295,7 @@ class Presenter(QObject):
         self.settled.emit()
 
     def _take_frame_problem(self, cine: Cine, frame: int, sentence: str) -> None:
-        known = any(c is cine for c, _ in self._frame_problems)
-        self._frame_problems[cine, frame] = sentence
-        if not known:
+        if self._there.take_problem(cine, frame, sentence):
             # The notes with it, as the bar shows one message: they may be the cause.
             self.failed.emit(f"{sentence}\n{_notes_of(cine)}" if cine.notes else sentence, "")
         self._soon.start()
@@ -298,6 +303,19 @@ class Presenter(QObject):
 
 def _notes_of(cine: Cine) -> str:
     return f"{cine.name}: {'; '.join(n.rstrip('.') for n in cine.notes)}"
+
+
+def _pairs(wants: Wants) -> frozenset[Pair]:
+    return frozenset(
+        (side.cine, m) for side in wants.sides for m in side.methods if side.cine is not None
+    )
+
+
+def in_turn(lists: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each list, then the second of each, and so on."""
+    missing = object()
+    turns = zip_longest(*lists, fillvalue=missing)
+    return [value for turn in turns for value in turn if value is not missing]
 
 
 def _cards() -> dict[str, Card]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.viewer.beside import followed, is_beside, own_pane
 from speckle_viewer.viewer.comparison import (
     COMPARE,
     Comparison,
@@ -42,7 +43,7 @@ class Comparer:
     """
 
     def __init__(self) -> None:
-        self._of: tuple[Cine, tuple[str, str]] | None = None
+        self._of: object = None
         self._pair: _Pair | None = None
         self._how: Comparison | None = None
         self._made: tuple[Frame, Overlay | None] | None = None
@@ -50,14 +51,14 @@ class Comparer:
     def add_to(self, scene: Scene) -> Scene:
         """The scene with a pane more, where one that compares is wanted."""
         wants, cine = scene.wants, scene.cine
-        compared = None
+        compared: object = None
         if cine is not None and wants.comparison.shown:
-            compared = cine, wants.compared
+            compared = cine, wants.beside and wants.beside.cine, wants.compared
         if self._of != compared:
             self._of, self._pair, self._made = compared, None, None
-        if compared is None:
+        if cine is None or compared is None:
             return scene
-        pane = self._pane(scene, compared[0])
+        pane = self._pane(scene, cine)
         hovered = wants.hover is not None and wants.hover.pane == COMPARE
         pixel = read_pixel(wants, (pane,)) if hovered else scene.pixel
         return replace(scene, comparison=pane, pixel=pixel)
@@ -67,14 +68,15 @@ class Comparer:
         first, second = (scene.pane(pane) for pane in wants.compared)
         assert first is not None
         assert second is not None
-        alone = len(wants.panes) == 1
-        problem = NOTHING_TO_COMPARE if alone else first.problem or second.problem
-        image, overlay = (None, None) if problem else self._make(wants, cine, first, second)
+        problem = _problem(scene, first, second)
+        image, overlay = (None, None) if problem else self._make(scene, cine, first, second)
+        titles = _titles(first, second)
         frame = None if self._pair is None else self._pair.frame
         pane = replace(
-            second,
+            scene.panes[0] if is_beside(second.id) else second,
             id=COMPARE,
-            title=_title(wants.comparison, first.title, second.title),
+            title=_title(wants.comparison, *titles),
+            where="",
             detail="" if problem else _detail(wants, frame),
             image=image,
             frame=frame,
@@ -89,7 +91,7 @@ class Comparer:
             settings=(),
         )
         if wants.comparison.mode == "swipe":
-            divider = Divider(_column(wants.comparison, cine), first.title, second.title)
+            divider = Divider(_column(wants.comparison, cine), *titles)
             return replace(pane, divider=divider)
         if overlay is None:
             return pane
@@ -97,10 +99,10 @@ class Comparer:
         return replace(pane, overlays=overlays, values=overlay.values, unit=overlay.unit)
 
     def _make(
-        self, wants: Wants, cine: Cine, first: PaneScene, second: PaneScene
+        self, scene: Scene, cine: Cine, first: PaneScene, second: PaneScene
     ) -> tuple[Frame | None, Overlay | None]:
         """The image, and what lies over it; of the last frame where there is no other."""
-        pair = _pair(cine, first, second) or self._pair
+        wants, pair = scene.wants, _pair(scene, first, second) or self._pair
         if pair is None:
             return None, None
         same = self._pair is not None and self._pair.is_same(pair)
@@ -110,12 +112,63 @@ class Comparer:
         return self._made
 
 
-def _pair(cine: Cine, first: PaneScene, second: PaneScene) -> _Pair | None:
+def _problem(scene: Scene, first: PaneScene, second: PaneScene) -> str:
+    """Why two panes cannot be compared; empty where they can."""
+    if len(scene.all_panes) == 1:
+        return NOTHING_TO_COMPARE
+    if first.problem or second.problem:
+        return first.problem or second.problem
+    cines = _cine_of(first, scene), _cine_of(second, scene)
+    if cines[0].shape != cines[1].shape:
+        sizes = [f"{cine.shape[1]} × {cine.shape[0]}" for cine in cines]
+        return (
+            f"These images have other sizes ({sizes[0]} and {sizes[1]} pixels): "
+            "compare images of one size."
+        )
+    if scene.cine is not None and cines[0].shape != scene.cine.shape:
+        return "To compare two images of the second cine, make it the main cine."
+    if cines[0].value_range != cines[1].value_range:
+        white, other_white = (cine.value_range[1] for cine in cines)
+        return (
+            f"These images have other values for white ({white:g} and {other_white:g}): "
+            "compare images of one kind."
+        )
+    return ""
+
+
+def _cine_of(pane: PaneScene, scene: Scene) -> Cine:
+    shown = scene.beside if is_beside(pane.id) else scene
+    assert shown is not None
+    assert shown.cine is not None
+    return shown.cine
+
+
+def _titles(first: PaneScene, second: PaneScene) -> tuple[str, str]:
+    """What both images are called: with their cines' names where these differ."""
+    if first.where == second.where:
+        return first.title, second.title
+    return f"{first.title} ({first.where})", f"{second.title} ({second.where})"
+
+
+def _pair(scene: Scene, first: PaneScene, second: PaneScene) -> _Pair | None:
+    """Images of one frame, or of frames of two cines that belong together."""
+    if is_beside(first.id) == is_beside(second.id):
+        return _of_one_cine(_cine_of(first, scene), first, second)
+    one, other = (second, first) if is_beside(first.id) else (first, second)
+    if one.frame is None or followed(scene.wants, one.frame).frame != other.frame:
+        return None
+    if first.image is None or second.image is None:
+        return None
+    return _Pair(first.image, second.image, one.frame)
+
+
+def _of_one_cine(cine: Cine, first: PaneScene, second: PaneScene) -> _Pair | None:
     """Images of one frame: the input's may be decoded where a method is behind it."""
-    frame = first.frame if second.id == INPUT else second.frame
+    inputs = [own_pane(pane.id) == INPUT for pane in (first, second)]
+    frame = first.frame if inputs[1] else second.frame
     images = [
-        pane.image if pane.frame == frame else cine.peek(frame) if pane.id == INPUT else None
-        for pane in (first, second)
+        pane.image if pane.frame == frame else cine.peek(frame) if is_input else None
+        for pane, is_input in zip((first, second), inputs, strict=True)
         if frame is not None
     ]
     if frame is None or images[0] is None or images[1] is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.comparison import COMPARE, GAINS, full_scale
 from speckle_viewer.viewer.wants import INPUT, Levels, View
 
@@ -59,10 +60,11 @@ class Linked:
     def _spread(
         self, values: Mapping[str, T], pane: str, value: T | None, linked: bool
     ) -> dict[str, T]:
+        kept = {p: v for p, v in values.items() if is_beside(p)}
         if linked:
-            return {} if value is None else {_ALL: value}
+            return kept if value is None else {**kept, _ALL: value}
         rest = {p: of(values, p) for p in (*self._state.wants.panes, COMPARE) if p != pane}
-        kept = {p: v for p, v in rest.items() if v is not None}
+        kept |= {p: v for p, v in rest.items() if v is not None}
         return kept if value is None else {**kept, pane: value}
 
 

@@ -11,6 +11,8 @@ from speckle_viewer.viewer.pixel import PixelReading, read_pixel
 from speckle_viewer.viewer.steering import SteeringJob
 from speckle_viewer.viewer.wants import Wants
 from speckle_viewer.viewer.wishes import (
+    DECODE_AHEAD,
+    frames_ahead,
     frames_to_decode,
     requests_ahead,
     requests_now,
@@ -28,6 +30,8 @@ class Scene:
         The input and one pane per chosen method; empty without a cine.
     comparison
         The pane that compares two of them, as `Comparer` adds it.
+    beside, panes_beside
+        The scene of the second cine, where one is shown, and its panes with ids of their own.
     decoded, denoised
         Frames to be marked on the slider.
     rate, dropped
@@ -58,6 +62,8 @@ class Scene:
     steer: tuple[SteeringJob, ...]
     ahead: tuple[Request, ...]
     comparison: PaneScene | None = None
+    beside: "Scene | None" = None
+    panes_beside: tuple[PaneScene, ...] = ()
 
     @property
     def cine(self) -> Cine | None:
@@ -70,18 +76,33 @@ class Scene:
 
     @property
     def images(self) -> tuple[PaneScene, ...]:
-        """All that the grid shows: the panes, and the one that compares two of them."""
-        return self.panes if self.comparison is None else (*self.panes, self.comparison)
+        """All that the grid shows: the panes of both cines, and the one that compares two."""
+        return (*self.all_panes, *(() if self.comparison is None else (self.comparison,)))
+
+    @property
+    def all_panes(self) -> tuple[PaneScene, ...]:
+        """The panes of both cines."""
+        return (*self.panes, *self.panes_beside)
+
+    @property
+    def inspected(self) -> "Scene":
+        """The scene of the cine that the mouse was in last."""
+        return self.beside if self.beside is not None and self.wants.looks_beside else self
 
     @property
     def ready(self) -> bool:
         """Whether every pane shows the frame that is wanted."""
-        return not any(pane.pending for pane in self.panes)
+        return not any(pane.pending for pane in self.all_panes)
 
 
-def resolve(wants: Wants, facts: Facts) -> Scene:
-    """Describe what is shown: a pure function of what is wanted and what is there."""
+def resolve(wants: Wants, facts: Facts, ahead: tuple[int, ...] | None = None) -> Scene:
+    """Describe what is shown: a pure function of what is wanted and what is there.
+
+    ``ahead`` are the frames that will be wanted next, where playback does not say so.
+    """
     panes = resolve_panes(wants, facts)
+    if ahead is None:
+        ahead = frames_ahead(wants, DECODE_AHEAD, facts.backwards)
     return Scene(
         wants=wants,
         panes=panes,
@@ -92,8 +113,8 @@ def resolve(wants: Wants, facts: Facts) -> Scene:
         dropped=facts.dropped,
         inspection=inspect(wants, panes, facts),
         pixel=read_pixel(wants, panes),
-        decode=frames_to_decode(wants, facts),
+        decode=frames_to_decode(wants, facts, ahead),
         requests=requests_now(wants, facts),
         steer=steering_jobs(wants, facts),
-        ahead=requests_ahead(wants, facts),
+        ahead=requests_ahead(wants, facts, ahead),
     )

@@ -10,6 +10,7 @@ from speckle_viewer.measuring.dynamic_range import LARGEST as LARGEST_RANGE
 from speckle_viewer.quantities import OVER_TIME, QUANTITIES
 from speckle_viewer.viewer.along import SPANS, THICKNESSES
 from speckle_viewer.viewer.bench import LARGEST_GAIN, MOST_LEVELS, WAVELETS
+from speckle_viewer.viewer.beside import MOST_FRAMES, MOST_SECONDS
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.gallery import SPACINGS
 from speckle_viewer.viewer.magnifier import FACTORS
@@ -23,7 +24,8 @@ _LARGEST_PART = 64
 
 def check_choices(wants: Wants) -> None:
     """Raise `NotAsWrittenError` for a choice that there is not, or a number that cannot be."""
-    for checks in (_of_panes, _of_explainers, _of_kernels, _of_regions, _of_measuring):
+    parts = (_of_panes, _of_two_cines, _of_explainers, _of_kernels, _of_regions, _of_measuring)
+    for checks in parts:
         for where, allowed, must in checks(wants):
             if not allowed:
                 raise NotAsWrittenError(f"wants.{where}", must)
@@ -48,6 +50,15 @@ def _of_panes(wants: Wants) -> _Checks:
     for i, paint in enumerate(wants.painted.values()):
         possible = not np.isinf(paint.levels).any() and not (paint.levels < 0).any()
         yield f"painted[{i}]", possible, "must hold no negative noise"
+
+
+def _of_two_cines(wants: Wants) -> _Checks:
+    beside = wants.beside
+    if beside is not None:
+        yield "beside.cine", beside.cine is not wants.cine, "must be another cine than the first"
+        seconds, frames = abs(beside.seconds), abs(beside.frames)
+        yield "beside.seconds", seconds <= MOST_SECONDS, f"must be within {MOST_SECONDS:g} s"
+        yield "beside.frames", frames <= MOST_FRAMES, f"must be within {MOST_FRAMES} frames"
 
 
 def _of_explainers(wants: Wants) -> _Checks:

@@ -6,9 +6,10 @@ from typing import Any
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.methods import Card
+from speckle_viewer.viewer.beside import Beside
 from speckle_viewer.viewer.rebound import Found, rebound
-from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.references import misfit
+from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import BRUSH, Line, Wants
 
@@ -43,8 +44,19 @@ def fitted(wants: Wants, found: Found, cards: Mapping[str, Card]) -> Wants:
         references={c: r for c, r in wants.references.items() if not misfit(c, r)},
         rois=tuple(r for r in wants.rois if _is_in(r)),
         rulers=tuple(r for r in wants.rulers if _holds(r.cine, r.start) and _holds(r.cine, r.end)),
+        beside=_beside(wants, cards),
         **_shown(wants),
     )
+
+
+def _beside(wants: Wants, cards: Mapping[str, Card]) -> Beside | None:
+    """The second cine, by the methods there are; none where it is shown as the first one."""
+    beside, shown = wants.beside, wants.cine or next(iter(wants.cines), None)
+    if beside is None or beside.cine is shown:
+        return None
+    methods = beside.methods and tuple(m for m in beside.methods if m in cards)
+    spot = beside.spot if beside.spot is not None and _in(beside.cine, *beside.spot) else None
+    return replace(beside, methods=methods, spot=spot)
 
 
 def _shown(wants: Wants) -> dict[str, Any]:

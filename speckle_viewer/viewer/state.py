@@ -12,6 +12,7 @@ from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.viewer.along import Lines
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.beside import own_pane
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
@@ -26,6 +27,7 @@ from speckle_viewer.viewer.rebound import rebound
 from speckle_viewer.viewer.references import References
 from speckle_viewer.viewer.rois import Rois
 from speckle_viewer.viewer.rulers import Rulers
+from speckle_viewer.viewer.two_cines import TwoCines
 from speckle_viewer.viewer.wants import BRUSH, INPUT, Hover, Line, Tool, Wants
 
 Listener = Callable[[Wants, Wants], None]
@@ -35,8 +37,8 @@ Listener = Callable[[Wants, Wants], None]
 class ViewerState:
     """Observable holder of `Wants`. Not thread-safe: it belongs to the thread of the window."""
 
-    def __init__(self) -> None:
-        self._wants = Wants()
+    def __init__(self, wants: Wants | None = None) -> None:
+        self._wants = wants or Wants()
         self._listeners: list[Listener] = []
         self.lines, self.magnifier = Lines(self), Magnifying(self)
         self.history = History(self)
@@ -45,6 +47,7 @@ class ViewerState:
         self.pins = Pins(self)
         self.measurements, self.references = Measurements(self), References(self)
         self.rois, self.rulers = Rois(self), Rulers(self)
+        self.two_cines = TwoCines(self)
 
     @property
     def wants(self) -> Wants:
@@ -81,8 +84,10 @@ class ViewerState:
         self.set_playback(playing=len(cine) > 1)
 
     def show_cine(self, cine: Cine) -> None:
-        """Show another cine of the list from its first frame."""
-        if cine is not self._wants.cine:
+        """Show another cine of the list from its first frame; the second one by a swap."""
+        if self._wants.beside is not None and cine is self._wants.beside.cine:
+            self.two_cines.swap()
+        elif cine is not self._wants.cine:
             self._want(_showing(self._wants, cine))
 
     def close_cine(self, cine: Cine) -> None:
@@ -216,7 +221,7 @@ class ViewerState:
         """
         if not self._wants.has(row, column):
             return
-        pane = self._wants.looked_at.pane if self._wants.looked_at else INPUT
+        pane = own_pane(self._wants.looked_at.pane) if self._wants.looked_at else INPUT
         self.change(looked_at=Hover(pane, row, column))
 
     def inspect(self, inspecting: bool) -> None:
@@ -300,6 +305,7 @@ class ViewerState:
 def _showing(wants: Wants, cine: Cine | None) -> Wants:
     """The same with a cine shown from its first frame, as its file says."""
     playing = wants.playback.playing and cine is not None and len(cine) > 1
+    beside = wants.beside
     return replace(
         wants,
         cine=cine,
@@ -310,4 +316,5 @@ def _showing(wants: Wants, cine: Cine | None) -> Wants:
         hover=None,
         looked_at=None,
         roi=None,
+        beside=None if beside is None or beside.cine is cine else beside,
     )

@@ -9,6 +9,14 @@ from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.steering import KernelEdit, Steering
 from speckle_viewer.viewer.along import AlongLine
 from speckle_viewer.viewer.bench import WaveletBench
+from speckle_viewer.viewer.beside import (
+    Beside,
+    across,
+    is_beside,
+    own_pane,
+    swapped,
+    wanted_beside,
+)
 from speckle_viewer.viewer.comparison import COMPARE, Comparison
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 from speckle_viewer.viewer.gallery import GallerySetting
@@ -159,6 +167,7 @@ class Wants:
     whose Jacobian is looked at, in pixels. ``comparison`` is how a further pane compares two
     others. ``rois`` are regions of interest, of all cines, ``roi`` the name of the one that is
     selected in the current cine; ``rulers`` and ``ruler`` are the same of distances.
+    ``beside`` is a second cine that is shown, if any: see `speckle_viewer.viewer.beside`.
     ``brush_width`` is the diameter of the brush that draws regions, in pixels.
     ``measuring`` is how regions are measured. ``references`` are by cine those that they are
     compared with: see `speckle_viewer.viewer.references`.
@@ -206,12 +215,32 @@ class Wants:
     rulers: tuple[Ruler, ...] = ()
     ruler: str | None = None
     brush_width: int = 16
+    beside: Beside | None = None
 
     @property
     def panes(self) -> tuple[str, ...]:
         """Ids of the panes, in the order in which they stand."""
         methods = [(m, steered_pane(m)) if self.is_steered(m) else (m,) for m in self.methods]
         return (INPUT, *(pane for panes in methods for pane in panes))
+
+    @property
+    def all_panes(self) -> tuple[str, ...]:
+        """Ids of the panes of both cines."""
+        if self.cine is None or self.beside is None:
+            return self.panes
+        return (*self.panes, *map(across, swapped(self).panes))
+
+    @property
+    def second(self) -> "Wants | None":
+        """What is wanted of the second cine, where one is shown."""
+        there = self.cine is not None and self.beside is not None
+        return wanted_beside(self) if there else None
+
+    @property
+    def sides(self) -> tuple["Wants", ...]:
+        """What is wanted of each cine that is shown."""
+        sides = (self, self.second)
+        return tuple(side for side in sides if side is not None and side.cine is not None)
 
     @property
     def frame_count(self) -> int:
@@ -285,10 +314,15 @@ class Wants:
     @property
     def compared(self) -> tuple[str, str]:
         """The two panes that are compared: where none are chosen, the input and a method."""
-        how, panes = self.comparison, self.panes
+        how, panes = self.comparison, self.all_panes
         first = how.first if how.first in panes else INPUT
         second = how.second if how.second in panes else panes[:2][-1]
         return first or INPUT, second or INPUT
+
+    @property
+    def looks_beside(self) -> bool:
+        """Whether the pane looked at last belongs to the second cine."""
+        return self.beside is not None and is_beside(self._looked_pane)
 
     @property
     def _looked_pane(self) -> str:
@@ -298,8 +332,11 @@ class Wants:
 
     @property
     def inspected_method(self) -> str | None:
-        """The method of the pane that was looked at last; for the input, the first method."""
-        pane = method_of(self._looked_pane)
+        """The method of the pane that was looked at last; for the input, the first method.
+
+        For a pane of the second cine, the same method of the first one.
+        """
+        pane = method_of(own_pane(self._looked_pane))
         if pane in self.methods:
             return pane
         return self.methods[0] if self.methods else None
@@ -307,7 +344,7 @@ class Wants:
     @property
     def inspected_pane(self) -> str | None:
         """The pane whose kernels are inspected: of the inspected method, or its steered one."""
-        pane = self._looked_pane
+        pane = own_pane(self._looked_pane)
         return pane if pane in self.panes and pane != INPUT else self.inspected_method
 
     @property

@@ -34,13 +34,12 @@ def frames_ahead(wants: Wants, count: int, backwards: bool = False) -> tuple[int
     return tuple(coming[:count])
 
 
-def frames_to_decode(wants: Wants, facts: Facts) -> tuple[int, ...]:
-    """Frames to decode, the one that is shown first."""
+def frames_to_decode(wants: Wants, facts: Facts, ahead: tuple[int, ...]) -> tuple[int, ...]:
+    """Frames to decode: the one that is shown, then those that will be wanted next."""
     if wants.cine is None:
         return ()
     there = facts.image is not None and facts.image_frame == wants.frame
     now = () if there or INPUT in facts.problems else (wants.frame,)
-    ahead = frames_ahead(wants, DECODE_AHEAD, facts.backwards)
     return now + tuple(f for f in ahead if f not in facts.decoded)
 
 
@@ -48,7 +47,8 @@ def wanted_result(wants: Wants, method: str) -> Request | None:
     """The frame that is shown, by a method; with evidence where its kernels are looked at."""
     if wants.cine is None:
         return None
-    looks = wants.inspecting and (wants.looked_at is not None or bool(wants.cine_pins))
+    inspects = wants.inspecting and not wants.looks_beside
+    looks = inspects and (wants.looked_at is not None or bool(wants.cine_pins))
     shown = any(method in methods for methods in wants.evidence.values())
     return Request(
         cine=wants.cine,
@@ -109,14 +109,14 @@ def requests_now(wants: Wants, facts: Facts) -> tuple[Request, ...]:
     return tuple(requests)
 
 
-def requests_ahead(wants: Wants, facts: Facts) -> tuple[Request, ...]:
+def requests_ahead(wants: Wants, facts: Facts, ahead: tuple[int, ...]) -> tuple[Request, ...]:
     """The frames that will be wanted next, by each method, without their evidence."""
     if wants.cine is None:
         return ()
     wanted = [wanted_result(wants, method) for method in wants.methods]
     return tuple(
         replace(request, frame=frame, needs_evidence=False)
-        for frame in frames_ahead(wants, DENOISE_AHEAD, facts.backwards)
+        for frame in ahead[:DENOISE_AHEAD]
         if frame not in facts.denoised
         for request in wanted
         if request is not None

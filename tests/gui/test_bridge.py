@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request
 from speckle_viewer.gui.bridge import Bridge
 from tests.viewer.cines import make_cine, make_result
@@ -16,9 +17,11 @@ class StillEngine:
     def __init__(self, **_: object) -> None:
         self.cancelled: list[str] = []
         self.submitted: list[Request] = []
+        self.purposes: list[str] = []
 
     def submit(self, request: Request, purpose: str) -> int:
         self.submitted.append(request)
+        self.purposes.append(purpose)
         return 1
 
     def cancel(self, purpose: str) -> None:
@@ -36,16 +39,21 @@ class StillEngine:
 
 
 @pytest.fixture
-def bridge(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bridge]:
+def cine() -> Cine:
+    return make_cine()
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, cine: Cine) -> Iterator[Bridge]:
     monkeypatch.setattr("speckle_viewer.gui.bridge.Engine", StillEngine)
     bridge = Bridge()
-    bridge.keep(["kpn"])
+    bridge.keep([(cine, "kpn")])
     yield bridge
     bridge.close()
 
 
-def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Bridge) -> None:
-    cine, told = make_cine(), list[str]()
+def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Bridge, cine: Cine) -> None:
+    told = list[str]()
     bridge.failed.connect(told.append)
     for frame in range(4):
         request = Request(cine, frame, "kpn")
@@ -54,7 +62,7 @@ def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Br
         bridge._take_error(request, f"kpn failed on frame {frame + 1} (RuntimeError).")
     assert told == ["The weights are missing.", "kpn failed on frame 1 (RuntimeError)."]
     bridge.keep([])
-    bridge.keep(["kpn"])
+    bridge.keep([(cine, "kpn")])
     assert bridge.problem(Request(cine, 0, "kpn")) is None, "it is tried again"
     bridge._take_error(Request(cine, 0, "kpn"), "The weights are missing.")
     assert len(told) == 3
@@ -62,20 +70,18 @@ def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Br
     assert bridge.problem(Request(cine, 0, "kpn")) is None
 
 
-def test_an_error_of_another_frame_leaves_what_was_asked(bridge: Bridge) -> None:
-    cine = make_cine()
+def test_an_error_of_another_frame_leaves_what_was_asked(bridge: Bridge, cine: Cine) -> None:
     asked = Request(cine, 3, "kpn")
     bridge.want([asked], [], patient=True)
     bridge._take_error(Request(cine, 4, "kpn"), "No memory.")
-    assert bridge._asked == {"kpn": asked}
+    assert bridge._asked == {(cine, "kpn"): asked}
     bridge._take_error(asked, "No memory.")
     assert not bridge._asked
 
 
-def test_failures_do_not_pile_up_while_a_control_is_moved(bridge: Bridge) -> None:
-    cine = make_cine()
+def test_failures_do_not_pile_up_while_a_control_is_moved(bridge: Bridge, cine: Cine) -> None:
     other = Request(cine, 0, "other")
-    bridge.keep(["kpn", "other"])
+    bridge.keep([(cine, "kpn"), (cine, "other")])
     bridge._take_error(other, "No memory.")
     tried = [Request(cine, f, "kpn", controls={"level": v}) for v in (1.0, 2.0) for f in (0, 1)]
     for request in tried:
@@ -90,9 +96,8 @@ def test_failures_do_not_pile_up_while_a_control_is_moved(bridge: Bridge) -> Non
 
 
 def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed(
-    bridge: Bridge,
+    bridge: Bridge, cine: Cine
 ) -> None:
-    cine = make_cine()
     request = Request(cine, 3, "kpn")
     bridge.want([request], [], patient=True)
     bridge.keep([])
@@ -100,14 +105,13 @@ def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed
     bridge._take_error(request, "No memory.")
     assert bridge.result(request) is None
     assert bridge.problem(request) is None
-    bridge.keep(["kpn"])
+    bridge.keep([(cine, "kpn")])
     bridge.forget(cine)
     bridge._take_error(request, "No memory.")
     assert bridge.problem(request) is None
 
 
-def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(bridge: Bridge) -> None:
-    cine = make_cine()
+def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(bridge: Bridge, cine: Cine) -> None:
     request, failed = Request(cine, 3, "kpn"), Request(cine, 4, "kpn")
     bridge.want([request], [], patient=True)
     bridge._take_result(make_result(request))
@@ -118,9 +122,8 @@ def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(bridge: Bridge)
 
 
 def test_while_a_control_moves_what_is_computed_may_end_and_the_newest_value_is_next(
-    bridge: Bridge,
+    bridge: Bridge, cine: Cine
 ) -> None:
-    cine = make_cine()
     asked = [Request(cine, 3, "kpn", controls={"level": float(n)}) for n in range(4)]
     engine = bridge._engine
     assert isinstance(engine, StillEngine)
@@ -135,3 +138,20 @@ def test_while_a_control_moves_what_is_computed_may_end_and_the_newest_value_is_
     assert engine.submitted == [asked[0], asked[3]]
     bridge.want([Request(cine, 4, "kpn")], [], patient=False)
     assert len(engine.submitted) == 3, "another frame does not wait"
+
+
+def test_one_method_works_on_two_cines_and_each_keeps_its_own(bridge: Bridge, cine: Cine) -> None:
+    beside = make_cine()
+    both = [Request(cine, 3, "kpn"), Request(beside, 5, "kpn")]
+    engine = bridge._engine
+    assert isinstance(engine, StillEngine)
+    bridge.keep([(cine, "kpn"), (beside, "kpn")])
+    bridge.want(both, [], patient=False)
+    assert engine.submitted == both
+    assert len(set(engine.purposes)) == 2, "the engine drops what was asked for the same purpose"
+    for request in both:
+        bridge._take_result(make_result(request))
+    assert [r and r.request for r in map(bridge.result, both)] == both
+    bridge.keep([(cine, "kpn")])
+    assert bridge.result(both[0]) is not None
+    assert bridge.result(both[1]) is None, "nothing is kept of a cine that is no longer shown"

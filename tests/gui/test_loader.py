@@ -50,7 +50,7 @@ def test_closing_does_not_wait_for_a_decoder_that_hangs(qtbot: QtBot) -> None:
             pass
 
     cine._source = Hanging()
-    loader.decode(cine, [0])
+    loader.decode([(cine, 0)])
     assert begun.wait(10)
     loader.close()  # returns, though the frame never comes until it is let go on
     go_on.set()
@@ -75,7 +75,7 @@ def test_faults_are_told_and_keep_out_of_the_log(
             loader.open(path)
         loader.draw_thumbnail(cine)
         with qtbot.waitSignal(loader.frame_failed, timeout=10_000) as frame_failed:
-            loader.decode(cine, [3])
+            loader.decode([(cine, 3)])
     loader.close()
     assert "cannot be opened" in str(failed.args)
     assert "Frame 4 cannot be decoded (RuntimeError)." in str(frame_failed.args)

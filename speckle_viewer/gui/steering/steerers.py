@@ -21,11 +21,16 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 _BYTES = 256 * 2**20
 """For images alone, so that a cine that was steered once plays from then on."""
 
+Pair = tuple[Cine, str]
+"""A cine, and the method that predicted its kernels."""
+
 NOT_PREDICTED = "These kernels follow from a rule and were not predicted: they cannot be steered."
 
 
 class Steerers(QObject):
-    """Answers jobs. Keeps images by setting, and each method's last answer with its kernels."""
+    """Answers jobs. Keeps images by setting, and the last answer of each cine and method with
+    its kernels.
+    """
 
     changed = Signal()
     """There is another answer."""
@@ -33,10 +38,10 @@ class Steerers(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._analyst = Analyst("steering", self)
-        self._running: set[str] = set()
-        self._last: dict[str, Steered] = {}
+        self._running: set[Pair] = set()
+        self._last: dict[Pair, Steered] = {}
         self._images: ByteCache[Steered] = ByteCache(_BYTES)
-        self._steerers: dict[str, Steerer] = {}  # belongs to the analyst's thread
+        self._steerers: dict[Pair, Steerer] = {}  # belongs to the analyst's thread
 
     def want(self, jobs: Iterable[SteeringJob]) -> None:
         """Say what is to be steered now.
@@ -45,40 +50,41 @@ class Steerers(QObject):
         be finished otherwise. The newest setting comes next then.
         """
         for job in jobs:
-            if job.method not in self._running:
+            if _pair(job.result.request) not in self._running:
                 self._ask(job)
 
     def _ask(self, job: SteeringJob) -> None:
-        self._running.add(job.method)
+        pair = _pair(job.result.request)
+        self._running.add(pair)
 
         def failed(sentence: str) -> None:
             self._take(Steered(job.result, job.steering, job.edits, sentence))
 
-        self._analyst.ask(job.method, lambda task: self._steer(job, task), self._take, failed)
+        self._analyst.ask(_key(pair), lambda task: self._steer(job, task), self._take, failed)
 
-    def keep(self, methods: Iterable[str]) -> None:
-        """Let go of what belongs to all other methods: kernels fill much memory."""
-        methods = set(methods)
-        for method in self._running - methods:
-            self._analyst.cancel(method)
-        self._running &= methods
-        self._last = {m: s for m, s in self._last.items() if m in methods}
-        for method in self._steerers.keys() - methods:
-            self._steerers.pop(method, None)
+    def keep(self, pairs: Iterable[Pair]) -> None:
+        """Let go of what belongs to all other cines and methods: kernels fill much memory."""
+        pairs = set(pairs)
+        for pair in self._running - pairs:
+            self._analyst.cancel(_key(pair))
+        self._running &= pairs
+        self._last = {pair: s for pair, s in self._last.items() if pair in pairs}
+        for pair in self._steerers.keys() - pairs:
+            self._steerers.pop(pair, None)
 
     def found(
         self, request: Request, steering: Steering, edits: tuple[KernelEdit, ...]
     ) -> Steered | None:
         """What was made of a request, or else the last that was made of its method and cine."""
         key = steering_key(request, steering, edits)
-        last = self._last.get(request.method)
+        last = self._last.get(_pair(request))
         if last is not None and last.key == key:
             return last
         image = self._images.get(key)
         if image is not None:
-            self._last[request.method] = image  # what is shown while the next is on its way
+            self._last[_pair(request)] = image  # what is shown while the next is on its way
             return image
-        return last if last is not None and last.result.request.cine is request.cine else None
+        return last
 
     def forget(self, cine: Cine) -> None:
         """Drop what concerns a cine that is closed."""
@@ -90,9 +96,9 @@ class Steerers(QObject):
         self._analyst.close()
 
     def _take(self, steered: Steered) -> None:
-        method = steered.result.request.method
-        self._running.discard(method)
-        self._last[method] = steered
+        pair = _pair(steered.result.request)
+        self._running.discard(pair)
+        self._last[pair] = steered
         if not steered.problem:
             bare = replace(steered, result=replace(steered.result, prediction=None))
             size = bare.result.image.nbytes + bare.result.tissue.nbytes
@@ -109,9 +115,10 @@ class Steerers(QObject):
         if prediction.kernels is None or not prediction.kernels.taps:
             return Steered(result, job.steering, job.edits, NOT_PREDICTED)
         started = time.perf_counter()
-        steerer = self._steerers.get(job.method)
+        pair = _pair(result.request)
+        steerer = self._steerers.get(pair)
         if steerer is None or steerer.field is not prediction.kernels:
-            steerer = self._steerers[job.method] = Steerer(prediction.kernels)
+            steerer = self._steerers[pair] = Steerer(prediction.kernels)
         kernels = steerer.steer(job.steering, job.edits, task.check)
         (top, left), (rows, columns) = kernels.origin, kernels.output.shape
         whole = prediction.image.clone()
@@ -125,3 +132,12 @@ class Steerers(QObject):
             milliseconds=1e3 * (time.perf_counter() - started),
         )
         return Steered(steered, job.steering, job.edits)
+
+
+def _pair(request: Request) -> Pair:
+    return request.cine, request.method
+
+
+def _key(pair: Pair) -> str:
+    cine, method = pair
+    return f"{method} {id(cine)}"
