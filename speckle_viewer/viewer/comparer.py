@@ -89,6 +89,8 @@ class Comparer:
             overlays=tuple(o for o in second.overlays if o.pane == EVERY_PANE),
             edited=(),
             settings=(),
+            reference="",
+            scored=None,
         )
         if wants.comparison.mode == "swipe":
             divider = Divider(_column(wants.comparison, cine), *titles)
