@@ -57,7 +57,7 @@ class ViewerState:
     def restore(self, wants: Wants) -> None:
         """Want what a session held, but for what only the window knows: see `session.LEFT_OUT`."""
         names = ("hover", "evidence", "inspecting", "put_away")
-        self._want(replace(wants, **{name: getattr(self._wants, name) for name in names}))
+        self._want(replace(wants, **{name: getattr(self.wants, name) for name in names}))
         self.history.clear()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -67,7 +67,7 @@ class ViewerState:
 
     def change(self, **changes: Any) -> None:
         """Replace fields of `Wants`; for parts of the state in files of their own, not widgets."""
-        self._want(replace(self._wants, **changes))
+        self._want(replace(self.wants, **changes))
 
     def _want(self, wanted: Wants) -> None:
         before = self._wants
@@ -80,22 +80,22 @@ class ViewerState:
 
     def add_cine(self, cine: Cine) -> None:
         """Add an opened cine to the list and show it; several frames start to play."""
-        self._want(_showing(replace(self._wants, cines=(*self._wants.cines, cine)), cine))
+        self._want(_showing(replace(self.wants, cines=(*self.wants.cines, cine)), cine))
         self.set_playback(playing=len(cine) > 1)
 
     def show_cine(self, cine: Cine) -> None:
         """Show another cine of the list from its first frame; the second one by a swap."""
-        if self._wants.beside is not None and cine is self._wants.beside.cine:
+        if self.wants.beside is not None and cine is self.wants.beside.cine:
             self.two_cines.swap()
-        elif cine is not self._wants.cine:
-            self._want(_showing(self._wants, cine))
+        elif cine is not self.wants.cine:
+            self._want(_showing(self.wants, cine))
 
     def close_cine(self, cine: Cine) -> None:
         """Take a cine off the list; its neighbour is shown in its place."""
-        cines = self._wants.cines
+        cines = self.wants.cines
         rest = tuple(c for c in cines if c is not cine)
-        left = rebound(self._wants, Wants, {c: c for c in rest})
-        if cine is self._wants.cine:
+        left = rebound(self.wants, Wants, {c: c for c in rest})
+        if cine is self.wants.cine:
             left = _showing(left, rest[min(cines.index(cine), len(rest) - 1)] if rest else None)
         self._want(left)
 
@@ -103,24 +103,24 @@ class ViewerState:
 
     def go_to(self, frame: int) -> None:
         """Show a frame; beyond either end, the frame at that end."""
-        self.change(frame=max(0, min(frame, self._wants.frame_count - 1)))
+        self.change(frame=max(0, min(frame, self.wants.frame_count - 1)))
 
     def step(self, frames: int) -> None:
         """Stop, and move by so many frames, round the ends where the cine loops."""
         self.set_playback(playing=False)
-        first, last = self._wants.playback_range
-        frame = self._wants.frame + frames
-        if self._wants.playback.loop and first <= self._wants.frame <= last:
+        first, last = self.wants.playback_range
+        frame = self.wants.frame + frames
+        if self.wants.playback.loop and first <= self.wants.frame <= last:
             frame = first + (frame - first) % (last - first + 1)
         self.go_to(frame)
 
     def set_playback(self, **changes: Any) -> None:
         """Change playback: any field of `Playback`."""
-        self.change(playback=replace(self._wants.playback, **changes))
+        self.change(playback=replace(self.wants.playback, **changes))
 
     def toggle_play(self) -> None:
         """Play or pause; a cine that stopped at the end starts again."""
-        wants = self._wants
+        wants = self.wants
         if wants.frame_count < 2:
             return
         first, last = wants.playback_range
@@ -130,14 +130,14 @@ class ViewerState:
 
     def start_range_here(self) -> None:
         """Let the part that plays begin at the frame shown."""
-        last = self._wants.playback.last
-        keep = None if last is not None and last < self._wants.frame else last
-        self.set_playback(first=self._wants.frame, last=keep)
+        last = self.wants.playback.last
+        keep = None if last is not None and last < self.wants.frame else last
+        self.set_playback(first=self.wants.frame, last=keep)
 
     def end_range_here(self) -> None:
         """Let the part that plays end with the frame shown."""
-        frame = self._wants.frame
-        first = self._wants.playback.first
+        frame = self.wants.frame
+        first = self.wants.playback.first
         self.set_playback(first=first if first <= frame else 0, last=frame)
 
     def clear_range(self) -> None:
@@ -148,7 +148,7 @@ class ViewerState:
 
     def choose_method(self, method: str, chosen: bool) -> None:
         """Add a pane for a method, which is selected then, or take the pane away."""
-        methods = tuple(m for m in self._wants.methods if m != method)
+        methods = tuple(m for m in self.wants.methods if m != method)
         if chosen:
             self.change(methods=(*methods, method), selected=method)
         else:
@@ -164,32 +164,32 @@ class ViewerState:
         values = {k: v for k, v in self._of(method).items() if k != control.name}
         if value != control.default:
             values[control.name] = value
-        self.change(controls={**self._wants.controls, method: values})
+        self.change(controls={**self.wants.controls, method: values})
 
     def reset_controls(self, method: str) -> None:
         """Run a method with the defaults of its card."""
-        rest = {m: values for m, values in self._wants.controls.items() if m != method}
+        rest = {m: values for m, values in self.wants.controls.items() if m != method}
         self.change(controls=rest)
 
     def _of(self, method: str) -> Mapping[str, float]:
-        return self._wants.controls.get(method, {})
+        return self.wants.controls.get(method, {})
 
     def paint_noise(self, method: str, levels: NDArray[np.float32] | None) -> None:
         """Have a method take these noise levels on the current cine; None for its own.
 
         ``levels`` (rows, columns) are in grey levels, NaN where the method keeps its own.
         """
-        cine = self._wants.cine
+        cine = self.wants.cine
         if cine is None:
             return
-        rest = {k: v for k, v in self._wants.painted.items() if k != (cine, method)}
+        rest = {k: v for k, v in self.wants.painted.items() if k != (cine, method)}
         if levels is not None and not np.isnan(levels).all():
             rest[cine, method] = NoisePaint(levels)
         self.change(painted=rest)
 
     def need_evidence(self, purpose: str, methods: Iterable[str]) -> None:
         """Say whose evidence a part of the window shows, so that there is some to be shown."""
-        rest = {p: m for p, m in self._wants.evidence.items() if p != purpose}
+        rest = {p: m for p, m in self.wants.evidence.items() if p != purpose}
         needed = frozenset(methods)
         self.change(evidence={**rest, purpose: needed} if needed else rest)
 
@@ -205,23 +205,23 @@ class ViewerState:
 
     def compare(self, **changes: Any) -> None:
         """Change how two panes are compared: any field of `Comparison`."""
-        how = replace(self._wants.comparison, **changes)
+        how = replace(self.wants.comparison, **changes)
         gain = min(max(how.gain, GAINS[0]), GAINS[1])
         share, divider = (min(max(v, 0.0), 1.0) for v in (how.share, how.divider))
         self.change(comparison=replace(how, gain=gain, share=share, divider=divider))
 
     def set_hover(self, hover: Hover | None) -> None:
         """Say where the mouse is; what it left last stays looked at."""
-        self.change(hover=hover, looked_at=hover or self._wants.looked_at)
+        self.change(hover=hover, looked_at=hover or self.wants.looked_at)
 
     def look_at(self, row: int, column: int) -> None:
         """Look at a pixel without the mouse, in the pane that was looked at last.
 
         A pixel outside the image is not looked at.
         """
-        if not self._wants.has(row, column):
+        if not self.wants.has(row, column):
             return
-        pane = own_pane(self._wants.looked_at.pane) if self._wants.looked_at else INPUT
+        pane = own_pane(self.wants.looked_at.pane) if self.wants.looked_at else INPUT
         self.change(looked_at=Hover(pane, row, column))
 
     def inspect(self, inspecting: bool) -> None:
@@ -252,7 +252,7 @@ class ViewerState:
 
     def lay_over(self, who: str, overlay: Overlay | None) -> None:
         """Lay something over an image, in place of what the same part of the window laid there."""
-        rest = {name: o for name, o in self._wants.overlays.items() if name != who}
+        rest = {name: o for name, o in self.wants.overlays.items() if name != who}
         self.change(overlays=rest if overlay is None else {**rest, who: overlay})
 
     def put_away(self, names: frozenset[str]) -> None:
@@ -261,24 +261,24 @@ class ViewerState:
 
     def light_up(self, mask: NDArray[np.bool_] | None, words: str = "") -> None:
         """Light pixels (rows, columns) up in all panes; ``words`` say which. None: none."""
-        cine = self._wants.cine
+        cine = self.wants.cine
         if mask is None or cine is None:
             self.lay_over(BRUSH, None)
             return
-        self.lay_over(BRUSH, lit(cine, self._wants.frame, mask, words))
+        self.lay_over(BRUSH, lit(cine, self.wants.frame, mask, words))
 
     def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Light up the rectangle between two pixels, both included."""
-        if self._wants.cine is None or not (self._wants.has(*start) and self._wants.has(*end)):
+        if self.wants.cine is None or not (self.wants.has(*start) and self.wants.has(*end)):
             return
         (top, bottom), (left, right) = (sorted(ends) for ends in zip(start, end, strict=True))
-        mask = np.zeros(self._wants.cine.shape, bool)
+        mask = np.zeros(self.wants.cine.shape, bool)
         mask[top : bottom + 1, left : right + 1] = True
         self.light_up(mask, f"region of {bottom - top + 1} × {right - left + 1} px")
 
     def choose_map(self, **changes: Any) -> None:
         """Choose a map of kernels: any field of `MapChoice`."""
-        self.change(kernel_map=replace(self._wants.kernel_map, **changes))
+        self.change(kernel_map=replace(self.wants.kernel_map, **changes))
 
     def show_over_time(self, name: str) -> None:
         """Choose what is shown over time, by its name in `quantities.OVER_TIME`."""
@@ -290,8 +290,8 @@ class ViewerState:
 
     def draw_line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Draw a line over the current cine, in place of the last one; within the image."""
-        if self._wants.cine is not None and self._wants.has(*start) and self._wants.has(*end):
-            self.change(line=Line(self._wants.cine, start, end))
+        if self.wants.cine is not None and self.wants.has(*start) and self.wants.has(*end):
+            self.change(line=Line(self.wants.cine, start, end))
 
     def remove_line(self) -> None:
         """Take the line away."""
@@ -299,7 +299,7 @@ class ViewerState:
 
     def set_gallery(self, **changes: Any) -> None:
         """Change how the gallery of kernels is wanted: any field of `GallerySetting`."""
-        self.change(gallery=replace(self._wants.gallery, **changes))
+        self.change(gallery=replace(self.wants.gallery, **changes))
 
 
 def _showing(wants: Wants, cine: Cine | None) -> Wants:

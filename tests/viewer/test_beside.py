@@ -25,6 +25,7 @@ from speckle_viewer.viewer import (
 from speckle_viewer.viewer.beside import Beside, Followed, followed, same_place, swapped
 from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.scene_of_two import names_apart, resolve_two
+from speckle_viewer.viewer.state_beside import state_at
 from tests.viewer.cines import make_card, make_cine, make_result
 
 CARDS = {"kpn": make_card("kpn", "KPN"), "median": make_card("median", "Median")}
@@ -251,8 +252,8 @@ def state() -> ViewerState:
 
 def test_a_click_pins_a_pixel_of_the_cine_that_was_clicked(state: ViewerState) -> None:
     first, second = state.wants.cines
-    state.two_cines.at("kpn@2", lambda there: there.pins.toggle(70, 110))
-    state.two_cines.at("kpn", lambda there: there.pins.toggle(1, 2))
+    state_at("kpn@2", state).pins.toggle(70, 110)
+    state_at("kpn", state).pins.toggle(1, 2)
     assert [(p.cine, p.row, p.column) for p in state.wants.pins] == [
         (second, 70, 110),
         (first, 1, 2),
@@ -261,7 +262,7 @@ def test_a_click_pins_a_pixel_of_the_cine_that_was_clicked(state: ViewerState) -
 
 
 def test_the_very_pixel_under_the_mouse_is_inspected(state: ViewerState) -> None:
-    state.two_cines.at("kpn@2", lambda there: there.set_hover(Hover("kpn", 71, 111)))
+    state_at("kpn@2", state).set_hover(Hover("kpn", 71, 111))
     assert state.wants.looked_at == Hover("kpn@2", 35, 55), "always a pixel of the first cine"
     assert state.wants.second is not None
     assert state.wants.second.looked_at == Hover("kpn", 71, 111)
@@ -270,12 +271,12 @@ def test_the_very_pixel_under_the_mouse_is_inspected(state: ViewerState) -> None
 
 
 def test_zoom_and_levels_of_either_cine_are_those_of_both_while_linked(state: ViewerState) -> None:
-    state.two_cines.at("kpn@2", lambda there: there.linked.set_view("kpn", View(20, 30, 4)))
+    state_at("kpn@2", state).linked.set_view("kpn", View(20, 30, 4))
     assert state.wants.views == {"": View(10, 15, 8)}
-    state.two_cines.at("kpn@2", lambda there: there.linked.set_levels("kpn", Levels(3, 9)))
+    state_at("kpn@2", state).linked.set_levels("kpn", Levels(3, 9))
     assert state.wants.levels == {"": Levels(3, 9)}
     state.change(views={}, levels={}, links=Links(False, False, False))
-    state.two_cines.at("kpn@2", lambda there: there.linked.set_view("kpn", View(20, 30, 4)))
+    state_at("kpn@2", state).linked.set_view("kpn", View(20, 30, 4))
     assert [p.view for p in scene_of(state.wants).images] == [None] * 3 + [View(20, 30, 4)]
     state.linked.set_view("kpn", View(1, 2, 3))
     assert [p.view for p in scene_of(state.wants).images] == [
@@ -289,7 +290,7 @@ def test_zoom_and_levels_of_either_cine_are_those_of_both_while_linked(state: Vi
 def test_levels_that_cannot_be_shared_are_kept_apart() -> None:
     wants = two(grey_cine((4, 6)), grey_cine((4, 6), values=(0.0, 4095.0)))
     state = ViewerState(replace(wants, levels={"": Levels(0, 99)}))
-    state.two_cines.at("input@2", lambda there: there.linked.set_levels(INPUT, Levels(10, 2000)))
+    state_at("input@2", state).linked.set_levels(INPUT, Levels(10, 2000))
     state.linked.set_levels(INPUT, Levels(0, 88))
     levels = [p.levels for p in scene_of(state.wants).images]
     assert levels == [Levels(0, 88)] * 2 + [Levels(10, 2000)] * 2
@@ -300,7 +301,7 @@ def test_levels_that_cannot_be_shared_are_kept_apart() -> None:
 
 def test_a_cine_is_shown_beside_and_taken_away(state: ViewerState) -> None:
     first, second = state.wants.cines
-    state.two_cines.at("kpn@2", lambda there: there.set_hover(Hover("kpn", 71, 111)))
+    state_at("kpn@2", state).set_hover(Hover("kpn", 71, 111))
     state.two_cines.show(None)
     assert state.wants.second is None
     assert state.wants.looked_at == Hover("kpn", 35, 55)
@@ -342,7 +343,7 @@ def test_methods_of_the_second_cine_are_those_of_the_first_until_chosen(state: V
     state.choose_method("median", True)
     assert state.wants.second is not None
     assert state.wants.second.methods == ("kpn", "median")
-    state.two_cines.choose_method("kpn", False)
+    state_at("kpn@2", state).choose_method("kpn", False)
     state.choose_method("median", False)
     assert (state.wants.methods, state.wants.second.methods) == (("kpn",), ("median",))
     state.two_cines.choose_methods(None)
