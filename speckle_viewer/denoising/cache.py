@@ -60,6 +60,13 @@ class ByteCache(Generic[V]):
         self._puts = 0
         self._lock = threading.Lock()
 
+    def set_budget(self, budget: int) -> None:
+        """Keep no more than so many bytes from now on."""
+        with self._lock:
+            self.budget = budget
+            while self._nbytes > budget:
+                self._drop(self._least_wanted())
+
     @property
     def nbytes(self) -> int:
         """Bytes held by all entries."""
@@ -174,6 +181,11 @@ class ResultCache:
         self._images.put(key, image, result.image.nbytes + bits.nbytes)
         if prediction is not None:
             self._predictions.put(key, prediction, _nbytes(prediction))
+
+    def set_budgets(self, image_bytes: int, evidence_bytes: int) -> None:
+        """Keep no more than so many bytes of images and of predictions from now on."""
+        self._images.set_budget(image_bytes)
+        self._predictions.set_budget(evidence_bytes)
 
     def forget(self, cine: Cine) -> None:
         """Drop all results of one cine."""

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from speckle_viewer.denoising.preferred import preferred_device
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.ops.bfloat16 import computes_bfloat16
 
@@ -17,12 +18,25 @@ _FLAT = 2 / 255
 
 
 def choose_device() -> torch.device:
-    """The first of CUDA, Apple's GPU and CPU that is there."""
+    """The preferred device; else the first of CUDA, Apple's GPU and CPU that is there."""
+    name = preferred_device()
+    if name in devices():
+        return torch.device(name)
     if torch.cuda.is_available():
         return torch.device("cuda", torch.cuda.current_device())
     if torch.backends.mps.is_available():
         return torch.device("mps")
     return torch.device("cpu")
+
+
+def devices() -> dict[str, str]:
+    """The devices that are there, by torch's names, and what they are called."""
+    found = {"cpu": "CPU"}
+    for index in range(torch.cuda.device_count()):
+        found[f"cuda:{index}"] = torch.cuda.get_device_name(index)
+    if torch.backends.mps.is_available():
+        found["mps"] = "Apple GPU"
+    return found
 
 
 def fast_dtype(device: torch.device) -> torch.dtype:

@@ -142,6 +142,10 @@ class Engine:
         """The frames whose image is cached, of the request's cine, method and settings."""
         return self._results.frames(request)
 
+    def set_budgets(self, image_bytes: int, evidence_bytes: int) -> None:
+        """Keep no more than so many bytes of images and of predictions from now on."""
+        self._results.set_budgets(image_bytes, evidence_bytes)
+
     def cancel(self, purpose: str | None = None) -> None:
         """Drop what was asked for a purpose, or everything. Nothing is reported of it."""
         with self._changed:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from speckle_viewer.gui.sessions import Sessions
 from speckle_viewer.viewer import Wants
-from speckle_viewer.viewer.session import SUFFIX
+from speckle_viewer.viewer.session import LASTING, SUFFIX
 
 if TYPE_CHECKING:
     from speckle_viewer.gui.window import Window
@@ -19,10 +19,7 @@ _log = logging.getLogger(__name__)
 AFTER_MS = 10_000
 """How long after a change all is saved: at most that much work is lost."""
 
-WORTH = (
-    *("cines", "methods", "controls", "levels", "views", "pins", "line", "overlays"),
-    *("painted", "steering", "edits", "bench", "kernel_map"),
-)
+WORTH = (*LASTING, "views", "overlays")
 """Fields of `Wants` whose change is worth saving by itself: not the mouse, and not the frame."""
 
 OFFER = (
@@ -47,6 +44,10 @@ class Autosave(QObject):
         self._soon = QTimer(self, interval=AFTER_MS, singleShot=True)
         self._soon.timeout.connect(self._write)
         window.actions_.restore_session.triggered.connect(self._restore)
+
+    def wait(self, seconds: int) -> None:
+        """Save so long after a change, from the next change on."""
+        self._soon.setInterval(1000 * seconds)
 
     def begin(self, folder: Path) -> None:
         """Save into this folder from now on, and offer what was left over there."""
@@ -95,5 +96,5 @@ class Autosave(QObject):
             self._sessions.write(self._file, lambda: None, lambda sentence: None)
 
     def _restore(self) -> None:
-        self._window.actions_.restore_session.setEnabled(False)
-        self._sessions.open(self.left_over[-1], named=False)
+        begun = self._sessions.open(self.left_over[-1], named=False)
+        self._window.actions_.restore_session.setEnabled(not begun)

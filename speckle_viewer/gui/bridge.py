@@ -110,6 +110,10 @@ class Bridge(QObject):
                 last = self._last[_pair(request)] = cached
         return last
 
+    def cached(self, request: Request) -> Result | None:
+        """The result for a request if it is there. Never waits; from any thread."""
+        return self._engine.cached(request)
+
     def denoised(self, requests: Sequence[Request]) -> frozenset[int]:
         """The frames whose images are cached for each of these requests, whatever its frame."""
         sets = [self._engine.cached_frames(request) for request in requests]

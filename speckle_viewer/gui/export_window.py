@@ -59,6 +59,8 @@ class ExportWindow(QDialog):
         self._cine: Cine | None = None
         self._shown: PaneScene | None = None
         self._looked: object = None
+        self.name_files = True
+        """Whether suggested names begin with that of the cine's file."""
         self.analyst = Analyst("export", self)
         self._make_fields()
         self._lay_out()
@@ -221,7 +223,8 @@ class ExportWindow(QDialog):
         from speckle_viewer.export.formats import SUFFIXES
 
         assert self._cine is not None
-        stem = "anonymous" if self.anonymous.isChecked() else Path(self._cine.name).stem
+        nameless = self.anonymous.isChecked() or not self.name_files
+        stem = "anonymous" if nameless else Path(self._cine.name).stem
         pane = self.pane.currentData().replace(":", "-")  # of which Windows has no names
         name = f"{stem}-{pane}{SUFFIXES[kind]}"
         chosen, _ = QFileDialog.getSaveFileName(

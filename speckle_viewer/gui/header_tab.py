@@ -86,6 +86,7 @@ class HeaderTab(QWidget):
         self.personal.toggled.connect(self.model.show_personal)
         self.table = self._table()
         self._cine: Cine | None = None
+        self._shows_personal = False
         shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.search.setFocus)
@@ -127,10 +128,16 @@ class HeaderTab(QWidget):
             for row in range(model.rowCount())
         ]
 
+    def prefer_personal(self, shown: bool) -> None:
+        """Show the personal values of each cine at once, of the present one too; or hide them."""
+        if shown != self._shows_personal:
+            self._shows_personal = shown
+            self.personal.setChecked(shown)
+
     def show_scene(self, scene: Scene) -> None:
-        """Show the header of the scene's cine; another cine's names are hidden again."""
+        """Show the header of the scene's cine; another cine's names are hidden again by default."""
         if scene.cine is self._cine:
             return
         self._cine = scene.cine
-        self.personal.setChecked(False)
+        self.personal.setChecked(self._shows_personal)
         self.model.show_rows(() if scene.cine is None else scene.cine.header)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from speckle_viewer.gui.key_window import KeyWindow
 from speckle_viewer.gui.palette import Palette
 from speckle_viewer.gui.parts import Parts
+from speckle_viewer.gui.preferences import PreferencesWindow
+from speckle_viewer.gui.preferring import prefer
 
 if TYPE_CHECKING:
     from speckle_viewer.gui.window import Window
@@ -21,9 +23,11 @@ class Help(QObject):
         self.palette = Palette(window)
         self.parts = Parts(window)
         self.keys: KeyWindow | None = None
+        self.preferences: PreferencesWindow | None = None
         a = window.actions_
         a.palette.triggered.connect(self.palette.ask)
         a.keys.triggered.connect(self.show_keys)
+        a.preferences.triggered.connect(self.show_preferences)
         a.zoom_in.triggered.connect(lambda: window.grid.zoom(1))
         a.zoom_out.triggered.connect(lambda: window.grid.zoom(-1))
         a.next_image.triggered.connect(lambda: window.grid.focus_next(1))
@@ -37,3 +41,16 @@ class Help(QObject):
             self.keys = KeyWindow(self._window)
             self.keys.copied.connect(self._window.status.say)
         self.keys.begin()
+
+    def show_preferences(self) -> None:
+        """Show the Preferences window, which is made at its first use."""
+        if self.preferences is None:
+            self.preferences = PreferencesWindow(self._window)
+            self.preferences.changed.connect(lambda wanted: prefer(self._window, wanted))
+            self.preferences.hints_wanted.connect(self._window.actions_.hints.trigger)
+        self.preferences.begin(self._window.settings.preferences)
+
+    def close(self) -> None:
+        """Stop all that runs, as the window closes."""
+        if self.preferences is not None:
+            self.preferences.close_down()

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import Request, Result
 from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.agreements import Agreements
 from speckle_viewer.gui.bridge import Bridge, Pair
@@ -129,6 +130,10 @@ class Presenter(QObject):
         """Open a file or folder in the background; it is shown when it is there."""
         self._opening += 1
         self._loader.open(path)
+
+    def cached(self, request: Request) -> Result | None:
+        """The denoised frame of a request if it is there. Never waits; from any thread."""
+        return self._bridge.cached(request)
 
     def add_method(self, card: Card) -> None:
         """Offer a method that is new, also where another one had its id."""

@@ -1,29 +1,30 @@
 """Saving what the window shows as a session file, and opening one."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from speckle_viewer.cine import Cine, open_cine
-from speckle_viewer.errors import MethodError, SessionError, SpeckleViewerError
+from speckle_viewer.cine import Cine
+from speckle_viewer.errors import SessionError
 from speckle_viewer.gui.explain.analyst import Analyst, Task
-from speckle_viewer.methods import Card, card
-from speckle_viewer.viewer.names import name_of
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.viewer import Wants
+from speckle_viewer.viewer.bundle_file import is_bundle
 from speckle_viewer.viewer.session import (
+    LASTING,
     SUFFIX,
     Layout,
-    Session,
     StoredCine,
-    fingerprint,
-    read_session,
+    seen_from,
     session_text,
     stored_cine,
 )
 from speckle_viewer.viewer.session_fit import fitted
+from speckle_viewer.viewer.session_open import Opened, Reading, begin, differences, open_all
 from speckle_viewer.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -35,31 +36,15 @@ _TABS = ("kernel", "steer", "method", "header")
 _CLOSING_S = 0.2
 """How long the window waits for a file that is being written: else it may come after its end."""
 
-_SAVE = "Save session"
+SAVE, REPLACE = QT_TR_NOOP("Save …"), QT_TR_NOOP("Replace")
+_SAVING = QT_TR_NOOP("Save session")
 _KIND = f"Sessions (*{SUFFIX})"
+_KINDS = f"Sessions and evidence bundles (*{SUFFIX} *.zip);;All files (*)"
 
 
 def is_session(file: Path) -> bool:
-    """Whether a file is a session, by its name."""
-    return file.name.lower().endswith(SUFFIX)
-
-
-@dataclass(frozen=True, eq=False)
-class _Reading:
-    """A session on its way: its cines where they are now, None where they are not known to be."""
-
-    file: Path
-    session: Session
-    places: tuple[Path | None, ...]
-    cards: Mapping[str, Card]
-
-
-@dataclass(frozen=True, eq=False)
-class _Opened:
-    """The cines of a session, None where one is left out, and what there is to say of them."""
-
-    cines: tuple[Cine | None, ...]
-    said: tuple[str, ...]
+    """Whether a file is a session or an evidence bundle, by its name."""
+    return file.name.lower().endswith(SUFFIX) or is_bundle(file)
 
 
 class Sessions(QObject):
@@ -70,8 +55,10 @@ class Sessions(QObject):
         self._window = window
         self._analyst = Analyst("sessions", self)
         self._last: Path | None = None
+        self._kept: Wants | None = None
+        """What was saved or opened last."""
         self._stored: dict[tuple[str, int, int], StoredCine] = {}
-        window.actions_.save_session.triggered.connect(self.ask_to_save)
+        window.actions_.save_session.triggered.connect(lambda: self.ask_to_save())
         window.actions_.open_session.triggered.connect(self.ask_to_open)
 
     @property
@@ -85,26 +72,35 @@ class Sessions(QObject):
 
     # -- saving --------------------------------------------------------------------------------
 
-    def ask_to_save(self) -> None:
-        """Ask for a file, and save what is shown."""
+    def ask_to_save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask for a file, save what is shown, and go on with ``then`` if that went well."""
         first = self._last or self._window.settings.folder / f"session{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, _SAVE, str(first), _KIND)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr(_SAVING), str(first), _KIND)
         if not name:
             return
         typed = Path(name)
-        file = typed if is_session(typed) else typed.with_name(_stem(typed) + SUFFIX)
+        is_whole = typed.name.lower().endswith(SUFFIX)
+        file = typed if is_whole else typed.with_name(_stem(typed) + SUFFIX)
         if file == typed or not file.exists() or self._may_replace(file):
-            self.save(file)
+            self.save(file, then)
 
     def _may_replace(self, file: Path) -> bool:
         """Ask; the dialog itself did not, for the ending was not typed."""
-        question = f"{file.name} is there already. Replace it?"
+        question = tr("{} is there already. Replace it?").format(file.name)
         yes = QMessageBox.StandardButton.Yes
-        return QMessageBox.question(self._window, _SAVE, question) == yes
+        return QMessageBox.question(self._window, tr(_SAVING), question) == yes
 
-    def save(self, file: Path) -> None:
+    def save(self, file: Path, then: Callable[[], None] = lambda: None) -> None:
         """Save what is shown now; how it went appears in the message bar."""
-        self.write(file, lambda: self._saved(file), self._fail)
+        wants = self._window.state.wants
+
+        def saved() -> None:
+            self._last, self._kept = file, wants
+            self._window.settings.add_recent(file)
+            self._window.messages.show_note(tr("Saved {}.").format(file.name))
+            then()
+
+        self.write(file, saved, self._fail)
 
     def write(self, file: Path, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Write what is shown now; ``then`` or ``failed`` with a sentence follows."""
@@ -113,7 +109,7 @@ class Sessions(QObject):
         weights = {m: cards[m].sha256 for m in wants.methods if m in cards}
 
         def job(task: Task) -> None:
-            cines = [self._store(cine, task) for cine in wants.cines]
+            cines = [seen_from(self._store(cine, task), file.parent) for cine in wants.cines]
             text = session_text(wants, cines, weights, layout)
             task.check()
             try:
@@ -138,11 +134,6 @@ class Sessions(QObject):
             self._stored[key] = stored
         return self._stored[key]
 
-    def _saved(self, file: Path) -> None:
-        self._last = file
-        self._window.settings.add_recent(file)
-        self._window.messages.show_note(f"Saved {file.name}.")
-
     def _layout(self) -> Layout:
         docks, tabs = self._window.explain.docks, self._window.docks.tabs
         front = self._window.explain.front
@@ -157,46 +148,88 @@ class Sessions(QObject):
     def ask_to_open(self) -> None:
         """Ask for a session file, and open it."""
         folder = self._last.parent if self._last else self._window.settings.folder
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open session", str(folder), f"{_KIND};;All files (*)"
-        )
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open session"), str(folder), _KINDS)
         if name:
-            self._window.settings.add_recent(Path(name))
-            self.open(Path(name))
+            self._window.open(Path(name))
 
-    def open(self, file: Path, *, named: bool = True) -> None:
+    def open(self, file: Path, *, named: bool = True) -> bool:
         """Show what a session holds, in place of all that is open; or say why that cannot be.
 
-        The next one is saved under its name, unless it was not ``named`` by the user.
+        What is not saved is asked about first; False if it is to stay. The next session is saved
+        under this one's name, unless it was not ``named`` by the user or is an evidence bundle.
         """
-        self._last = file if named else self._last
-        self._window.messages.dismiss()
-        self._window.messages.show_note(f"Opening {file.name} …")
-        known = dict(self._window.presenter.cards)
-        self._analyst.ask("open", lambda task: _read(file, known), self._ask_for_moved, self._fail)
+        if self._is_saved():
+            self._begin(file, named)
+            return True
+        answer = self._ask_to_replace(file)
+        if answer == SAVE:
+            self.ask_to_save(lambda: self._begin(file, named))
+        elif answer == REPLACE:
+            self._begin(file, named)
+        return bool(answer)
 
-    def _ask_for_moved(self, reading: _Reading) -> None:
+    def _is_saved(self) -> bool:
+        """Whether nothing of what is open would be lost."""
+        now, kept = self._window.state.wants, self._kept
+        if not now.cines:
+            return True
+        return kept is not None and all(getattr(now, n) == getattr(kept, n) for n in LASTING)
+
+    def _ask_to_replace(self, file: Path) -> str:
+        """`SAVE` or `REPLACE`; empty if neither."""
+        question = tr("{} takes the place of all that is open. Save that first?")
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Open session"))
+        box.setText(question.format(file.name))
+        roles = {SAVE: box.ButtonRole.AcceptRole, REPLACE: box.ButtonRole.DestructiveRole}
+        buttons = {text: box.addButton(tr(text), role) for text, role in roles.items()}
+        box.addButton(box.StandardButton.Cancel)
+        box.setDefaultButton(buttons[SAVE])
+        box.exec()
+        box.deleteLater()
+        return next((text for text, b in buttons.items() if b is box.clickedButton()), "")
+
+    def _begin(self, file: Path, named: bool) -> None:
+        self._last = file if named and not is_bundle(file) else self._last
+        self._window.messages.dismiss()
+        self._window.messages.show_note(tr("Opening {} …").format(file.name))
+        cards = dict(self._window.presenter.cards)
+        there = [cine.path for cine in self._window.state.wants.cines if cine.path is not None]
+        known = (*there, *self._window.settings.recent)
+        self._analyst.ask(
+            "open",
+            lambda task: begin(file, cards, known, task.check),
+            self._ask_for_moved,
+            self._fail,
+        )
+
+    def _ask_for_moved(self, reading: Reading) -> None:
         places = [
-            place or self._ask_where(cine, reading.file.parent)
+            place or self._ask_where(cine, reading.file)
             for cine, place in zip(reading.session.cines, reading.places, strict=True)
         ]
         reading = replace(reading, places=tuple(places))
+        opening = self._window.presenter.opening
         self._analyst.ask(
             "open",
-            lambda task: _open_all(reading, task),
+            lambda task: open_all(reading, opening.open, task.check),
             lambda opened: self._show(reading, opened),
             self._fail,
         )
 
-    def _ask_where(self, cine: StoredCine, folder: Path) -> Path | None:
-        title = f"{cine.name} has moved: where is it now? Cancel leaves it out"
+    def _ask_where(self, cine: StoredCine, file: Path) -> Path | None:
+        title = tr("{} has moved: where is it now? Cancel leaves it out")
+        if is_bundle(file):
+            title = tr("{} is not in the bundle: where is it? Cancel leaves it out")
+        title, folder = title.format(cine.name), str(file.parent)
         if cine.is_folder:
-            name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+            name = QFileDialog.getExistingDirectory(self._window, title, folder)
         else:
-            name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder))
+            name, _ = QFileDialog.getOpenFileName(self._window, title, folder)
         return Path(name) if name else None
 
-    def _show(self, reading: _Reading, opened: _Opened) -> None:
+    def _show(self, reading: Reading, opened: Opened) -> None:
         session, window = reading.session, self._window
         if session.cines and all(cine is None for cine in opened.cines):
             self._fail(f"{reading.file.name} was not opened: {_list(opened.said)}.")
@@ -209,7 +242,8 @@ class Sessions(QObject):
         found = {stand_in: cine for stand_in, cine in pairs if cine is not None}
         window.presenter.restore(fitted(session.wants, found, cards))
         self._restore(session.layout)
-        said = (*opened.said, *_of_methods(session, cards))
+        self._kept = window.state.wants if reading.file == self._last else None
+        said = (*opened.said, *differences(session, cards))
         window.messages.dismiss()
         rest = f", but {_list(said)}" if said else ""
         window.messages.show_note(f"Opened {reading.file.name}{rest}.")
@@ -235,65 +269,3 @@ def _stem(file: Path) -> str:
 
 def _list(sentences: tuple[str, ...]) -> str:
     return "; ".join(sentences)
-
-
-def _of_methods(session: Session, cards: Mapping[str, Card]) -> list[str]:
-    """What there is to say of methods that are not as they were."""
-    said = []
-    for method in session.wants.methods:
-        there = cards.get(method)
-        if there is None:
-            said.append(f"there is no method {method} here, which is left out")
-        elif there.sha256 != session.weights.get(method, there.sha256):
-            said.append(f"{name_of(method, cards)} has other weights than when it was saved")
-    return said
-
-
-# What follows runs in the thread.
-
-
-def _read(file: Path, cards: Mapping[str, Card]) -> _Reading:
-    session = read_session(file)
-    more = {}
-    for method in session.wants.methods:
-        if method not in cards:  # of an installed package, which the window finds a moment later
-            try:
-                more[method] = card(method)
-            except MethodError:
-                continue
-    places = tuple(_place(cine, file.parent) for cine in session.cines)
-    return _Reading(file, session, places, more)
-
-
-def _place(cine: StoredCine, folder: Path) -> Path | None:
-    """Where a cine is: where it was, or beside the session."""
-    for place in (folder / cine.path, folder / cine.name):  # the first mostly from the root
-        try:
-            if place.is_dir() if cine.is_folder else place.is_file():
-                return place
-        except OSError:
-            continue
-    return None
-
-
-def _open_all(reading: _Reading, task: Task) -> _Opened:
-    """Open the cines. Those that are open are closed if it is stopped."""
-    cines, said = list[Cine | None](), list[str]()
-    try:
-        for stored, place in zip(reading.session.cines, reading.places, strict=True):
-            cine = None
-            if place is None:
-                said.append(f"{stored.name} was not found and is left out")
-            else:
-                try:
-                    if fingerprint(place, task.check) != stored.sha256:
-                        said.append(f"{stored.name} has changed since it was saved")
-                    cine = open_cine(place)
-                except SpeckleViewerError as error:
-                    said.append(f"{stored.name} is left out ({str(error).rstrip('.')})")
-            cines.append(cine)
-    except BaseException:
-        for opened in filter(None, cines):
-            opened.close()
-        raise
-    return _Opened(tuple(cines), tuple(said))

@@ -1,9 +1,12 @@
 """What is remembered from one run to the next: recent files, theme, language, arrangement."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from speckle_viewer.viewer.preferences import Preferences, read_preferences
 
 RECENT = 10
 
@@ -21,6 +24,18 @@ class Settings:
                 "Speckle Viewer",
                 "speckle-viewer",
             )
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the user prefers; what was not chosen, or makes no sense, is the default."""
+        names = (field.name for field in fields(Preferences))
+        stored = {name: self._store.value(name) for name in names if self._store.contains(name)}
+        return read_preferences(stored)
+
+    @preferences.setter
+    def preferences(self, preferences: Preferences) -> None:
+        for field in fields(Preferences):
+            self._store.setValue(field.name, getattr(preferences, field.name))
 
     @property
     def theme(self) -> Literal["dark", "light"]:

@@ -42,6 +42,7 @@ from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.preferring import begin_with
 from speckle_viewer.gui.presenter import Presenter
+from speckle_viewer.gui.reference_files import ReferenceFiles
 from speckle_viewer.gui.sessions import Sessions, is_session
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self._build()
         self.sessions = Sessions(self)
         self.autosave = Autosave(self, self.sessions)
+        self.references = ReferenceFiles(self)
         self.help = Help(self)
         begin_with(self)
         Gestures(self)
@@ -120,7 +122,8 @@ class Window(QMainWindow):
         tabs = (self.inspector, self.steer, self.method, self.header)
         self.docks = Docks(self, self.cines, self.methods, *tabs)
         self.taking = Taking(self)
-        self.explain = ExplainArea(self.state, self.presenter.cards, self.taking, self)
+        about = self.presenter.cards, self.taking, self, self.presenter.cached
+        self.explain = ExplainArea(self.state, *about)
         self.inspector.tools.addWidget(TakeButton(self.taking, self._kernel, "kernel"))
         self._bottom = QWidget()
         lower = QVBoxLayout(self._bottom)
@@ -168,6 +171,8 @@ class Window(QMainWindow):
         presenter.cine_changed.connect(self.messages.forget_cine)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
+        self.references.noted.connect(partial(self.messages.show_note, of_cine=True))
+        self.references.failed.connect(self.messages.show_message)
         self.grid.tab_pressed.connect(a.images_only.toggle)
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
@@ -407,6 +412,7 @@ class Window(QMainWindow):
         self.help.close()
         self.sessions.close()
         self.autosave.close()
+        self.references.close()
         self.presenter.close()
         self.importing.close()
         if self.training is not None:
