@@ -166,7 +166,7 @@ class Actions(QObject):
         group.addAction(self.exact)
         self.exact.toggled.connect(lambda on: state.set_precision("exact" if on else "auto"))
         self.show_card = self._make(
-            "Card and controls", "Read the selected method's card and set its controls", "M"
+            "Card and controls", "Read the selected method's card and set its controls", "Ctrl+M"
         )
         self.steer = self._make(
             "Steer kernels", "Alter the kernels that a method predicts, and see the image", "F12"

@@ -317,7 +317,7 @@ def test_a_click_on_a_caption_and_a_key_lead_to_the_controls(still: Window, qtbo
     qtbot.waitUntil(canvas(still, INPUT).hasFocus)
     still.state.select_method("gaussian")
     wait_until_ready(still, qtbot)
-    qtbot.keyClick(canvas(still, INPUT), KEY.Key_M)
+    qtbot.keyClick(canvas(still, INPUT), KEY.Key_M, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(row(still, "sigma").slider.hasFocus)
 
 

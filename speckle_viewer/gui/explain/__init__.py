@@ -5,6 +5,7 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
+from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.explain.profile import ProfileExplainer
 from speckle_viewer.gui.explain.removed import RemovedExplainer
@@ -25,5 +26,6 @@ EXPLAINERS: tuple[type[Explainer], ...] = (
     CodebookExplainer,
     RemovedExplainer,
     ProfileExplainer,
+    MeasurementsExplainer,
 )
 """In the order in which menus have them."""

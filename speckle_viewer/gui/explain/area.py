@@ -1,15 +1,18 @@
 """The explainers under the images, one tab each, of which those that are seen are kept current."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
+from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain import EXPLAINERS
 from speckle_viewer.gui.explain.dock import HEIGHT, ExplainDock
+from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.steering import method_of
@@ -24,9 +27,11 @@ class ExplainArea(QObject):
         cards: Mapping[str, Card],
         taking: Taking,
         window: QMainWindow,
+        cached: Callable[[Request], Result | None],
     ) -> None:
         super().__init__(window)
         self._state, self._cards, self._window = state, cards, window
+        self._taking, self._cached = taking, cached
         self._scene: Scene | None = None
         self._seen: set[str] = set()
         self.docks: dict[str, ExplainDock] = {}
@@ -38,7 +43,8 @@ class ExplainArea(QObject):
             first = next(iter(self.docks.values()))
             if dock is not first:
                 window.tabifyDockWidget(first, dock)
-            dock.tools.addWidget(TakeButton(taking, dock.shown, kind.title))
+            dock.tools.addWidget(TakeButton(taking, dock.shown, tr(kind.title)))
+            dock.made.connect(self._connect)
             dock.hide()
             dock.visibilityChanged.connect(partial(self._see, kind.name))
             dock.toggleViewAction().triggered.connect(partial(self._bring, kind.name))
@@ -49,6 +55,11 @@ class ExplainArea(QObject):
     def actions(self) -> list[QAction]:
         """What opens and closes each explainer."""
         return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def _connect(self, explainer: Explainer) -> None:
+        explainer.cached = self._cached
+        explainer.noted.connect(self._taking.noted)
+        explainer.failed.connect(self._taking.failed)
 
     def open(self, name: str, pane: str | None = None) -> None:
         """Open an explainer and bring it to the front; on a pane, if one is named."""
@@ -63,8 +74,8 @@ class ExplainArea(QObject):
         pane = method_of(pane)
         for name, dock in self.docks.items():
             if dock.kind.explains(self._cards.get(pane)):
-                action = menu.addAction(dock.kind.title)
-                action.setToolTip(f"{dock.kind.tip} ({dock.kind.shortcut})")
+                action = menu.addAction(tr(dock.kind.title))
+                action.setToolTip(f"{tr(dock.kind.tip)} ({dock.kind.shortcut})")
                 action.triggered.connect(partial(self.open, name, pane))
 
     def _bring(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.keys import guard
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
@@ -35,6 +36,9 @@ HEIGHT = 280
 class ExplainDock(QDockWidget):
     """Holds an explainer, which is made when the dock is first seen."""
 
+    made = Signal(object)
+    """The explainer."""
+
     def __init__(
         self,
         kind: type[Explainer],
@@ -42,21 +46,21 @@ class ExplainDock(QDockWidget):
         cards: Mapping[str, Card],
         window: QMainWindow,
     ) -> None:
-        super().__init__(kind.title, window)
+        super().__init__(tr(kind.title), window)
         self.kind, self._state, self._cards = kind, state, cards
         self._main_window = window
         self._scene: Scene | None = None
         self.explainer: Explainer | None = None
         self._offered: dict[str, str] = {}
         self.setObjectName(f"explain-{kind.name}")
-        self.setAccessibleName(kind.title)
+        self.setAccessibleName(tr(kind.title))
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
         self._content = _Sized()
         self.setWidget(self._content)
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Method explained")
-        self.choice.setToolTip("The image that is explained")
-        self.choice.setPlaceholderText("None of the images")
+        self.choice.setAccessibleName(tr("Method explained"))
+        self.choice.setToolTip(tr("The image that is explained"))
+        self.choice.setPlaceholderText(tr("None of the images"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda i: state.explain(self.choice.itemData(i)))
         self.header = QWidget(self)
@@ -64,12 +68,12 @@ class ExplainDock(QDockWidget):
         self.setTitleBarWidget(self.header)
         action = self.toggleViewAction()
         action.setShortcut(kind.shortcut)
-        action.setToolTip(f"{kind.tip} ({kind.shortcut})")
+        action.setToolTip(f"{tr(kind.tip)} ({kind.shortcut})")
         action.setStatusTip(action.toolTip())
 
     def _lay_out_header(self) -> None:
-        title = QLabel(self.kind.title)
-        title.setToolTip(self.kind.tip)
+        title = QLabel(tr(self.kind.title))
+        title.setToolTip(tr(self.kind.tip))
         row = QHBoxLayout(self.header)
         row.setContentsMargins(GRID, GRID // 2, GRID // 2, 0)
         row.setSpacing(GRID)
@@ -80,13 +84,17 @@ class ExplainDock(QDockWidget):
         self.tools = QHBoxLayout()
         row.addLayout(self.tools)
         for icon, text, does in (
-            ("undock", "Undock, or dock again", lambda: self.setFloating(not self.isFloating())),
-            ("close", "Close", self.close),
+            (
+                "undock",
+                tr("Undock, or dock again"),
+                lambda: self.setFloating(not self.isFloating()),
+            ),
+            ("close", tr("Close"), self.close),
         ):
             button = QToolButton()
             set_icon(button, icon)
             button.setToolTip(text)
-            button.setAccessibleName(f"{text}: {self.kind.title}")
+            button.setAccessibleName(f"{text}: {tr(self.kind.title)}")
             button.clicked.connect(does)
             row.addWidget(button)
 
@@ -96,8 +104,9 @@ class ExplainDock(QDockWidget):
             self.explainer = self.kind(self._state, self._content)
             self.explainer.cards = self._cards
             guard(self.explainer, self._main_window)
-            self.explainer.setAccessibleName(self.kind.title)
+            self.explainer.setAccessibleName(tr(self.kind.title))
             self._content.content.addWidget(self.explainer)
+            self.made.emit(self.explainer)
         return self.explainer
 
     def show_scene(self, scene: Scene) -> None:
@@ -120,7 +129,7 @@ class ExplainDock(QDockWidget):
     def _offer(self, scene: Scene) -> None:
         wants = scene.wants
         offered = {
-            pane: "Input" if pane == INPUT else name_of(pane, self._cards)
+            pane: tr("Input") if pane == INPUT else name_of(pane, self._cards)
             for pane in wants.panes
             if self.kind.explains(self._cards.get(pane))
         }
@@ -130,7 +139,9 @@ class ExplainDock(QDockWidget):
             for pane, name in offered.items():
                 self.choice.addItem(name, pane)
         self.choice.setEnabled(bool(offered))
-        self.choice.setPlaceholderText("Choose an image" if offered else "None of the images")
+        self.choice.setPlaceholderText(
+            tr("Choose an image") if offered else tr("None of the images")
+        )
         place = [*offered].index(wants.explained) if wants.explained in offered else -1
         if self.choice.currentIndex() != place:
             self.choice.setCurrentIndex(place)

@@ -1,10 +1,12 @@
 """What every explainer has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
@@ -31,11 +33,17 @@ class Explainer(QWidget):
     lays: ClassVar[frozenset[str]] = frozenset()
     """What it has over images, by name: not drawn once all explainers that have it are closed."""
 
+    noted = Signal(str)
+    failed = Signal(str)
+    """Sentences for the message bar."""
+
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
         self.cards: Mapping[str, Card] = {}
         """Of the methods there are; given when it is put into its dock."""
+        self.cached: Callable[[Request], Result | None] = lambda request: None
+        """The engine's result if it is there; given as the cards are. Never waits."""
         self.analyst = Analyst(self.name, self)
 
     @classmethod

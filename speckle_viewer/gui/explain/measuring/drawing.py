@@ -1,0 +1,121 @@
+"""The plot beside the table: a histogram, or a quantity over time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.colours import DISTINCT
+from speckle_viewer.gui.explain.measuring.memory import Memory
+from speckle_viewer.gui.explain.measuring.plots import CoursePlot, Curve, HistogramPlot
+from speckle_viewer.gui.explain.measuring.question import Place, name_of
+from speckle_viewer.gui.explain.measuring.values import Row
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
+from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.viewer import INPUT, ViewerState
+from speckle_viewer.viewer.measurements import HISTOGRAM
+from speckle_viewer.viewer.roi import Roi
+
+
+class PlotPart(QWidget):
+    """A choice, and under it the plot that was chosen."""
+
+    gone_to = Signal(int)
+    """A frame that was clicked."""
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._times = np.zeros(0)
+        self.region: Place | None = None
+        """The one whose histogram is shown."""
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(tr("Plot"))
+        self.choice.setToolTip(tr("What is plotted of the selected rows"))
+        self.histogram, self.course = HistogramPlot(), CoursePlot()
+        self._plots = QStackedLayout()
+        self._plots.addWidget(self.histogram)
+        self._plots.addWidget(self.course)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID // 2, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.choice)
+        column.addLayout(self._plots, 1)
+        self.choice.activated.connect(
+            lambda place: state.measurements.plot(self.choice.itemData(place))
+        )
+        self.course.gone_to.connect(self._go_to)
+
+    def _go_to(self, time: float) -> None:
+        if len(self._times):
+            self.gone_to.emit(int(np.abs(self._times - time).argmin()))
+
+    def offer(self, names: Sequence[str], chosen: str) -> None:
+        """Offer the histogram, and quantities over time; ``chosen`` is what is plotted."""
+        over_time = dict.fromkeys((*names, chosen))
+        offered = [n for n in over_time if n in QUANTITIES and QUANTITIES[n].compute is not None]
+        offered = [HISTOGRAM, *offered]
+        if [self.choice.itemData(i) for i in range(self.choice.count())] != offered:
+            self.choice.clear()
+            for name in offered:
+                text = tr("Histogram")
+                if name != HISTOGRAM:
+                    text = tr("{} over time").format(QUANTITIES[name].head)
+                self.choice.addItem(text, name)
+        place = self.choice.findData(chosen)
+        if place != self.choice.currentIndex():
+            self.choice.setCurrentIndex(place)
+        shown = self.histogram if chosen == HISTOGRAM else self.course
+        self._plots.setCurrentWidget(shown)
+
+    def draw_histogram(self, rows: Sequence[Row]) -> None:
+        """Draw the histograms of rows of one region."""
+        curves = []
+        self.region = rows[0].place if rows else None
+        for row in rows:
+            if row.counts is not None and row.counts.sum():
+                share = 100 * row.counts / row.counts.sum()
+                colour = _pane_colour(len(curves), row)
+                curves.append(Curve(row.source.title, colour, 0, share))
+        self.histogram.show_curves(curves)
+
+    def draw_course(self, cine: Cine, rows: Sequence[Row], name: str, memory: Memory) -> None:
+        """Draw a quantity of rows over the frames that are known."""
+        self._times = cine.times
+        curves = []
+        panes = [*dict.fromkeys(row.source.pane for row in rows)]
+        several = len({name_of(row.place) for row in rows}) > 1
+        for row in rows:
+            values = memory.course(row.source, row.place, name, len(cine))
+            colour = _pane_colour(panes.index(row.source.pane), row)
+            if several:
+                colour = pin_colour(row.place.colour) if isinstance(row.place, Roi) else colour
+            title = f"{name_of(row.place)}, {row.source.title}" if several else row.source.title
+            style = panes.index(row.source.pane) if several else 0
+            curves.append(Curve(title, colour, style, values))
+        self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
+
+    def mark(self, time: float) -> None:
+        """Mark the time of the frame that is shown."""
+        self.course.mark(time)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.histogram.show_curves(())
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.histogram.refresh_theme()
+        self.course.refresh_theme()
+        self.course.refresh_now()
+
+
+def _pane_colour(place: int, row: Row) -> str:
+    """The input in the colour of words, methods in colours that differ."""
+    if row.source.pane == INPUT:
+        return colours().text
+    return DISTINCT[place % len(DISTINCT)]

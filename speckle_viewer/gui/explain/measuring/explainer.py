@@ -1,0 +1,329 @@
+"""The Measurements dock: what lies in regions of all images, live."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.follower import Follower
+from speckle_viewer.gui.explain.measuring.controls import MeasuringControls
+from speckle_viewer.gui.explain.measuring.courses import Courses
+from speckle_viewer.gui.explain.measuring.drawing import PlotPart
+from speckle_viewer.gui.explain.measuring.memory import Images, Memory
+from speckle_viewer.gui.explain.measuring.question import Question, name_of, question_of
+from speckle_viewer.gui.explain.measuring.running import Running
+from speckle_viewer.gui.explain.measuring.saving import Saving
+from speckle_viewer.gui.explain.measuring.table import MeasurementTable
+from speckle_viewer.gui.explain.measuring.values import Cell, Found, Row, measure
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
+from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Scene, ViewerState, Wants
+from speckle_viewer.viewer.measurements import HISTOGRAM
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown
+
+
+class MeasurementsExplainer(Explainer):
+    """A table of all regions in all images, a plot of the selected rows, and the whole cine."""
+
+    name = "measurements"
+    title = "Measurements"
+    shortcut = "M"
+    tip = "Mean, speckle SNR, CNR and more of regions in all images, and over time"
+    has_choice = False
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.controls = MeasuringControls(state)
+        self.table = MeasurementTable()
+        self.plot = PlotPart(state)
+        self.progress = QProgressBar(textVisible=False, maximum=1000)
+        self.message, self.empty = QLabel(), QLabel(wordWrap=True)
+        self.memory, self.images = Memory(), Images(lambda request: self.cached(request))
+        self.running = Running(self.memory, self.images, self)
+        self.courses = Courses(self.memory, self.images, self._draw_plot, self)
+        self.saving = Saving(self.running, self)
+        self._scene: Scene | None = None
+        self._question: Question | None = None
+        self._roi: str | None = None
+        self._problem = ""
+        self._follower = Follower[tuple[Question, tuple[Row, ...]]](
+            self.analyst, "table", self._take, self._fail
+        )
+        self._lay_out()
+        self._connect()
+        state.subscribe(self._wants_changed)
+
+    def _lay_out(self) -> None:
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.message, self.empty):
+            label.setProperty("role", "caption")
+        # A long sentence must not widen the window.
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress.setAccessibleName(tr("Frames measured"))
+        kept = self.progress.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(kept)
+        self.progress.setFixedWidth(160)
+        self.progress.hide()
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.table)
+        both.addWidget(self.plot)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
+        both.setChildrenCollapsible(False)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(both)
+        below = QHBoxLayout()
+        below.addWidget(self.message, 1)
+        below.addWidget(self.progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.controls)
+        column.addLayout(self._pages, 1)
+        column.addLayout(below)
+
+    def _connect(self) -> None:
+        self.controls.run_wanted.connect(self._run)
+        self.controls.stop_wanted.connect(self.running.stop)
+        self.controls.save_wanted.connect(self._save)
+        self.running.progressed.connect(self._show_progress)
+        self.running.changed.connect(self._show_more)
+        self.running.failed.connect(self.failed)
+        self.saving.noted.connect(self.noted)
+        self.saving.failed.connect(self.failed)
+        self.table.chosen.connect(self._take_choice)
+        self.plot.gone_to.connect(self._go_to)
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Every image, the input included."""
+        return True
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """None: the images suffice."""
+        return frozenset()
+
+    # -- the table -----------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Have measured what the scene shows, unless that is measured already."""
+        self._scene = scene
+        wants, question = scene.wants, question_of(scene)
+        self._question = question
+        self.controls.show_wants(wants, question is not None)
+        self.plot.offer(wants.measuring.columns, wants.measuring.plot)
+        self._pages.setCurrentIndex(0 if question is None else 1)
+        if question is None:
+            self._show_nothing()
+            return
+        sources = [seen.source for seen in question.seen]
+        self.memory.turn_to(question.setting, sources, question.places)
+        self._follower.want(
+            None,
+            question,
+            lambda task: (question, measure(question, task)),
+            patient=wants.playback.playing,
+        )
+        if wants.roi != self._roi:
+            self._roi = wants.roi
+            self._choose_region(wants.roi)
+        self.message.setText(self._problem or _hint(question))
+        self._want_course()
+        self.plot.mark(float(question.setting.cine.times[wants.frame]))
+
+    def _show_nothing(self) -> None:
+        there = self._scene is not None and self._scene.cine is not None
+        draw = tr("Draw a region to measure it: press R, and drag in an image.")
+        self.empty.setText(draw if there else tr("Open a cine to measure in it."))
+        self._follower.drop()
+        self.courses.drop()
+        self.table.show_rows((), (), 0)
+        self.plot.clear()
+        self.message.clear()
+
+    def _take(self, answer: tuple[Question, tuple[Row, ...]]) -> None:
+        question, rows = answer
+        if self._question is None:
+            return
+        self._problem = ""
+        self.memory.put(question.setting, filter(None, map(_found, rows)))
+        for seen in question.seen:
+            if seen.source.is_steered and seen.image is not None:
+                self.images.put(seen.source, seen.frame, seen.image)
+        self._show_rows(rows, question.names)
+        self._draw_plot()
+
+    def _fail(self, sentence: str) -> None:
+        self._problem = sentence
+        self.message.setText(sentence)
+
+    def _show_rows(self, rows: tuple[Row, ...], names: tuple[str, ...]) -> None:
+        if self._scene is not None:
+            whole = tuple(map(self._with_over_cine, rows))
+            self.table.show_rows(whole, names, self._scene.wants.frame)
+
+    def _with_over_cine(self, row: Row) -> Row:
+        """A row with the values of the whole cine, as far as they are known."""
+        known = self.memory.over_cine(row.source, row.place)
+        cells = {name: Cell(known[name]) for name in row.cells.keys() & known.keys()}
+        return replace(row, cells={**row.cells, **cells})
+
+    def _show_more(self) -> None:
+        """The whole cine has given more values."""
+        self._show_rows(self.table.measured.rows, self.table.measured.names)
+        self._draw_plot()
+
+    # -- rows that are selected ----------------------------------------------------------------
+
+    def _choose_region(self, name: str | None) -> None:
+        """Select the rows of a region that was selected elsewhere."""
+        if name is not None and name not in {name_of(row.place) for row in self.table.selected}:
+            assert self._question is not None
+            self.table.choose([(name, seen.source.pane) for seen in self._question.seen])
+            self._draw_plot()
+
+    def _take_choice(self) -> None:
+        """Rows were selected: the region of the first one is, in the images too."""
+        rows = self.table.selected
+        names = {name_of(row.place) for row in rows}
+        if rows and self.state.wants.roi not in names:
+            self._roi = name_of(rows[0].place)
+            self.state.rois.select(self._roi)
+        self._want_course()
+        self._draw_plot()
+
+    @property
+    def plotted(self) -> tuple[Row, ...]:
+        """The rows that are plotted: those selected, else those of the first region.
+
+        The histogram is of one region, in all images.
+        """
+        rows = self.table.measured.rows
+        chosen = self.table.selected or tuple(row for row in rows if row.place is rows[0].place)
+        if chosen and self.state.wants.measuring.plot == HISTOGRAM:
+            return tuple(row for row in rows if row.place is chosen[0].place)
+        return chosen
+
+    def _want_course(self) -> None:
+        scene, question = self._scene, self._question
+        name = self.state.wants.measuring.plot
+        if scene is None or question is None or name == HISTOGRAM:
+            self.courses.drop()
+            return
+        there = {(seen.source.pane, name_of(place)): (seen.source, place)
+                 for seen in question.seen for place in question.places}  # fmt: skip
+        ids = ((row.source.pane, name_of(row.place)) for row in self.plotted)
+        rows = tuple(there[one] for one in ids if one in there)
+        self.courses.want(
+            question.setting,
+            name,
+            rows,
+            scene.decoded,
+            scene.denoised,
+            patient=scene.wants.playback.playing,
+        )
+
+    def _draw_plot(self) -> None:
+        if self._question is None:
+            return
+        name, cine = self.state.wants.measuring.plot, self._question.setting.cine
+        if name == HISTOGRAM:
+            self.plot.draw_histogram(self.plotted)
+        else:
+            self.plot.draw_course(cine, self.plotted, name, self.memory)
+
+    def _go_to(self, frame: int) -> None:
+        self.state.set_playback(playing=False)
+        self.state.go_to(frame)
+
+    # -- the whole cine ------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        if self._question is not None:
+            self.running.start(self.running.asked_of(self._question, self.state.wants))
+
+    def _show_progress(self, share: float | None) -> None:
+        self.controls.show_running(share is not None)
+        self.progress.setVisible(share is not None)
+        self.progress.setValue(round(1000 * (share or 0.0)))
+
+    def _save(self, what: str) -> None:
+        if self._scene is not None and self._question is not None:
+            self.saving.ask(what, self._scene, self._question, self.table.measured.rows)
+
+    def shown(self) -> "Shown | None":
+        """The table, and the plot."""
+        if self._scene is None or self._question is None or not self.table.measured.rows:
+            return None
+        from speckle_viewer.gui.explain.measuring.taken import shown_measurements
+
+        return shown_measurements(self._scene, self._question, self.table.measured, self.plot)
+
+    # -- coming and going ----------------------------------------------------------------------
+
+    def _wants_changed(self, before: Wants, after: Wants) -> None:
+        """Let go of what was closed, even while nothing is shown."""
+        if not set(before.cines) <= set(after.cines):
+            self.running.forget()
+            self.images.forget()
+            self._let_go()
+            self.memory.turn_to(None, (), ())
+
+    def _let_go(self) -> None:
+        """Hold on to no scene, with the images in it."""
+        self._scene = self._question = None
+        self._follower.drop()
+        self.courses.drop()
+        self.table.show_rows((), (), 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._let_go()
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.plot.refresh_theme()
+        self._draw_plot()
+
+    def close_down(self) -> None:
+        """Stop all that runs, as the window closes."""
+        super().close_down()
+        for analyst in (self.courses.analyst, self.running.analyst, self.saving.analyst):
+            analyst.close()
+
+
+def _found(row: Row) -> Found | None:
+    """What a row says; None while there is no image."""
+    if row.counts is None and any(cell.short == "…" for cell in row.cells.values()):
+        return None
+    values = {name: cell.value for name, cell in row.cells.items()}
+    return Found(row.source, row.place, row.frame, values)
+
+
+def _hint(question: Question) -> str:
+    """What the columns lack that the user can say."""
+    needs = frozenset[str]().union(*(QUANTITIES[name].needs for name in question.names))
+    if "dynamic range" in needs and question.setting.dynamic_range is None:
+        return tr("Columns that say “needs range” need the dynamic range of the scanner's display.")
+    if "background" in needs and question.setting.background is None:
+        return tr("Choose a background region for contrast, CNR and gCNR.")
+    return ""

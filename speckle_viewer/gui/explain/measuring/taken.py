@@ -1,0 +1,124 @@
+"""What was measured as something that can be taken away: a table with what one must know of it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speckle_viewer.export.processing import Processing
+from speckle_viewer.gui.explain.measuring.drawing import PlotPart
+from speckle_viewer.gui.explain.measuring.question import Question, Setting, Source, name_of
+from speckle_viewer.gui.explain.measuring.table import MeasurementModel
+from speckle_viewer.gui.explain.measuring.values import BINS, Found, Row
+from speckle_viewer.gui.explain.measuring.whole_cine import Whole
+from speckle_viewer.gui.exporting import processing_of
+from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.measurements import HISTOGRAM
+from speckle_viewer.viewer.roi import Roi
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown, Table
+
+Facts = Mapping[str, str]
+
+_WHOLE = "whole cine"
+
+
+def table_of(rows: Sequence[Row], names: Sequence[str]) -> "Table":
+    """The rows that are shown."""
+    from speckle_viewer.evidence.shown import Table
+
+    heads = ("Region", "Image", "Frame", *(QUANTITIES[name].head for name in names))
+    cells = (
+        (name_of(row.place), row.source.title, row.frame + 1)
+        + tuple(row.cells[name].value if name in row.cells else None for name in names)
+        for row in rows
+    )
+    return Table("Measurements", heads, tuple(cells))
+
+
+def whole_table(whole: Whole) -> "Table":
+    """A line for each place, image and frame; what is of the whole cine stands in each."""
+    from speckle_viewer.evidence.shown import Table
+
+    asked = whole.asked
+    each = [name for name in asked.names if QUANTITIES[name].compute is not None]
+    over = [name for name, q in QUANTITIES.items() if q.compute is None]
+    heads = ["Region", "Image", "Frame", "Time (s)", *(QUANTITIES[name].head for name in each)]
+    heads += [f"{QUANTITIES[name].head}, {_WHOLE}" for name in over]
+    times = asked.setting.cine.times
+    order = {source.pane: place for place, source in enumerate(asked.sources)}
+    places = {place: number for number, place in enumerate(asked.places)}
+
+    def rank(found: Found) -> tuple[int, int, int]:
+        return places[found.place], order[found.source.pane], found.frame
+
+    rows = []
+    for found in sorted(whole.found, key=rank):
+        if isinstance(found.place, Roi) and not found.place.is_on(found.frame):
+            continue
+        of_cine = whole.over_cine.get((found.source.pane, found.place), {})
+        place = (name_of(found.place), found.source.title, found.frame + 1)
+        time = float(times[found.frame])
+        values = [found.values.get(name) for name in each] + [of_cine.get(name) for name in over]
+        rows.append((*place, time, *values))
+    return Table("Measurements of the whole cine", tuple(heads), tuple(rows))
+
+
+def facts_of(scene: Scene, setting: Setting, frames: str) -> dict[str, str]:
+    """What the numbers depend on, for a caption: never anything that names a patient."""
+    decibels, background = setting.dynamic_range, setting.background
+    said = setting.cine in scene.wants.measuring.dynamic_ranges
+    source = "set by the user" if said else "from the header"
+    titled = {pane.title: ", ".join(pane.settings) for pane in scene.panes if pane.settings}
+    settings = "; ".join(f"{title}: {text}" for title, text in titled.items())
+    return {
+        "Frames": frames,
+        "Dynamic range": "not known" if decibels is None else f"{decibels:g} dB, {source}",
+        "Background": "none" if background is None else background.name,
+        "Settings": settings or "as on the methods' cards",
+    }
+
+
+def facts_for_file(
+    scene: Scene, setting: Setting, sources: Sequence[Source], names: Sequence[str], frames: str
+) -> dict[str, str]:
+    """The same with the recording's name, what made each image, and each column's convention."""
+    facts = {"Recording": Path(setting.cine.name).name} | facts_of(scene, setting, frames)
+    for source in sources:
+        processing: Processing = processing_of(scene.wants, source.pane, "whole")
+        facts[f"Image “{source.title}”"] = processing.describe()
+    for name in names:
+        quantity = QUANTITIES[name]
+        parts = (quantity.symbol, quantity.convention, quantity.reference)
+        facts[quantity.head] = " · ".join(part for part in parts if part)
+    return facts
+
+
+def write_csv(path: Path, title: str, facts: Facts, table: "Table") -> Path:
+    """Write a table whole or not at all. Raises `ExportError`."""
+    from speckle_viewer.evidence.shown import Shown
+    from speckle_viewer.evidence.taking import save
+
+    return save(Shown(title, facts, (table,)), path)
+
+
+def shown_measurements(
+    scene: Scene, question: Question, measured: MeasurementModel, plot: PlotPart
+) -> "Shown":
+    """What the dock shows: the table, and the curves beside it."""
+    from speckle_viewer.evidence.shown import Curves, Shown
+
+    frame = f"{scene.wants.frame + 1} of {scene.wants.frame_count}"
+    facts = facts_of(scene, question.setting, frame)
+    name, cine = scene.wants.measuring.plot, question.setting.cine
+    if name == HISTOGRAM:
+        middles = (BINS[:-1] + BINS[1:]) / 2
+        ys = {curve.name: curve.values for curve in plot.histogram.curves}
+        place = name_of(plot.region) if plot.region is not None else ""
+        title = f"Histogram of {place}"
+        curves = Curves(title, middles, "Brightness (grey levels)", ys, "Pixels (%)")
+    else:
+        ys, head = {curve.name: curve.values for curve in plot.course.curves}, QUANTITIES[name].head
+        curves = Curves(f"{head} over time", cine.times, "Time (s)", ys, head)
+    return Shown("Measurements", facts, (table_of(measured.rows, measured.names), curves))
