@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from speckle_viewer.gui.style import SMALL_SIZE
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.describe import classical_filters, entries, figures
 
@@ -19,7 +20,7 @@ class CardText(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Card of the method")
+        self.setAccessibleName(tr("Card of the method"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("background: transparent; border: none; padding: 0")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,14 +65,14 @@ def _html(card: Card) -> str:
 
 
 def _entry(name: str, text: str) -> str:
-    return f'<p style="margin: 0 0 6px 0">{_small(name)}<br>{escape(text)}</p>'
+    return f'<p style="margin: 0 0 6px 0">{_small(tr(name))}<br>{escape(text)}</p>'
 
 
 def _tables(card: Card) -> str:
-    parts = []
+    parts, on, best_filter = [], tr("On {}"), tr("Best classical filter: {}")
     for test_set, metrics in card.metrics.items():
         shown = figures(metrics)
-        rows = [("", "Method", "Input", "Classical")]
+        rows = [("", tr("Method"), tr("Input"), tr("Classical"))]
         cells = [[_small(text) for text in rows[0]]]
         cells += [[_small(f.name), *map(escape, (f.own, f.input, f.classical))] for f in shown]
         lines = "".join(
@@ -84,11 +85,11 @@ def _tables(card: Card) -> str:
             for line in cells
         )
         best = "".join(
-            f'<p style="margin: 2px 0 8px 0">{_small(f"Best classical filter: {name}")}</p>'
+            f'<p style="margin: 2px 0 8px 0">{_small(best_filter.format(name))}</p>'
             for name in classical_filters(shown)
         )
         parts.append(
-            f'<p style="margin: 0">{_small(f"On {test_set}")}</p>'
+            f'<p style="margin: 0">{_small(on.format(test_set))}</p>'
             f'<table cellspacing="0" cellpadding="1" width="100%">{lines}</table>{best}'
         )
     return "".join(parts)

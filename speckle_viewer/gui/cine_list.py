@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui.cine_menu import cine_menu
 from speckle_viewer.gui.thumbnail import THUMBNAIL
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene, ViewerState
 
 _CINE = Qt.ItemDataRole.UserRole
@@ -25,7 +26,7 @@ class CineList(QListWidget):
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.setAccessibleName("Cines")
+        self.setAccessibleName(tr("Cines"))
         self.setProperty("role", "pictures")
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.TopToBottom)
@@ -101,14 +102,14 @@ class CineList(QListWidget):
 def describe(cine: Cine) -> str:
     """Name, size, calibration and what had to be mended, for the tooltip."""
     rows, columns = cine.shape
-    frames = "1 frame" if len(cine) == 1 else f"{len(cine)} frames"
-    lines = [cine.name, f"{columns} × {rows} pixels, {frames}"]
+    frames = tr("%n frames", "", len(cine))
+    lines = [cine.name, tr("{} × {} pixels, {}").format(columns, rows, frames)]
     for region in cine.regions:
         if region.mm_per_px is not None:
             down, right = region.mm_per_px
             lines.append(f"{region.kind}: {right:.3g} × {down:.3g} mm/px ({region.source})")
         else:
-            lines.append(f"{region.kind}: not calibrated ({region.source})")
+            lines.append(tr("{}: not calibrated ({})").format(region.kind, region.source))
     return "\n".join([*lines, *cine.notes])
 
 

@@ -26,27 +26,28 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.importing import suggested_id
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import ViewerState
 
 if TYPE_CHECKING:  # it loads torch, which the window does not wait for
     from speckle_viewer.codebook import Settings
 
-_CINE, _FOLDER = "The cine that is shown", "A folder …"
+_CINE, _FOLDER = QT_TR_NOOP("The cine that is shown"), QT_TR_NOOP("A folder …")
 _SIZES = (5, 7, 9, 11, 13, 15, 17)
 _BY = {
-    "Kernels": ("kernels", "k-means"),
-    "Kernels, Gaussian mixture": ("kernels", "Gaussian mixture"),
-    "Patches": ("patches", "k-means"),
-    "Patches, Gaussian mixture": ("patches", "Gaussian mixture"),
-    "Directions": ("directions", "k-means"),
+    QT_TR_NOOP("Kernels"): ("kernels", "k-means"),
+    QT_TR_NOOP("Kernels, Gaussian mixture"): ("kernels", "Gaussian mixture"),
+    QT_TR_NOOP("Patches"): ("patches", "k-means"),
+    QT_TR_NOOP("Patches, Gaussian mixture"): ("patches", "Gaussian mixture"),
+    QT_TR_NOOP("Directions"): ("directions", "k-means"),
 }
 _RULES = {
-    "Least error": "least error",
-    "Linear": "linear",
-    "Projection": "projection",
-    "Tree": "tree",
-    "Correlation (the study's)": "correlation",
+    QT_TR_NOOP("Least error"): "least error",
+    QT_TR_NOOP("Linear"): "linear",
+    QT_TR_NOOP("Projection"): "projection",
+    QT_TR_NOOP("Tree"): "tree",
+    QT_TR_NOOP("Correlation (the study's)"): "correlation",
 }
 
 
@@ -64,7 +65,7 @@ class CodebookDialog(QDialog):
 
     def __init__(self, state: ViewerState, cards: Mapping[str, Card], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Learn a codebook")
+        self.setWindowTitle(tr("Learn a codebook"))
         self.setMinimumWidth(460)
         self._state, self._cards, self._folder = state, cards, Path()
         self._analyst = Analyst("codebook", self)
@@ -77,8 +78,10 @@ class CodebookDialog(QDialog):
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         about = QLabel(
-            "A few kernels that stand for those of a network, and a rule by which each pixel takes "
-            "one of them: much faster, and not as good.",
+            tr(
+                "A few kernels that stand for those of a network, and a rule by which each pixel "
+                "takes one of them: much faster, and not as good."
+            ),
             wordWrap=True,
         )
         about.setProperty("role", "caption")
@@ -109,29 +112,37 @@ class CodebookDialog(QDialog):
         for size in _SIZES:
             self.kernel_size.addItem(f"{size} × {size} px", size)
         self.kernel_size.setCurrentIndex(_SIZES.index(13))
-        self.by.addItems([*_BY])
-        self.rule.addItems([*_RULES])
-        self.source.addItems([_CINE, _FOLDER])
+        for by, value in _BY.items():
+            self.by.addItem(tr(by), value)
+        for rule, value in _RULES.items():
+            self.rule.addItem(tr(rule), value)
+        self.source.addItems([tr(_CINE), tr(_FOLDER)])
         self.source.activated.connect(self._choose_source)
-        self._row("Method", self.method, "The method whose kernels the codebook stands for")
-        self._row("Learn on", self.source, "Frames that the method denoises for it, 12 at most")
-        self._row("Entries", self.entries, "How many kernels, 1 to 256")
+        self._row(tr("Method"), self.method, tr("The method whose kernels the codebook stands for"))
         self._row(
-            "Size", self.kernel_size, "Of the kernels: larger ones reach farther and take longer"
+            tr("Learn on"), self.source, tr("Frames that the method denoises for it, 12 at most")
         )
-        self._row("Sort pixels by", self.by, "What is alike in pixels that share a kernel")
-        self._row("Rule", self.rule, "How a pixel finds its kernel; least error is the best")
-        self._row("Id of the method", self.name, "Small letters, digits and hyphens")
+        self._row(tr("Entries"), self.entries, tr("How many kernels, 1 to 256"))
+        self._row(
+            tr("Size"),
+            self.kernel_size,
+            tr("Of the kernels: larger ones reach farther and take longer"),
+        )
+        self._row(tr("Sort pixels by"), self.by, tr("What is alike in pixels that share a kernel"))
+        self._row(
+            tr("Rule"), self.rule, tr("How a pixel finds its kernel; least error is the best")
+        )
+        self._row(tr("Id of the method"), self.name, tr("Small letters, digits and hyphens"))
 
     def _make_buttons(self) -> None:
         self.message = QLabel(wordWrap=True)
-        self.message.setAccessibleName("What is wrong")
+        self.message.setAccessibleName(tr("What is wrong"))
         self.message.setProperty("role", "warning")
         self.progress = QProgressBar(textVisible=False, maximum=1000)
-        self.progress.setAccessibleName("Share that is learnt")
-        self.go, self.stop = QPushButton("Learn"), QPushButton("Cancel")
-        self.go.setToolTip("Learn the codebook, and make it a method")
-        self.stop.setToolTip("Stop learning, or close this dialog")
+        self.progress.setAccessibleName(tr("Share that is learnt"))
+        self.go, self.stop = QPushButton(tr("Learn")), QPushButton(tr("Cancel"))
+        self.go.setToolTip(tr("Learn the codebook, and make it a method"))
+        self.stop.setToolTip(tr("Stop learning, or close this dialog"))
         self.go.setDefault(True)
         self.stop.setAutoDefault(False)
         self.go.clicked.connect(self._learn)
@@ -163,33 +174,35 @@ class CodebookDialog(QDialog):
     def _choose_source(self, place: int) -> None:
         if place == 0:
             return
-        name = QFileDialog.getExistingDirectory(self, "Folder to learn from", str(self._folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Folder to learn from"), str(self._folder))
         if name:
             self._folder = Path(name)
-            self.source.setItemText(1, f"Folder {self._folder.name} …")
+            self.source.setItemText(1, tr("Folder {} …").format(self._folder.name))
         elif self._folder == Path():
             self.source.setCurrentIndex(0)
 
     def _settings(self) -> "Settings":
         from speckle_viewer.codebook import Settings
 
-        by, kind = _BY[self.by.currentText()]
+        by, kind = self.by.currentData()
         given: dict[str, Any] = {"by": by, "kind": kind}
         return Settings(
             entries=self.entries.value(),
             size=self.kernel_size.currentData(),
-            rule=_RULES[self.rule.currentText()],
+            rule=self.rule.currentData(),
             **given,
         )
 
     def _problem(self) -> str:
         """Why nothing can be learnt as it is, in one sentence; empty where it can."""
         if self.method.currentData() is None:
-            return "There is no method of single frames that predicts kernels."
+            return tr("There is no method of single frames that predicts kernels.")
         if self.source.currentIndex() == 0 and self._state.wants.cine is None:
-            return "Open a cine first, or choose a folder to learn on."
+            return tr("Open a cine first, or choose a folder to learn on.")
         if self.name.text().strip() in self._cards:
-            return f"There is a method {self.name.text().strip()} already: choose another id."
+            return tr("There is a method {} already: choose another id.").format(
+                self.name.text().strip()
+            )
         return ""
 
     def _learn(self) -> None:

@@ -17,23 +17,35 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.labels import FixedLabel
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.comparison import GAINS, MODES, CompareMode, Comparison
 
 _TIPS: dict[CompareMode, str] = {
-    "difference": "Second − first, in grey levels: blue where the second is darker",
-    "ratio": "Second / first, in decibels of the brightness shown: blue where the second is darker",
-    "swipe": "The first left of a divider that can be dragged, the second right of it",
-    "blend": "A mixture of both",
-    "flicker": "One or the other: X changes, and changes back when it is held and let go",
+    "difference": QT_TR_NOOP("Second − first, in grey levels: blue where the second is darker"),
+    "ratio": QT_TR_NOOP(
+        "Second / first, in decibels of the brightness shown: blue where the second is darker"
+    ),
+    "swipe": QT_TR_NOOP("The first left of a divider that can be dragged, the second right of it"),
+    "blend": QT_TR_NOOP("A mixture of both"),
+    "flicker": QT_TR_NOOP(
+        "One or the other: X changes, and changes back when it is held and let go"
+    ),
 }
-_SLIDERS = {"swipe": "Divider", "blend": "Second", "flicker": ""}
+_MODES: dict[CompareMode, str] = {
+    "difference": QT_TR_NOOP("Difference"),
+    "ratio": QT_TR_NOOP("Ratio"),
+    "swipe": QT_TR_NOOP("Swipe"),
+    "blend": QT_TR_NOOP("Blend"),
+    "flicker": QT_TR_NOOP("Flicker"),
+}
+_SLIDERS = {"swipe": QT_TR_NOOP("Divider"), "blend": QT_TR_NOOP("Second"), "flicker": ""}
 _NARROWEST, _WIDEST = 80, 240  # px
 _PER_OCTAVE = 10  # steps of the slider for twice the gain
 _SLIDER_TIPS = {
-    "Gain": "How much closer to zero the colours reach their limits",
-    "Divider": "Where the second image begins; it can be dragged in the image, too",
-    "Second": "How much of the mixture is the second image",
+    QT_TR_NOOP("Gain"): QT_TR_NOOP("How much closer to zero the colours reach their limits"),
+    "Divider": QT_TR_NOOP("Where the second image begins; it can be dragged in the image, too"),
+    "Second": QT_TR_NOOP("How much of the mixture is the second image"),
 }
 
 
@@ -62,31 +74,33 @@ class CompareStrip(QWidget):
         self._compares = False
         self._offered: list[tuple[str, str]] = []
         self._kind = ""
-        self.mode = self._choice("How the two images are compared")
+        self.mode = self._choice(tr("How the two images are compared"))
         for mode in MODES:
-            self.mode.addItem(mode.capitalize(), mode)
-            self.mode.setItemData(self.mode.count() - 1, _TIPS[mode], Qt.ItemDataRole.ToolTipRole)
-        self.first = self._choice("The first image")
-        self.second = self._choice("The second image")
+            self.mode.addItem(tr(_MODES[mode]), mode)
+            self.mode.setItemData(
+                self.mode.count() - 1, tr(_TIPS[mode]), Qt.ItemDataRole.ToolTipRole
+            )
+        self.first = self._choice(tr("The first image"))
+        self.second = self._choice(tr("The second image"))
         for box in (self.first, self.second):  # long names are cut off, or they squeeze the docks
             box.setMinimumWidth(_NARROWEST)
             box.setMaximumWidth(_WIDEST)
         self.swap = QToolButton(self)
         self.swap.setText("⇄")
-        self.swap.setToolTip("Let the first and the second image change places")
-        self.swap.setAccessibleName("Swap the images")
-        self.slider_name = FixedLabel("Divider", "What the slider sets", self)
+        self.swap.setToolTip(tr("Let the first and the second image change places"))
+        self.swap.setAccessibleName(tr("Swap the images"))
+        self.slider_name = FixedLabel(tr("Divider"), tr("What the slider sets"), self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setMinimumWidth(_NARROWEST)
         self.slider.setMaximumWidth(_WIDEST)
-        self.value = FixedLabel("× 32.0", "Value of the slider", self)
+        self.value = FixedLabel("× 32.0", tr("Value of the slider"), self)
         self.other = QPushButton(other.text(), self)
         self.other.setToolTip(other.toolTip())
         self.other.setAccessibleName(other.text())
         self.close_button = QToolButton(self)
         set_icon(self.close_button, "close")
-        self.close_button.setToolTip("Compare no longer (C)")
-        self.close_button.setAccessibleName("Compare no longer")
+        self.close_button.setToolTip(tr("Compare no longer (C)"))
+        self.close_button.setAccessibleName(tr("Compare no longer"))
         self.close_button.clicked.connect(lambda: shown.setChecked(False))
         self._lay_out()
         self._connect()
@@ -103,7 +117,7 @@ class CompareStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         row.setSpacing(GRID // 2)
-        label = QLabel("Compare", self)
+        label = QLabel(tr("Compare"), self)
         label.setProperty("role", "caption")
         row.addWidget(label)
         row.addWidget(self.mode)
@@ -160,7 +174,7 @@ class CompareStrip(QWidget):
             self.setVisible(there)
 
     def _offer(self, panes: tuple[PaneScene, ...]) -> None:
-        offered = [(pane.id, pane.title) for pane in panes]
+        offered = [(pane.id, tr(pane.title)) for pane in panes]
         if offered == self._offered:
             return
         self._offered = offered
@@ -186,7 +200,7 @@ class CompareStrip(QWidget):
         self.slider.blockSignals(False)
         if kind:
             self.slider.setAccessibleName(kind)
-            self.slider.setToolTip(_SLIDER_TIPS[kind])
-            self.slider_name.write(kind)
+            self.slider.setToolTip(tr(_SLIDER_TIPS[kind]))
+            self.slider_name.write(tr(kind))
             value = self.slider.value()
             self.value.write(f"× {how.gain:.3g}" if kind == "Gain" else f"{value} %")

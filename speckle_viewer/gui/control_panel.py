@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.keys import needs
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Control
 from speckle_viewer.methods.controls import NOISE_LEVEL, NOISE_OVERRIDE, title_of
 
@@ -68,9 +69,12 @@ class ControlRow(QWidget):
         self.show_value(control.default)
 
     def _set_up(self) -> None:
-        control, title = self.control, title_of(self.control)
-        limits = f"{control.minimum:g} to {control.maximum:g} {control.unit}".rstrip()
-        tip = f"{title}: {limits}; {control.default:g} by default"
+        control, title = self.control, tr(title_of(self.control))
+        limits = (
+            tr("{:g} to {:g}").format(control.minimum, control.maximum)
+            + f" {control.unit}".rstrip()
+        )
+        tip = tr("{}: {}; {:g} by default").format(title, limits, control.default)
         self.slider.setRange(0, round((control.maximum - control.minimum) / self._step))
         self.slider.setPageStep(max(1, self.slider.maximum() // 10))
         self.field.setDecimals(max(0, -floor(log10(self._step))))
@@ -87,13 +91,13 @@ class ControlRow(QWidget):
         )
         self.field.valueChanged.connect(self._choose)
         if control.name == NOISE_OVERRIDE.name:
-            self.field.setSpecialValueText("estimated")
-            self.estimate = QCheckBox("Use the network's estimate", self)
-            self.estimate.setToolTip("Off: denoise as if the noise had the level set here")
+            self.field.setSpecialValueText(tr("estimated"))
+            self.estimate = QCheckBox(tr("Use the network's estimate"), self)
+            self.estimate.setToolTip(tr("Off: denoise as if the noise had the level set here"))
             self.estimate.toggled.connect(self._leave_to_estimate)
 
     def _lay_out(self) -> None:
-        title = QLabel(title_of(self.control), self, wordWrap=True)
+        title = QLabel(tr(title_of(self.control)), self, wordWrap=True)
         first = QHBoxLayout()
         first.setSpacing(GRID)
         first.addWidget(title, 1)
@@ -153,9 +157,9 @@ class ControlPanel(QWidget):
         self._controls: tuple[Control, ...] | None = None
         self._title = QLabel(self)
         self.reset_button = QToolButton(self)
-        self.reset_button.setText("Reset")
+        self.reset_button.setText(tr("Reset"))
         self.reset_button.setStyleSheet("padding: 0 6px")
-        self.reset_button.setToolTip("Set all controls of this method to their defaults")
+        self.reset_button.setToolTip(tr("Set all controls of this method to their defaults"))
         self.reset_button.clicked.connect(self.reset)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
@@ -191,7 +195,7 @@ class ControlPanel(QWidget):
         for row in self.rows.values():
             row.changed.connect(self.changed)
             self._layout.addWidget(row)
-        self._title.setText("Controls" if controls else "No controls")
+        self._title.setText(tr("Controls") if controls else tr("No controls"))
         self.reset_button.setVisible(bool(controls))
 
     def event(self, event: QEvent) -> bool:

@@ -22,6 +22,7 @@ from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 
 LEFT_WIDTH, RIGHT_WIDTH = 118, 266
 """Widths that leave two thirds of a 1440 × 900 window to the images."""
@@ -56,7 +57,7 @@ class Dock(QDockWidget):
         self.topLevelChanged.connect(self._follow)
         action = self.toggleViewAction()
         action.setShortcut(key)
-        action.setToolTip(f"Show or hide: {title.lower()} ({key})")
+        action.setToolTip(tr("Show or hide: {} ({})").format(title.lower(), key))
 
     def _follow(self, floating: bool) -> None:
         self.setTitleBarWidget(None if floating else self._bar)  # type: ignore[arg-type]
@@ -95,20 +96,20 @@ class Docks:
         header: HeaderTab,
     ) -> None:
         lists = QSplitter(Qt.Orientation.Vertical)
-        lists.addWidget(_titled("Cines", cines))
-        lists.addWidget(_titled("Methods", methods.search, methods))
+        lists.addWidget(_titled(tr("Cines"), cines))
+        lists.addWidget(_titled(tr("Methods"), methods.search, methods))
         lists.setStretchFactor(0, 1)
         lists.setStretchFactor(1, 2)
         lists.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)  # its tabs fit
-        self.tabs.addTab(inspector, "Kernel")
-        self.tabs.addTab(steer, "Steer")
-        self.tabs.addTab(method, "Method")
-        self.tabs.addTab(header, "Header")
-        self.lists = Dock("Cines and methods", "lists", "F2", lists, LEFT_WIDTH, window)
-        self.inspector = Dock("Inspector", "inspector", "F3", self.tabs, RIGHT_WIDTH, window)
+        self.tabs.addTab(inspector, tr("Kernel"))
+        self.tabs.addTab(steer, tr("Steer"))
+        self.tabs.addTab(method, tr("Method"))
+        self.tabs.addTab(header, tr("Header"))
+        self.lists = Dock(tr("Cines and methods"), "lists", "F2", lists, LEFT_WIDTH, window)
+        self.inspector = Dock(tr("Inspector"), "inspector", "F3", self.tabs, RIGHT_WIDTH, window)
         self.tabs.setCornerWidget(self._undock_button(self.tabs))
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.lists)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
@@ -117,8 +118,8 @@ class Docks:
         )
 
     def _undock_button(self, parent: QWidget) -> QToolButton:
-        action = QAction("Undock the inspector", self.inspector)
-        action.setToolTip("Undock the inspector, or dock it again (Shift+F3)")
+        action = QAction(tr("Undock the inspector"), self.inspector)
+        action.setToolTip(tr("Undock the inspector, or dock it again (Shift+F3)"))
         action.setShortcut("Shift+F3")
         action.triggered.connect(
             lambda: self.inspector.setFloating(not self.inspector.isFloating())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
 from speckle_viewer.viewer.pixel import position_in_region
 
@@ -56,7 +57,7 @@ class InspectorFeed:
         found, wants = inspection.equivalent, scene.wants
         pane, spot = scene.pane(wants.inspected_method), wants.looked_at
         bias = found.bias if found is not None and not inspection.pending else None
-        message = "The net bias is on its way." if inspection.pending else inspection.message
+        message = tr("The net bias is on its way.") if inspection.pending else inspection.message
         self._inspector.show_bias(
             bias,
             message=message,
@@ -83,7 +84,7 @@ class InspectorFeed:
             _, kernel, number, offsets = self._kept
             stale = equivalent
             if number != scene.wants.frame + 1:
-                aside = f" · of frame {number}"
+                aside = " · " + tr("of frame {}").format(number)
         self._inspector.show_pixel(
             kernel,
             message=inspection.message,
@@ -104,15 +105,15 @@ class InspectorFeed:
 def _note(inspection: Inspection, scene: Scene) -> str:
     """What one should know: whether it is used, and what an equivalent kernel leaves out."""
     if not inspection.tissue:  # the kernel is shown, but the pane shows the pixel as it was
-        return "Outside tissue: not applied"
+        return tr("Outside tissue: not applied")
     if inspection.kind != "equivalent":
         return ""
     found = inspection.equivalent
     if scene.wants.painted_noise(scene.wants.inspected_method) is not None:
-        return "Without the noise map that was painted"
+        return tr("Without the noise map that was painted")
     if found is None or found.kernel is None or inspection.pending or found.exact:
         return ""
-    return f"Looks {found.reach} px around; the method sees farther"
+    return tr("Looks {} px around; the method sees farther").format(found.reach)
 
 
 def _spot(scene: Scene) -> object:

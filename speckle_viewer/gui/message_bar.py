@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from speckle_viewer.gui.icons import icon, set_icon
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 
 class MessageBar(QWidget):
@@ -21,7 +22,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("message-bar")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
         self._history: list[str] = []
         self._is_error = self._of_cine = False
         self._own_details = ""
@@ -33,14 +34,14 @@ class MessageBar(QWidget):
         self._details.setProperty("role", "caption")
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fold = QToolButton(self)
-        self._fold.setText("Details")
+        self._fold.setText(tr("Details"))
         self._fold.setCheckable(True)
-        self._fold.setToolTip("Show what else is known, and earlier messages")
+        self._fold.setToolTip(tr("Show what else is known, and earlier messages"))
         self._fold.toggled.connect(self._details.setVisible)
         self._close = QToolButton(self)
         set_icon(self._close, "close")
-        self._close.setToolTip("Dismiss (Esc)")
-        self._close.setAccessibleName("Dismiss the message")
+        self._close.setToolTip(tr("Dismiss (Esc)"))
+        self._close.setAccessibleName(tr("Dismiss the message"))
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
         self.hide()
@@ -116,7 +117,7 @@ class MessageBar(QWidget):
         self._is_error, self._own_details = is_error, details
         self.refresh_theme()
         self._text.setText(text)
-        earlier = [f"Before: {line}" for line in self._history[:5]]
+        earlier = [tr("Before: {}").format(line) for line in self._history[:5]]
         lines = [line for line in (details, *earlier) if line]
         self._details.setText("\n".join(lines))
         self._fold.setVisible(bool(lines))
@@ -141,4 +142,4 @@ class MessageBar(QWidget):
 
 
 def _files_not_opened(count: int) -> str:
-    return f"{count} files could not be opened."
+    return tr("%n files could not be opened.", "", count)

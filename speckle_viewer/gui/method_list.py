@@ -7,15 +7,21 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
 
 _METHOD = Qt.ItemDataRole.UserRole
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_OF_OTHERS = "Imported and added"
-_GROUPS = ("Networks", "Bursts", "Classical filters", _OF_OTHERS)
-NOTHING_FOUND = "No method has these words."
+_OF_OTHERS = QT_TR_NOOP("Imported and added")
+_GROUPS = (
+    QT_TR_NOOP("Networks"),
+    QT_TR_NOOP("Bursts"),
+    QT_TR_NOOP("Classical filters"),
+    _OF_OTHERS,
+)
+NOTHING_FOUND = QT_TR_NOOP("No method has these words.")
 
 
 class MethodList(QListWidget):
@@ -39,17 +45,19 @@ class MethodList(QListWidget):
         super().__init__(parent)
         self._state, self._cards = state, cards
         self._box_clicked = False
-        self.setAccessibleName("Methods")
+        self.setAccessibleName(tr("Methods"))
         self.setProperty("role", "methods")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setWordWrap(True)  # the column is narrow: variants differ in their last words
-        self.search = QLineEdit(placeholderText="Find")
+        self.search = QLineEdit(placeholderText=tr("Find"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find a method")
-        self.search.setToolTip("Show only methods with these words in their name, heading or card")
+        self.search.setAccessibleName(tr("Find a method"))
+        self.search.setToolTip(
+            tr("Show only methods with these words in their name, heading or card")
+        )
         self.search.textChanged.connect(self._filter)
         self.itemChanged.connect(self._toggled)
         self.itemClicked.connect(self._clicked)
@@ -64,14 +72,14 @@ class MethodList(QListWidget):
         for group in _GROUPS:
             inside = {m: card for m, card in self._cards.items() if group_of(card) == group}
             if inside:
-                self._add_text(group)
+                self._add_text(tr(group))
             for method, card in inside.items():
                 item = QListWidgetItem(name_of(method, self._cards), self)
                 item.setData(_METHOD, method)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(_UNTICKED)
                 item.setToolTip(describe(card))
-        self._nothing_found = self._add_text(NOTHING_FOUND)
+        self._nothing_found = self._add_text(tr(NOTHING_FOUND))
         self.blockSignals(False)
         self._filter()
 
@@ -148,7 +156,7 @@ class MethodList(QListWidget):
 
 
 def group_of(card: Card) -> str:
-    """The heading under which a method stands."""
+    """The heading under which a method stands, in English."""
     if card.source:
         return _OF_OTHERS
     if not card.network:
@@ -158,18 +166,18 @@ def group_of(card: Card) -> str:
 
 def _searched(card: Card) -> str:
     """Where the words to be found are looked for."""
-    words = (card.id, card.title, group_of(card), card.shows, card.paper, card.training)
+    words = (card.id, card.title, tr(group_of(card)), card.shows, card.paper, card.training)
     return " ".join(words).casefold()
 
 
 def describe(card: Card) -> str:
     """What one should know of a method before believing its images."""
-    burst = "one frame at a time" if card.burst == 1 else f"{card.burst} frames at a time"
-    size = f"; {card.parameters:,} parameters" if card.parameters else ""
+    looks = tr("Looks at %n frames at a time", "", card.burst)
+    size = "; " + tr("{:,} parameters").format(card.parameters) if card.parameters else ""
     lines = [
         f"{card.title}: {card.shows}",
-        f"Looks at {burst}{size}.",
-        f"Trained on: {card.training}" if card.training else "",
-        f"Source: {card.paper}" if card.paper else "",
+        f"{looks}{size}.",
+        tr("Trained on: {}").format(card.training) if card.training else "",
+        tr("Source: {}").format(card.paper) if card.paper else "",
     ]
     return "\n".join(line for line in lines if line)

@@ -11,13 +11,14 @@ from speckle_viewer.gui.card_text import CardText
 from speckle_viewer.gui.control_panel import ControlPanel
 from speckle_viewer.gui.noise_map import NoiseMapView
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card, Control
 from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.noise_map import NoiseMap, noise_map
 
-NOTHING_SELECTED = "Choose a method on the left to read its card and set its controls."
-ON_ITS_WAY = "The noise map of this frame is on its way."
+NOTHING_SELECTED = QT_TR_NOOP("Choose a method on the left to read its card and set its controls.")
+ON_ITS_WAY = QT_TR_NOOP("The noise map of this frame is on its way.")
 
 
 class MethodTab(QWidget):
@@ -37,8 +38,8 @@ class MethodTab(QWidget):
         self._offered: dict[str, str] = {}
         self._drawn: tuple[Result, NoiseMap | None] | None = None
         self.choice = QComboBox(self)
-        self.choice.setAccessibleName("Method")
-        self.choice.setToolTip("The method whose card and controls are shown")
+        self.choice.setAccessibleName(tr("Method"))
+        self.choice.setToolTip(tr("The method whose card and controls are shown"))
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -48,10 +49,10 @@ class MethodTab(QWidget):
         self.controls = ControlPanel(self)
         self.controls.changed.connect(self._set)
         self.controls.reset.connect(self._reset)
-        self._map_title = QLabel("Noise map", self)
+        self._map_title = QLabel(tr("Noise map"), self)
         self.map = NoiseMapView(self)
         self.map.hovered.connect(self._hover)
-        self._card_title = QLabel("Card", self)
+        self._card_title = QLabel(tr("Card"), self)
         self.card = CardText(self)
         self._lay_out()
 
@@ -71,7 +72,7 @@ class MethodTab(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._content)
-        self._nothing = QLabel(NOTHING_SELECTED, self, wordWrap=True)
+        self._nothing = QLabel(tr(NOTHING_SELECTED), self, wordWrap=True)
         self._nothing.setProperty("role", "caption")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -143,7 +144,9 @@ class MethodTab(QWidget):
         self.map.show_pixel(None if spot is None else (spot.row, spot.column))
         if not wanted:
             estimate = found.mean if found is not None and not self._is_overridden() else None
-            self.controls.suggest_noise(estimate, coming=estimate is None and message == ON_ITS_WAY)
+            self.controls.suggest_noise(
+                estimate, coming=estimate is None and message == tr(ON_ITS_WAY)
+            )
 
     def _ask_for_map(self) -> None:
         looks = self.isVisible() and not self.map.isHidden()
@@ -174,10 +177,10 @@ class MethodTab(QWidget):
             return ""
         drawn, shown = self._drawn[0].request, pane.result.request
         if drawn.frame != shown.frame:
-            return f" · of frame {drawn.frame + 1}"
+            return " · " + tr("of frame {}").format(drawn.frame + 1)
         if drawn.key != shown.key or dict(drawn.controls) != dict(wanted):
-            return " · other settings"
-        return " · painted" if drawn.noise is not None else ""
+            return " · " + tr("other settings")
+        return " · " + tr("painted") if drawn.noise is not None else ""
 
     # -- what the user does --------------------------------------------------------------------
 
@@ -207,11 +210,11 @@ class MethodTab(QWidget):
 
 def _why_no_map(scene: Scene, pane: PaneScene | None) -> str:
     if scene.cine is None:
-        return "Open a cine to see the noise map."
+        return tr("Open a cine to see the noise map.")
     if pane is None:
-        return "Tick the method to see its noise map."
+        return tr("Tick the method to see its noise map.")
     if pane.problem:
         return pane.problem
     if pane.result is not None and not pane.result.tissue.any():
-        return "There is no tissue in this frame."
-    return ON_ITS_WAY
+        return tr("There is no tissue in this frame.")
+    return tr(ON_ITS_WAY)

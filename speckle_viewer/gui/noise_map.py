@@ -4,9 +4,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from speckle_viewer.gui.explain.noise_picture import BAR, GAP, TEXT, UNIT, NoisePicture
+from speckle_viewer.gui.explain.noise_picture import BAR, GAP, TEXT, NoisePicture
 from speckle_viewer.gui.style import text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer.noise_map import NoiseMap
 
 _PICTURE = 170
@@ -38,8 +39,8 @@ class NoiseMapView(NoisePicture):
         if self.map is None:
             return self.message, ""
         if self.map.is_even:
-            return f"{self.map.mean:.1f} {UNIT} everywhere{self._aside}", ""
-        return f"Mean: {self.map.mean:.1f} {UNIT}{self._aside}", self.value
+            return tr("{:.1f} grey levels everywhere").format(self.map.mean) + self._aside, ""
+        return tr("Mean: {:.1f} grey levels").format(self.map.mean) + self._aside, self.value
 
     def show_map(self, noise_map: NoiseMap | None, message: str, aspect: float, aside: str) -> None:
         """Draw a map as `draw_map` does, unless it is drawn already.

@@ -9,7 +9,9 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.score_line import ScoreLine
 from speckle_viewer.gui.style import GRID, text_font
+from speckle_viewer.gui.texts import caption_of
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import PaneScene
 
 _CAPTION_HEIGHT = 16
@@ -87,8 +89,8 @@ class Pane(QWidget):
     def _make_explain_button(self) -> QToolButton:
         button = QToolButton(self)
         set_icon(button, "explain")
-        button.setToolTip("Explain this image")
-        button.setAccessibleName("Explain this image")
+        button.setToolTip(tr("Explain this image"))
+        button.setAccessibleName(tr("Explain this image"))
         button.setFixedHeight(_CAPTION_HEIGHT)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -119,11 +121,11 @@ class Pane(QWidget):
         said = scene.title, scene.where, scene.detail
         if said != (self._title, self._where, self._detail):
             self._title, self._where, self._detail = said
-            name = f"{scene.title} · {scene.where}" if scene.where else scene.title
-            self.canvas.setAccessibleName(f"Image: {name}")
-            self.explain_button.setAccessibleName(f"Explain this image: {name}")
-            aside = " · ".join(filter(None, (scene.where, scene.detail)))
-            self.caption_line.set_parts((scene.title, "text"), (f"   {aside}", "secondary"))
+            name = " · ".join(filter(None, (tr(scene.title), scene.where)))
+            self.canvas.setAccessibleName(tr("Image: {}").format(name))
+            self.explain_button.setAccessibleName(tr("Explain this image: {}").format(name))
+            aside = " · ".join(filter(None, (scene.where, caption_of(scene.detail))))
+            self.caption_line.set_parts((tr(scene.title), "text"), (f"   {aside}", "secondary"))
             self.caption_line.setToolTip(self.caption)
         self.score_line.show_scene(scene)
         self.pending_line.set_pending(scene.pending)

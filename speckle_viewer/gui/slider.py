@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEven
 from PySide6.QtWidgets import QSlider, QWidget
 
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _MARGIN = 7
 _GROOVE = 3
@@ -15,10 +16,12 @@ class FrameSlider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName("Frame")
+        self.setAccessibleName(tr("Frame"))
         self.setToolTip(
-            "Frame. Grey marks: decoded. Blue marks: denoised by every chosen method.\n"
-            "Set the part that plays with I (start) and O (end)."
+            tr(
+                "Frame. Grey marks: decoded. Blue marks: denoised by every chosen method.\n"
+                "Set the part that plays with I (start) and O (end)."
+            )
         )
         self.setMinimumWidth(160)
         self.decoded: frozenset[int] = frozenset()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from speckle_viewer.denoising import Status
 from speckle_viewer.gui.labels import FixedLabel
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.pixel import PixelReading
 
@@ -15,9 +16,9 @@ _MOMENT = 2000  # ms
 def engine_words(status: Status, ready: bool) -> str:
     """The engine's status: "cpu · bfloat16 · 41 ms/frame · queue 2"."""
     if not status.device:
-        return status.message or ("Ready" if ready else "Computing …")
-    parts = [status.device, status.arithmetic, f"{status.milliseconds:.0f} ms/frame"]
-    parts += [f"queue {status.queue_length}"]
+        return status.message or (tr("Ready") if ready else tr("Computing …"))
+    parts = [status.device, status.arithmetic, tr("{:.0f} ms/frame").format(status.milliseconds)]
+    parts += [tr("queue {}").format(status.queue_length)]
     return " · ".join([*parts, status.message] if status.message else parts)
 
 
@@ -26,13 +27,17 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.engine = FixedLabel("", "Device, arithmetic, time for a frame, frames waiting", self)
-        self.laid = FixedLabel("", "Value of the map that lies over an image", self)
-        self.place = FixedLabel("x 9999  y 9999", "Column and row of the pixel", self)
-        self.value = FixedLabel("value -255.5 grey levels", "Value of the pixel", self)
+        self.engine = FixedLabel(
+            "", tr("Device, arithmetic, time for a frame, frames waiting"), self
+        )
+        self.laid = FixedLabel("", tr("Value of the map that lies over an image"), self)
+        self.place = FixedLabel("x 9999  y 9999", tr("Column and row of the pixel"), self)
+        self.value = FixedLabel(
+            tr("value {}").format("-255.5 grey levels"), tr("Value of the pixel"), self
+        )
         self.millimetres = FixedLabel(
             "999.9, 999.9 mm (detected)",
-            "Distance from the region's left and upper edge, and where the scale is from",
+            tr("Distance from the region's left and upper edge, and where the scale is from"),
             self,
         )
         self._words = ""
@@ -53,7 +58,7 @@ class StatusLine(QWidget):
         pixel = scene.pixel
         self.laid.write("" if pixel is None else pixel.laid)
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
-        self.value.write("" if pixel is None else f"value {pixel.value}")
+        self.value.write("" if pixel is None else tr("value {}").format(pixel.value))
         self.millimetres.write("" if pixel is None else _millimetres(pixel))
 
     def say(self, text: str) -> None:
@@ -64,6 +69,6 @@ class StatusLine(QWidget):
 
 def _millimetres(pixel: PixelReading) -> str:
     if pixel.position_mm is None:
-        return "not calibrated"
+        return tr("not calibrated")
     x, y = pixel.position_mm
     return f"{x:.1f}, {y:.1f} mm ({pixel.source})"

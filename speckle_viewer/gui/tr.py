@@ -23,7 +23,7 @@ def tr(text: str, comment: str = "", n: int = -1) -> str:
     n
         The number for ``%n``: ``tr("%n frames", "", 3)``.
     """
-    return QCoreApplication.translate(CONTEXT, text, comment or None, n)
+    return QCoreApplication.translate(CONTEXT, text, comment or None, n) if text else ""
 
 
 def QT_TR_NOOP(text: str) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.importing import suggested_id
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.installed import ID
 from speckle_viewer.recipe_files import (
@@ -90,25 +91,25 @@ class TrainingForm(QWidget):
     def _make_fields(self) -> None:
         self.recipe = QComboBox(self)
         self.recipe.addItems(recipe_names())
-        self._row("Recipe", self.recipe, "What is learned, and from which data")
+        self._row(tr("Recipe"), self.recipe, tr("What is learned, and from which data"))
         self.about = QLabel(self, wordWrap=True)
         self.about.setProperty("role", "caption")
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.form.addRow(self.about)
         self.start = QComboBox(self)
-        self._row("Start from", self.start, "The weights that training begins with")
+        self._row(tr("Start from"), self.start, tr("The weights that training begins with"))
         self.network = QComboBox(self)
-        self._row("Network", self.network, "What learns; that of the weights to start from")
+        self._row(tr("Network"), self.network, tr("What learns; that of the weights to start from"))
         self.folder = QLineEdit(self)
-        self._choose = QPushButton("Choose …", self)
+        self._choose = QPushButton(tr("Choose …"), self)
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask_for_folder)
         self._place = self._beside(self.folder, self._choose)
-        self._row("Folder", self.folder, "", self._place)
+        self._row(tr("Folder"), self.folder, "", self._place)
         self.name = QLineEdit(self)
         allowed = QRegularExpression(ID.pattern)
         self.name.setValidator(QRegularExpressionValidator(allowed, self.name))
-        self._row("Name", self.name, "Of the method: small letters, digits and hyphens")
+        self._row(tr("Name"), self.name, tr("Of the method: small letters, digits and hyphens"))
 
     def _beside(self, wide: QWidget, narrow: QWidget) -> QWidget:
         """Two widgets as one row; the first takes what room there is."""
@@ -125,33 +126,41 @@ class TrainingForm(QWidget):
         self.budget.setGroupSeparatorShown(True)
         self.budget.setMinimumWidth(96)  # its largest number does not matter
         self.unit = QComboBox(self)
-        self.unit.addItems(["steps", "minutes"])
-        self.unit.setAccessibleName("Unit of the budget")
-        self.unit.setToolTip("End after so many steps, or after so many minutes")
+        self.unit.addItem(tr("steps"), "steps")
+        self.unit.addItem(tr("minutes"), "minutes")
+        self.unit.setAccessibleName(tr("Unit of the budget"))
+        self.unit.setToolTip(tr("End after so many steps, or after so many minutes"))
         self._budget = self._beside(self.budget, self.unit)
         self._row(
-            "Train for", self.budget, "When training ends, counted from its start", self._budget
+            tr("Train for"),
+            self.budget,
+            tr("When training ends, counted from its start"),
+            self._budget,
         )
-        self.unit.currentTextChanged.connect(self._convert_budget)
+        self.unit.currentIndexChanged.connect(self._convert_budget)
 
     def _make_more(self) -> None:
         self.more = QToolButton(self)
-        self.more.setText("More")
+        self.more.setText(tr("More"))
         self.more.setCheckable(True)
-        self.more.setToolTip("Batch, patch, worker processes and any other setting")
+        self.more.setToolTip(tr("Batch, patch, worker processes and any other setting"))
         self.more.setStyleSheet("padding: 0 6px")
         self.form.addRow(self.more)
         self.batch = QSpinBox(self, minimum=0, maximum=4096)
-        self._row("Batch", self.batch, "Patches per step")
+        self._row(tr("Batch"), self.batch, tr("Patches per step"))
         self.patch = QSpinBox(self, minimum=0, maximum=1024)
-        self._row("Patch", self.patch, "Side of the patches in pixels, 24 or more")
+        self._row(tr("Patch"), self.patch, tr("Side of the patches in pixels, 24 or more"))
         self.patch.setSuffix(" px")
         self.workers = QSpinBox(self, minimum=0, maximum=64, value=1)
-        self._row("Workers", self.workers, "Processes that make the pairs; a GPU needs several")
+        self._row(
+            tr("Workers"), self.workers, tr("Processes that make the pairs; a GPU needs several")
+        )
         self.settings = QLineEdit(self, placeholderText="loss=l1 seed=2")
-        self._row("Settings", self.settings, "KEY=VALUE of the recipe, with spaces between them")
+        self._row(
+            tr("Settings"), self.settings, tr("KEY=VALUE of the recipe, with spaces between them")
+        )
         for size in (self.batch, self.patch):
-            size.setSpecialValueText("recipe's")
+            size.setSpecialValueText(tr("recipe's"))
         for number in (self.budget, self.batch, self.patch, self.workers):
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
             number.setFixedHeight(CONTROL_HEIGHT)
@@ -165,7 +174,7 @@ class TrainingForm(QWidget):
         chosen = self.start.currentData()
         self.start.blockSignals(True)
         self.start.clear()
-        self.start.addItem("Random weights", "")
+        self.start.addItem(tr("Random weights"), "")
         for method, card in self._cards.items():
             learns = card.network.get("class") != "Codebook"  # they are learnt otherwise
             if card.network and learns and card.origin in ("shipped", "imported"):
@@ -182,10 +191,13 @@ class TrainingForm(QWidget):
             self._take_recipe(self.recipe.currentText())
             return
         recipe = saved.recipe
-        steps = "" if recipe["minutes"] else f" of {recipe['steps']:,}"
+        steps = f"{saved.step:,}"
+        if not recipe["minutes"]:
+            steps = tr("{} of {:,}").format(steps, recipe["steps"])
         self.about.setText(
-            f"{recipe['network']} by {recipe['recipe']}: {saved.step:,}{steps} steps in "
-            f"{saved.seconds / 60:,.1f} minutes."
+            tr("{} by {}: {} steps in {:,.1f} minutes.").format(
+                recipe["network"], recipe["recipe"], steps, saved.seconds / 60
+            )
         )
         self._set_budget(recipe["steps"], recipe["minutes"])
         self._show_rows()
@@ -195,11 +207,13 @@ class TrainingForm(QWidget):
         values = recipe_values(name)
         self._needs_folder = values["data"] == "pairs"
         self._takes_cines = values.get("target") == "noisy"
-        self.folder.setPlaceholderText("Simulated" if self._takes_cines else "Has noisy and clean")
+        self.folder.setPlaceholderText(
+            tr("Simulated") if self._takes_cines else tr("Has noisy and clean")
+        )
         self.folder.setToolTip(
-            "Your cines; leave it empty to train on simulated speckle"
+            tr("Your cines; leave it empty to train on simulated speckle")
             if self._takes_cines
-            else "It has the folders noisy and clean, with images of the same names"
+            else tr("It has the folders noisy and clean, with images of the same names")
         )
         self._set_budget(values["steps"], 0)
         self.network.blockSignals(True)
@@ -236,18 +250,18 @@ class TrainingForm(QWidget):
 
     def _set_budget(self, steps: int, minutes: float) -> None:
         self.unit.blockSignals(True)
-        self.unit.setCurrentText("minutes" if minutes else "steps")
+        self.unit.setCurrentIndex(self.unit.findData("minutes" if minutes else "steps"))
         self.unit.blockSignals(False)
         self.budget.setValue(max(1, round(minutes)) if minutes else steps)
 
-    def _convert_budget(self, unit: str) -> None:
+    def _convert_budget(self) -> None:
         """Something sensible in the new unit: a number that stays would mean something else."""
         recipe = self.recipe.currentText()
         steps = 2 * self.saved.step if self.saved else recipe_values(recipe)["steps"]
-        self.budget.setValue(60 if unit == "minutes" else steps)
+        self.budget.setValue(60 if self.unit.currentData() == "minutes" else steps)
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder to train on", self.folder.text())
+        name = QFileDialog.getExistingDirectory(self, tr("Folder to train on"), self.folder.text())
         if name:
             self.folder.setText(name)
 
@@ -264,30 +278,32 @@ class TrainingForm(QWidget):
             return self._problem_of(self.saved)
         name = self.name.text()
         if not self.name.hasAcceptableInput():
-            return "Give the method a name."
+            return tr("Give the method a name.")
         if name in self._taken():
-            return f"There is a method or a run {name} already: choose another name."
+            return tr("There is a method or a run {} already: choose another name.").format(name)
         if self._needs_folder and not self.folder.text().strip():
-            return "Choose the folder with your pairs of images."
+            return tr("Choose the folder with your pairs of images.")
         try:
             settings = shlex.split(self.settings.text())
         except ValueError:
             settings = ["no pair"]
         if not all("=" in setting for setting in settings):
-            return "Settings are pairs like loss=l1, with spaces between them."
+            return tr("Settings are pairs like loss=l1, with spaces between them.")
         return ""
 
     def _problem_of(self, saved: Saved) -> str:
-        timed = self.unit.currentText() == "minutes"
+        timed = self.unit.currentData() == "minutes"
         spent = saved.seconds / 60 if timed else saved.step
         if self.budget.value() > spent:
             return ""
-        return f"This run has had its {self.unit.currentText()}: raise the number to go on with it."
+        return tr("This run has had its {}: raise the number to go on with it.").format(
+            self.unit.currentText()
+        )
 
     def words(self) -> list[str]:
         """What follows ``speckle-viewer train`` for this, without ``--out``."""
         count = str(self.budget.value())
-        timed = self.unit.currentText() == "minutes"
+        timed = self.unit.currentData() == "minutes"
         steps, minutes = (str(_NO_LIMIT), count) if timed else (count, "0")
         budget = ["--steps", steps, "--minutes", minutes, "--workers", str(self.workers.value())]
         if self.saved is not None:

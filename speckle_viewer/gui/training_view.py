@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QV
 
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 
 class Curve(pg.PlotWidget):  # type: ignore[misc]
@@ -28,8 +29,10 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         super().__init__(parent, enableMenu=False)
         self._title, self._unit, self._marks = title, unit, marks
-        self.setAccessibleName(f"{title} over steps")
-        self.setToolTip(f"{title}{f' in {unit}' if unit else ''} over the steps of training")
+        self.setAccessibleName(tr("{} over steps").format(title))
+        self.setToolTip(
+            tr("{} over the steps of training").format(f"{title} ({unit})" if unit else title)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseEnabled(False, False)
         self.hideButtons()
@@ -72,7 +75,7 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
             self._line.setSymbolPen(None)
             self._line.setSymbolBrush(QColor(theme.text))
         style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
-        for side, text, unit in (("left", self._title, self._unit), ("bottom", "Step", "")):
+        for side, text, unit in (("left", self._title, self._unit), ("bottom", tr("Step"), "")):
             axis = self.getAxis(side)
             axis.setPen(theme.line)
             axis.setTextPen(theme.secondary)
@@ -85,15 +88,17 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]
 class Patches(QWidget):
     """The latest validation patches: three columns under their captions."""
 
-    COLUMNS = ("Noisy", "Output", "Target")
+    COLUMNS = (QT_TR_NOOP("Noisy"), QT_TR_NOOP("Output"), QT_TR_NOOP("Target"))
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.image = QImage()
-        self.setAccessibleName("Validation patches")
+        self.setAccessibleName(tr("Validation patches"))
         self.setToolTip(
-            "Patches that training never sees. The target is what the output is compared with: "
-            "the clean image, the true noise map, or another frame."
+            tr(
+                "Patches that training never sees. The target is what the output is compared with: "
+                "the clean image, the true noise map, or another frame."
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -112,7 +117,7 @@ class Patches(QWidget):
         caption = painter.fontMetrics().height() + GRID
         space = QRectF(self.rect()).adjusted(GRID, caption, -GRID, -GRID)
         if self.image.isNull():
-            painter.drawText(space, Qt.AlignmentFlag.AlignCenter, "No picture yet")
+            painter.drawText(space, Qt.AlignmentFlag.AlignCenter, tr("No picture yet"))
             return
         size = QSize(self.image.size()).scaled(
             space.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
@@ -124,25 +129,31 @@ class Patches(QWidget):
         width = target.width() / len(self.COLUMNS)
         for place, text in enumerate(self.COLUMNS):
             above = QRectF(target.left() + place * width, 0, width, caption)
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, tr(text))
 
 
 class TrainingView(QWidget):
     """Draws what a run says. Nothing here can be operated."""
 
-    FIGURES = ("Step", "Loss", "PSNR", "Speed", "Time left")
+    FIGURES = (
+        QT_TR_NOOP("Step"),
+        QT_TR_NOOP("Loss"),
+        "PSNR",
+        QT_TR_NOOP("Speed"),
+        QT_TR_NOOP("Time left"),
+    )
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.loss = Curve("Loss", "", self, smallest=1e-5)
-        self.psnr = Curve("Validation PSNR", "dB", self, marks=True, smallest=0.5)
+        self.loss = Curve(tr("Loss"), "", self, smallest=1e-5)
+        self.psnr = Curve(tr("Validation PSNR"), "dB", self, marks=True, smallest=0.5)
         self.psnr.setXLink(self.loss)
         self.patches = Patches(self)
-        self.caption = QLabel("Validation", self)
+        self.caption = QLabel(tr("Validation"), self)
         self.caption.setProperty("role", "caption")
         self.progress = QProgressBar(self, maximum=1000, textVisible=False)
-        self.progress.setAccessibleName("Share of the budget that is spent")
-        self.progress.setToolTip("Share of the budget that is spent")
+        self.progress.setAccessibleName(tr("Share of the budget that is spent"))
+        self.progress.setToolTip(tr("Share of the budget that is spent"))
         self.figures = {title: QLabel("–", self) for title in self.FIGURES}
         self._lay_out()
 
@@ -151,9 +162,9 @@ class TrainingView(QWidget):
         figures.setHorizontalSpacing(2 * GRID)
         figures.setVerticalSpacing(0)
         for column, (title, value) in enumerate(self.figures.items()):
-            name = QLabel(title, self)
+            name = QLabel(tr(title), self)
             name.setProperty("role", "caption")
-            value.setAccessibleName(title)
+            value.setAccessibleName(tr(title))
             figures.addWidget(name, 0, column)
             figures.addWidget(value, 1, column)
             figures.setColumnStretch(column, 1)
@@ -208,7 +219,7 @@ class TrainingView(QWidget):
         self.figures["Step"].setText(f"{line['step']:,}")
         self.figures["Loss"].setText(f"{line['loss']:.5f}")
         self.figures["PSNR"].setText("–" if psnr is None else f"{psnr:.2f} dB")
-        self.figures["Speed"].setText(f"{line['images_per_s']:,.1f} images/s")
+        self.figures["Speed"].setText(tr("{:,.1f} images/s").format(line["images_per_s"]))
         self.show_time_left(left)
 
     def show_time_left(self, seconds: float | None) -> None:
@@ -222,8 +233,8 @@ class TrainingView(QWidget):
     def show_picture(self, image: QImage, step: int | None) -> None:
         """Show the validation patches of a step."""
         self.patches.show_image(image)
-        after = "" if step is None else f" after step {step:,}"
-        self.caption.setText(f"Validation{after}")
+        after = tr("Validation after step {:,}").format(step or 0)
+        self.caption.setText(tr("Validation") if step is None else after)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "patches"):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.training_form import TrainingForm
 from speckle_viewer.gui.training_run import News, TrainingRun
 from speckle_viewer.gui.training_view import TrainingView
@@ -48,7 +49,7 @@ class TrainingWindow(QDialog):
 
     def __init__(self, cards: Mapping[str, Card], runs: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Train")
+        self.setWindowTitle(tr("Train"))
         self._folder = runs
         self._saved: list[Saved] = []
         self._shown: RunFolder | None = None
@@ -66,20 +67,20 @@ class TrainingWindow(QDialog):
 
     def _build(self) -> None:
         self.runs = QComboBox(self)
-        self.runs.setAccessibleName("Run")
-        self.runs.setToolTip("Begin a new run, or look at an earlier one and go on with it")
-        self.runs.addItem("New run")
+        self.runs.setAccessibleName(tr("Run"))
+        self.runs.setToolTip(tr("Begin a new run, or look at an earlier one and go on with it"))
+        self.runs.addItem(tr("New run"))
         self.said = QLabel(self, wordWrap=True)
-        self.said.setAccessibleName("What the run is doing")
+        self.said.setAccessibleName(tr("What the run is doing"))
         self.lacks = QLabel(self, wordWrap=True)
         self.lacks.setProperty("role", "caption")
-        self.lacks.setAccessibleName("What is missing")
-        self.start = QPushButton("Start", self)
+        self.lacks.setAccessibleName(tr("What is missing"))
+        self.start = QPushButton(tr("Start"), self)
         self.start.setDefault(True)
-        self.stop = QPushButton("Stop", self)
-        self.stop.setToolTip("End after the step that it is at; it can be resumed from there")
-        self.add = QPushButton("Add to methods", self)
-        self.add.setToolTip("Put what was learned so far into the list of methods")
+        self.stop = QPushButton(tr("Stop"), self)
+        self.stop.setToolTip(tr("End after the step that it is at; it can be resumed from there"))
+        self.add = QPushButton(tr("Add to methods"), self)
+        self.add.setToolTip(tr("Put what was learned so far into the list of methods"))
         for button in (self.stop, self.add):
             button.setAutoDefault(False)
         fields = QScrollArea(self, widgetResizable=True)
@@ -133,23 +134,23 @@ class TrainingWindow(QDialog):
         try:
             self.run.start(words, self.form.place)
         except OSError as error:
-            self._fail(f"The run cannot be started ({error.strerror}); try again.")
+            self._fail(tr("The run cannot be started ({}); try again.").format(error.strerror))
             return
         self._shown = self.run.process
-        self._say("Starting: the first figures come in some seconds.")
+        self._say(tr("Starting: the first figures come in some seconds."))
         self._follow()
         self.stop.setFocus()
 
     def _stop(self) -> None:
         self.run.stop()
-        self._say("Stopping after this step …")
+        self._say(tr("Stopping after this step …"))
         self._follow()
 
     def _add(self) -> None:
         assert self._card is not None
         weights, self._card = self._card.with_suffix(".safetensors"), None
         self.made.emit(weights)
-        self._say("What was learned so far is put into the list of methods.")
+        self._say(tr("What was learned so far is put into the list of methods."))
         self._follow()
 
     def close_run(self) -> None:
@@ -171,7 +172,7 @@ class TrainingWindow(QDialog):
         self._card = news.card if news.ended is not False else None
         running = self.run.process is news.run and not news.ended
         if running and news.lines and not self.run.stopping:
-            self._say("Training.")
+            self._say(tr("Training."))
         if not running:
             self.view.show_time_left(None)
         if news.ended and self.run.process is news.run:
@@ -192,14 +193,14 @@ class TrainingWindow(QDialog):
         elif process.stopped:
             kept = self._card is not None
             self._say(
-                "Stopped. Resume goes on from here."
+                tr("Stopped. Resume goes on from here.")
                 if kept
-                else "Stopped before the first step: nothing was kept."
+                else tr("Stopped before the first step: nothing was kept.")
             )
         else:
             self.view.show_spent(1.0)
             self._add()
-            self._say(f"Done. What {where} learned is put into the list of methods.")
+            self._say(tr("Done. What {} learned is put into the list of methods.").format(where))
         process.close()
         self.run.list_runs(self._folder)
 
@@ -208,7 +209,7 @@ class TrainingWindow(QDialog):
         self._saved = list(saved)
         with QSignalBlocker(self.runs):
             self.runs.clear()
-            self.runs.addItem("New run")
+            self.runs.addItem(tr("New run"))
             self.runs.addItems([_titled(run) for run in saved])
         if self.run.process is not None:
             return
@@ -222,7 +223,7 @@ class TrainingWindow(QDialog):
             broken_off = (n for n, run in enumerate(saved, 1) if run.spent < _DONE)
             self.runs.setCurrentIndex(next(broken_off, 0))
             if self.runs.currentIndex() > 0:
-                self._say("This run was stopped before its end. Resume goes on with it.")
+                self._say(tr("This run was stopped before its end. Resume goes on with it."))
         self._opened = True
         self._follow()
 
@@ -233,8 +234,8 @@ class TrainingWindow(QDialog):
         problem = self.form.problem()
         self.form.setEnabled(not running)
         self.runs.setEnabled(not running)
-        self.start.setText("Resume" if self.form.saved else "Start")
-        self.start.setToolTip("Train in another process; this window can be closed meanwhile")
+        self.start.setText(tr("Resume") if self.form.saved else tr("Start"))
+        self.start.setToolTip(tr("Train in another process; this window can be closed meanwhile"))
         self.lacks.setText(problem)
         self.lacks.setVisible(bool(problem) and not running)
         self.start.setEnabled(not running and not problem)
@@ -264,10 +265,12 @@ class TrainingWindow(QDialog):
         super().hideEvent(event)
         if self.run.process is not None and not event.spontaneous():
             self.noted.emit(
-                f"Training {self.run.process.folder.name} goes on: Methods → Train … shows it."
+                tr("Training {} goes on: Methods → Train … shows it.").format(
+                    self.run.process.folder.name
+                )
             )
 
 
 def _titled(run: Saved) -> str:
-    done = "done" if run.spent >= _DONE else f"{100 * run.spent:.0f} % done"
+    done = tr("done") if run.spent >= _DONE else tr("{:.0f} % done").format(100 * run.spent)
     return f"{run.folder.name} – {done}"

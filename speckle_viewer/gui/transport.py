@@ -11,10 +11,11 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.labels import FixedLabel
 from speckle_viewer.gui.slider import FrameSlider
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.wants import SPEEDS
 
-_MODES = {"real time": "Real time", "every frame": "Every frame"}
+_MODES = {"real time": QT_TR_NOOP("Real time"), "every frame": QT_TR_NOOP("Every frame")}
 
 
 class Transport(QWidget):
@@ -37,24 +38,32 @@ class Transport(QWidget):
         self._state = state
         self.slider = FrameSlider(self)
         self.slider.valueChanged.connect(state.go_to)
-        self.frame_label = FixedLabel("9999 / 9999", "Frame shown, and how many there are", self)
+        self.frame_label = FixedLabel(
+            "9999 / 9999", tr("Frame shown, and how many there are"), self
+        )
         self.interval_label = FixedLabel(
-            "33.3 ms (header: FrameTime)", "Time between frames, and where it was read", self
+            "33.3 ms (" + tr("header: {}").format("FrameTime") + ")",
+            tr("Time between frames, and where it was read"),
+            self,
         )
         self.rate_label = FixedLabel(
-            "29.9 fps, 9999 dropped", "Frames per second achieved, and frames left out", self
+            tr("{:.1f} fps, {} dropped").format(29.9, 9999),
+            tr("Frames per second achieved, and frames left out"),
+            self,
         )
-        self.speed = self._choice("Speed, as a multiple of the cine's own rate")
+        self.speed = self._choice(tr("Speed, as a multiple of the cine's own rate"))
         for factor in SPEEDS:
             self.speed.addItem(words.speed(factor), factor)
         self.speed.activated.connect(lambda i: state.set_playback(speed=SPEEDS[i]))
         self.mode = self._choice(
-            "Real time keeps the cine's rate and leaves frames out where it must.\n"
-            "Every frame waits until each is denoised in every pane."
+            tr(
+                "Real time keeps the cine's rate and leaves frames out where it must.\n"
+                "Every frame waits until each is denoised in every pane."
+            )
         )
-        self.mode.setAccessibleName("Playback mode")
+        self.mode.setAccessibleName(tr("Playback mode"))
         for key, title in _MODES.items():
-            self.mode.addItem(title, key)
+            self.mode.addItem(tr(title), key)
         self.mode.activated.connect(lambda i: state.set_playback(mode=self.mode.itemData(i)))
         self._lay_out(moves, switches)
         self._sources: object = None

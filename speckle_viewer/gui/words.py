@@ -1,14 +1,16 @@
 """Numbers and sources as words."""
 
 from speckle_viewer.cine import Timing
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
-_ELSEWHERE = {"assumed": "assumed", "file": "file"}
+_ELSEWHERE = {"assumed": QT_TR_NOOP("assumed"), "file": QT_TR_NOOP("file")}
 
 
 def interval(timing: Timing) -> str:
     """Time between frames with its source: "33.3 ms (header: FrameTime)"."""
-    irregular = "median " if is_irregular(timing) else ""
-    source = _ELSEWHERE.get(timing.source, f"header: {timing.source}")
+    irregular = tr("median") + " " if is_irregular(timing) else ""
+    known = _ELSEWHERE.get(timing.source)
+    source = tr("header: {}").format(timing.source) if known is None else tr(known)
     return f"{irregular}{timing.interval * 1000:.1f} ms ({source})"
 
 
@@ -25,7 +27,7 @@ def achieved(rate: float | None, dropped: int, playing: bool) -> str:
     """The rate achieved and the frames left out: "29.8 fps, 3 dropped"."""
     if rate is None or not playing:
         return ""
-    return f"{rate:.1f} fps, {dropped} dropped"
+    return tr("{:.1f} fps, {} dropped").format(rate, dropped)
 
 
 def speed(factor: float) -> str:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from torch import nn
 
 from speckle_viewer import paths
+from speckle_viewer.gui.language import install
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.about import about
@@ -23,6 +24,12 @@ from speckle_viewer.networks.ffdnet import FFDNet
 from speckle_viewer.networks.kpn import KPN
 from tests.gui.driving import write_cine
 from tests.gui.leaks import Alive
+
+
+@pytest.fixture(scope="session", autouse=True)
+def in_english(qapp: QApplication) -> None:
+    """Have the window speak English, with a decimal point, whatever the machine does."""
+    install(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

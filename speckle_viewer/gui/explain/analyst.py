@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from speckle_viewer.errors import Cancelled, SpeckleViewerError
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -148,8 +149,10 @@ def _outcome(
     except SpeckleViewerError as error:
         sentence = str(error)
     except MemoryError:
-        sentence = "There is not enough memory for this: choose a smaller part."
+        sentence = tr("There is not enough memory for this: choose a smaller part.")
     except Exception as error:  # its text may name a patient
         _log.error("An analysis failed: %s", type(error).__name__, exc_info=_log.isEnabledFor(10))
-        sentence = f"This analysis failed ({type(error).__name__}): run `speckle-viewer doctor`."
+        sentence = tr("This analysis failed ({}): run `speckle-viewer doctor`.").format(
+            type(error).__name__
+        )
     return (lambda: failed(sentence) if failed is not None else None), True

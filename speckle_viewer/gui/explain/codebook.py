@@ -12,6 +12,7 @@ from speckle_viewer.colours import CLASSES, table
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Overlay, PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.takeaway import mm_per_px_of
@@ -26,7 +27,7 @@ MOST_TILES = 64
 
 _OPACITY = 0.5
 _WIDTH = 260
-_NO_CODEBOOK = (
+_NO_CODEBOOK = QT_TR_NOOP(
     "None of the images comes from a codebook: choose one on the left, or make one\n"
     "with Methods → “Learn a codebook …”."
 )
@@ -38,24 +39,24 @@ class CodebookExplainer(Explainer):
     """Lays the map of entries over the image; its legend are the entries, as kernels."""
 
     name = "codebook"
-    title = "Codebook"
+    title = QT_TR_NOOP("Codebook")
     shortcut = "Shift+F5"
-    tip = "The kernels of a codebook, and which of them each pixel takes"
+    tip = QT_TR_NOOP("The kernels of a codebook, and which of them each pixel takes")
     lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
         self.summary, self.reading = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.summary.setProperty("role", "caption")
-        self.summary.setAccessibleName("What the codebook is")
-        self.reading.setAccessibleName("Entry of the pixel")
+        self.summary.setAccessibleName(tr("What the codebook is"))
+        self.reading.setAccessibleName(tr("Entry of the pixel"))
         for label in (self.summary, self.reading):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.over = QCheckBox("Map over the image")
-        self.over.setToolTip("Colour each pixel as the square beside the entry that it takes")
+        self.over = QCheckBox(tr("Map over the image"))
+        self.over.setToolTip(tr("Colour each pixel as the square beside the entry that it takes"))
         self.over.setChecked(True)
         self.over.toggled.connect(self._lay_over)
-        self.tiles = Tiles("Entries of the codebook")
+        self.tiles = Tiles(tr("Entries of the codebook"))
         self.tiles.chosen.connect(self._light)
         self._scene: Scene | None = None
         self._field: EntryKernels | None = None
@@ -113,12 +114,12 @@ class CodebookExplainer(Explainer):
 
     def _why_none(self, scene: Scene, pane: PaneScene | None) -> str:
         if scene.cine is None:
-            return "Open a cine to see which entry of a codebook each pixel takes."
+            return tr("Open a cine to see which entry of a codebook each pixel takes.")
         if not any(self.explains(self.cards.get(method)) for method in scene.wants.methods):
-            return _NO_CODEBOOK
+            return tr(_NO_CODEBOOK)
         if pane is None or not self.explains(self.cards.get(pane.id)):
-            return "Choose a codebook above to see its entries."
-        return pane.problem or "The entries of this frame are on their way."
+            return tr("Choose a codebook above to see its entries.")
+        return pane.problem or tr("The entries of this frame are on their way.")
 
     def _shares(self) -> NDArray[np.float64]:
         """(E,): the share of the tissue that takes each entry."""
@@ -139,17 +140,20 @@ class CodebookExplainer(Explainer):
                     f"{entry + 1}",
                     _per_cent(shares[entry]),
                     colour=_colour(entry),
-                    tip=f"Entry {entry + 1}: {_per_cent(shares[entry])} of the tissue, taps sum to "
-                    f"{kernels[entry].sum():.3f}.\nClick: light its pixels up.",
+                    tip=tr(
+                        "Entry {}: {} of the tissue, taps sum to {:.3f}.\n"
+                        "Click: light its pixels up."
+                    ).format(entry + 1, _per_cent(shares[entry]), kernels[entry].sum()),
                 )
                 for entry in self._order
             ]
         )
         size, used = field.sizes[0], int((shares > 0).sum())
-        entries = f"{len(kernels)} entr{'y' if len(kernels) == 1 else 'ies'} of {size} × {size} px"
+        entries = tr("%n entries of {} × {} px", "", len(kernels)).format(size, size)
         left_out = len(kernels) - len(self._order)
-        more = f" The {left_out} least frequent are not drawn." if left_out else ""
-        self.summary.setText(f"{entries}, {used} of them in the tissue of this frame.{more}")
+        said = tr("{}, {} of them in the tissue of this frame.").format(entries, used)
+        more = tr("The {} least frequent are not drawn.").format(left_out) if left_out else ""
+        self.summary.setText(f"{said} {more}".rstrip())
 
     def _lay_over(self) -> None:
         scene, pane = self._scene, None
@@ -172,10 +176,10 @@ class CodebookExplainer(Explainer):
     def _read(self, scene: Scene) -> None:
         spot, field, index = scene.wants.looked_at, self._field, self._index
         if spot is None or field is None or index is None:
-            self.reading.setText("Point at a pixel: which entry it takes.")
+            self.reading.setText(tr("Point at a pixel: which entry it takes."))
             return
         entry = int(index[spot.row, spot.column])
-        what = "not denoised" if entry < 0 else f"entry {entry + 1}"
+        what = tr("not denoised") if entry < 0 else tr("entry {}").format(entry + 1)
         self.reading.setText(f"x {spot.column}  y {spot.row}:  {what}")
 
     # -- lighting pixels up --------------------------------------------------------------------
@@ -270,7 +274,7 @@ def _index_in_frame(field: "EntryKernels", tissue: NDArray[np.bool_]) -> Index:
 
 
 def _words(entry: int) -> str:
-    return f"entry {entry + 1} of the codebook"
+    return tr("entry {} of the codebook").format(entry + 1)
 
 
 def _colour(entry: int) -> str:

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.gui.inspector.figures import fixed, signed
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.frequency import FrequencyResponse
 
-HINT = "Point at a cell, or use the arrow keys"
+HINT = QT_TR_NOOP("Point at a cell, or use the arrow keys")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +28,10 @@ class Response:
     def axes(self) -> str:
         """What the colours and the edges of a response are: "|H| to ½ cycles/px"."""
         if self.mm_per_px is None:
-            return "|H| · edge ½ cycles/px"
+            return tr("|H| · edge ½ cycles/px")
         down, across = (0.5 / mm for mm in self.mm_per_px)
         edge = f"{across:.2g}" if round(down / across, 2) == 1 else f"{across:.2g} × {down:.2g}"
-        return f"|H| · edge {edge} cycles/mm"
+        return tr("|H| · edge {} cycles/mm").format(edge)
 
 
 def reading_of(
@@ -42,7 +43,7 @@ def reading_of(
     at: tuple[int, int] | None,
 ) -> tuple[str, str]:
     """Two lines: on the number at a row and column of a picture, and on kernel ``index``."""
-    first = HINT
+    first = tr(HINT)
     if at is not None:
         tell = _tap(taps, *at) if kind == "weight" else _magnitude(response, index, *at)
         first = f"{title} · {tell}"
@@ -53,13 +54,15 @@ def axes_of(response: Response) -> str:
     """What the coordinates are of the pictures of responses, and how far they go."""
     found = response.of
     down, across = (fixed(-float(axis[0]), 3) for axis in (found.rows, found.columns))
-    return f"in 1/{len(found.rows)} cycles/px, from −{across} across and −{down} down {found.unit}"
+    return tr("in 1/{} cycles/px, from −{} across and −{} down {}").format(
+        len(found.rows), across, down, found.unit
+    )
 
 
 def _tap(taps: NDArray[np.float32], row: int, column: int) -> str:
     middle = taps.shape[-1] // 2
-    place = f"tap dx {signed(column - middle)}, dy {signed(row - middle)}"
-    return f"{place} · weight {fixed(float(taps[row, column]), 5)}"
+    place = tr("tap dx {}, dy {}").format(signed(column - middle), signed(row - middle))
+    return tr("{} · weight {}").format(place, fixed(float(taps[row, column]), 5))
 
 
 def _magnitude(response: Response, index: int, row: int, column: int) -> str:
@@ -77,7 +80,7 @@ def _figures(taps: NDArray[np.float32], response: Response, index: int) -> str:
     total = fixed(float(taps.sum(dtype=np.float64)), 4)
     norm = fixed(float(np.linalg.norm(taps)), 3)
     halves = f"{_or_never(across)} → {_or_never(down)} ↓ {response.of.unit}"
-    return f"sum {total} · norm {norm} · |H| halves at {halves}"
+    return tr("sum {} · norm {} · |H| halves at {}").format(total, norm, halves)
 
 
 def _or_never(frequency: float) -> str:

@@ -15,6 +15,7 @@ from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 GUTTER, RIGHT = 54, 14  # px: left of the curves for their figures, right of them
 _AXIS = 18  # px: the times under the curves
@@ -39,10 +40,12 @@ class FilterTimeline(QWidget):
         self._pointed: int | None = None
         self.setMouseTracking(True)
         self.setMinimumSize(200, 150)
-        self.setAccessibleName("Filters over the cine")
+        self.setAccessibleName(tr("Filters over the cine"))
         self.setToolTip(
-            "Each filter in the frames that are known, and under it its norm √Σw²:\n"
-            "the share of white noise that it lets through. Click: go to the frame."
+            tr(
+                "Each filter in the frames that are known, and under it its norm √Σw²:\n"
+                "the share of white noise that it lets through. Click: go to the frame."
+            )
         )
 
     def show_history(
@@ -218,11 +221,11 @@ class FilterTimeline(QWidget):
         self.update()
 
     def _reading(self, frame: int) -> str:
-        head = f"frame {frame + 1} · {self._times[frame]:.2f} s · "
+        head = tr("frame {} · {:.2f} s · ").format(frame + 1, self._times[frame])
         if frame not in self.taps:
-            return head + "not computed yet"
+            return head + tr("not computed yet")
         norms = np.sqrt((self.taps[frame].astype(np.float64) ** 2).sum((-2, -1)))
-        return head + "norms " + "  ".join(fixed(float(norm), 3) for norm in norms)
+        return head + tr("norms ") + "  ".join(fixed(float(norm), 3) for norm in norms)
 
 
 def _range_of(norms: NDArray[np.float64]) -> tuple[float, float]:

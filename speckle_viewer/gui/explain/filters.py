@@ -9,6 +9,7 @@ from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.global_page import GlobalPage
 from speckle_viewer.gui.explain.kernel_page import KernelPage
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState
 
@@ -22,9 +23,11 @@ class FiltersExplainer(Explainer):
     """One page for filters of the whole frame, one for kernels that differ from pixel to pixel."""
 
     name = "filters"
-    title = "Filters"
+    title = QT_TR_NOOP("Filters")
     shortcut = "F5"
-    tip = "Filters and kernels of the frame: weights, frequency responses, a gallery over the frame"
+    tip = QT_TR_NOOP(
+        "Filters and kernels of the frame: weights, frequency responses, a gallery over the frame"
+    )
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -59,10 +62,12 @@ class FiltersExplainer(Explainer):
         elif prediction is None:
             # While a cine plays faster than evidence comes, the last one stays.
             if before != self._pane:
-                self._say("The filters of this frame are on their way.")
+                self._say(tr("The filters of this frame are on their way."))
             elif self._facts:
                 self.filters.follow(scene)
-                self.kernels.name_frame(f" · of frame {self._facts['Frame'].partition(' ')[0]}")
+                self.kernels.name_frame(
+                    " · " + tr("of frame {}").format(self._facts["Frame"].partition(" ")[0])
+                )
         elif prediction.filters is not None:
             self._facts = _facts_of(scene, pane)
             self.filters.show_filters(scene, pane, prediction.filters)
@@ -72,7 +77,11 @@ class FiltersExplainer(Explainer):
             self.kernels.show_kernels(scene, pane, prediction.kernels)
             self._pages.setCurrentWidget(self.kernels)
         else:
-            self._say(f"{pane.title} predicts neither filters nor kernels: choose another method.")
+            self._say(
+                tr("{} predicts neither filters nor kernels: choose another method.").format(
+                    pane.title
+                )
+            )
 
     def _say(self, sentence: str) -> None:
         self.message.setText(sentence)
@@ -107,5 +116,5 @@ def _facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
 
 def _why_none(scene: Scene) -> str:
     if scene.cine is None:
-        return "Open a cine to see the filters of a method."
-    return "Choose a method that predicts filters or kernels, such as GDFN or KPN."
+        return tr("Open a cine to see the filters of a method.")
+    return tr("Choose a method that predicts filters or kernels, such as GDFN or KPN.")

@@ -25,6 +25,7 @@ from speckle_viewer.gui.explain.mixture import MixtureView
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.panes import main_region
 
@@ -48,15 +49,17 @@ class GlobalPage(QWidget):
         self._read = TextLine(small_font(), 24)
         self.count = QLabel()
         self.count.setProperty("role", "caption")
-        self.count.setAccessibleName("Frames whose filters are known")
-        self.changes = QCheckBox("Changes")
-        self.changes.setToolTip("Show how far each filter is from its mean over the known frames")
+        self.count.setAccessibleName(tr("Frames whose filters are known"))
+        self.changes = QCheckBox(tr("Changes"))
+        self.changes.setToolTip(
+            tr("Show how far each filter is from its mean over the known frames")
+        )
         self.changes.toggled.connect(self.timeline.show_changes)
-        self.whole = QPushButton("Whole cine")
-        self.whole.setToolTip("Predict the filters of all frames, to see how they change")
+        self.whole = QPushButton(tr("Whole cine"))
+        self.whole.setToolTip(tr("Predict the filters of all frames, to see how they change"))
         self.progress = QProgressBar(textVisible=False, maximum=1000)
-        self.progress.setAccessibleName("Share of the frames that is done")
-        self.progress.setToolTip("Share of the frames that is done")
+        self.progress.setAccessibleName(tr("Share of the frames that is done"))
+        self.progress.setToolTip(tr("Share of the frames that is done"))
         self._dominant = Follower[Classes](
             analyst, "dominant filter", self._show_dominant, self._say_failed
         )
@@ -135,11 +138,13 @@ class GlobalPage(QWidget):
         self, scene: Scene, filters: "GlobalFilters", pixel: tuple[int, int] | None
     ) -> None:
         columns = [
-            Column(f"Filter {number + 1}", taps, pin_colour(number), str(number + 1))
+            Column(tr("Filter {}").format(number + 1), taps, pin_colour(number), str(number + 1))
             for number, taps in enumerate(taps_of(filters))
         ]
         if filters.mixture is None:
-            columns.append(Column("Mean, at every pixel", filters.kernel_at(0, 0), short="Mean"))
+            columns.append(
+                Column(tr("Mean, at every pixel"), filters.kernel_at(0, 0), short=tr("Mean"))
+            )
         elif pixel is not None:
             row, column = pixel
             columns.append(Column(f"x {column} y {row}", filters.kernel_at(row, column)))
@@ -161,11 +166,11 @@ class GlobalPage(QWidget):
             self._dominant.drop()
             return
         if pixel is None:
-            self.mixture.show_shares((), "Point at a pixel to see its mixture")
+            self.mixture.show_shares((), tr("Point at a pixel to see its mixture"))
         else:
             row, column = pixel
             shares = filters.shares_at(row, column).tolist()
-            self.mixture.show_shares(shares, f"x {column} y {row} takes")
+            self.mixture.show_shares(shares, tr("x {} y {} takes").format(column, row))
 
         def find(task: Task) -> Classes:
             return np.where(result.tissue, filters.dominant().astype(np.int16), np.int16(-1))
@@ -191,7 +196,7 @@ class GlobalPage(QWidget):
     def _count(self) -> None:
         frames = self._state.wants.frame_count
         known = len(self.history.taps)
-        self.count.setText(f"{known} of {frames} frames")
+        self.count.setText(tr("{} of {} frames").format(known, frames))
         running = self._cine_analyst.busy("cine")
         self.whole.setEnabled(running or known < frames)
 
@@ -223,7 +228,7 @@ class GlobalPage(QWidget):
 
     def _follow_run(self) -> None:
         running = self._cine_analyst.busy("cine")
-        self.whole.setText("Cancel" if running else "Whole cine")
+        self.whole.setText(tr("Cancel") if running else tr("Whole cine"))
         self.progress.setVisible(running)
         self._count()
 

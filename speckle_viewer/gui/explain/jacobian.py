@@ -26,6 +26,7 @@ from speckle_viewer.gui.explain.jacobian_part import place_of
 from speckle_viewer.gui.explain.jacobian_spectrum import Spectrum
 from speckle_viewer.gui.explain.same_pixel import pixel_of
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.takeaway import mm_per_px_of
@@ -58,26 +59,28 @@ class _Asked:
     def place(self) -> str:
         """Where the part is."""
         (top, left), (height, width) = self.corner, self.shape
-        place = f"{width} × {height} px from x {left}, y {top}"
+        place = tr("{} × {} px from x {}, y {}").format(width, height, left, top)
         if self.drawn in (None, self.shape):
             return place
         height, width = self.drawn
-        return f"{place}, the middle of a rectangle of {width} × {height} px"
+        return tr("{}, the middle of a rectangle of {} × {} px").format(place, width, height)
 
 
 class JacobianExplainer(Explainer):
     """Works out the Jacobian of a part on demand: that takes seconds to minutes."""
 
     name = "jacobian"
-    title = "Jacobian"
+    title = QT_TR_NOOP("Jacobian")
     shortcut = "F7"
-    tip = "What the method keeps of a part of the image: its singular values and vectors there"
+    tip = QT_TR_NOOP(
+        "What the method keeps of a part of the image: its singular values and vectors there"
+    )
     lays = frozenset({BRUSH})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.side, self.region = QComboBox(self), QPushButton("Rectangle", self)
-        self.start, self.progress = QPushButton("Work it out", self), QProgressBar(self)
+        self.side, self.region = QComboBox(self), QPushButton(tr("Rectangle"), self)
+        self.start, self.progress = QPushButton(tr("Work it out"), self), QProgressBar(self)
         self.figures = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.part = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.part.setProperty("role", "caption")
@@ -95,19 +98,24 @@ class JacobianExplainer(Explainer):
         self.spectrum.chosen.connect(self.gallery.go_to)
 
     def _lay_out(self) -> None:
-        self.side.setAccessibleName("Size of the part")
+        self.side.setAccessibleName(tr("Size of the part"))
         self.side.setToolTip(
-            "Size in pixels of the part around the pinned pixel, or else the one looked at.\n"
-            "Its Jacobian has that many pixels squared; 64 × 64 take minutes."
+            tr(
+                "Size in pixels of the part around the pinned pixel, or else the one looked at.\n"
+                "Its Jacobian has that many pixels squared; 64 × 64 take minutes."
+            )
         )
         for side in _SIZES:
             self.side.addItem(f"{side} × {side}", side)
         self.region.setCheckable(True)
         self.region.setToolTip(
-            "Drag a rectangle in an image to look at that: its middle 64 × 64 px if it is larger"
+            tr(
+                "Drag a rectangle in an image to look at that: its middle 64 × 64 px if it is "
+                "larger"
+            )
         )
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("How much of the Jacobian is worked out")
+        self.progress.setAccessibleName(tr("How much of the Jacobian is worked out"))
         self.progress.setFixedHeight(6)
         controls = QWidget(self)
         controls.setFixedWidth(_WIDTH)
@@ -145,10 +153,10 @@ class JacobianExplainer(Explainer):
         self.side.setCurrentIndex(self.side.findData(wants.jacobian_size))
         self.region.setChecked(wants.tool == "region")
         busy = self.analyst.busy(_KEY)
-        self.start.setText("Cancel" if busy else "Work it out")
+        self.start.setText(tr("Cancel") if busy else tr("Work it out"))
         self.start.setEnabled(busy or self._next(wants) is not None)
         self.start.setToolTip(
-            "Stop working it out" if busy else "Work out the Jacobian of the part (Return)"
+            tr("Stop working it out") if busy else tr("Work out the Jacobian of the part (Return)")
         )
         self.progress.setVisible(busy)
         self._tell(wants, busy)
@@ -167,24 +175,32 @@ class JacobianExplainer(Explainer):
         pixels = len(modes.values)
         dimension = modes.effective_dimension
         self.figures.setText(
-            f"{self._problem}\n"
-            * bool(self._problem)
-            + f"Shown: {asked.title}, frame {asked.frame + 1}, {asked.place}\n"
-            f"Effective dimension Σσ²: {dimension:.1f} of {pixels} "
-            f"({100 * dimension / pixels:.1f} %)\n"
-            f"Largest singular value: {modes.values[0]:.3f}"
+            f"{self._problem}\n" * bool(self._problem)
+            + tr(
+                "Shown: {}, frame {}, {}\n"
+                "Effective dimension Σσ²: {:.1f} of {} ({:.1f} %)\n"
+                "Largest singular value: {:.3f}"
+            ).format(
+                asked.title,
+                asked.frame + 1,
+                asked.place,
+                dimension,
+                pixels,
+                100 * dimension / pixels,
+                modes.values[0],
+            )
         )
 
     def _why_empty(self, wants: Wants, busy: bool) -> str:
         if busy:
-            return "The Jacobian is being worked out."
+            return tr("The Jacobian is being worked out.")
         if wants.cine is None:
-            return "Open a cine, and choose a method on the left."
+            return tr("Open a cine, and choose a method on the left.")
         if wants.explained not in wants.methods:
-            return "Choose a method to see what it keeps of a part of the image."
+            return tr("Choose a method to see what it keeps of a part of the image.")
         if pixel_of(wants) is None:
-            return "Point at a pixel, or pin one: the part lies around it."
-        return "Press “Work it out” to see what the method keeps of this part."
+            return tr("Point at a pixel, or pin one: the part lies around it.")
+        return tr("Press “Work it out” to see what the method keeps of this part.")
 
     def _next(self, wants: Wants) -> _Asked | None:
         """What would be worked out now."""

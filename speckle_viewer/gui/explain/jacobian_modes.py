@@ -12,6 +12,7 @@ from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID, small_font, text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.jacobian import Modes
@@ -37,10 +38,13 @@ class ModeGallery(QWidget):
         self.message = ""
         self.setMinimumSize(180, 150)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Singular vectors")
+        self.setAccessibleName(tr("Singular vectors"))
         self.setToolTip(
-            "Above: right singular vectors, patterns of the input (of the denoised frame). Below:\n"
-            "left ones, what is made of them, times σ. Wheel, arrow keys, Home and End browse."
+            tr(
+                "Above: right singular vectors, patterns of the input (of the denoised "
+                "frame). Below:\nleft ones, what is made of them, times σ. Wheel, "
+                "arrow keys, Home and End browse."
+            )
         )
 
     def show_modes(self, modes: "Modes | None", message: str = "") -> None:
@@ -78,7 +82,7 @@ class ModeGallery(QWidget):
     def _tell(self) -> None:
         told = self.message
         if self.modes is not None:
-            told = f"from {self.first + 1} of {len(self.modes.values)}"
+            told = tr("from {} of {}").format(self.first + 1, len(self.modes.values))
         self.setAccessibleDescription(told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,7 +95,7 @@ class ModeGallery(QWidget):
             return
         painter.setFont(small_font())
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for row, name in enumerate(("Input", "Output")):
+        for row, name in enumerate((tr("Input"), tr("Output"))):
             top = _LINE + row * (self.side + GRID)
             painter.drawText(QRect(0, top, _GUTTER - GRID, self.side), left, name)
         for place, mode in enumerate(self.visible_modes):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 
 class Spectrum(Plot):
@@ -18,9 +19,11 @@ class Spectrum(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Singular values",
-            "Singular values of the Jacobian: by how much each pattern is passed on.\n"
-            "1: as it is. 0: taken away. Click to see the pattern.",
+            tr("Singular values"),
+            tr(
+                "Singular values of the Jacobian: by how much each pattern is passed on.\n"
+                "1: as it is. 0: taken away. Click to see the pattern."
+            ),
             parent,
         )
         self.values: NDArray[np.float32] | None = None
@@ -29,7 +32,7 @@ class Spectrum(Plot):
         self._one = pg.InfiniteLine(1, angle=0)
         for line in (self._mark, self._one):
             self.addItem(line, ignoreBounds=True)
-        self.label("number", "singular value (no unit)")
+        self.label("number", tr("singular value (no unit)"))
         self.refresh_theme()
         self.hide()
         self.clicked.connect(lambda x, y: self._choose(x))

@@ -17,6 +17,7 @@ from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Picture
@@ -83,10 +84,10 @@ class KernelColumns(QWidget):
         self.one_scale = True
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Kernels and frequency responses")
+        self.setAccessibleName(tr("Kernels and frequency responses"))
         # No tool tip: it would cover what one points at.
         self.setAccessibleDescription(
-            "Arrow keys move from number to number, Page up and Page down from map to map"
+            tr("Arrow keys move from number to number, Page up and Page down from map to map")
         )
         self.setMinimumSize(150, 150)
 
@@ -234,7 +235,7 @@ class KernelColumns(QWidget):
         limit = fixed(self.limit(self.columns[0]), 3)
         ends = (f"−{limit}", "weight", f"+{limit}")
         if not self.one_scale and len(self.columns) > 1:
-            ends = ("−", "weight · each kernel to its largest", "+")
+            ends = ("−", tr("weight · each kernel to its largest"), "+")
         paint_bar(painter, QRect(_EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)
         ends = ("0", response.axes, fixed(self.top, 2))
         bar = QRect(_EDGE + width + GAP, top, width, 6)

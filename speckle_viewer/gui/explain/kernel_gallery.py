@@ -14,6 +14,7 @@ from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.overlay import draw_pins
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _FAINT = 0.35  # opacity of the image behind
 _BELOW = 75  # % of the kernels, in one scale for all
@@ -80,8 +81,8 @@ class KernelGallery(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(200, 150)
-        self.setAccessibleName("Gallery of kernels over the frame")
-        self.setAccessibleDescription("Arrow keys move from kernel to kernel")
+        self.setAccessibleName(tr("Gallery of kernels over the frame"))
+        self.setAccessibleDescription(tr("Arrow keys move from kernel to kernel"))
 
     def show_kernels(self, laid: Laid | None, aspect: float, one_scale: bool, message: str) -> None:
         """Draw kernels, each ``aspect`` times as high as wide, or a message where there are none.
@@ -255,4 +256,6 @@ class KernelGallery(QWidget):
 def _told(laid: Laid, kernel: int) -> str:
     taps = laid.taps[kernel].astype(np.float64)
     total, norm = fixed(float(taps.sum()), 4), fixed(float(np.linalg.norm(taps)), 3)
-    return f"x {laid.columns[kernel]}  y {laid.rows[kernel]} · sum {total} · norm {norm}"
+    return tr("x {}  y {} · sum {} · norm {}").format(
+        laid.columns[kernel], laid.rows[kernel], total, norm
+    )

@@ -18,6 +18,7 @@ from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.gallery import SPACINGS
 from speckle_viewer.viewer.wants import Levels
@@ -27,8 +28,10 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.shown import Panel
 
 _LINE = 16
-_NOTHING_HERE = "No kernel was predicted here: the pixel lies outside the part that is denoised."
-_POINT = "Point at a pixel to see its kernel."
+_NOTHING_HERE = QT_TR_NOOP(
+    "No kernel was predicted here: the pixel lies outside the part that is denoised."
+)
+_POINT = QT_TR_NOOP("Point at a pixel to see its kernel.")
 
 
 class KernelPage(QWidget):
@@ -40,7 +43,11 @@ class KernelPage(QWidget):
         self.columns, self.gallery = KernelColumns(), KernelGallery()
         self._lines = TextLine(small_font(), _LINE), TextLine(small_font(), _LINE)
         self.caption = TextLine(small_font(), _LINE)
-        self.spacing, self.frame, self.one_scale = QComboBox(), QComboBox(), QCheckBox("One scale")
+        self.spacing, self.frame, self.one_scale = (
+            QComboBox(),
+            QComboBox(),
+            QCheckBox(tr("One scale")),
+        )
         self._follower = Follower[Laid](analyst, "gallery", self._show_laid, self._say_failed)
         self._field: KernelField | None = None
         self._of_pins: dict[tuple[int, int], PixelKernel] = {}
@@ -58,22 +65,26 @@ class KernelPage(QWidget):
     def _make_controls(self) -> None:
         for spacing in SPACINGS:
             self.spacing.addItem(f"{spacing} px", spacing)
-        self.spacing.setAccessibleName("Spacing of the gallery")
-        self.spacing.setToolTip("Pixels from one kernel of the gallery to the next")
+        self.spacing.setAccessibleName(tr("Spacing of the gallery"))
+        self.spacing.setToolTip(tr("Pixels from one kernel of the gallery to the next"))
         self.spacing.activated.connect(
             lambda i: self._state.set_gallery(spacing=self.spacing.itemData(i))
         )
-        self.frame.setAccessibleName("Frame of the burst")
+        self.frame.setAccessibleName(tr("Frame of the burst"))
         self.frame.setToolTip(
-            "The kernels for one frame of the burst, or for all frames, added:\n"
-            "what they do to tissue that does not move"
+            tr(
+                "The kernels for one frame of the burst, or for all frames, added:\n"
+                "what they do to tissue that does not move"
+            )
         )
         self.frame.activated.connect(
             lambda i: self._state.set_gallery(offset=self.frame.itemData(i))
         )
         self.one_scale.setToolTip(
-            "One scale of colours for all kernels: strong and weak ones compare.\n"
-            "Otherwise each has its own, which shows its form best."
+            tr(
+                "One scale of colours for all kernels: strong and weak ones compare.\n"
+                "Otherwise each has its own, which shows its form best."
+            )
         )
         self.one_scale.toggled.connect(lambda on: self._state.set_gallery(one_scale=on))
 
@@ -85,7 +96,7 @@ class KernelPage(QWidget):
         for line in self._lines:
             left.addWidget(line)
         right.setSpacing(GRID // 2)
-        label = QLabel("A kernel every")
+        label = QLabel(tr("A kernel every"))
         label.setProperty("role", "caption")
         label.setBuddy(self.spacing)
         for control in (label, self.spacing, self.frame, self.one_scale):
@@ -138,9 +149,9 @@ class KernelPage(QWidget):
         if offsets != self._offsets:
             self._offsets = offsets
             self.frame.clear()
-            self.frame.addItem("All frames, added", None)
+            self.frame.addItem(tr("All frames, added"), None)
             for place, offset in enumerate(offsets):
-                name = f"Frame {signed(offset)}" if offset else "This frame"
+                name = tr("Frame {}").format(signed(offset)) if offset else tr("This frame")
                 self.frame.addItem(name, place - len(offsets) // 2)
         self.frame.setVisible(len(offsets) > 1)
         self.frame.setCurrentIndex(max(self.frame.findData(setting.offset), 0))
@@ -166,16 +177,16 @@ class KernelPage(QWidget):
         for number, pin in enumerate(scene.wants.cine_pins, 1):
             if field.covers(pin.row, pin.column):
                 taps = self._added(self._of_pin(field, (pin.row, pin.column)))
-                columns.append(Column(f"Pin {number}", taps, pin_colour(pin.colour)))
+                columns.append(Column(tr("Pin {}").format(number), taps, pin_colour(pin.colour)))
         region = scene.cine.region_at(*pixel) if pixel is not None else None
         mm_per_px = region.mm_per_px if region else None
         self.columns.show_columns(columns, mm_per_px, one_scale=scene.wants.gallery.one_scale)
         if pixel is None or not field.covers(*pixel):
-            self._say(_POINT if pixel is None else _NOTHING_HERE, "")
-        sizes = " and ".join(f"{size} × {size}" for size in field.sizes)
-        added = ", added" if len(field.sizes) > 1 else ""
+            self._say(tr(_POINT) if pixel is None else tr(_NOTHING_HERE), "")
+        sizes = ", ".join(f"{size} × {size}" for size in field.sizes)
+        kernels = tr("Kernels of {}, added") if len(field.sizes) > 1 else tr("Kernels of {}")
         frame = f" · {self.frame.currentText().lower()}" if len(self._offsets) > 1 else ""
-        self._about = f"Kernels of {sizes}{added}{frame}", f"   {pane.title}"
+        self._about = kernels.format(sizes) + frame, f"   {pane.title}"
 
     def _of_pin(self, field: "KernelField", pixel: tuple[int, int]) -> "PixelKernel":
         """Looked up once, not at every move of the mouse."""
@@ -208,7 +219,7 @@ class KernelPage(QWidget):
 
     def _show_laid(self, laid: Laid) -> None:
         self._laid = laid
-        message = "" if len(laid.rows) else "There is no tissue at any point of this grid."
+        message = "" if len(laid.rows) else tr("There is no tissue at any point of this grid.")
         self._draw_gallery(message)
 
     def _say_failed(self, sentence: str) -> None:
@@ -233,7 +244,7 @@ class KernelPage(QWidget):
         self._lines[1].setToolTip(second)  # where it has no room
 
     def _say_of_gallery(self, text: str) -> None:
-        self._lines[0].set_parts((text or HINT, "secondary"))
+        self._lines[0].set_parts((text or tr(HINT), "secondary"))
 
     def facts(self) -> dict[str, str]:
         """What one must know of the numbers."""

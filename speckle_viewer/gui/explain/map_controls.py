@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.quantities import QUANTITIES
 from speckle_viewer.viewer import MapChoice, ViewerState
 from speckle_viewer.viewer.equivalent import KernelKind
@@ -25,7 +26,7 @@ SPACINGS = (1, 256)
 """Pixels between kernels, at least and at most."""
 
 _WIDTH = 352
-_KINDS = (
+_KINDS = QT_TR_NOOP(
     "Predicted: the kernels that the network itself made. Equivalent: rows of the method's "
     "Jacobian, which every method has"
 )
@@ -44,21 +45,21 @@ class MapControls(QWidget):
         self.setFixedWidth(_WIDTH)
         self.quantity = QComboBox()
         for name, quantity in QUANTITIES.items():
-            self.quantity.addItem(quantity.title, name)
+            self.quantity.addItem(tr(quantity.title), name)
             place = self.quantity.count() - 1
-            self.quantity.setItemData(place, quantity.meaning, Qt.ItemDataRole.ToolTipRole)
+            self.quantity.setItemData(place, tr(quantity.meaning), Qt.ItemDataRole.ToolTipRole)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.low, self.high = (QDoubleSpinBox(minimum=-1e6, maximum=1e6) for _ in range(2))
-        self.auto = QCheckBox("Auto")
+        self.auto = QCheckBox(tr("Auto"))
         self.spacing = QSpinBox(
-            minimum=SPACINGS[0], maximum=SPACINGS[1], prefix="every ", suffix=" px"
+            minimum=SPACINGS[0], maximum=SPACINGS[1], prefix=tr("every "), suffix=" px"
         )
         self.kind = QComboBox()
         self.kind.setMinimumContentsLength(9)
-        for text, kind in (("Predicted", "predicted"), ("Equivalent", "equivalent")):
+        for text, kind in ((tr("Predicted"), "predicted"), (tr("Equivalent"), "equivalent")):
             self.kind.addItem(text, kind)
-        self.compute = QPushButton("Compute")
+        self.compute = QPushButton(tr("Compute"))
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self._running = False
         self._run: tuple[KernelKind, bool, float | None, bool] | None = None
@@ -68,15 +69,35 @@ class MapControls(QWidget):
 
     def _name_all(self) -> None:
         for widget, name, tip in (
-            (self.quantity, "Map", "What the map shows of each kernel"),
-            (self.opacity, "Opacity", "How much of the image the map hides"),
-            (self.low, "Lower limit", "The value with the first colour; values below have it too"),
-            (self.high, "Upper limit", "The value with the last colour; values above have it too"),
-            (self.auto, "Limits follow the values", "On: limits that hold 98 % of the values"),
-            (self.spacing, "Spacing", "Pixels between kernels that are worked out one by one"),
-            (self.kind, "Kind of kernels", _KINDS),
-            (self.compute, "Compute", "Work the equivalent kernels of this frame out, or stop"),
-            (self.progress, "Kernels done", "How many of the equivalent kernels are done"),
+            (self.quantity, tr("Map"), tr("What the map shows of each kernel")),
+            (self.opacity, tr("Opacity"), tr("How much of the image the map hides")),
+            (
+                self.low,
+                tr("Lower limit"),
+                tr("The value with the first colour; values below have it too"),
+            ),
+            (
+                self.high,
+                tr("Upper limit"),
+                tr("The value with the last colour; values above have it too"),
+            ),
+            (
+                self.auto,
+                tr("Limits follow the values"),
+                tr("On: limits that hold 98 % of the values"),
+            ),
+            (
+                self.spacing,
+                tr("Spacing"),
+                tr("Pixels between kernels that are worked out one by one"),
+            ),
+            (self.kind, tr("Kind of kernels"), tr(_KINDS)),
+            (
+                self.compute,
+                tr("Compute"),
+                tr("Work the equivalent kernels of this frame out, or stop"),
+            ),
+            (self.progress, tr("Kernels done"), tr("How many of the equivalent kernels are done")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
@@ -99,10 +120,10 @@ class MapControls(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID // 2)
         for text, content in (
-            ("Map", self.quantity),
-            ("Opacity", self.opacity),
-            ("Limits", limits),
-            ("Kernels", kernels),
+            (tr("Map"), self.quantity),
+            (tr("Opacity"), self.opacity),
+            (tr("Limits"), limits),
+            (tr("Kernels"), kernels),
         ):
             label = QLabel(text)
             label.setProperty("role", "caption")
@@ -169,7 +190,7 @@ class MapControls(QWidget):
         self._running = share is not None
         self.compute.setVisible(kind == "equivalent")
         self.compute.setEnabled(ready or self._running)
-        self.compute.setText("Stop" if self._running else "Compute")
+        self.compute.setText(tr("Stop") if self._running else tr("Compute"))
         self.progress.setVisible(self._running)
         self.progress.setValue(round(1000 * (share or 0.0)))
 

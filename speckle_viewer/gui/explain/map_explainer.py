@@ -13,6 +13,8 @@ from speckle_viewer.gui.explain.map_found import Found, said, summary, weights
 from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.map_source import MapSource, kind_of, predicts
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import label_of
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import MapChoice, Overlay, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import mm_per_px_of
@@ -26,9 +28,11 @@ class MapExplainer(Explainer):
     """Lays a map over the image of the pane that is explained; has its histogram and figures."""
 
     name = "maps"
-    title = "Kernel map"
+    title = QT_TR_NOOP("Kernel map")
     shortcut = "F9"
-    tip = "A figure of the kernels over the frame: width, orientation, negative weights and more"
+    tip = QT_TR_NOOP(
+        "A figure of the kernels over the frame: width, orientation, negative weights and more"
+    )
     lays = frozenset({name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
@@ -54,9 +58,9 @@ class MapExplainer(Explainer):
         self.meaning.setProperty("role", "caption")
         self.summary.setProperty("role", "caption")
         for label, name in (
-            (self.meaning, "Meaning of the map"),
-            (self.summary, "Values of the map"),
-            (self.reading, "Value at the pixel"),
+            (self.meaning, tr("Meaning of the map")),
+            (self.summary, tr("Values of the map")),
+            (self.reading, tr("Value at the pixel")),
         ):
             label.setAccessibleName(name)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -144,9 +148,9 @@ class MapExplainer(Explainer):
             choice, limits, bursts="dominant_frame" in found.maps, on_grid=found.on_grid
         )
         self.histogram.show_values(
-            shown.values, limits, quantity.colours, quantity.label, found.classes
+            shown.values, limits, quantity.colours, label_of(quantity), found.classes
         )
-        self.meaning.setText(f"{quantity.meaning}.")
+        self.meaning.setText(f"{tr(quantity.meaning)}.")
         self.summary.setText(summary(shown, found))
 
     def _read(self, scene: Scene, found: Found, shown: "KernelMap") -> None:
@@ -157,7 +161,7 @@ class MapExplainer(Explainer):
         if spot is not None and value is not None:
             parts = [f"x {spot.column}  y {spot.row}:  {said(shown, value, found)}"]
         if found.frame != scene.wants.frame:
-            parts.append(f"(map of frame {found.frame + 1})")
+            parts.append(tr("(map of frame {})").format(found.frame + 1))
         self.reading.setText("  ".join(parts))
 
     def shown(self) -> "Shown | None":
@@ -222,7 +226,7 @@ def _overlay(
         limits=limits,
         opacity=choice.opacity,
         weights=weights(shown),
-        title=quantity.title,
+        title=tr(quantity.title),
         unit=quantity.unit,
         classes=found.classes,
     )
@@ -230,16 +234,16 @@ def _overlay(
 
 def _why_none(scene: Scene, pane: PaneScene | None, share: float | None) -> str:
     if scene.cine is None:
-        return "Open a cine to see a map of a method's kernels."
+        return tr("Open a cine to see a map of a method's kernels.")
     if pane is None or pane.id not in scene.wants.methods:
-        return "Choose a method on the left to see a map of its kernels."
+        return tr("Choose a method on the left to see a map of its kernels.")
     if pane.problem:
         return pane.problem
     if kind_of(scene) == "predicted" or pane.result is None:
-        return "The kernels of this frame are on their way."
+        return tr("The kernels of this frame are on their way.")
     spacing = scene.wants.kernel_map.spacing
     middle = slice(spacing // 2, None, spacing)
     count = int(pane.result.tissue[middle, middle].sum())
     if share is not None:
-        return f"{round(share * count)} of {count} equivalent kernels are done."
-    return f"Press “Compute” for {count} equivalent kernels, one every {spacing} px."
+        return tr("{} of {} equivalent kernels are done.").format(round(share * count), count)
+    return tr("Press “Compute” for {} equivalent kernels, one every {} px.").format(count, spacing)

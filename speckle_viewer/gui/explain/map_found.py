@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.equivalent import KernelKind
 from speckle_viewer.viewer.panes import main_region
@@ -105,17 +106,19 @@ def summary(shown: "KernelMap", found: Found) -> str:
     """What all values are like, in one line."""
     there = shown.values[np.isfinite(shown.values)]
     if not there.size:
-        return "No tissue in this frame."
+        return tr("No tissue in this frame.")
     if shown.quantity.colours == "classes":
         counts = np.bincount(there.astype(np.intp))
         most = int(counts.argmax())
         share = 100 * counts[most] / there.size
-        return f"Most often {_frame(found.classes[most])}: {share:.0f} %"
+        return tr("Most often {}: {:.0f} %").format(_frame(found.classes[most]), share)
     if shown.anisotropy is not None:
-        return f"Opaque from an anisotropy of {_full(shown):.2f} on"
+        return tr("Opaque from an anisotropy of {:.2f} on").format(_full(shown))
     low, middle, high = (float(v) for v in np.percentile(there, (5, 50, 95)))
-    return f"Median {said(shown, middle, found)}; 5 to 95 %: {low:.3g} to {high:.3g}"
+    return tr("Median {}; 5 to 95 %: {:.3g} to {:.3g}").format(
+        said(shown, middle, found), low, high
+    )
 
 
 def _frame(name: str) -> str:
-    return "this frame" if name == "this" else f"frame {name}"
+    return tr("this frame") if name == "this" else tr("frame {}").format(name)

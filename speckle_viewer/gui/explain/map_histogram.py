@@ -10,6 +10,7 @@ from speckle_viewer.colours import Colours, rgba
 from speckle_viewer.gui.layers import THEME
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _BINS = 96
 _TEXT = 16
@@ -23,8 +24,10 @@ class MapHistogram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Histogram of the map")
-        self.setToolTip("How often each value occurs in the tissue; the line is the pixel below")
+        self.setAccessibleName(tr("Histogram of the map"))
+        self.setToolTip(
+            tr("How often each value occurs in the tissue; the line is the pixel below")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.edges: NDArray[np.float64] = np.zeros(0)
         self.heights: NDArray[np.intp] = np.zeros(0, np.intp)
@@ -53,8 +56,9 @@ class MapHistogram(QWidget):
         self.heights, self.edges = np.histogram(np.clip(there, edges[0], edges[-1]), edges)
         self._colours, self._label, self._names = scale, label, names
         self.setAccessibleDescription(
-            f"{label}, from {edges[0]:.3g} to {edges[-1]:.3g}; most often "
-            f"{edges[int(self.heights.argmax())]:.3g}"
+            tr("{}, from {:.3g} to {:.3g}; most often {:.3g}").format(
+                label, edges[0], edges[-1], edges[int(self.heights.argmax())]
+            )
         )
         self.update()
 

@@ -13,6 +13,7 @@ from speckle_viewer.gui.overlay import draw_pins
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer.noise_map import sampled
 
 _LINE, _TITLE, _GAP = 18, 18, 8
@@ -37,17 +38,19 @@ class MixtureView(QWidget):
         self._pins: tuple[tuple[int, int, int], ...] = ()
         self._aspect = 1.0
         self.setMinimumSize(170, 150)
-        self.setAccessibleName("Mixture of the filters")
+        self.setAccessibleName(tr("Mixture of the filters"))
         self.setToolTip(
-            "How much of each filter the pixel takes, and which filter each pixel of the frame\n"
-            "takes most of. Click in the map: look at that pixel."
+            tr(
+                "How much of each filter the pixel takes, and which filter each pixel of the "
+                "frame\ntakes most of. Click in the map: look at that pixel."
+            )
         )
 
     def show_shares(self, shares: Sequence[float], title: str) -> None:
         """Show how much of each filter is taken, of 1, under a title that says where."""
         if (tuple(shares), title) != (self.shares, self.title):
             self.shares, self.title = tuple(shares), title
-            parts = (f"filter {i}: {100 * s:.0f} %" for i, s in enumerate(shares, 1))
+            parts = (tr("filter {}: {:.0f} %").format(i, 100 * s) for i, s in enumerate(shares, 1))
             self.setAccessibleDescription(f"{title}: {', '.join(parts)}")
             self.update()
 
@@ -109,7 +112,7 @@ class MixtureView(QWidget):
             wrapped = above.adjusted(0, 0, 0, place.height())
             painter.drawText(wrapped, int(Qt.TextFlag.TextWordWrap), self.note)
             return
-        painter.drawText(above, 0, "Filter most taken")
+        painter.drawText(above, 0, tr("Filter most taken"))
         painter.fillRect(place, QColor(theme.background))
         painter.drawImage(place, self._map)
         draw_pins(painter, [(self.to_screen(r, c), colour) for r, c, colour in self._pins])

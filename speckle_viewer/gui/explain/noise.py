@@ -13,6 +13,7 @@ from speckle_viewer.gui.explain.noise_brush import NoiseBrush
 from speckle_viewer.gui.explain.noise_canvas import NoiseCanvas
 from speckle_viewer.gui.explain.noise_picture import UNIT
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import NOISE_LEVEL, takes_noise_map
 from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState, Wants
@@ -29,9 +30,11 @@ class NoiseExplainer(Explainer):
     """A map with its colour bar; beside it the figures and the brush."""
 
     name = "noise"
-    title = "Noise map"
+    title = QT_TR_NOOP("Noise map")
     shortcut = "F4"
-    tip = "How strong the method took the noise to be at each pixel, and a brush to overrule it"
+    tip = QT_TR_NOOP(
+        "How strong the method took the noise to be at each pixel, and a brush to overrule it"
+    )
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -133,25 +136,29 @@ class NoiseExplainer(Explainer):
 
     def _why_none(self, scene: Scene, pane: PaneScene | None, card: Card | None) -> str:
         if scene.cine is None:
-            return "Open a cine to see the noise map."
+            return tr("Open a cine to see the noise map.")
         if pane is None or not self.explains(card):
-            return "Choose a method that gives a noise map: CBDNet, FFDNet or the noise estimator."
+            return tr(
+                "Choose a method that gives a noise map: CBDNet, FFDNet or the noise estimator."
+            )
         if pane.problem:
             return pane.problem
         if pane.result is not None and not pane.result.tissue.any():
-            return "There is no tissue in this frame."
-        return "" if self._result is not None else "The noise map of this frame is on its way."
+            return tr("There is no tissue in this frame.")
+        return "" if self._result is not None else tr("The noise map of this frame is on its way.")
 
     def _say(self, card: Card | None, pane: PaneScene | None) -> None:
         shown = self.map.map
-        mean = "" if shown is None else f"Mean over tissue: {shown.mean:.1f} {UNIT}"
+        mean = (
+            "" if shown is None else tr("Mean over tissue: {:.1f} grey levels").format(shown.mean)
+        )
         self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
         source = "" if shown is None else self._source(card)
         if source and pane is not None and self._method != self.state.wants.explained:
             source = f"{pane.title}: {source[0].lower()}{source[1:]}"
         if shown is not None and self._result is not None and pane is not None:
             frame = self._result.request.frame
-            source += f", of frame {frame + 1}" if frame != pane.frame else ""
+            source += ", " + tr("of frame {}").format(frame + 1) if frame != pane.frame else ""
         self.source.setText(source)
         self.map.setAccessibleDescription(f"{mean}. {source}")
 
@@ -159,11 +166,11 @@ class NoiseExplainer(Explainer):
         """Where the map comes from."""
         wants = self.state.wants
         if wants.painted_noise(self._method) is not None or self._stroke is not None:
-            return "Painted noise map"
+            return tr("Painted noise map")
         told = card is not None and any(c.name == NOISE_LEVEL.name for c in card.controls)
         if told or wants.controls.get(self._method or ""):
-            return "One level everywhere, as it is set"
-        return "Estimated by the method"
+            return tr("One level everywhere, as it is set")
+        return tr("Estimated by the method")
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

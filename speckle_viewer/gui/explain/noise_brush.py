@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 
 _LARGEST = 200
 _TURN = 1.25  # of the diameter, per notch of the wheel
@@ -29,23 +30,25 @@ class NoiseBrush(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.paint = _tool("Paint", "Paint a noise level on the map", self)
-        self.erase = _tool("Erase", "Give painted places back their own level", self)
+        self.paint = _tool(tr("Paint"), tr("Paint a noise level on the map"), self)
+        self.erase = _tool(tr("Erase"), tr("Give painted places back their own level"), self)
         tools = QButtonGroup(self)
         tools.setExclusive(False)
         for button, other in ((self.paint, self.erase), (self.erase, self.paint)):
             tools.addButton(button)
             button.toggled.connect(lambda on, other=other: on and other.setChecked(False))
             button.toggled.connect(lambda _: self.changed.emit())
-        self.level = QDoubleSpinBox(self, suffix=" grey levels", decimals=1, maximum=75, value=25)
-        self.level.setAccessibleName("Painted level")
-        self.level.setToolTip("Standard deviation of the noise that is painted, in grey levels")
+        self.level = QDoubleSpinBox(
+            self, suffix=tr(" grey levels"), decimals=1, maximum=75, value=25
+        )
+        self.level.setAccessibleName(tr("Painted level"))
+        self.level.setToolTip(tr("Standard deviation of the noise that is painted, in grey levels"))
         self.width_ = QSpinBox(self, suffix=" px", minimum=1, maximum=_LARGEST, value=24)
-        self.width_.setAccessibleName("Width of the brush")
-        self.width_.setToolTip("Diameter of the brush in pixels (wheel over the map)")
+        self.width_.setAccessibleName(tr("Width of the brush"))
+        self.width_.setToolTip(tr("Diameter of the brush in pixels (wheel over the map)"))
         self.width_.valueChanged.connect(lambda _: self.changed.emit())
-        self.clear = QPushButton("Reset", self)
-        self.clear.setToolTip("Remove all that was painted on this cine for this method")
+        self.clear = QPushButton(tr("Reset"), self)
+        self.clear.setToolTip(tr("Remove all that was painted on this cine for this method"))
         self.clear.clicked.connect(self.reset)
         self._lay_out()
 
@@ -57,7 +60,9 @@ class NoiseBrush(QWidget):
         form = QGridLayout()
         form.setSpacing(GRID // 2)
         form.setColumnStretch(1, 1)
-        for place, (text, field) in enumerate((("Level", self.level), ("Brush", self.width_))):
+        for place, (text, field) in enumerate(
+            ((tr("Level"), self.level), (tr("Brush"), self.width_))
+        ):
             form.addWidget(QLabel(text), place, 0)
             form.addWidget(field, place, 1)
         layout = QVBoxLayout(self)

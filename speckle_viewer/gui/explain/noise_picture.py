@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.style import text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer.noise_map import NoiseMap, sampled, step_of
 
 TEXT, BAR, GAP = 16, 6, 4
 _BAR_WIDTH = 260
-UNIT = "grey levels"
+UNIT = QT_TR_NOOP("grey levels")
 
 
 class NoisePicture(QWidget):
@@ -23,8 +24,10 @@ class NoisePicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Noise map")
-        self.setToolTip("Standard deviation of the noise as the method took it, over the tissue")
+        self.setAccessibleName(tr("Noise map"))
+        self.setToolTip(
+            tr("Standard deviation of the noise as the method took it, over the tissue")
+        )
         self.setMouseTracking(True)
         self.map: NoiseMap | None = None
         self.limit = 0.0
@@ -47,7 +50,7 @@ class NoisePicture(QWidget):
         if self._pixel is None or value is None:
             return ""
         row, column = self._pixel
-        return f"x {column}  y {row}: {value:.1f} {UNIT}"
+        return f"x {column}  y {row}: {value:.1f} {tr(UNIT)}"
 
     def draw_map(self, noise_map: NoiseMap | None, message: str, aspect: float) -> None:
         """Draw a map, or in its place a sentence that says why there is none.
@@ -136,8 +139,8 @@ class NoisePicture(QWidget):
             painter.setPen(QColor("white"))
             painter.drawLine(at - QPointF(5, 0), at + QPointF(5, 0))
             painter.drawLine(at - QPointF(0, 5), at + QPointF(0, 5))
-        more = " or more" if self.map.largest > self.limit else ""
-        texts = ("0", UNIT, f"{self.limit:.1f}{more}")
+        more = tr(" or more") if self.map.largest > self.limit else ""
+        texts = ("0", tr(UNIT), f"{self.limit:.1f}{more}")
         paint_bar(painter, self.bar(), "sequential", (0.0, self.limit or 1.0), texts)
 
     def bar(self) -> QRect:

@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
 
@@ -24,26 +25,26 @@ if TYPE_CHECKING:
 
 _SIDE_WIDTH = 232
 _STEP = 48.0  # grey levels: bars are then as wide as whole ones
-_LABEL = "Input − output (grey levels of 255)"
-_WAITING = "Waiting for the frame …"
+_LABEL = QT_TR_NOOP("Input − output (grey levels of 255)")
+_WAITING = QT_TR_NOOP("Waiting for the frame …")
 
 
 class RemovedExplainer(Explainer):
     """Figures, the autocorrelation, and the histogram of input − output in the tissue."""
 
     name = "removed"
-    title = "What was removed"
+    title = QT_TR_NOOP("What was removed")
     shortcut = "Shift+C"
-    tip = "Input − output: whether it looks like speckle or like anatomy"
+    tip = QT_TR_NOOP("Input − output: whether it looks like speckle or like anatomy")
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.figures = QLabel(_WAITING, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.figures = QLabel(tr(_WAITING), self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.figures.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.lags = LagPicture(self)
         self.histogram = MapHistogram(self)
-        self.histogram.setAccessibleName("Histogram of what was removed")
-        self.histogram.setToolTip("How often each difference occurs in the tissue")
+        self.histogram.setAccessibleName(tr("Histogram of what was removed"))
+        self.histogram.setToolTip(tr("How often each difference occurs in the tissue"))
         self.found: Residual | None = None
         self._of: tuple[Scene, PaneScene] | None = None
         self._follower = Follower[tuple["Residual", Scene, PaneScene]](
@@ -101,7 +102,7 @@ class RemovedExplainer(Explainer):
         self.found, self._of = residual, (scene, pane)
         limit = _STEP * max(ceil(3 * residual.std / _STEP), 1)
         self.lags.show_values(residual.autocorrelation)
-        self.histogram.show_values(residual.values, (-limit, limit), "diverging", _LABEL)
+        self.histogram.show_values(residual.values, (-limit, limit), "diverging", tr(_LABEL))
         figures = {"Method": pane.title} | _figures(residual, mm_per_px_of(scene))
         self.figures.setText("\n".join(f"{name}: {value}" for name, value in figures.items()))
 
@@ -139,10 +140,10 @@ class RemovedExplainer(Explainer):
 
 def _why_none(scene: Scene, pane: PaneScene | None) -> str:
     if scene.cine is None:
-        return "Open a cine to see what a method removes."
+        return tr("Open a cine to see what a method removes.")
     if pane is None or pane.id == INPUT:
-        return "Choose a method on the left to see what it removes."
-    return pane.problem or _WAITING
+        return tr("Choose a method on the left to see what it removes.")
+    return pane.problem or tr(_WAITING)
 
 
 def _removed(given: Frame, result: Result, value_range: tuple[float, float]) -> "Residual":
@@ -155,7 +156,7 @@ def _removed(given: Frame, result: Result, value_range: tuple[float, float]) -> 
 def _figures(residual: "Residual", mm_per_px: tuple[float, float] | None) -> dict[str, str]:
     """What is said of a residual, by name, with units."""
     down, across = residual.width
-    width = f"{_number(down)} px down, {_number(across)} px across"
+    width = tr("{} px down, {} px across").format(_number(down), _number(across))
     if mm_per_px is not None and not (isnan(down) or isnan(across)):
         width += f" ({down * mm_per_px[0]:.2f}, {across * mm_per_px[1]:.2f} mm)"
     return {

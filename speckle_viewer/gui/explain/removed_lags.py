@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 LIMITS = (-1.0, 1.0)
 _TEXT, _BAR = 16, 6
@@ -21,10 +22,13 @@ class LagPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Autocorrelation")
+        self.setAccessibleName(tr("Autocorrelation"))
         self.setToolTip(
-            "How alike what was removed is to itself, moved down and across by so many pixels.\n"
-            "A spot in the middle: grain, such as speckle. Lines and rings beyond it: structure."
+            tr(
+                "How alike what was removed is to itself, moved down and across by so many "
+                "pixels.\nA spot in the middle: grain, such as speckle. Lines and rings beyond it: "
+                "structure."
+            )
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.values: NDArray[Any] | None = None
@@ -48,7 +52,9 @@ class LagPicture(QWidget):
         painter.setPen(QColor(theme.secondary))
         reach = len(self.values) // 2
         heading = QRectF(0, 0, self.width(), _TEXT)
-        painter.drawText(heading, Qt.AlignmentFlag.AlignHCenter, f"Lags of −{reach} to {reach} px")
+        painter.drawText(
+            heading, Qt.AlignmentFlag.AlignHCenter, tr("Lags of −{} to {} px").format(reach, reach)
+        )
         painter.drawImage(place, image_of(np.asarray(self.values), "diverging", LIMITS))
         painter.setPen(QColor(theme.line))
         painter.drawRect(place)

@@ -20,6 +20,7 @@ from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel, SamePixelView
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest
 from speckle_viewer.viewer.names import name_of
@@ -30,23 +31,25 @@ if TYPE_CHECKING:
     from speckle_viewer.evidence import PixelKernel
     from speckle_viewer.evidence.shown import Shown
 
-_ON_ITS_WAY = "on its way"
+_ON_ITS_WAY = QT_TR_NOOP("The kernel is on its way.")
 
 
 class SamePixelExplainer(Explainer):
     """Predicted kernels where there are some and they are wanted, equivalent ones else."""
 
     name = "same-pixel"
-    title = "Same pixel, all methods"
+    title = QT_TR_NOOP("Same pixel, all methods")
     shortcut = "F8"
-    tip = "The kernel of every method on screen at the pinned pixel, or at the one looked at"
+    tip = QT_TR_NOOP(
+        "The kernel of every method on screen at the pinned pixel, or at the one looked at"
+    )
     has_choice = False
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
         self.view = SamePixelView()
         self.pixel = QLabel(self, textFormat=Qt.TextFormat.PlainText)
-        self.kind, self.one_scale = QComboBox(self), QCheckBox("One colour scale", self)
+        self.kind, self.one_scale = QComboBox(self), QCheckBox(tr("One colour scale"), self)
         self._found: dict[str, Equivalent] = {}
         self._panels: dict[str, tuple[object, Panel]] = {}
         self._differentiator: Differentiator | None = None
@@ -54,12 +57,14 @@ class SamePixelExplainer(Explainer):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.kind.setAccessibleName("Kind of kernels")
-        self.kind.setToolTip("Kernels as methods predict them, where they do; or equivalent of all")
-        self.kind.addItem("Predicted, else equivalent", "predicted")
-        self.kind.addItem("Equivalent of all", "equivalent")
+        self.kind.setAccessibleName(tr("Kind of kernels"))
+        self.kind.setToolTip(
+            tr("Kernels as methods predict them, where they do; or equivalent of all")
+        )
+        self.kind.addItem(tr("Predicted, else equivalent"), "predicted")
+        self.kind.addItem(tr("Equivalent of all"), "equivalent")
         self.kind.activated.connect(lambda: self.state.show_kernel_of_kind(self.kind.currentData()))
-        self.one_scale.setToolTip("Have the same colour mean the same weight in all panels")
+        self.one_scale.setToolTip(tr("Have the same colour mean the same weight in all panels"))
         self.one_scale.toggled.connect(self.state.share_kernel_scale)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
@@ -101,7 +106,7 @@ class SamePixelExplainer(Explainer):
         panels = []
         if pixel is not None and wants.cine is not None:
             panels = [self._panel(scene, method, pixel) for method in wants.methods]
-            pinned = "Pinned" if wants.cine_pins else "Looked at"
+            pinned = tr("Pinned") if wants.cine_pins else tr("Looked at")
             self.pixel.setText(f"{pinned}: x {pixel[1]}  y {pixel[0]}")
         else:
             self.pixel.setText("")
@@ -220,10 +225,10 @@ def _equivalent(blank: Panel, found: Equivalent | None, stale: bool) -> Panel:
     """The equivalent kernel as far as it is there."""
     panel = replace(blank, kind="equivalent", stale=stale)
     if found is None or found.kernel is None:
-        message = f"The kernel is {_ON_ITS_WAY}." if found is None else found.problem
+        message = tr(_ON_ITS_WAY) if found is None else found.problem
         return replace(panel, message=message)
     size, kernel = found.kernel.taps[0].shape[-1], cast("PixelKernel", found.kernel)
-    return replace(panel, kind=f"equivalent · {size} × {size}", kernel=kernel)
+    return replace(panel, kind=tr("equivalent · {} × {}").format(size, size), kernel=kernel)
 
 
 def _predicted(blank: Panel, pane: PaneScene | None, pixel: tuple[int, int]) -> Panel:
@@ -233,17 +238,17 @@ def _predicted(blank: Panel, pane: PaneScene | None, pixel: tuple[int, int]) -> 
     if pane is not None and pane.problem:
         return replace(panel, message=pane.problem)
     if prediction is None or prediction.kernels is None:
-        return replace(panel, message=f"The kernel is {_ON_ITS_WAY}.")
+        return replace(panel, message=tr(_ON_ITS_WAY))
     if not prediction.kernels.covers(*pixel):
-        return replace(panel, message="Nothing is denoised here.")
+        return replace(panel, message=tr("Nothing is denoised here."))
     kernel = prediction.kernels.at(*pixel)
     sizes = ", ".join(f"{s} × {s}" for s in sorted({t.shape[-1] for t in kernel.taps}))
-    return replace(panel, kind=f"predicted · {sizes}", kernel=kernel)
+    return replace(panel, kind=tr("predicted · {}").format(sizes), kernel=kernel)
 
 
 def _why_empty(wants: Wants) -> str:
     if wants.cine is None:
-        return "Open a cine, and choose methods on the left."
+        return tr("Open a cine, and choose methods on the left.")
     if not wants.methods:
-        return "Choose methods on the left to see their kernels side by side."
-    return "Point at a pixel, or click one to pin it, to see every method's kernel there."
+        return tr("Choose methods on the left to see their kernels side by side.")
+    return tr("Point at a pixel, or click one to pin it, to see every method's kernel there.")

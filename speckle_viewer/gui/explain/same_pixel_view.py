@@ -18,6 +18,7 @@ from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.shape_table import Spacing, figures_of
 from speckle_viewer.gui.style import GRID, small_font, text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -78,14 +79,14 @@ class Panel:
             return ()
         equivalent = self.kind.startswith("equivalent")
         width, centroid, anisotropy = figures_of(kernel, self.mm_per_px, equivalent=equivalent)
-        bias = "Net bias" if equivalent else "Bias"
+        bias = tr("Net bias") if equivalent else tr("Bias")
         return (
-            ("Sum", fixed(kernel.sum, 3)),
-            ("Width", " · ".join(filter(None, (width.value, width.more)))),
-            ("Centroid", centroid.value),
-            ("Anisotropy", f"{anisotropy.value} {anisotropy.more}"),
-            (bias, f"{fixed(255 * kernel.bias, 2)} grey"),
-            ("Output", f"{fixed(255 * kernel.output, 1)} grey"),
+            (tr("Sum"), fixed(kernel.sum, 3)),
+            (tr("Width"), " · ".join(filter(None, (width.value, width.more)))),
+            (tr("Centroid"), centroid.value),
+            (tr("Anisotropy"), f"{anisotropy.value} {anisotropy.more}"),
+            (bias, tr("{} grey").format(fixed(255 * kernel.bias, 2))),
+            (tr("Output"), tr("{} grey").format(fixed(255 * kernel.output, 1))),
         )
 
     @property
@@ -107,12 +108,14 @@ class SamePixelView(QWidget):
         self.one_scale = True
         self.message = ""
         self.side = SIDES[0]
-        self.setAccessibleName("Kernels of all methods")
+        self.setAccessibleName(tr("Kernels of all methods"))
         self.setToolTip(
-            "Weights, burst frames taken together, at the same pixel by every method.\n"
-            "Colours go with the square root of the weight: small ones are seen too.\n"
-            "Width, centroid and anisotropy of equivalent kernels: of the middle square that\n"
-            f"holds {100 * ENOUGH:.0f} % of the weights' magnitudes."
+            tr(
+                "Weights, burst frames taken together, at the same pixel by every method.\n"
+                "Colours go with the square root of the weight: small ones are seen too.\n"
+                "Width, centroid and anisotropy of equivalent kernels: of the middle square that\n"
+                "holds {:.0f} % of the weights' magnitudes."
+            ).format(100 * ENOUGH)
         )
 
     def show_panels(self, panels: Sequence[Panel], one_scale: bool, message: str) -> None:
@@ -171,7 +174,7 @@ class SamePixelView(QWidget):
         painter.drawImage(place, image_of(shown, "diverging", (-limit, limit)))
         self._paint_middle(painter, place)
         bar = QRect(place.left(), place.bottom() + 5, place.width(), _BAR)
-        unit = "√ weight" if place.width() >= _ROOM_FOR_UNIT else ""
+        unit = tr("√ weight") if place.width() >= _ROOM_FOR_UNIT else ""
         ends = fixed(-limit, 3), unit, f"+{fixed(limit, 3)}"
         paint_bar(painter, bar, "diverging", (-1.0, 1.0), ends)
         self._paint_figures(painter, panel, place.right() + GRID)

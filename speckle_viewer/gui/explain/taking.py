@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWi
 
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
@@ -17,7 +18,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 Source = Callable[[], "Shown | None"]
 
 COPY_KEY = "Ctrl+Shift+C"
-NOTHING = "There are no numbers to take away here yet."
+NOTHING = QT_TR_NOOP("There are no numbers to take away here yet.")
 _NUMBERS = {"Arrays (*.npz)": ".npz", "Tab-separated text (*.tsv)": ".tsv"}
 _FIGURES = {"Scalable figure (*.svg)": ".svg", "Picture of 300 dpi (*.png)": ".png"}
 
@@ -43,7 +44,7 @@ class Taking(QObject):
     def copy(self, shown: "Shown | None") -> None:
         """Put the numbers on the clipboard, as text for a spreadsheet."""
         if shown is None:
-            self.failed.emit(NOTHING)
+            self.failed.emit(tr(NOTHING))
             return
 
         def job(task: Task) -> str:
@@ -53,21 +54,21 @@ class Taking(QObject):
 
         def then(text: str) -> None:
             QApplication.clipboard().setText(text)
-            self.copied.emit(f"Copied as numbers: {shown.title}.")
+            self.copied.emit(tr("Copied as numbers: {}.").format(shown.title))
 
         self._analyst.ask("copy", job, then, self.failed.emit)
 
     def save_numbers(self, shown: "Shown | None") -> None:
         """Ask for a file, and write all arrays with their coordinates."""
-        self._ask(shown, "Save numbers", _NUMBERS)
+        self._ask(shown, tr("Save numbers"), _NUMBERS)
 
     def save_figure(self, shown: "Shown | None") -> None:
         """Ask for a file, and draw a figure fit for a paper."""
-        self._ask(shown, "Save figure", _FIGURES)
+        self._ask(shown, tr("Save figure"), _FIGURES)
 
     def _ask(self, shown: "Shown | None", title: str, kinds: dict[str, str]) -> None:
         if shown is None:
-            self.failed.emit(NOTHING)
+            self.failed.emit(tr(NOTHING))
             return
         # Of what it is, and never of whom.
         name = re.sub(r"[^a-z0-9]+", "-", shown.title.lower()).strip("-")
@@ -92,7 +93,7 @@ class Taking(QObject):
         self._analyst.ask(
             f"save {path}",
             job,
-            lambda saved: self.noted.emit(f"Saved {saved.name}."),
+            lambda saved: self.noted.emit(tr("Saved {}.").format(saved.name)),
             self.failed.emit,
         )
 
@@ -109,25 +110,25 @@ class TakeButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         set_icon(self, "take")
-        self.setToolTip("Copy or save what is shown, as numbers or as a figure")
-        self.setAccessibleName(f"Take away: {what}")
+        self.setToolTip(tr("Copy or save what is shown, as numbers or as a figure"))
+        self.setAccessibleName(tr("Take away: {}").format(what))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         for text, tip, does in (
             (
-                f"Copy numbers\t{COPY_KEY}",
-                "Copy as tab-separated text, which pastes into a spreadsheet",
+                tr("Copy numbers") + f"\t{COPY_KEY}",
+                tr("Copy as tab-separated text, which pastes into a spreadsheet"),
                 taking.copy,
             ),
             (
-                "Save numbers (.npz) …",
-                "Save all arrays with their coordinates, for NumPy, or as text",
+                tr("Save numbers (.npz) …"),
+                tr("Save all arrays with their coordinates, for NumPy, or as text"),
                 taking.save_numbers,
             ),
             (
-                "Save figure (SVG, PNG) …",
-                "Save a figure fit for a paper, on white, with colour bars",
+                tr("Save figure (SVG, PNG) …"),
+                tr("Save a figure fit for a paper, on white, with colour bars"),
                 taking.save_figure,
             ),
         ):

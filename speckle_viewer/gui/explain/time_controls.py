@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.pictures import paint_bar
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.gui.texts import label_of
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.quantities import OVER_TIME, Quantity
 from speckle_viewer.viewer import ViewerState, Wants
 
@@ -34,14 +36,14 @@ class TimeControls(QWidget):
         self.setFixedWidth(_WIDTH)
         self.quantity = QComboBox()
         for name, quantity in OVER_TIME.items():
-            self.quantity.addItem(quantity.title, name)
+            self.quantity.addItem(tr(quantity.title), name)
             place = self.quantity.count() - 1
-            self.quantity.setItemData(place, quantity.meaning, Qt.ItemDataRole.ToolTipRole)
-        self.draw = QPushButton("Draw")
+            self.quantity.setItemData(place, tr(quantity.meaning), Qt.ItemDataRole.ToolTipRole)
+        self.draw = QPushButton(tr("Draw"))
         self.draw.setCheckable(True)
-        self.between = QPushButton("Between pins")
-        self.remove = QPushButton("Remove")
-        self.run = QPushButton("Run over the cine")
+        self.between = QPushButton(tr("Between pins"))
+        self.remove = QPushButton(tr("Remove"))
+        self.run = QPushButton(tr("Run over the cine"))
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self.bar = ColourBar()
         self.hint = QLabel(wordWrap=True)
@@ -52,12 +54,20 @@ class TimeControls(QWidget):
 
     def _name_all(self) -> None:
         for widget, name, tip in (
-            (self.quantity, "Shown over time", "What is shown of each pixel, frame by frame"),
-            (self.draw, "Draw a line", "On: drag in an image to draw the line"),
-            (self.between, "Line between pins", "Draw the line between the last two pins"),
-            (self.remove, "Remove the line", "Take the line away"),
-            (self.run, "Run over the cine", "Run the method over all frames that play, or stop"),
-            (self.progress, "Frames done", "How many of the frames are done"),
+            (
+                self.quantity,
+                tr("Shown over time"),
+                tr("What is shown of each pixel, frame by frame"),
+            ),
+            (self.draw, tr("Draw a line"), tr("On: drag in an image to draw the line")),
+            (self.between, tr("Line between pins"), tr("Draw the line between the last two pins")),
+            (self.remove, tr("Remove the line"), tr("Take the line away")),
+            (
+                self.run,
+                tr("Run over the cine"),
+                tr("Run the method over all frames that play, or stop"),
+            ),
+            (self.progress, tr("Frames done"), tr("How many of the frames are done")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
@@ -74,7 +84,7 @@ class TimeControls(QWidget):
             line.addWidget(button)
         rows = QFormLayout()
         rows.setSpacing(GRID // 2)
-        for text, content in (("Show", self.quantity), ("Line", line), ("", self.run)):
+        for text, content in ((tr("Show"), self.quantity), (tr("Line"), line), ("", self.run)):
             label = QLabel(text)
             label.setProperty("role", "caption")
             label.setMinimumHeight(CONTROL_HEIGHT)
@@ -120,7 +130,7 @@ class TimeControls(QWidget):
         self._running = share is not None
         self.progress.setVisible(self._running)
         self.progress.setValue(round(1000 * (share or 0.0)))
-        self.run.setText("Stop" if self._running else "Run over the cine")
+        self.run.setText(tr("Stop") if self._running else tr("Run over the cine"))
 
     def offer(self, names: frozenset[str]) -> None:
         """Offer those figures alone that are known."""
@@ -136,7 +146,7 @@ class ColourBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour bar")
+        self.setAccessibleName(tr("Colour bar"))
         self._of: tuple[Quantity, tuple[float, float]] | None = None
 
     def sizeHint(self) -> QSize:
@@ -145,13 +155,13 @@ class ColourBar(QWidget):
     def show_scale(self, quantity: Quantity | None, limits: tuple[float, float]) -> None:
         """Show the colours of a figure between limits."""
         self._of = None if quantity is None else (quantity, limits)
-        self.setToolTip("" if quantity is None else quantity.meaning)
+        self.setToolTip("" if quantity is None else tr(quantity.meaning))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._of is None:
             return
         quantity, limits = self._of
-        texts = f"{limits[0]:.3g}", quantity.label, f"{limits[1]:.3g}"
+        texts = f"{limits[0]:.3g}", label_of(quantity), f"{limits[1]:.3g}"
         bar = QRect(0, 4, self.width(), 6)
         paint_bar(QPainter(self), bar, quantity.colours, limits, texts)

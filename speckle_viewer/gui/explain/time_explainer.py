@@ -13,6 +13,8 @@ from speckle_viewer.gui.explain.time_plots import TimeCurves, TimePicture
 from speckle_viewer.gui.explain.time_run import Answer, Question, question_of
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import label_of
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.quantities import OVER_TIME
 from speckle_viewer.viewer import Scene, ViewerState, Wants
@@ -21,18 +23,18 @@ from speckle_viewer.viewer.wants import LINE
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
 
-_NOWHERE = "Draw a line in an image, or click pixels to pin them."
-_READY = "Press “Run over the cine” to see every frame."
-_OTHER = "Line, pins, method or settings have changed since this run of {}."
+_NOWHERE = QT_TR_NOOP("Draw a line in an image, or click pixels to pin them.")
+_READY = QT_TR_NOOP("Press “Run over the cine” to see every frame.")
+_OTHER = QT_TR_NOOP("Line, pins, method or settings have changed since this run of {}.")
 
 
 class TimeExplainer(Explainer):
     """Runs the method over the cine when asked to, and keeps what the line and the pins need."""
 
     name = "time"
-    title = "Time"
+    title = QT_TR_NOOP("Time")
     shortcut = "F11"
-    tip = "Brightness or a figure of the kernels over time: along a line and at pins"
+    tip = QT_TR_NOOP("Brightness or a figure of the kernels over time: along a line and at pins")
     lays = frozenset({LINE})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
@@ -57,7 +59,7 @@ class TimeExplainer(Explainer):
 
     def _lay_out(self) -> None:
         self.message.setProperty("role", "caption")
-        self.reading.setAccessibleName("Value under the mouse")
+        self.reading.setAccessibleName(tr("Value under the mouse"))
         # Of many pins it is long, and must not widen the window.
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         plots = QHBoxLayout()
@@ -165,7 +167,7 @@ class TimeExplainer(Explainer):
             return self._problem
         if answer is None or self.analyst.busy("run"):
             return ""
-        return "" if self._question in (None, answer.question) else _OTHER.format(answer.title)
+        return "" if self._question in (None, answer.question) else tr(_OTHER).format(answer.title)
 
     def _draw_plots(self, answer: Answer | None, name: str) -> None:
         strip = None if answer is None else answer.strip
@@ -187,21 +189,23 @@ class TimeExplainer(Explainer):
             self.controls.bar.show_scale(quantity, limits)
         if pins:
             curves = [(pin_colour(pin.colour), values) for pin, values in pins]
-            self.curves.show_curves(strip.times, curves, quantity.label)
+            self.curves.show_curves(strip.times, curves, label_of(quantity))
 
     def _why_nothing(self, answer: Answer | None, name: str) -> str:
         if self.analyst.busy("run"):
-            return "Running …"
+            return tr("Running …")
         if answer is not None and answer.strip is not None and answer.strip.figures:
-            what = OVER_TIME[name].title
+            what = tr(OVER_TIME[name].title)
             if "width" in answer.strip.figures:  # of the figures, a single frame lacks one alone
-                return f"{answer.title} sees one frame at a time: “{what}” is for bursts."
-            return f"{answer.title} has no kernels: {what.lower()} is unknown."
+                return tr("{} sees one frame at a time: “{}” is for bursts.").format(
+                    answer.title, what
+                )
+            return tr("{} has no kernels: {} is unknown.").format(answer.title, what.lower())
         if self._scene is not None and self._scene.cine is None:
-            return "Open a cine to see it over time."
+            return tr("Open a cine to see it over time.")
         if self._scene is not None and self._scene.wants.frame_count == 1:
-            return "A still image has one frame only: open a cine to see it over time."
-        return _NOWHERE if self._question is None else _READY
+            return tr("A still image has one frame only: open a cine to see it over time.")
+        return tr(_NOWHERE) if self._question is None else tr(_READY)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -249,7 +253,7 @@ class TimeExplainer(Explainer):
         assert self.answer is not None
         assert self.answer.strip is not None
         strip = self.answer.strip
-        return f"{strip.times[place]:.3f} s, frame {strip.frames[place] + 1}"
+        return tr("{:.3f} s, frame {}").format(strip.times[place], strip.frames[place] + 1)
 
     def _said(self, value: float) -> str:
         assert self._scene is not None

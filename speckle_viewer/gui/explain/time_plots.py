@@ -13,12 +13,13 @@ from speckle_viewer.colours import rgba
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.quantities import Quantity
 
 Values = NDArray[np.float32]
 Times = NDArray[np.float64]
 
-TIME = "Time (s)"
+TIME = QT_TR_NOOP("Time (s)")
 _COLUMNS = 2048
 """Of a picture of frames that do not follow each other evenly."""
 
@@ -69,8 +70,8 @@ class TimePicture(TimePlot):
     """Values along a line, downwards, over time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        tip = "Along the line, from its dot downwards, over time. Click: go to that frame."
-        super().__init__("Along the line over time", tip, parent)
+        tip = tr("Along the line, from its dot downwards, over time. Click: go to that frame.")
+        super().__init__(tr("Along the line over time"), tip, parent)
         self._image = pg.ImageItem(axisOrder="row-major")
         self.addItem(self._image)
         self.getViewBox().invertY(True)
@@ -91,7 +92,7 @@ class TimePicture(TimePlot):
         theme = colours().name
         self._image.setImage(rgba(picture, quantity.colours, limits, theme), levels=(0, 255))
         self._image.setRect(QRectF(start, 0, span, length))
-        self.label(TIME, f"Line ({unit})")
+        self.label(tr(TIME), tr("Line ({})").format(unit))
         self.setRange(xRange=(start, start + span), yRange=(0, length), padding=0)
 
 
@@ -99,7 +100,9 @@ class TimeCurves(TimePlot):
     """Values at pins over time, each in the colour of its pin."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("At the pins over time", "At each pin. Click: go to that frame.", parent)
+        super().__init__(
+            tr("At the pins over time"), tr("At each pin. Click: go to that frame."), parent
+        )
         self._curves: list[pg.PlotCurveItem] = []
 
     def show_curves(self, times: Times, curves: Sequence[tuple[str, Values]], label: str) -> None:
@@ -114,7 +117,7 @@ class TimeCurves(TimePlot):
             curve = pg.PlotCurveItem(times, values, pen=pen, connect="finite", antialias=True)
             self._curves.append(curve)
             self.addItem(curve)
-        self.label(TIME, label)
+        self.label(tr(TIME), label)
         step = interval_of(times)
         self.setXRange(times[0] - step / 2, times[-1] + step / 2, padding=0)
         self.setYRange(*_range([values for _, values in curves]), padding=0.05)

@@ -25,6 +25,7 @@ from speckle_viewer.gui.explain.wavelets_shown import shown_bands
 from speckle_viewer.gui.explain.wavelets_source import NETWORK, Source, source_of, subjects_of
 from speckle_viewer.gui.keys import needs
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.bench import MOST_LEVELS, WAVELETS
@@ -33,9 +34,14 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.shown import Shown
 
 _TIPS = {
-    INPUT: "The sub-bands of the frame as it is",
-    OUTPUT: "The sub-bands of the denoised frame",
-    TAKEN: "The sub-bands of input minus output: what the method took away",
+    INPUT: QT_TR_NOOP("The sub-bands of the frame as it is"),
+    OUTPUT: QT_TR_NOOP("The sub-bands of the denoised frame"),
+    TAKEN: QT_TR_NOOP("The sub-bands of input minus output: what the method took away"),
+}
+_NAMES = {
+    INPUT: QT_TR_NOOP("Input"),
+    OUTPUT: QT_TR_NOOP("Output"),
+    TAKEN: QT_TR_NOOP("Taken away"),
 }
 _MOST_NETWORK_LEVELS = 5
 
@@ -43,8 +49,8 @@ _MOST_NETWORK_LEVELS = 5
 class WaveletExplainer(Explainer):
     """Chooses what is taken apart, and by which wavelet; a page shows it."""
 
-    name, title, shortcut = "wavelets", "Wavelet bench", "F6"
-    tip = "Sub-bands of input, output and network: hear them alone, mute and scale them"
+    name, title, shortcut = "wavelets", QT_TR_NOOP("Wavelet bench"), "F6"
+    tip = QT_TR_NOOP("Sub-bands of input, output and network: hear them alone, mute and scale them")
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -84,11 +90,14 @@ class WaveletExplainer(Explainer):
         levels = [f"{NETWORK} {level}" for level in range(1, _MOST_NETWORK_LEVELS + 1)]
         for subject in (INPUT, OUTPUT, TAKEN, *levels):
             button = self.choices[subject] = QToolButton(self)
-            button.setText(subject.capitalize())
+            level = subject[-1]
+            button.setText(
+                tr(_NAMES[subject]) if subject in _NAMES else tr("Network {}").format(level)
+            )
             button.setCheckable(True)
             button.setStyleSheet("padding: 0 8px")
-            within = f"Channels of the network's own sub-bands at its level {subject[-1]}"
-            button.setToolTip(_TIPS.get(subject, within))
+            within = tr("Channels of the network's own sub-bands at its level {}").format(level)
+            button.setToolTip(tr(_TIPS[subject]) if subject in _TIPS else within)
             button.clicked.connect(lambda _=False, s=subject: self._change(subject=s))
             group.addButton(button)
             row.addWidget(button)
@@ -101,19 +110,19 @@ class WaveletExplainer(Explainer):
     def _set_up_fields(self) -> None:
         for wavelet, name in WAVELETS.items():
             self.wavelet.addItem(name, wavelet)
-        self.wavelet.setAccessibleName("Wavelet")
-        self.wavelet.setToolTip("An orthogonal wavelet; the networks use Haar's")
+        self.wavelet.setAccessibleName(tr("Wavelet"))
+        self.wavelet.setToolTip(tr("An orthogonal wavelet; the networks use Haar's"))
         self.wavelet.activated.connect(
             lambda place: self._change(wavelet=self.wavelet.itemData(place))
         )
         self.levels.setRange(1, MOST_LEVELS)
-        self.levels.setPrefix("Levels ")
-        self.levels.setAccessibleName("Levels")
-        self.levels.setToolTip("How often the image is halved")
+        self.levels.setPrefix(tr("Levels "))
+        self.levels.setAccessibleName(tr("Levels"))
+        self.levels.setToolTip(tr("How often the image is halved"))
         self.levels.valueChanged.connect(lambda levels: self._change(levels=levels))
-        self.reset.setText("Reset")
+        self.reset.setText(tr("Reset"))
         self.reset.setStyleSheet("padding: 0 8px")
-        self.reset.setToolTip("Take every band as it is: no solo, no mute, no scale")
+        self.reset.setToolTip(tr("Take every band as it is: no solo, no mute, no scale"))
         self.reset.clicked.connect(lambda: self.state.set_bench(self.state.wants.bench.reset()))
 
     def _change(self, **changes: object) -> None:
@@ -130,7 +139,7 @@ class WaveletExplainer(Explainer):
         subject = self.subject
         self._draw_tools(subject)
         if source is None:
-            self.bands.show_nothing("Open a cine to see its sub-bands.")
+            self.bands.show_nothing(tr("Open a cine to see its sub-bands."))
             self.pages.setCurrentWidget(self.bands)
         elif subject.startswith(NETWORK):
             self.pages.setCurrentWidget(self.channels)

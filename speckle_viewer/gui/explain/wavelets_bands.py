@@ -28,6 +28,7 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState, Wants, WaveletBench
 from speckle_viewer.viewer.bench import WAVELETS, Band
 
@@ -52,8 +53,8 @@ class BandsPage(QWidget):
         self._asked: tuple[object, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self._mixed: tuple[object, ...] = ()
-        self.pyramid = BenchPicture("Sub-bands", self)
-        self.image = BenchPicture("Reconstruction", self)
+        self.pyramid = BenchPicture(tr("Sub-bands"), self)
+        self.image = BenchPicture(tr("Reconstruction"), self)
         self.table = BandTable(self)
         self.histogram = BandHistogram(self)
         self._lay_out()
@@ -73,12 +74,16 @@ class BandsPage(QWidget):
         self._layout.addLayout(pictures, 2)
         self._layout.addLayout(figures, 1)
         self.pyramid.setToolTip(
-            "Each band's coefficients, coarser ones towards the upper left. Point at one to look "
-            "at its pixels; click to see the histogram of its band"
+            tr(
+                "Each band's coefficients, coarser ones towards the upper left. Point at one to "
+                "look at its pixels; click to see the histogram of its band"
+            )
         )
         self.image.setToolTip(
-            "The image put together again from the bands as the table weighs them; the change is "
-            "the root mean square of the difference"
+            tr(
+                "The image put together again from the bands as the table weighs them; the change "
+                "is the root mean square of the difference"
+            )
         )
 
     def _connect(self) -> None:
@@ -198,11 +203,11 @@ class BandsPage(QWidget):
         self.mixture = mixture
         self.image.show_picture(mixture.pixels, self.source.aspect)
         low, high = mixture.limits
-        texts = _ends(mixture.scale, low, "grey levels", high)
+        texts = _ends(mixture.scale, low, tr("grey levels"), high)
         gains = self._mixed[3]
         assert isinstance(gains, dict)
-        said = f"Changed by {mixture.change:.1f} grey levels (RMS)"
-        said = said if gains else "Reconstructed from all bands"
+        said = tr("Changed by {:.1f} grey levels (RMS)").format(mixture.change)
+        said = said if gains else tr("Reconstructed from all bands")
         self.image.say(said, Bar(mixture.scale, mixture.limits, texts))
 
     # -- the band and the pixel ----------------------------------------------------------------
@@ -225,14 +230,14 @@ class BandsPage(QWidget):
         name, level = band
         scale, (low, high) = brightness_scale(bands, self.subject)
         if name == "LL":
-            bar = Bar(scale, (low, high), _ends(scale, low, "mean, grey levels", high))
+            bar = Bar(scale, (low, high), _ends(scale, low, tr("mean, grey levels"), high))
         else:
             most = bands.limits[level]
-            texts = (f"−{most:.1f}", f"level {level}, grey levels", f"+{most:.1f}")
+            texts = (f"−{most:.1f}", tr("level {}, grey levels").format(level), f"+{most:.1f}")
             bar = Bar("diverging", (-1.0, 1.0), texts)
         assert self.source is not None
-        of = {INPUT: "Input", OUTPUT: f"Output of {self.source.title}"}
-        what = of.get(self.subject, f"Taken away by {self.source.title}")
+        of = {INPUT: tr("Input"), OUTPUT: tr("Output of {}").format(self.source.title)}
+        what = of.get(self.subject, tr("Taken away by {}").format(self.source.title))
         self.pyramid.say(f"{what}, {WAVELETS[bands.pyramids[INPUT].wavelet]}", bar)
 
     def _mark(self) -> None:

@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer.bench import SIDES
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.wavelet_channels import ChannelFigures
 
 _ROWS = {
-    "Energy": "Mean square over all positions",
-    "Variance": "Variance over all positions",
-    "Correlation": "Pearson's, with the input's band that it goes along with most",
-    "Here": "Value at the pixel that is looked at",
+    QT_TR_NOOP("Energy"): QT_TR_NOOP("Mean square over all positions"),
+    QT_TR_NOOP("Variance"): QT_TR_NOOP("Variance over all positions"),
+    QT_TR_NOOP("Correlation"): QT_TR_NOOP(
+        "Pearson's, with the input's band that it goes along with most"
+    ),
+    QT_TR_NOOP("Here"): QT_TR_NOOP("Value at the pixel that is looked at"),
 }
+_SIDES = {"before": QT_TR_NOOP("Before"), "after": QT_TR_NOOP("After")}
 
 
 class ChannelFacts(QWidget):
@@ -33,13 +37,13 @@ class ChannelFacts(QWidget):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         for column, side in enumerate(SIDES, 1):
-            grid.addWidget(self._caption(side.capitalize(), ""), 0, column, _RIGHT)
+            grid.addWidget(self._caption(tr(_SIDES[side]), ""), 0, column, _RIGHT)
         for place, (row, tip) in enumerate(_ROWS.items(), 1):
-            self._titles[row] = self._caption(row, tip)
+            self._titles[row] = self._caption(tr(row), tr(tip))
             grid.addWidget(self._titles[row], place, 0)
             for column, side in enumerate(SIDES, 1):
                 label = self.labels[row, side] = QLabel("–", self)
-                label.setToolTip(tip)
+                label.setToolTip(tr(tip))
                 grid.addWidget(label, place, column, _RIGHT)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
@@ -54,9 +58,9 @@ class ChannelFacts(QWidget):
         self, figures: "Mapping[str, ChannelFigures]", channel: int, unit: str
     ) -> None:
         """Write the figures of a channel by side."""
-        squared = f" ({unit}²)" if unit else ""
+        squared = f" ({tr(unit)}²)" if unit else ""
         for row in ("Energy", "Variance"):
-            self._titles[row].setText(f"{row}{squared}")
+            self._titles[row].setText(f"{tr(row)}{squared}")
         for side in SIDES:
             texts = ["–"] * 3
             if side in figures:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from speckle_viewer.gui.explain.wavelets_channel_jobs import THUMBNAIL, Side
 from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.tr import tr
 
 _NO_INDEX = QModelIndex()
 
@@ -58,10 +59,14 @@ class _Model(QAbstractListModel):
         assert self.side is not None
         figures = self.side.figures
         band, correlation = figures.most_like(channel)
-        return (
-            f"{self._name(channel)}: energy {figures.energy[channel]:.3g}, "
-            f"variance {figures.variance[channel]:.3g}, "
-            f"correlation {correlation:+.2f} with {band} of the input"
+        return tr(
+            "{}: energy {:.3g}, variance {:.3g}, correlation {:+.2f} with {} of the input"
+        ).format(
+            self._name(channel),
+            figures.energy[channel],
+            figures.variance[channel],
+            correlation,
+            band,
         )
 
 
@@ -83,8 +88,8 @@ class ChannelList(QListView):
         self.setFont(small_font())
         self.setProperty("role", "pictures")
         self.setMinimumWidth(150)
-        self.setAccessibleName("Channels")
-        self.setToolTip("Choose a channel to see it large")
+        self.setAccessibleName(tr("Channels"))
+        self.setToolTip(tr("Choose a channel to see it large"))
         self.selectionModel().currentChanged.connect(self._pick)
 
     @property

@@ -25,18 +25,22 @@ from speckle_viewer.gui.explain.wavelets_source import Source, point_at
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import ViewerState, Wants
 from speckle_viewer.viewer.bench import SIDES
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
 
-_SIDE_NAMES = {"before": "Before the deeper levels", "after": "After the deeper levels"}
+_SIDE_NAMES = {
+    "before": QT_TR_NOOP("Before the deeper levels"),
+    "after": QT_TR_NOOP("After the deeper levels"),
+}
 _ORDER_NAMES = {
-    "energy": "By energy",
-    "variance": "By variance",
-    "correlation": "By correlation with the input",
-    "number": "By number",
+    "energy": QT_TR_NOOP("By energy"),
+    "variance": QT_TR_NOOP("By variance"),
+    "correlation": QT_TR_NOOP("By correlation with the input"),
+    "number": QT_TR_NOOP("By number"),
 }
 
 
@@ -56,7 +60,7 @@ class ChannelsPage(QWidget):
         self._drawn: tuple[object, ...] = ()
         self.side, self.order = QComboBox(self), QComboBox(self)
         self.list = ChannelList(self)
-        self.pictures = {side: BenchPicture(_SIDE_NAMES[side], self) for side in SIDES}
+        self.pictures = {side: BenchPicture(tr(_SIDE_NAMES[side]), self) for side in SIDES}
         self.facts = ChannelFacts(self)
         self.histogram = BandHistogram(self)
         self._set_up()
@@ -64,18 +68,18 @@ class ChannelsPage(QWidget):
 
     def _set_up(self) -> None:
         for box, names, title in (
-            (self.side, _SIDE_NAMES, "Channels before or after the deeper levels"),
-            (self.order, _ORDER_NAMES, "Order of the channels"),
+            (self.side, _SIDE_NAMES, tr("Channels before or after the deeper levels")),
+            (self.order, _ORDER_NAMES, tr("Order of the channels")),
         ):
             for value, name in names.items():
-                box.addItem(name, value)
+                box.addItem(tr(name), value)
             box.setAccessibleName(title)
             box.setToolTip(title)
         self.side.activated.connect(lambda i: self._change(side=self.side.itemData(i)))
         self.order.activated.connect(lambda i: self._change(order=self.order.itemData(i)))
         self.list.picked.connect(lambda channel: self._change(channel=channel))
         for picture in self.pictures.values():
-            picture.setToolTip("Point at a position to look at its pixels")
+            picture.setToolTip(tr("Point at a position to look at its pixels"))
             picture.pointed.connect(self._look_at)
             picture.left.connect(partial(self._state.set_hover, None))
             picture.moved.connect(self._step)
@@ -126,7 +130,7 @@ class ChannelsPage(QWidget):
         asked, last = (level, colours().name), self._asked_of
         if level > len(source.subbands):  # on their way: until then the last ones stay
             if last is None or (last.cine, last.method) != (source.cine, source.method):
-                self._fail("The sub-bands of this frame are on their way.")
+                self._fail(tr("The sub-bands of this frame are on their way."))
         elif last is None or source.subbands is not last.subbands or asked != self._asked:
             self._asked_of, self._asked = source, asked
             self._analyst.ask(
@@ -176,8 +180,9 @@ class ChannelsPage(QWidget):
             self._ordered = ordered
             self.list.put_in_order(side.figures.order(bench.order), side)
             self.note.setText(
-                f"{len(side.planes)} channels of {side.planes.shape[2]} × {side.planes.shape[1]}, "
-                "each between its own limits"
+                tr("{} channels of {} × {}, each between its own limits").format(
+                    len(side.planes), side.planes.shape[2], side.planes.shape[1]
+                )
             )
         drawn = (channels, bench.side, self.channel, colours().name)
         if drawn != self._drawn:
@@ -212,14 +217,14 @@ class ChannelsPage(QWidget):
         for name, picture in self.pictures.items():
             if name not in view.pixels:
                 picture.say("", None)
-                picture.show_picture(None, message="There is no such channel on this side.")
+                picture.show_picture(None, message=tr("There is no such channel on this side."))
                 continue
             limit = view.limits[name]
             picture.show_picture(view.pixels[name], self.source.aspect)
-            texts = (f"−{limit:.3g}", channels.unit or "activation", f"+{limit:.3g}")
+            texts = (f"−{limit:.3g}", tr(channels.unit or "activation"), f"+{limit:.3g}")
             title = name_of(view.number, len(channels.side(name).planes))
             bar = Bar("diverging", (-limit, limit), texts)
-            picture.say(f"{title}, {name} the deeper levels", bar)
+            picture.say(f"{title}, {tr(_SIDE_NAMES[name]).lower()}", bar)
         figures = {name: channels.side(name).figures for name in view.pixels}
         self.facts.show_figures(figures, view.number, channels.unit)
         title = name_of(view.number, len(channels.side(next(iter(view.pixels))).planes))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 Array = NDArray[np.floating]
 
@@ -19,7 +20,7 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, enableMenu=False)
-        self.setAccessibleName("Histogram")
+        self.setAccessibleName(tr("Histogram"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseEnabled(False, False)
         self.hideButtons()
@@ -51,18 +52,21 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
             self.after.setData(edges, np.maximum(after, _LEAST))
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setToolTip(
-            f"{title}: per cent of the coefficients, before and after; what lies beyond the axis "
-            "is counted at its ends"
+            tr(
+                "{}: per cent of the coefficients, before and after; what lies beyond the axis is "
+                "counted at its ends"
+            ).format(title)
         )
 
     def _write(self) -> None:
         theme = colours()
         style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
-        self.setLabel("bottom", self._unit or "activation", **style)
-        self.setLabel("left", "Coefficients (%)", **style)
+        self.setLabel("bottom", tr(self._unit or "activation"), **style)
+        self.setLabel("left", tr("Coefficients (%)"), **style)
+        before, after = tr("before"), tr("after")
         self.setTitle(
-            f"{self._title}: <span style='color:{theme.secondary}'>before</span>, "
-            f"<span style='color:{theme.text}'>after</span>",
+            f"{self._title}: <span style='color:{theme.secondary}'>{before}</span>, "
+            f"<span style='color:{theme.text}'>{after}</span>",
             size=f"{small_font().pixelSize()}px",
             color=theme.secondary,
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.denoising import Result
 from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import INPUT as INPUT_PANE
 from speckle_viewer.viewer import Hover, Scene, ViewerState
 
@@ -72,7 +73,7 @@ def source_of(scene: Scene, last: Source | None) -> Source | None:
     result = None if pane is None else pane.result
     if pane is None or pane.id == INPUT_PANE or result is None:
         frame = scene.wants.frame if input_pane.frame is None else input_pane.frame
-        return Source(cine, frame, input_pane.image, None, "Input", input_pane.aspect)
+        return Source(cine, frame, input_pane.image, None, tr("Input"), input_pane.aspect)
     image = cine.peek(result.request.frame)
     if image is None:  # no longer cached: what it was taken from is not on the screen either
         return last if last is not None and last.cine is cine else None

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import WaveletBench
 from speckle_viewer.viewer.bench import LARGEST_GAIN, Band
 
@@ -27,23 +28,28 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.wavelet_bench import BandFigures
 
 HOLDS = {
-    "LL": "what is left after the last halving: the local mean, brightness",
-    "LH": "horizontal edges",
-    "HL": "vertical edges",
-    "HH": "diagonal structure, and most of what is noise",
+    "LL": QT_TR_NOOP("what is left after the last halving: the local mean, brightness"),
+    "LH": QT_TR_NOOP("horizontal edges"),
+    "HL": QT_TR_NOOP("vertical edges"),
+    "HH": QT_TR_NOOP("diagonal structure, and most of what is noise"),
 }
-_UNIT = "grey levels² per pixel"
 _COLUMNS = (
-    ("Band", 56, ""),
-    ("Solo", 26, "Reconstruct from the bands that are chosen here alone"),
-    ("Mute", 26, "Reconstruct without these bands"),
-    ("Scale", 64, "Multiply a band; double-click for 100 %"),
+    (QT_TR_NOOP("Band"), 56, ""),
+    (QT_TR_NOOP("Solo"), 26, QT_TR_NOOP("Reconstruct from the bands that are chosen here alone")),
+    (QT_TR_NOOP("Mute"), 26, QT_TR_NOOP("Reconstruct without these bands")),
+    (QT_TR_NOOP("Scale"), 64, QT_TR_NOOP("Multiply a band; double-click for 100 %")),
     ("", 42, ""),
-    ("Before", 52, f"Energy in the input, {_UNIT}: all bands add up to the mean square"),
-    ("After", 52, f"Energy in the output, {_UNIT}"),
-    ("Taken", 52, f"Energy of input minus output, {_UNIT}"),
-    ("Share", 46, "Energy taken away, in per cent of the energy before"),
-    ("Here", 58, "Coefficient at the pixel that is looked at, grey levels"),
+    (
+        QT_TR_NOOP("Before"),
+        52,
+        QT_TR_NOOP(
+            "Energy in the input, grey levels² per pixel: all bands add up to the mean square"
+        ),
+    ),
+    (QT_TR_NOOP("After"), 52, QT_TR_NOOP("Energy in the output, grey levels² per pixel")),
+    (QT_TR_NOOP("Taken"), 52, QT_TR_NOOP("Energy of input minus output, grey levels² per pixel")),
+    (QT_TR_NOOP("Share"), 46, QT_TR_NOOP("Energy taken away, in per cent of the energy before")),
+    (QT_TR_NOOP("Here"), 58, QT_TR_NOOP("Coefficient at the pixel that is looked at, grey levels")),
 )
 _NUMBERS = 5  # columns before those of figures
 _PER_UNIT = 20  # steps of the slider
@@ -82,10 +88,10 @@ class BandRow:
         self.bands = bands
         level = bands[0][1]
         self.is_level = len(bands) > 1
-        self.title = f"Level {level}" if self.is_level else band_name(bands[0])
+        self.title = tr("Level {}").format(level) if self.is_level else band_name(bands[0])
         self.name = self._level(parent) if self.is_level else self._band(parent, bands[0])
         self.solo, self.mute = (QToolButton(parent) for _ in range(2))
-        for button, text, word in ((self.solo, "S", "Solo"), (self.mute, "M", "Mute")):
+        for button, text, word in ((self.solo, "S", tr("Solo")), (self.mute, "M", tr("Mute"))):
             button.setText(text)
             button.setCheckable(True)
             button.setToolTip(f"{word} {self.title}")
@@ -93,8 +99,8 @@ class BandRow:
         self.slider = _Slider(Qt.Orientation.Horizontal, parent)
         self.slider.setRange(0, round(LARGEST_GAIN * _PER_UNIT))
         self.slider.setPageStep(_PER_UNIT // 4)
-        self.slider.setAccessibleName(f"Scale {self.title}")
-        self.slider.setToolTip(f"Multiply {self.title} by 0 to {LARGEST_GAIN:g}")
+        self.slider.setAccessibleName(tr("Scale {}").format(self.title))
+        self.slider.setToolTip(tr("Multiply {} by 0 to {:g}").format(self.title, LARGEST_GAIN))
         self.labels = [QLabel(parent) for _ in _COLUMNS[_NUMBERS - 1 :]]
         for label in self.labels:
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,15 +108,15 @@ class BandRow:
     def _level(self, parent: QWidget) -> QWidget:
         label = QLabel(self.title, parent)
         label.setProperty("role", "caption")
-        label.setToolTip(f"LH, HL and HH of {self.title.lower()} together")
+        label.setToolTip(tr("LH, HL and HH of this level together"))
         return label
 
     def _band(self, parent: QWidget, band: Band) -> QPushButton:
         button = QPushButton(self.title, parent)
         button.setCheckable(True)
-        what = f"{HOLDS[band[0]]}, over {1 << band[1]} px"
-        button.setToolTip(f"{self.title}: {what}. Click for its histogram")
-        button.setAccessibleName(f"Histogram of {self.title}")
+        what = tr("{}, over {} px").format(tr(HOLDS[band[0]]), 1 << band[1])
+        button.setToolTip(tr("{}: {}. Click for its histogram").format(self.title, what))
+        button.setAccessibleName(tr("Histogram of {}").format(self.title))
         return button
 
     def choose(self, chosen: Band) -> None:
@@ -200,13 +206,16 @@ class BandTable(QWidget):
         head = QWidget()
         grid = _grid(head)
         for column, (title, _, tip) in enumerate(_COLUMNS):
-            label = QLabel(title)
+            label = QLabel(tr(title) if title else "")
             label.setProperty("role", "caption")
-            label.setToolTip(tip)
+            label.setToolTip(tr(tip) if tip else "")
             right = column >= _NUMBERS
             label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label, 1, column)
-        for text, column, span in (("Energy, grey levels²/px", 5, 3), ("grey levels", 9, 1)):
+        for text, column, span in (
+            (tr("Energy, grey levels²/px"), 5, 3),
+            (tr("grey levels"), 9, 1),
+        ):
             unit = QLabel(text)
             unit.setProperty("role", "caption")
             unit.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -12,6 +12,7 @@ from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 GREY_LEVELS = 255
 _LINE, _BAR, _GAP = 18, 6, 6
@@ -36,9 +37,9 @@ class BiasMap(QWidget):
         self._image: QImage | None = None
         self.setMinimumSize(120, 152)  # kernels in its place need as much
         self.setMouseTracking(True)
-        self.setAccessibleName("Net bias map")
+        self.setAccessibleName(tr("Net bias map"))
         self.setToolTip(
-            "Net bias: output = kernel · input + bias. Zero everywhere for bias-free networks."
+            tr("Net bias: output = kernel · input + bias. Zero everywhere for bias-free networks.")
         )
 
     def show_bias(
@@ -78,7 +79,11 @@ class BiasMap(QWidget):
             return ""
         row, column = pixel
         value = GREY_LEVELS * float(self.values[row, column])
-        said = f"{fixed(value, 2)} grey levels" if isfinite(value) else "outside tissue"
+        said = (
+            tr("{} grey levels").format(fixed(value, 2))
+            if isfinite(value)
+            else tr("outside tissue")
+        )
         return f"x {column}  y {row}: {said}"
 
     @property
@@ -110,7 +115,7 @@ class BiasMap(QWidget):
         if self._pixel is not None:
             self._paint_mark(painter, place, *self._pixel)
         bar = QRect(0, round(place.bottom()) + _GAP, self.width(), _BAR)
-        ends = fixed(-self.limit, 2), "grey levels", f"+{fixed(self.limit, 2)}"
+        ends = fixed(-self.limit, 2), tr("grey levels"), f"+{fixed(self.limit, 2)}"
         paint_bar(painter, bar, "diverging", (-1.0, 1.0), ends)
         painter.setFont(small_font())
         painter.setPen(QColor(theme.text))

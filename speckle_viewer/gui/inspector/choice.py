@@ -4,16 +4,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
 
 _KINDS: tuple[tuple[str, KernelKind], ...] = (
-    ("Predicted", "predicted"),
-    ("Equivalent", "equivalent"),
+    (QT_TR_NOOP("Predicted"), "predicted"),
+    (QT_TR_NOOP("Equivalent"), "equivalent"),
 )
 _DERIVATIVES: tuple[tuple[str, Derivative, str], ...] = (
-    ("Row: made of", "row", "The weights of all input pixels in this output pixel"),
-    ("Column: uses", "column", "The weight of this input pixel in all output pixels"),
-    ("Net bias map", "bias", "What is added to the weighted input, at every pixel of the frame"),
+    (
+        QT_TR_NOOP("Row: made of"),
+        "row",
+        QT_TR_NOOP("The weights of all input pixels in this output pixel"),
+    ),
+    (
+        QT_TR_NOOP("Column: uses"),
+        "column",
+        QT_TR_NOOP("The weight of this input pixel in all output pixels"),
+    ),
+    (
+        QT_TR_NOOP("Net bias map"),
+        "bias",
+        QT_TR_NOOP("What is added to the weighted input, at every pixel of the frame"),
+    ),
 )
 _KIND_WIDTH = 114
 
@@ -33,21 +46,25 @@ class KernelChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind, self.derivative = QComboBox(), QComboBox()
-        self.kind.setAccessibleName("Kind of kernel")
+        self.kind.setAccessibleName(tr("Kind of kernel"))
         self.kind.setToolTip(
-            "Predicted: the kernel that the network itself made for this pixel.\n"
-            "Equivalent: the row of the method's Jacobian, which every method has."
+            tr(
+                "Predicted: the kernel that the network itself made for this pixel.\n"
+                "Equivalent: the row of the method's Jacobian, which every method has."
+            )
         )
         for text, kind in _KINDS:
-            self.kind.addItem(text, kind)
-        self.derivative.setAccessibleName("Part of the Jacobian")
+            self.kind.addItem(tr(text), kind)
+        self.derivative.setAccessibleName(tr("Part of the Jacobian"))
         self.derivative.setToolTip(
-            "Row: what this output pixel is made of. Column: where this input pixel goes.\n"
-            "Net bias map: what is added besides, at every pixel of the frame."
+            tr(
+                "Row: what this output pixel is made of. Column: where this input pixel goes.\n"
+                "Net bias map: what is added besides, at every pixel of the frame."
+            )
         )
         for place, (text, derivative, tip) in enumerate(_DERIVATIVES):
-            self.derivative.addItem(text, derivative)
-            self.derivative.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+            self.derivative.addItem(tr(text), derivative)
+            self.derivative.setItemData(place, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.derivative.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.activated.connect(lambda: self.kind_chosen.emit(self.kind.currentData()))
         self.derivative.activated.connect(

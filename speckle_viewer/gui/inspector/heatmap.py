@@ -24,6 +24,7 @@ from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_sp
 from speckle_viewer.gui.inspector.sheet_painter import SheetPainter
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -77,11 +78,13 @@ class KernelMaps(QWidget):
         self._sheet: QPixmap | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Kernel maps")
+        self.setAccessibleName(tr("Kernel maps"))
         # No tool tip: it would cover the maps that one points at.
         self.setAccessibleDescription(
-            "Arrow keys move from tap to tap, Page up and Page down from frame to frame; plus and "
-            "minus show less or more of a large kernel"
+            tr(
+                "Arrow keys move from tap to tap, Page up and Page down from frame to frame; plus "
+                "and minus show less or more of a large kernel"
+            )
         )
 
     def show_kernel(

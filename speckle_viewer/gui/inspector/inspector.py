@@ -31,14 +31,15 @@ from speckle_viewer.gui.inspector.summary import SummaryTable
 from speckle_viewer.gui.inspector.text_line import Part, TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font, text_font
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
     from speckle_viewer.evidence.equivalent import PixelColumn
 
-HOVER_A_PIXEL = "Point at a pixel to see the kernels behind it"
+HOVER_A_PIXEL = QT_TR_NOOP("Point at a pixel to see the kernels behind it")
 _PINS_HEIGHT = 28 + 2 * ROW_HEIGHT + 4
-_POINT_AT_A_TAP = "Point at a cell, or use the arrow keys"
+_POINT_AT_A_TAP = QT_TR_NOOP("Point at a cell, or use the arrow keys")
 
 
 class KernelInspector(QWidget):
@@ -58,7 +59,7 @@ class KernelInspector(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Kernel inspector")
+        self.setAccessibleName(tr("Kernel inspector"))
         self.maps, self.legend, self.summary = KernelMaps(), Legend(), SummaryTable()
         self.choice, self.shape_table, self.bias = KernelChoice(), ShapeTable(), BiasMap()
         self._note = ""
@@ -120,7 +121,7 @@ class KernelInspector(QWidget):
         """
         self._note = note
         self._shows_bias(False)
-        self.maps.show_kernel(kernel, message or HOVER_A_PIXEL, offsets, stale=stale)
+        self.maps.show_kernel(kernel, tr(message or HOVER_A_PIXEL), offsets, stale=stale)
         if kernel is not None:  # a small one of a single frame shows both anyway
             self.overlay_action.setEnabled(self.maps.is_large or len(kernel.taps[0]) > 1)
         self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large)
@@ -140,7 +141,7 @@ class KernelInspector(QWidget):
     ) -> None:
         """Show the net bias (H, W) of a frame in place of kernels; arguments as for `BiasMap`."""
         self._shows_bias(True)
-        self.bias.show_bias(bias, message, pixel, aspect)
+        self.bias.show_bias(bias, tr(message), pixel, aspect)
         self.maps.show_kernel(None)
         self.summary.show_kernel(None, equivalent=True)
         self.shape_table.show_kernel(None)
@@ -179,7 +180,7 @@ class KernelInspector(QWidget):
         kernel = self.maps.shown
         first, second = self.tap_lines
         if kernel is None or tap is None:
-            first.set_parts((_POINT_AT_A_TAP if kernel is not None else "", "secondary"))
+            first.set_parts((tr(_POINT_AT_A_TAP) if kernel is not None else "", "secondary"))
             second.set_parts((self._note, "secondary"))
             return
         taps, patch = kernel.taps[tap.section][tap.frame], kernel.patches[tap.section][tap.frame]
@@ -188,25 +189,27 @@ class KernelInspector(QWidget):
         weight, intensity = float(taps[tap.row, tap.column]), float(patch[tap.row, tap.column])
         dx, dy = signed(tap.column - size // 2), signed(tap.row - size // 2)
         offset = self.maps.offsets[tap.frame]
-        frame = f"{f'frame {signed(offset)}' if offset else 'this frame'} · " if frames > 1 else ""
+        frame = tr("frame {}").format(signed(offset)) if offset else tr("this frame")
+        frame = f"{frame} · " if frames > 1 else ""
         first.set_parts(
-            (f"{whole} × {whole} · {frame}tap ", "secondary"), (f"dx {dx}, dy {dy}", "text")
+            (f"{whole} × {whole} · {frame}" + tr("tap") + " ", "secondary"),
+            (f"dx {dx}, dy {dy}", "text"),
         )
         second.set_parts(
-            ("weight ", "secondary"),
+            (tr("weight") + " ", "secondary"),
             (f"{fixed(weight, 5)}", "text"),
-            (" × intensity ", "secondary"),
+            (" × " + tr("intensity") + " ", "secondary"),
             (f"{fixed(intensity, 4)}", "text"),
             (" = ", "secondary"),
             (f"{fixed(weight * intensity, 5)}", "text"),
         )
 
     def _make_overlay_action(self) -> QAction:
-        action = QAction("Weights over patch", self)
+        action = QAction(tr("Weights over patch"), self)
         action.setCheckable(True)
         action.setShortcut("W")
         action.setToolTip(
-            "Draw the weights of a burst or of a large kernel over what they weigh (W)"
+            tr("Draw the weights of a burst or of a large kernel over what they weigh (W)")
         )
         action.toggled.connect(self.maps.set_overlay)
         self.addAction(action)
@@ -214,9 +217,9 @@ class KernelInspector(QWidget):
 
     def _make_clear_button(self) -> QToolButton:
         button = QToolButton()
-        button.setText("Remove all")
-        button.setToolTip("Remove all pins")
-        button.setAccessibleName("Remove all pins")
+        button.setText(tr("Remove all"))
+        button.setToolTip(tr("Remove all pins"))
+        button.setAccessibleName(tr("Remove all pins"))
         button.setStyleSheet("padding: 0 6px")
         return button
 
@@ -225,7 +228,7 @@ class KernelInspector(QWidget):
         overlay.setDefaultAction(self.overlay_action)
         set_icon(self.overlay_action, "kernel")
         overlay.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        overlay.setAccessibleName("Weights over patch")
+        overlay.setAccessibleName(tr("Weights over patch"))
         header = self.tools = QHBoxLayout()
         header.addWidget(self.caption, 1)
         header.addWidget(overlay)
@@ -251,12 +254,12 @@ class KernelInspector(QWidget):
         return part
 
     def _pins_part(self) -> QWidget:
-        title = QLabel("Pins")
+        title = QLabel(tr("Pins"))
         header = QHBoxLayout()
         header.setContentsMargins(GRID, 0, GRID, 0)
         header.addWidget(title, 1)
         header.addWidget(self._clear_button)
-        self._no_pins = QLabel("Click a pixel in an image to pin it")
+        self._no_pins = QLabel(tr("Click a pixel in an image to pin it"))
         self._no_pins.setProperty("role", "caption")
         self._no_pins.setAlignment(Qt.AlignmentFlag.AlignCenter)
         part = QWidget()

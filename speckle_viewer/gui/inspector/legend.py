@@ -9,6 +9,7 @@ from speckle_viewer.gui.inspector.colourmap import grey_pixels, signed_pixels, t
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _TEXT, _BAR, _GAP = 14, 6, 8
 _NARROW = 102  # px: narrower bars have no room for unit, both limits and zero
@@ -25,12 +26,15 @@ class Legend(QWidget):
         self.rooted = False
         self.setFixedHeight(2 * _TEXT + _BAR + 4)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour bars")
+        self.setAccessibleName(tr("Colour bars"))
         self.setToolTip(
-            "Weights and products run from blue (negative) over neutral to orange (positive).\n"
-            "Each kernel size has limits of its own, which all its frames share.\n"
-            "Of large kernels, colours go with the square root of the weight: the legend says so.\n"
-            "Weights have no unit; intensities and products are brightness, where 1 is white."
+            tr(
+                "Weights and products run from blue (negative) over neutral to orange (positive).\n"
+                "Each kernel size has limits of its own, which all its frames share.\n"
+                "Of large kernels, colours go with the square root of the weight: the legend says "
+                "so.\n"
+                "Weights have no unit; intensities and products are brightness, where 1 is white."
+            )
         )
 
     def set_limits(self, limits: tuple[tuple[float, float], ...], *, rooted: bool = False) -> None:
@@ -46,12 +50,12 @@ class Legend(QWidget):
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Title and limits of each bar."""
         return (
-            ("Intensity (0–1)", "0", "1"),
+            (tr("Intensity (0–1)"), "0", "1"),
             (
-                "√ weight" if self.rooted else "Weight (no unit)",
+                tr("√ weight") if self.rooted else tr("Weight (no unit)"),
                 *_ends([weight for weight, _ in self.limits]),
             ),
-            ("Product (0–1)", *_ends([product for _, product in self.limits])),
+            (tr("Product (0–1)"), *_ends([product for _, product in self.limits])),
         )
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from speckle_viewer.gui.inspector.pin_delegate import PinDelegate
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -67,8 +68,8 @@ class PinList(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Pins")
-        self.setToolTip("Select a pin to see its kernel. Delete removes it.")
+        self.setAccessibleName(tr("Pins"))
+        self.setToolTip(tr("Select a pin to see its kernel. Delete removes it."))
         self.currentRowChanged.connect(self._announce)
 
     @property
@@ -102,7 +103,7 @@ class PinList(QListWidget):
 
     def _fill(self, item: QListWidgetItem, row: PinRow) -> None:
         values = ", ".join(f"{name} {value}" for name, value in row.values)
-        words = f"Pin {row.index + 1}, {row.place} {row.millimetres} {values}"
+        words = tr("Pin {}, {} {} {}").format(row.index + 1, row.place, row.millimetres, values)
         item.setData(Qt.ItemDataRole.UserRole, row)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         lines = [f"{row.place} {row.millimetres}".rstrip()]

@@ -12,6 +12,7 @@ from speckle_viewer.central import ENOUGH, main_part
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -23,7 +24,7 @@ Spacing = tuple[float, float] | None
 
 _ROW, _GAP = 17, 5
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
-_NAMES = ("Effective width", "Centroid", "Anisotropy")
+_NAMES = (QT_TR_NOOP("Effective width"), QT_TR_NOOP("Centroid"), QT_TR_NOOP("Anisotropy"))
 _ROUND = 0.02  # anisotropy below which an orientation says nothing
 
 
@@ -64,7 +65,9 @@ def figures_of(
         Figure(
             _NAMES[2],
             fixed(anisotropy, 2),
-            f"along {float(shape.orientation):.0f}°" if anisotropy > _ROUND else "round",
+            tr("along {:.0f}°").format(float(shape.orientation))
+            if anisotropy > _ROUND
+            else tr("round"),
         ),
     )
 
@@ -87,14 +90,18 @@ class ShapeTable(QWidget):
         self.figures = figures_of(None, None)
         self.setFixedHeight(_GAP + _ROW * len(_NAMES))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Shape of the kernel")
+        self.setAccessibleName(tr("Shape of the kernel"))
         self.setToolTip(
-            "Of the weights' magnitudes, all frames and sizes together; of an equivalent kernel,\n"
-            f"of the smallest middle square that holds {100 * ENOUGH:.0f} % of them.\n"
-            "Effective width: full width at half maximum of the Gaussian as wide as the kernel.\n"
-            "Centroid: how far to the right (x) and down (y) the kernel's centre of mass lies.\n"
-            "Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of\n"
-            "its long axis, 0° being horizontal, counter-clockwise."
+            tr(
+                "Of the weights' magnitudes, all frames and sizes together; of an equivalent "
+                "kernel,\nof the smallest middle square that holds {:.0f} % of them.\n"
+                "Effective width: full width at half maximum of the Gaussian as wide as the "
+                "kernel.\n"
+                "Centroid: how far to the right (x) and down (y) the kernel's centre of mass "
+                "lies.\n"
+                "Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction "
+                "of\nits long axis, 0° being horizontal, counter-clockwise."
+            ).format(100 * ENOUGH)
         )
 
     def show_kernel(
@@ -107,7 +114,7 @@ class ShapeTable(QWidget):
         """Show the figures of a kernel, or dashes; ``spacing`` adds millimetres."""
         self.figures = figures_of(kernel, spacing, equivalent=equivalent)
         self.setAccessibleDescription(
-            "; ".join(f"{f.name} {f.value} {f.more}" for f in self.figures)
+            "; ".join(f"{tr(f.name)} {f.value} {f.more}" for f in self.figures)
         )
         self.update()
 
@@ -120,7 +127,7 @@ class ShapeTable(QWidget):
         painter.setFont(text_font())
         for place, figure in enumerate(self.figures):
             painter.setPen(QColor(theme.secondary))
-            self._row(painter, place, figure.name, "", "")
+            self._row(painter, place, tr(figure.name), "", "")
             painter.setPen(QColor(theme.text))
             self._row(painter, place, "", figure.value, figure.more)
         painter.end()

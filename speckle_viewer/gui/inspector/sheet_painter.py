@@ -21,9 +21,18 @@ from speckle_viewer.gui.inspector.figures import fixed, short, signed
 from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, Map, Sheet
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import Theme
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
-_NAMES = {"patch": "Patch", "overlay": "Overlay", "weight": "Weight", "product": "Product"}
-_LONG_NAMES = _NAMES | {"overlay": "Weight over patch", "product": "Weight × intensity"}
+_NAMES = {
+    "patch": QT_TR_NOOP("Patch"),
+    "overlay": QT_TR_NOOP("Overlay"),
+    "weight": QT_TR_NOOP("Weight"),
+    "product": QT_TR_NOOP("Product"),
+}
+_LONG_NAMES = _NAMES | {
+    "overlay": QT_TR_NOOP("Weight over patch"),
+    "product": QT_TR_NOOP("Weight × intensity"),
+}
 _WIDE = 120  # px from which a map has room for its long name
 _LIGHT_CELL = 120  # grey value from which dark figures are the more readable ones
 _SMALLEST_CENTRE = 4  # px: in smaller cells the mark of the centre would hide the tap
@@ -47,11 +56,11 @@ def title_texts(kernel: Central, section: int, total: float, width: int) -> tupl
     whole, share = kernel.whole[section], kernel.shares[section]
     bare = f"{size} × {size}"
     if size < whole:
-        left = f"{bare} of {whole} × {whole}"
-        rights = [f"{100 * share:.0f} % of Σ|w|", f"{100 * share:.0f} %"]
+        left = tr("{} of {} × {}").format(bare, whole, whole)
+        rights = [tr("{:.0f} % of Σ|w|").format(100 * share), f"{100 * share:.0f} %"]
     else:
-        left = f"{bare} · {frames} frame{'s' if frames > 1 else ''}"
-        rights = [f"sum of weights {fixed(total, 4)}", f"Σw {fixed(total, 4)}"]
+        left = f"{bare} · " + tr("%n frames", "", frames)
+        rights = [tr("sum of weights {}").format(fixed(total, 4)), f"Σw {fixed(total, 4)}"]
     large, small = QFontMetrics(text_font()), QFontMetrics(small_font())
     for texts in ((left, rights[0]), (left, rights[1]), (bare, rights[1])):
         if large.horizontalAdvance(texts[0]) + GAP + small.horizontalAdvance(texts[1]) <= width:
@@ -145,9 +154,9 @@ class SheetPainter:
 
     def _name_above(self, place: Map, offsets: Sequence[int]) -> None:
         names = _LONG_NAMES if place.rect.width() >= _WIDE else _NAMES
-        name = names[place.kind]
+        name = tr(names[place.kind])
         if place.size > SMALL and len(offsets) > 1:
-            when = signed(offsets[place.frame]) if offsets[place.frame] else "this"
+            when = signed(offsets[place.frame]) if offsets[place.frame] else tr("this")
             name = f"{name} · {when}" if place.side >= _WIDE else when
         self._painter.setPen(QColor(self._theme.secondary))
         # A small map is narrower than its name, which has room before the next one.
@@ -158,10 +167,10 @@ class SheetPainter:
         painter.setPen(QColor(self._theme.secondary))
         if place.frame == 0:
             name = QRect(rect.x() - GUTTER, rect.y(), GUTTER - GAP, rect.height())
-            painter.drawText(name, _LEFT, _NAMES[place.kind])
+            painter.drawText(name, _LEFT, tr(_NAMES[place.kind]))
         if place.kind in ("patch", "overlay"):
             painter.setPen(QColor(self._theme.secondary if offset else self._theme.text))
-            painter.drawText(_above(rect), _CENTRE, signed(offset) if offset else "this")
+            painter.drawText(_above(rect), _CENTRE, signed(offset) if offset else tr("this"))
 
     def _numbers(self, place: Map, values: Values, image: QImage, decimals: int) -> None:
         painter = self._painter

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from speckle_viewer.gui.inspector.figures import fixed, scientific
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -21,13 +22,15 @@ AGREES = 1e-4
 _ROW = 17
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
 _NAMES = (
-    "Sum of weights",
-    "Σ weight × intensity",
-    "Bias",
-    "Computed value",
-    "Network output",
-    "Difference",
+    QT_TR_NOOP("Sum of weights"),
+    QT_TR_NOOP("Σ weight × intensity"),
+    QT_TR_NOOP("Bias"),
+    QT_TR_NOOP("Computed value"),
+    QT_TR_NOOP("Network output"),
+    QT_TR_NOOP("Difference"),
 )
+_NET_BIAS = QT_TR_NOOP("Net bias")
+_APART = QT_TR_NOOP("Difference > 10⁻⁴")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def lines_of(
 
     The bias of an ``equivalent`` kernel is the net bias. Of a column there is but the sum.
     """
-    names = [f"Net {n.lower()}" if equivalent and n == "Bias" else n for n in _NAMES]
+    names = [_NET_BIAS if equivalent and n == "Bias" else n for n in _NAMES]
     if kernel is None:
         return tuple(Line(name, "–") for name in names)
     from speckle_viewer.evidence import PixelKernel
@@ -68,7 +71,7 @@ def lines_of(
             )
         ),
         Line(
-            f"{_NAMES[5]} > 10⁻⁴" if apart else _NAMES[5],
+            _APART if apart else _NAMES[5],
             scientific(difference),
             fixed(255 * difference, 2),
             apart,
@@ -84,10 +87,12 @@ class SummaryTable(QWidget):
         self.lines = lines_of(None)
         self.setFixedHeight(_ROW * (1 + len(_NAMES)) + 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("How the value of the pixel comes about")
+        self.setAccessibleName(tr("How the value of the pixel comes about"))
         self.setToolTip(
-            "Weights times intensities, summed, plus the bias, give the network's output.\n"
-            "The difference turns amber where the two do not agree to 1e-4 of full brightness."
+            tr(
+                "Weights times intensities, summed, plus the bias, give the network's output.\n"
+                "The difference turns amber where the two do not agree to 1e-4 of full brightness."
+            )
         )
 
     def show_kernel(
@@ -95,7 +100,7 @@ class SummaryTable(QWidget):
     ) -> None:
         """Show the sum behind a pixel, or dashes."""
         self.lines = lines_of(kernel, equivalent)
-        self.setAccessibleDescription("; ".join(f"{n.name} {n.value}" for n in self.lines))
+        self.setAccessibleDescription("; ".join(f"{tr(n.name)} {n.value}" for n in self.lines))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -106,7 +111,7 @@ class SummaryTable(QWidget):
         painter = QPainter(self)
         painter.setFont(small_font())
         painter.setPen(QColor(theme.secondary))
-        self._row(painter, 0, "", "brightness 0–1", "grey 0–255")
+        self._row(painter, 0, "", tr("brightness 0–1"), tr("grey 0–255"))
         painter.fillRect(0, _ROW, min(self.width(), _WIDEST), 1, QColor(theme.line))
         painter.setFont(text_font())
         for place, line in enumerate(self.lines, start=1):
@@ -114,7 +119,7 @@ class SummaryTable(QWidget):
             painter.setPen(QColor(theme.text if is_result else theme.secondary))
             if line.warns:
                 painter.setPen(QColor(theme.amber))
-            self._row(painter, place, line.name, "", "")
+            self._row(painter, place, tr(line.name), "", "")
             painter.setPen(QColor(theme.amber if line.warns else theme.text))
             self._row(painter, place, "", line.value, line.grey)
         painter.end()

@@ -19,13 +19,14 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.steering.tap_grid import TapGrid
 from speckle_viewer.gui.style import GRID, text_font
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.steering import KernelEdit, TapEdit
 from speckle_viewer.viewer import Pin
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import KernelField, PixelKernel
 
-NO_PIN = "Click a pixel in an image to pin it, then alter its kernel here."
+NO_PIN = QT_TR_NOOP("Click a pixel in an image to pin it, then alter its kernel here.")
 _TURN = 0.05  # of the largest weight, per notch of the wheel
 
 Place = tuple[int, int]
@@ -49,11 +50,13 @@ class PinEditor(QWidget):
         self._lay_out()
 
     def _make_widgets(self) -> None:
-        self.pin = self._choice("Pinned pixel", "The pinned pixel whose kernel is altered")
+        self.pin = self._choice(tr("Pinned pixel"), tr("The pinned pixel whose kernel is altered"))
         self.pin.activated.connect(lambda: self.show_pins(*self._given))
-        self.source = self._choice("Kernel used here", "Use the kernel of another pin here")
+        self.source = self._choice(tr("Kernel used here"), tr("Use the kernel of another pin here"))
         self.source.activated.connect(self._copy)
-        self.map = self._choice("Kernel altered", "Which size, and which frame of the burst")
+        self.map = self._choice(
+            tr("Kernel altered"), tr("Which size, and which frame of the burst")
+        )
         self.map.activated.connect(self._draw)
         self.grid = TapGrid(self)
         self.grid.chosen.connect(self._choose)
@@ -61,18 +64,18 @@ class PinEditor(QWidget):
         self.weight = QDoubleSpinBox(self, decimals=5, minimum=-9.0, maximum=9.0)
         self.weight.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.weight.setKeyboardTracking(False)
-        self.weight.setAccessibleName("Weight")
-        self.weight.setToolTip("The chosen weight; type another one")
+        self.weight.setAccessibleName(tr("Weight"))
+        self.weight.setToolTip(tr("The chosen weight; type another one"))
         self.weight.valueChanged.connect(self._set)
         self.tap = QLabel(self)
         self.outcome = TextLine(text_font(), 20, self)
-        self.outcome.setAccessibleName("Value of the pixel before and after")
+        self.outcome.setAccessibleName(tr("Value of the pixel before and after"))
         self.undo = QToolButton(self)
-        self.undo.setText("Undo")
+        self.undo.setText(tr("Undo"))
         self.undo.setStyleSheet("padding: 0 6px")
-        self.undo.setToolTip("Give this pixel its own kernel back")
+        self.undo.setToolTip(tr("Give this pixel its own kernel back"))
         self.undo.clicked.connect(self._undo)
-        self.hint = QLabel(NO_PIN, self, wordWrap=True)
+        self.hint = QLabel(tr(NO_PIN), self, wordWrap=True)
         self.hint.setProperty("role", "caption")
 
     def _choice(self, name: str, tip: str) -> QComboBox:
@@ -100,7 +103,7 @@ class PinEditor(QWidget):
             inside.addWidget(widget)
         inside.addLayout(last)
         inside.addLayout(below)
-        layout.addWidget(QLabel("One pixel by hand", self))
+        layout.addWidget(QLabel(tr("One pixel by hand"), self))
         layout.addWidget(self.hint)
         layout.addWidget(self._content)
 
@@ -127,9 +130,9 @@ class PinEditor(QWidget):
             return
         own = KernelEdit(*place)
         self._edit = next((e for e in edits if (e.row, e.column) == place), own)
-        sources: list[tuple[str, Place | None]] = [("Its own kernel", None)]
+        sources: list[tuple[str, Place | None]] = [(tr("Its own kernel"), None)]
         sources += [
-            (f"Kernel of {_name(i, p)}", (p.row, p.column))
+            (tr("Kernel of {}").format(_name(i, p)), (p.row, p.column))
             for i, p in enumerate(pins)
             if (p.row, p.column) != place
         ]
@@ -144,7 +147,7 @@ class PinEditor(QWidget):
 
     def _show_outcome(self, field: "KernelField | None") -> None:
         if field is None or self._kernel is None:
-            self.outcome.set_parts(("outside the part that is denoised", "secondary"))
+            self.outcome.set_parts((tr("outside the part that is denoised"), "secondary"))
             return
         unedited = getattr(field, "unedited", None)
         place = self._kernel.row, self._kernel.column
@@ -152,7 +155,7 @@ class PinEditor(QWidget):
         self.outcome.set_parts(
             (f"{fixed(255 * before.output, 1)} → ", "secondary"),
             (f"{fixed(255 * self._kernel.output, 1)}", "text"),
-            (" grey levels", "secondary"),
+            (" " + tr("grey levels"), "secondary"),
         )
 
     def _draw(self) -> None:
@@ -238,9 +241,9 @@ def _fill(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object = 
 
 
 def _name(index: int, pin: Pin) -> str:
-    return f"pin {index + 1} · x {pin.column}  y {pin.row}"
+    return tr("pin {} · x {}  y {}").format(index + 1, pin.column, pin.row)
 
 
 def _map_name(size: int, frame: int, frames: int) -> str:
-    which = f" · frame {signed(frame)}" if frame else " · this frame"
-    return f"{size} × {size}{which if frames > 1 else ''}"
+    which = tr("frame {}").format(signed(frame)) if frame else tr("this frame")
+    return f"{size} × {size}" + (f" · {which}" if frames > 1 else "")

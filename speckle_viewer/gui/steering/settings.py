@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.control_panel import ControlRow
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Control
 from speckle_viewer.steering import Steering
 
@@ -25,23 +26,29 @@ _STEP = 0.05
 
 _SLIDERS = {
     "strength": (
-        Control("strength", "Strength", "×", 0.0, 2.0, 1.0),
-        "0 leaves the input as it is, 1 is as predicted, 2 goes as far again beyond",
+        Control("strength", QT_TR_NOOP("Strength"), "×", 0.0, 2.0, 1.0),
+        QT_TR_NOOP("0 leaves the input as it is, 1 is as predicted, 2 goes as far again beyond"),
     ),
     "along": (
-        Control("along", "Smooth along axis", "", -1.0, 1.0, 0.0),
-        "Smooth the kernels along their own main axis; negative values sharpen",
+        Control("along", QT_TR_NOOP("Smooth along axis"), "", -1.0, 1.0, 0.0),
+        QT_TR_NOOP("Smooth the kernels along their own main axis; negative values sharpen"),
     ),
     "across": (
-        Control("across", "Smooth across axis", "", -1.0, 1.0, 0.0),
-        "Smooth the kernels across their own main axis; negative values sharpen",
+        Control("across", QT_TR_NOOP("Smooth across axis"), "", -1.0, 1.0, 0.0),
+        QT_TR_NOOP("Smooth the kernels across their own main axis; negative values sharpen"),
     ),
 }
 
 _CHECKS = {
-    "symmetric": ("Symmetric", "Each kernel becomes the mean of itself and its point reflection"),
-    "no_negatives": ("No negatives", "Negative weights become zero"),
-    "sum_one": ("Sum to one", "All weights of a pixel are divided by their sum"),
+    "symmetric": (
+        QT_TR_NOOP("Symmetric"),
+        QT_TR_NOOP("Each kernel becomes the mean of itself and its point reflection"),
+    ),
+    "no_negatives": (QT_TR_NOOP("No negatives"), QT_TR_NOOP("Negative weights become zero")),
+    "sum_one": (
+        QT_TR_NOOP("Sum to one"),
+        QT_TR_NOOP("All weights of a pixel are divided by their sum"),
+    ),
 }
 
 
@@ -56,8 +63,8 @@ class SteeringSettings(QWidget):
         self.sliders = {name: self._slider(name) for name in _SLIDERS}
         self.checks = {name: self._check(name) for name in _CHECKS}
         self.size_choice = QComboBox(self)
-        self.size_choice.setAccessibleName("Kernel size")
-        self.size_choice.setToolTip("Use kernels of all sizes, or of one alone")
+        self.size_choice.setAccessibleName(tr("Kernel size"))
+        self.size_choice.setToolTip(tr("Use kernels of all sizes, or of one alone"))
         self.size_choice.activated.connect(
             lambda i: self.changed.emit({"size": self.size_choice.itemData(i)})
         )
@@ -69,14 +76,14 @@ class SteeringSettings(QWidget):
         control, tip = _SLIDERS[name]
         row = ControlRow(control, self, step=_STEP)
         for widget in (row.slider, row.field):
-            widget.setToolTip(tip)
+            widget.setToolTip(tr(tip))
         row.changed.connect(lambda control, value: self.changed.emit({control.name: value}))
         return row
 
     def _check(self, name: str) -> QCheckBox:
         text, tip = _CHECKS[name]
-        box = QCheckBox(text, self)
-        box.setToolTip(tip)
+        box = QCheckBox(tr(text), self)
+        box.setToolTip(tr(tip))
         box.toggled.connect(lambda on: self.changed.emit({name: on}))
         return box
 
@@ -91,9 +98,9 @@ class SteeringSettings(QWidget):
         for place, box in enumerate(self.checks.values()):
             boxes.addWidget(box, *divmod(place, 2))
         layout.addLayout(boxes)
-        self._size_row, of_size = self._titled("Kernel size")
+        self._size_row, of_size = self._titled(tr("Kernel size"))
         of_size.addWidget(self.size_choice, 1)
-        self._frame_row, self._of_frames = self._titled("Frames")
+        self._frame_row, self._of_frames = self._titled(tr("Frames"))
         self._of_frames.addStretch(1)
         for part in (self._size_row, self._frame_row):
             layout.addWidget(part)
@@ -113,9 +120,9 @@ class SteeringSettings(QWidget):
             self._sizes = sizes
             with QSignalBlocker(self.size_choice):
                 self.size_choice.clear()
-                self.size_choice.addItem("All", None)
+                self.size_choice.addItem(tr("All"), None)
                 for size in sizes:
-                    self.size_choice.addItem(f"{size} × {size} px alone", size)
+                    self.size_choice.addItem(tr("{} × {} px alone").format(size, size), size)
         self._size_row.setVisible(len(sizes) > 1)
         if frames != len(self.frames):
             self._make_frames(frames)
@@ -129,12 +136,12 @@ class SteeringSettings(QWidget):
         for place in range(-(count // 2), count - count // 2):
             button = self.frames[place] = QToolButton(self._frame_row)
             button.setCheckable(True)
-            name = signed(place) if place else "this"
+            name = signed(place) if place else tr("this")
             button.setText(name)
             button.setChecked(True)
             button.setStyleSheet("padding: 0 2px; min-width: 24px")
-            button.setAccessibleName(f"Frame {name} of the burst")
-            button.setToolTip("Use this frame of the burst, or mute it")
+            button.setAccessibleName(tr("Frame {} of the burst").format(name))
+            button.setToolTip(tr("Use this frame of the burst, or mute it"))
             button.toggled.connect(partial(self._mute, place))
             self._of_frames.addWidget(button)
 

@@ -21,6 +21,7 @@ from speckle_viewer.gui.steering.pin_editor import PinEditor
 from speckle_viewer.gui.steering.settings import SteeringSettings
 from speckle_viewer.gui.steering.steerers import NOT_PREDICTED
 from speckle_viewer.gui.style import GRID, text_font
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
@@ -29,12 +30,14 @@ from speckle_viewer.viewer.steering import steered_pane
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import KernelField, PixelKernel
 
-NOTHING_TO_STEER = "Choose a method on the left that predicts kernels, such as KPN, to steer them."
+NOTHING_TO_STEER = QT_TR_NOOP(
+    "Choose a method on the left that predicts kernels, such as KPN, to steer them."
+)
 _PURPOSE = "steering"
 _FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
-    "Value": (" grey levels", 1, lambda kernel: 255 * kernel.output),
-    "Sum of weights": ("", 3, lambda kernel: kernel.sum),
-    "Negative weights": (
+    QT_TR_NOOP("Value"): (QT_TR_NOOP("grey levels"), 1, lambda kernel: 255 * kernel.output),
+    QT_TR_NOOP("Sum of weights"): ("", 3, lambda kernel: kernel.sum),
+    QT_TR_NOOP("Negative weights"): (
         "",
         3,
         lambda kernel: sum(float(t.clip(max=0).sum()) for t in kernel.taps),
@@ -42,7 +45,7 @@ _FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
 }
 """Of the pixel looked at: unit, decimals, and how it follows from the kernel."""
 
-_NO_PIXEL = "Point at a pixel to see what becomes of it"
+_NO_PIXEL = QT_TR_NOOP("Point at a pixel to see what becomes of it")
 
 
 class SteerTab(QWidget):
@@ -58,27 +61,27 @@ class SteerTab(QWidget):
         self, state: ViewerState, cards: Mapping[str, Card], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Steer")
+        self.setAccessibleName(tr("Steer"))
         self._state, self._cards = state, cards
         self._scene: Scene | None = None
         self.choice = QComboBox(self)
-        self.choice.setAccessibleName("Method that is steered")
-        self.choice.setToolTip("The method whose kernels are steered")
+        self.choice.setAccessibleName(tr("Method that is steered"))
+        self.choice.setToolTip(tr("The method whose kernels are steered"))
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.activated.connect(lambda i: state.select_method(self.choice.itemData(i)))
         self.reset = QToolButton(self)
-        self.reset.setText("Reset")
+        self.reset.setText(tr("Reset"))
         self.reset.setStyleSheet("padding: 0 6px")
-        self.reset.setToolTip("Let the kernels of this method be as predicted, of all pixels")
+        self.reset.setToolTip(tr("Let the kernels of this method be as predicted, of all pixels"))
         self.reset.clicked.connect(self._reset)
         self.settings = SteeringSettings(self)
         self.settings.changed.connect(self._steer)
         self.spot = TextLine(text_font(), 18, self)
         self.figures = {name: TextLine(text_font(), 18, self) for name in _FIGURES}
         for name, line in self.figures.items():
-            line.setAccessibleName(f"{name}, before and after steering")
+            line.setAccessibleName(tr("{}, before and after steering").format(tr(name)))
         self.editor = PinEditor(self)
         self.editor.edited.connect(self._edit)
         self._lay_out()
@@ -102,7 +105,7 @@ class SteerTab(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
-        self._nothing = QLabel(NOTHING_TO_STEER, self, wordWrap=True)
+        self._nothing = QLabel(tr(NOTHING_TO_STEER), self, wordWrap=True)
         self._nothing.setProperty("role", "caption")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         top = QHBoxLayout()
@@ -142,9 +145,9 @@ class SteerTab(QWidget):
     def _draw(self) -> None:
         wants, method = self._state.wants, self.method
         plain, steered = (self._field(p) for p in (method, steered_pane(method or "")))
-        why_not = NOTHING_TO_STEER if method is None else ""
+        why_not = tr(NOTHING_TO_STEER) if method is None else ""
         if plain is not None and not plain.taps:
-            why_not = NOT_PREDICTED
+            why_not = tr(NOT_PREDICTED)
         self._nothing.setText(why_not)
         self._nothing.setVisible(bool(why_not))
         self._scroll.setVisible(not why_not)
@@ -181,7 +184,7 @@ class SteerTab(QWidget):
         """What steering makes of the pixel that is looked at."""
         spot = self._state.wants.looked_at
         if spot is None or plain is None or not plain.covers(spot.row, spot.column):
-            self.spot.set_parts((_NO_PIXEL, "secondary"))
+            self.spot.set_parts((tr(_NO_PIXEL), "secondary"))
             for line in self.figures.values():
                 line.set_parts()
             return
@@ -192,9 +195,9 @@ class SteerTab(QWidget):
             self.figures.values(), _FIGURES.items(), strict=True
         ):
             line.set_parts(
-                (f"{name}: {fixed(value(before), digits)} → ", "secondary"),
+                (f"{tr(name)}: {fixed(value(before), digits)} → ", "secondary"),
                 (fixed(value(after), digits), "text"),
-                (unit, "secondary"),
+                (f" {tr(unit)}" if unit else "", "secondary"),
             )
 
     # -- what the user does --------------------------------------------------------------------

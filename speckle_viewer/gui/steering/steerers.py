@@ -12,6 +12,7 @@ from speckle_viewer.denoising import Request
 from speckle_viewer.denoising.cache import ByteCache
 from speckle_viewer.denoising.compose import compose
 from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.steering import KernelEdit, Steering
 from speckle_viewer.viewer.steering import Steered, SteeringJob, steering_key
 
@@ -24,7 +25,9 @@ _BYTES = 256 * 2**20
 Pair = tuple[Cine, str]
 """A cine, and the method that predicted its kernels."""
 
-NOT_PREDICTED = "These kernels follow from a rule and were not predicted: they cannot be steered."
+NOT_PREDICTED = QT_TR_NOOP(
+    "These kernels follow from a rule and were not predicted: they cannot be steered."
+)
 
 
 class Steerers(QObject):
@@ -113,7 +116,7 @@ class Steerers(QObject):
         result, prediction = job.result, job.result.prediction
         assert prediction is not None
         if prediction.kernels is None or not prediction.kernels.taps:
-            return Steered(result, job.steering, job.edits, NOT_PREDICTED)
+            return Steered(result, job.steering, job.edits, tr(NOT_PREDICTED))
         started = time.perf_counter()
         pair = _pair(result.request)
         steerer = self._steerers.get(pair)

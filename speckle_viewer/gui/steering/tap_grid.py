@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from speckle_viewer.gui.inspector.colourmap import limit_of, signed_pixels, to_image
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _HEIGHT = 190
 _STEPS = {
@@ -43,10 +44,12 @@ class TapGrid(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Weights of the pinned pixel")
+        self.setAccessibleName(tr("Weights of the pinned pixel"))
         self.setToolTip(
-            "Click a weight to choose it; turn the wheel over it, or press + and −, to change it.\n"
-            "Arrow keys choose the next one. Weights set by hand have a frame."
+            tr(
+                "Click a weight to choose it; turn the wheel over it, or press + and −, to change "
+                "it.\nArrow keys choose the next one. Weights set by hand have a frame."
+            )
         )
 
     def show_taps(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.statistics import Histogram
@@ -29,12 +30,14 @@ class BarPlot(Plot):
     """The first and the last bar of those that were dragged over, or the one clicked twice."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        tip = "Drag over bars, click one or press arrow keys: the pixels of their kernels light up."
+        tip = tr(
+            "Drag over bars, click one or press arrow keys: the pixels of their kernels light up."
+        )
         super().__init__(name, tip, parent)
         self._histogram: Histogram | None = None
         self._bar = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleDescription("Left and right select the next bar")
+        self.setAccessibleDescription(tr("Left and right select the next bar"))
         self._all = pg.BarGraphItem(**_NOTHING)
         self._lit = pg.BarGraphItem(**_NOTHING)
         self.addItem(self._all)

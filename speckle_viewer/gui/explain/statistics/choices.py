@@ -20,6 +20,7 @@ from speckle_viewer.gui.explain.statistics.tab import Tab
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 
 
 class Tools(QWidget):
@@ -28,15 +29,15 @@ class Tools(QWidget):
     def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = _Tabs(drawBase=False, expanding=False)
-        self.tabs.setAccessibleName("Statistics")
+        self.tabs.setAccessibleName(tr("Statistics"))
         for place, tab in enumerate(tabs):
-            self.tabs.addTab(tab.title)
-            self.tabs.setTabToolTip(place, tab.tip)
-        self.region = QPushButton("Region")
+            self.tabs.addTab(tr(tab.title))
+            self.tabs.setTabToolTip(place, tr(tab.tip))
+        self.region = QPushButton(tr("Region"))
         self.region.setCheckable(True)
-        self.region.setToolTip("Drag a rectangle in an image to see its kernels in the plots")
-        self.clear = QPushButton("Clear")
-        self.clear.setToolTip("Select nothing")
+        self.region.setToolTip(tr("Drag a rectangle in an image to see its kernels in the plots"))
+        self.clear = QPushButton(tr("Clear"))
+        self.clear.setToolTip(tr("Select nothing"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID // 2)
@@ -55,19 +56,25 @@ class Choices(QWidget):
         super().__init__(parent)
         self.status = QLabel()
         self.status.setProperty("role", "caption")
-        self.status.setAccessibleName("Kernels looked at")
+        self.status.setAccessibleName(tr("Kernels looked at"))
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar(maximum=1000, textVisible=False)
-        self.progress.setAccessibleName("Share of the work that is done")
-        self.progress.setToolTip("Share of the work that is done")
+        self.progress.setAccessibleName(tr("Share of the work that is done"))
+        self.progress.setToolTip(tr("Share of the work that is done"))
         self.progress.setFixedWidth(80)
-        self.sizes = _combo("Kernel sizes", "All sizes, the smaller ones added onto the largest")
-        self.frames = _combo("Frames of the burst", "The sum over the burst's frames, or one")
-        self.follow = QCheckBox("Follow")
-        self.follow.setToolTip("Compute anew when another frame or method is shown, while paused")
+        self.sizes = _combo(
+            tr("Kernel sizes"), tr("All sizes, the smaller ones added onto the largest")
+        )
+        self.frames = _combo(
+            tr("Frames of the burst"), tr("The sum over the burst's frames, or one")
+        )
+        self.follow = QCheckBox(tr("Follow"))
+        self.follow.setToolTip(
+            tr("Compute anew when another frame or method is shown, while paused")
+        )
         self.follow.setChecked(True)
-        self.update_button = QPushButton("Update")
-        self.update_button.setToolTip("Compute for the frame that is shown")
+        self.update_button = QPushButton(tr("Update"))
+        self.update_button.setToolTip(tr("Compute for the frame that is shown"))
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID, GRID // 2)
         row.setSpacing(GRID // 2)
@@ -82,9 +89,12 @@ class Choices(QWidget):
         """Offer the sizes and the frames of a source, as far as there is a choice."""
         sizes = source.field.sizes if source is not None else ()
         offsets = source.offsets if source is not None else ()
-        _fill(self.sizes, "All sizes", [(f"{size} × {size} px", size) for size in sizes])
-        names = [f"Frame {signed(offset)}" if offset else "Its own frame" for offset in offsets]
-        _fill(self.frames, "All frames", [(name, place) for place, name in enumerate(names)])
+        _fill(self.sizes, tr("All sizes"), [(f"{size} × {size} px", size) for size in sizes])
+        names = [
+            tr("Frame {}").format(signed(offset)) if offset else tr("Its own frame")
+            for offset in offsets
+        ]
+        _fill(self.frames, tr("All frames"), [(name, place) for place, name in enumerate(names)])
 
     @property
     def choice(self) -> Choice:
@@ -95,7 +105,7 @@ class Choices(QWidget):
         """Show whether work is done, and whether it tells how far it is."""
         self.progress.setVisible(busy)
         self.progress.setRange(0, 1000 if telling else 0)
-        self.update_button.setText("Cancel" if busy else "Update")
+        self.update_button.setText(tr("Cancel") if busy else tr("Update"))
         if not busy:
             self.progress.setValue(0)
 

@@ -11,42 +11,49 @@ from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.statistics.scatter import ScatterPlot
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture, per_cent
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
     from speckle_viewer.evidence.statistics import Components, KernelSample
 
 _KINDS = {
-    "PCA": "Principal components: orthogonal, the first explains most",
-    "ICA": "Independent components: vary independently of each other",
-    "SVD": "Singular vectors of the kernels as they are, without subtracting their mean",
+    "PCA": QT_TR_NOOP("Principal components: orthogonal, the first explains most"),
+    "ICA": QT_TR_NOOP("Independent components: vary independently of each other"),
+    "SVD": QT_TR_NOOP(
+        "Singular vectors of the kernels as they are, without subtracting their mean"
+    ),
 }
 
 
 class ComponentsTab(Tab):
     """PCA, ICA or SVD of the kernels, and a scatter plot of two of their scores."""
 
-    title = "Components"
-    tip = "Kernels as a mean and a few components: PCA, ICA, SVD"
+    title = QT_TR_NOOP("Components")
+    tip = QT_TR_NOOP("Kernels as a mean and a few components: PCA, ICA, SVD")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = QComboBox()
         for place, (kind, tip) in enumerate(_KINDS.items()):
             self.kind.addItem(kind)
-            self.kind.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
-        self.kind.setToolTip("How the components are found")
+            self.kind.setItemData(place, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        self.kind.setToolTip(tr("How the components are found"))
         self.count = QSpinBox(minimum=2, maximum=16, value=6)
         self.count.setKeyboardTracking(False)
-        self.count.setToolTip("How many components")
+        self.count.setToolTip(tr("How many components"))
         self.way = QComboBox()
-        self.way.addItems(["Rectangle", "Lasso"])
-        self.way.setToolTip("What dragging in the scatter plot draws")
-        for name, control in (("Method", self.kind), ("Number", self.count), ("Select", self.way)):
-            control.setAccessibleName(f"Components: {name.lower()}")
+        self.way.addItems([tr("Rectangle"), tr("Lasso")])
+        self.way.setToolTip(tr("What dragging in the scatter plot draws"))
+        for name, control in (
+            (tr("Method"), self.kind),
+            (tr("Number"), self.count),
+            (tr("Select"), self.way),
+        ):
+            control.setAccessibleName(tr("Components: {}").format(name.lower()))
             self.controls.addRow(name, control)
-        self.tiles = Tiles("Mean kernel and components")
-        self.scatter = ScatterPlot("Kernels by their first two components")
+        self.tiles = Tiles(tr("Mean kernel and components"))
+        self.scatter = ScatterPlot(tr("Kernels by their first two components"))
         self.content.addWidget(self.tiles, 5)
         self.content.addWidget(self.scatter, 3)
         self.kind.currentIndexChanged.connect(self.options_changed)
@@ -71,9 +78,9 @@ class ComponentsTab(Tab):
         found: Components | None = self.result
         if found is None:
             self.tiles.show_tiles(())
-            self.scatter.show_points(None, "Score, PCA 1", "PCA 2")
+            self.scatter.show_points(None, tr("Score, {}").format("PCA 1"), "PCA 2")
             return
-        mean = [] if found.kind == "SVD" else [_tile("Mean", "", found.mean)]
+        mean = [] if found.kind == "SVD" else [_tile(tr("Mean"), "", found.mean)]
         self.tiles.show_tiles(
             [
                 *mean,
@@ -88,18 +95,22 @@ class ComponentsTab(Tab):
         self.scatter.show_points(_first_two(found), *self._axes())
 
     def _axes(self) -> tuple[str, str]:
-        return f"Score, {self.result.kind} 1", f"{self.result.kind} 2"
+        return tr("Score, {}").format(f"{self.result.kind} 1"), f"{self.result.kind} 2"
 
     def facts(self) -> Mapping[str, str]:
         found: Components = self.result
-        of_what = "sum of squares" if found.kind == "SVD" else "variance"
-        return {"Together": f"{per_cent(float(found.explained.sum()))} of the {of_what}"}
+        of_what = tr("sum of squares") if found.kind == "SVD" else tr("variance")
+        return {
+            QT_TR_NOOP("Together"): tr("{} of the {}").format(
+                per_cent(float(found.explained.sum())), of_what
+            )
+        }
 
     def show_selected(self, selected: Mask | None) -> None:
         self.scatter.show_selected(selected)
 
     def _select(self, selected: Mask | None, finished: bool) -> None:
-        words = f"{self.result.kind} 1 × 2, {self.scatter.mode}"
+        words = f"{self.result.kind} 1 × 2, {self.way.currentText().lower()}"
         self.selected.emit(selected, words)
 
     def panels(self) -> "tuple[Panel, ...]":
@@ -127,7 +138,12 @@ class ComponentsTab(Tab):
 
 
 def _tile(name: str, note: str, kernel: Any) -> Tile:
-    return Tile(kernel, name, note, tip=f"{name}  {note}\nlargest tap {np.abs(kernel).max():.3f}")
+    return Tile(
+        kernel,
+        name,
+        note,
+        tip=f"{name}  {note}\n" + tr("largest tap {:.3f}").format(np.abs(kernel).max()),
+    )
 
 
 def _first_two(found: "Components") -> Any:

@@ -17,6 +17,7 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
@@ -38,9 +39,9 @@ class KernelMap(QWidget):
         self.kernel: Any = None
         self._tap: Tap | None = None
         self._caption = name
-        self.setAccessibleName(f"Mean kernel: {name.lower()}")
-        self.setToolTip("Click a tap to see it alone; click it again to see all.")
-        self.setAccessibleDescription("Arrow keys move from tap to tap")
+        self.setAccessibleName(tr("Mean kernel: {}").format(name.lower()))
+        self.setToolTip(tr("Click a tap to see it alone; click it again to see all."))
+        self.setAccessibleDescription(tr("Arrow keys move from tap to tap"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(110, 110)
 
@@ -106,20 +107,20 @@ class KernelMap(QWidget):
 class Taps(Tab):
     """The mean kernel, and how often taps have which weight."""
 
-    title = "Taps"
-    tip = "Mean kernel, and how often taps have which weight"
+    title = QT_TR_NOOP("Taps")
+    tip = QT_TR_NOOP("Mean kernel, and how often taps have which weight")
     summarises = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tap: Tap | None = None
-        self.mean = KernelMap("Mean")
-        self.plot = BarPlot("Histogram of the taps")
-        self.every = QPushButton("All taps")
-        self.every.setToolTip("Count the taps at all places of the kernel")
+        self.mean = KernelMap(tr("Mean"))
+        self.plot = BarPlot(tr("Histogram of the taps"))
+        self.every = QPushButton(tr("All taps"))
+        self.every.setToolTip(tr("Count the taps at all places of the kernel"))
         self.every.clicked.connect(lambda: self._choose(None))
         self.controls.addRow(self.every)
-        self.mean_selected = KernelMap("Selected")
+        self.mean_selected = KernelMap(tr("Selected"))
         self.content.addWidget(self.mean, 1)
         self.content.addWidget(self.mean_selected, 1)
         self.content.addWidget(self.plot, 3)
@@ -147,27 +148,33 @@ class Taps(Tab):
         self.every.setEnabled(self.tap is not None)
         if self.result is None:
             self.mean.show_kernel(None, None)
-            self.plot.show_histogram(None, "Weight", "Taps")
+            self.plot.show_histogram(None, tr("Weight"), tr("Taps"))
             return
         mean, histogram, self.tap = self.result
         self.every.setEnabled(self.tap is not None)
         self.mean.show_kernel(mean, self.tap)
-        label = "Weight" if self.tap is None else f"Weight of the tap {self._where()}"
-        self.plot.show_histogram(histogram, label, "Taps" if self.tap is None else "Kernels")
+        label = (
+            tr("Weight") if self.tap is None else tr("Weight of the tap {}").format(self._where())
+        )
+        self.plot.show_histogram(
+            histogram, label, tr("Taps") if self.tap is None else tr("Kernels")
+        )
 
     def _where(self) -> str:
         assert self.tap is not None
         assert self.sample is not None
         down, across = (signed(place - self.sample.size // 2) for place in self.tap)
-        return f"{down} rows and {across} columns from the centre"
+        return tr("{} rows and {} columns from the centre").format(down, across)
 
     def facts(self) -> Mapping[str, str]:
         mean, histogram, _ = self.result
         values = histogram.values
         return {
-            "Sum of the mean kernel": fixed(float(mean.sum()), 3),
-            "Mean weight": fixed(float(values.mean(dtype=np.float64)), 4),
-            "Negative": f"{100 * float((values < 0).mean()):.1f} % of the taps",
+            QT_TR_NOOP("Sum of the mean kernel"): fixed(float(mean.sum()), 3),
+            QT_TR_NOOP("Mean weight"): fixed(float(values.mean(dtype=np.float64)), 4),
+            QT_TR_NOOP("Negative"): tr("{:.1f} % of the taps").format(
+                100 * float((values < 0).mean())
+            ),
         }
 
     def show_selected(self, selected: Mask | None) -> None:
@@ -183,7 +190,7 @@ class Taps(Tab):
     def _select(self, first: int, last: int) -> None:
         histogram: Histogram = self.result[1]
         low, high = histogram.edges[first], histogram.edges[last + 1]
-        words = f"a tap from {fixed(low, 3)} to {fixed(high, 3)}"
+        words = tr("a tap from {} to {}").format(fixed(low, 3), fixed(high, 3))
         self.selected.emit(histogram.within(first, last), words)
 
     def refresh_theme(self) -> None:
@@ -200,12 +207,12 @@ class Taps(Tab):
 class Spread(Tab):
     """How often kernels have which standard deviation."""
 
-    title = "Spread"
-    tip = "How much the taps of a kernel differ: their standard deviation"
+    title = QT_TR_NOOP("Spread")
+    tip = QT_TR_NOOP("How much the taps of a kernel differ: their standard deviation")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plot = BarPlot("Histogram of the kernels' standard deviations")
+        self.plot = BarPlot(tr("Histogram of the kernels' standard deviations"))
         self.content.addWidget(self.plot, 1)
         self.plot.bars_selected.connect(self._select)
         self.clear()
@@ -218,14 +225,16 @@ class Spread(Tab):
         return histogram
 
     def draw(self) -> None:
-        label = "Standard deviation of a kernel's taps"
-        self.plot.show_histogram(self.result, label, "Kernels")
+        label = tr("Standard deviation of a kernel's taps")
+        self.plot.show_histogram(self.result, label, tr("Kernels"))
 
     def facts(self) -> Mapping[str, str]:
         low, median, high = np.percentile(self.result.values, [5, 50, 95])
         return {
-            "Median": fixed(float(median), 4),
-            "5 to 95 %": f"{fixed(float(low), 4)} to {fixed(float(high), 4)}",
+            QT_TR_NOOP("Median"): fixed(float(median), 4),
+            QT_TR_NOOP("5 to 95 %"): tr("{} to {}").format(
+                fixed(float(low), 4), fixed(float(high), 4)
+            ),
         }
 
     def show_selected(self, selected: Mask | None) -> None:
@@ -233,7 +242,7 @@ class Spread(Tab):
 
     def _select(self, first: int, last: int) -> None:
         low, high = self.result.edges[first], self.result.edges[last + 1]
-        words = f"standard deviation from {fixed(low, 4)} to {fixed(high, 4)}"
+        words = tr("standard deviation from {} to {}").format(fixed(low, 4), fixed(high, 4))
         self.selected.emit(self.result.within(first, last), words)
 
     def refresh_theme(self) -> None:

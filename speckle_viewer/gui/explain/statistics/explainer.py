@@ -25,6 +25,7 @@ from speckle_viewer.gui.explain.statistics.planes_tab import PlanesTab
 from speckle_viewer.gui.explain.statistics.source import Source, source_of, why_none
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.wants import BRUSH
@@ -41,9 +42,11 @@ class KernelStatistics(Explainer):
     """Draws a sample of the frame's kernels; the tab that is seen is worked out from it."""
 
     name = "statistics"
-    title = "Kernel statistics"
+    title = QT_TR_NOOP("Kernel statistics")
     shortcut = "F10"
-    tip = "Statistics of the frame's kernels: taps, spread, components, clusters, directions"
+    tip = QT_TR_NOOP(
+        "Statistics of the frame's kernels: taps, spread, components, clusters, directions"
+    )
     lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
@@ -163,7 +166,7 @@ class KernelStatistics(Explainer):
         self.choices.offer(source)
         self.analyst.cancel("tab")
         if self.drawn is None:
-            self._say("Gathering the kernels …")
+            self._say(tr("Gathering the kernels …"))
 
         def then(sample: "KernelSample") -> None:
             self.drawn = Drawn(sample, source)
@@ -260,7 +263,7 @@ class KernelStatistics(Explainer):
             for key in _KEYS:
                 self.analyst.cancel(key)
             if self.tab.result is None:
-                self._say("Cancelled. Update computes it.")
+                self._say(tr("Cancelled. Update computes it."))
         else:
             self._draw_sample()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class GalleryTab(Tab):
     """Some kernels, each with its pixel."""
 
-    title = "Gallery"
-    tip = "Kernels drawn at random, of all or of those that are selected"
+    title = QT_TR_NOOP("Gallery")
+    tip = QT_TR_NOOP("Kernels drawn at random, of all or of those that are selected")
 
     pixel_wanted = Signal(int, int)
     """Row and column of the kernel that was clicked."""
@@ -29,13 +30,13 @@ class GalleryTab(Tab):
         super().__init__(parent)
         self.count = QSpinBox(minimum=4, maximum=96, value=24)
         self.count.setKeyboardTracking(False)
-        self.count.setToolTip("How many kernels")
-        self.count.setAccessibleName("Gallery: number")
-        self.again = QPushButton("Draw others")
-        self.again.setToolTip("Draw other kernels at random")
-        self.controls.addRow("Number", self.count)
+        self.count.setToolTip(tr("How many kernels"))
+        self.count.setAccessibleName(tr("Gallery: number"))
+        self.again = QPushButton(tr("Draw others"))
+        self.again.setToolTip(tr("Draw other kernels at random"))
+        self.controls.addRow(tr("Number"), self.count)
         self.controls.addRow(self.again)
-        self.tiles = Tiles("Kernels drawn at random")
+        self.tiles = Tiles(tr("Kernels drawn at random"))
         self.content.addWidget(self.tiles, 1)
         self.seed = 0
         self.drawn = np.zeros(0, np.intp)
@@ -68,7 +69,7 @@ class GalleryTab(Tab):
         self.tiles.show_tiles([_tile(sample, number) for number in self.drawn.tolist()])
 
     def facts(self) -> Mapping[str, str]:
-        return {"Below each kernel": "its pixel, x, y"}
+        return {QT_TR_NOOP("Below each kernel"): tr("its pixel, x, y")}
 
     def _look(self, place: int) -> None:
         assert self.sample is not None
@@ -88,5 +89,9 @@ class GalleryTab(Tab):
 def _tile(sample: "KernelSample", number: int) -> Tile:
     kernel = sample.taps[number]
     pixel = f"{sample.columns[number]}, {sample.rows[number]}"
-    figures = f"sum {fixed(float(kernel.sum()), 3)}, largest tap {np.abs(kernel).max():.3f}"
-    return Tile(kernel, pixel, tip=f"x, y: {pixel}\n{figures}\nClick: look at this pixel")
+    figures = tr("sum {}, largest tap {:.3f}").format(
+        fixed(float(kernel.sum()), 3), np.abs(kernel).max()
+    )
+    return Tile(
+        kernel, pixel, tip=tr("x, y: {}\n{}\nClick: look at this pixel").format(pixel, figures)
+    )

@@ -27,14 +27,15 @@ from speckle_viewer.gui.explain.statistics.tab import (
 )
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
     from speckle_viewer.evidence.statistics import Clusters, Directions, KernelSample
 
 _KINDS = {
-    "k-means": "Each kernel belongs to the nearest of k means",
-    "Gaussian mixture": "Clusters may differ in size and shape",
+    "k-means": QT_TR_NOOP("Each kernel belongs to the nearest of k means"),
+    "Gaussian mixture": QT_TR_NOOP("Clusters may differ in size and shape"),
 }
 
 
@@ -48,11 +49,11 @@ class GroupsTab(Tab):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tiles = Tiles(f"{self.title}: mean patch above mean kernel")
+        self.tiles = Tiles(tr("{}: mean patch above mean kernel").format(tr(self.title)))
         self.tiles.chosen.connect(self._select)
         self.content.addWidget(self.tiles, 1)
-        self.map = QCheckBox("Over the image")
-        self.map.setToolTip("Colour every pixel by the group of its kernel")
+        self.map = QCheckBox(tr("Over the image"))
+        self.map.setToolTip(tr("Colour every pixel by the group of its kernel"))
         self.map.toggled.connect(self.map_wanted)
 
     def draw(self) -> None:
@@ -75,7 +76,9 @@ class GroupsTab(Tab):
         return [str(number) for number in range(1, len(self.result.kernels) + 1)]
 
     def _tip(self, name: str) -> str:
-        return f"{name}: mean patch, and under it the mean kernel.\nClick: light up its pixels"
+        return tr(
+            "{}: mean patch, and under it the mean kernel.\nClick: light up its pixels"
+        ).format(name)
 
     @property
     def labels(self) -> "NDArray[np.intp] | None":
@@ -94,7 +97,7 @@ class GroupsTab(Tab):
         self.selected.emit(self.result.within(number), self._words(number))
 
     def _words(self, number: int) -> str:
-        return f"{self.title.lower()[:-1]} {self.names[number]}"
+        return f"{tr(self.title)}: {self.names[number]}"
 
     def panels(self) -> "tuple[Panel, ...]":
         from speckle_viewer.evidence.shown import Picture
@@ -113,8 +116,8 @@ class GroupsTab(Tab):
 class ClustersTab(GroupsTab):
     """k-means or a Gaussian mixture of the kernels."""
 
-    title = "Clusters"
-    tip = "Kernels sorted into a few kinds: k-means, Gaussian mixture"
+    title = QT_TR_NOOP("Clusters")
+    tip = QT_TR_NOOP("Kernels sorted into a few kinds: k-means, Gaussian mixture")
 
     best_wanted = Signal()
 
@@ -123,21 +126,23 @@ class ClustersTab(GroupsTab):
         self.kind = QComboBox()
         for place, (kind, tip) in enumerate(_KINDS.items()):
             self.kind.addItem(kind)
-            self.kind.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
-        self.kind.setToolTip("How clusters are found")
-        self.kind.setAccessibleName("Clusters: method")
+            self.kind.setItemData(place, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        self.kind.setToolTip(tr("How clusters are found"))
+        self.kind.setAccessibleName(tr("Clusters: method"))
         self.count = QSpinBox(minimum=2, maximum=CLASSES, value=8)
         self.count.setKeyboardTracking(False)
-        self.count.setToolTip("How many clusters")
-        self.count.setAccessibleName("Clusters: number")
-        self.best = QPushButton("Find number")
+        self.count.setToolTip(tr("How many clusters"))
+        self.count.setAccessibleName(tr("Clusters: number"))
+        self.best = QPushButton(tr("Find number"))
         self.best.setToolTip(
-            "Take the number from 2 to 12 with the largest mean silhouette:\n"
-            "near 1 clusters are compact and far apart, near 0 they run into each other."
+            tr(
+                "Take the number from 2 to 12 with the largest mean silhouette:\n"
+                "near 1 clusters are compact and far apart, near 0 they run into each other."
+            )
         )
         self.best.clicked.connect(self.best_wanted)
         self.controls.addRow(self.kind)
-        self.controls.addRow("Number", self.count)
+        self.controls.addRow(tr("Number"), self.count)
         self.controls.addRow(self.best)
         self.controls.addRow(self.map)
         self.silhouettes: NDArray[np.float64] | None = None
@@ -177,7 +182,11 @@ class ClustersTab(GroupsTab):
         if self.silhouettes is None or np.isnan(self.silhouettes).all():
             return {}
         best = int(np.nanargmax(self.silhouettes))
-        return {"Silhouette": f"{fixed(float(self.silhouettes[best]), 2)} with {best + 2} clusters"}
+        return {
+            QT_TR_NOOP("Silhouette"): tr("{} with {} clusters").format(
+                fixed(float(self.silhouettes[best]), 2), best + 2
+            )
+        }
 
     def clear(self) -> None:
         self.silhouettes = None
@@ -187,18 +196,23 @@ class ClustersTab(GroupsTab):
 class DirectionsTab(GroupsTab):
     """Kernels grouped by where their patch becomes brighter."""
 
-    title = "Directions"
-    tip = "Kernels grouped by the direction in which their patch becomes brighter"
+    title = QT_TR_NOOP("Directions")
+    tip = QT_TR_NOOP("Kernels grouped by the direction in which their patch becomes brighter")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flat = QDoubleSpinBox(
-            minimum=0.0, maximum=50.0, value=2.0, singleStep=0.5, decimals=1, suffix=" levels/px"
+            minimum=0.0,
+            maximum=50.0,
+            value=2.0,
+            singleStep=0.5,
+            decimals=1,
+            suffix=tr(" levels/px"),
         )
         self.flat.setKeyboardTracking(False)
-        self.flat.setToolTip("Grey levels per pixel: a patch that is less steep is flat")
-        self.flat.setAccessibleName("Directions: flat below, grey levels per pixel")
-        self.controls.addRow(QLabel("Flat below"))
+        self.flat.setToolTip(tr("Grey levels per pixel: a patch that is less steep is flat"))
+        self.flat.setAccessibleName(tr("Directions: flat below, grey levels per pixel"))
+        self.controls.addRow(QLabel(tr("Flat below")))
         self.controls.addRow(self.flat)
         self.controls.addRow(self.map)
         self.flat.valueChanged.connect(self.options_changed)
@@ -218,14 +232,15 @@ class DirectionsTab(GroupsTab):
         return [*SECTORS]
 
     def _tip(self, name: str) -> str:
-        what = "no steep side" if name == "flat" else f"brighter towards {name}"
-        return f"Patches that are {what}: their mean, and under it the mean kernel.\n" + (
+        what = tr("no steep side") if name == "flat" else tr("brighter towards {}").format(name)
+        return tr(
+            "Patches that are {}: their mean, and under it the mean kernel.\n"
             "Click: light up their pixels"
-        )
+        ).format(what)
 
     def facts(self) -> Mapping[str, str]:
         median = float(np.median(self.result.steepness))
-        return {"Median gradient": f"{fixed(median, 1)} grey levels/px"}
+        return {QT_TR_NOOP("Median gradient"): tr("{} grey levels/px").format(fixed(median, 1))}
 
 
 def _short(share: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from speckle_viewer.gui.explain.statistics.groups_tabs import GroupsTab
 from speckle_viewer.gui.explain.statistics.source import Source, label_map
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay, Scene, ViewerState
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Linking:
             labels = tab.labels
             # While another sample is worked out the tab still has the groups of the last one.
             if labels is not None and tab.sample is drawn.sample:
-                overlay = label_map(drawn.sample, labels, drawn.source, tab.title, tab.names)
+                overlay = label_map(drawn.sample, labels, drawn.source, tr(tab.title), tab.names)
         if overlay is not None or self._name in self._state.wants.overlays:
             self._state.lay_over(self._name, overlay)
 
@@ -74,7 +75,7 @@ class Linking:
         facts = self.facts(drawn)
         parts = [facts["Frame"], facts["Kernels"]]
         if frame != drawn.source.frame:
-            parts[0] += f" (frame {frame + 1} is shown)"
+            parts[0] += tr(" (frame {} is shown)").format(frame + 1)
         return " · ".join([*parts, *([facts["Selected"]] if "Selected" in facts else [])])
 
     def facts(self, drawn: Drawn) -> dict[str, str]:
@@ -82,7 +83,7 @@ class Linking:
         sample, source = drawn.sample, drawn.source
         facts = {
             "Method": source.title,
-            "Frame": f"frame {source.frame + 1}",
+            "Frame": tr("frame {}").format(source.frame + 1),
             "Kernels": _count(sample),
             "Size": f"{sample.size} × {sample.size} px",
         }
@@ -98,6 +99,8 @@ def _count(sample: "KernelSample") -> str:
     """``20,000 of 131,044 kernels, one per 2 × 2 px``."""
     count = f"{len(sample):,}"
     if len(sample) < sample.available:
-        count += f" of {sample.available:,}"
-    each = f", one per {sample.stride} × {sample.stride} px" if sample.stride > 1 else ""
-    return f"{count} kernels{each}"
+        count += tr(" of {:,}").format(sample.available)
+    each = (
+        tr(", one per {} × {} px").format(sample.stride, sample.stride) if sample.stride > 1 else ""
+    )
+    return tr("{} kernels{}").format(count, each)

@@ -16,6 +16,7 @@ from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
@@ -38,11 +39,11 @@ class Mosaic(QWidget):
         self._planes: NDArray[Any] | None = None
         self._tap: Tap = (0, 0)
         self._limit = 1.0
-        self.setAccessibleName("Planes of all taps")
-        self.setAccessibleDescription("Arrow keys move from tap to tap")
+        self.setAccessibleName(tr("Planes of all taps"))
+        self.setAccessibleDescription(tr("Arrow keys move from tap to tap"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
-            "Each tap's weight over the frame, in its place in the kernel. Click: large."
+            tr("Each tap's weight over the frame, in its place in the kernel. Click: large.")
         )
         self.setMinimumSize(160, 120)
 
@@ -116,7 +117,7 @@ class Plane(QWidget):
         self._plane: NDArray[Any] | None = None
         self._limit = 1.0
         self._caption = ""
-        self.setAccessibleName("Plane of one tap")
+        self.setAccessibleName(tr("Plane of one tap"))
         self.setMinimumSize(160, 120)
 
     def show_plane(self, plane: NDArray[Any] | None, limit: float, caption: str) -> None:
@@ -142,8 +143,8 @@ class Plane(QWidget):
 class PlanesTab(Tab):
     """The planes of all taps, and one of them large."""
 
-    title = "Planes"
-    tip = "Each tap as an image over the frame"
+    title = QT_TR_NOOP("Planes")
+    tip = QT_TR_NOOP("Each tap as an image over the frame")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,13 +185,15 @@ class PlanesTab(Tab):
         middle = len(everything.values) // 2
         down, across = (signed(place - middle) for place in tap)
         reach = fixed(_limit(one.values), 3)
-        return f"Tap {down} rows, {across} columns from the centre, ±{reach}"
+        return tr("Tap {} rows, {} columns from the centre, ±{}").format(down, across, reach)
 
     def facts(self) -> dict[str, str]:
         everything, one, _ = self.result
         return {
-            "All": f"one colour scale, ±{fixed(_limit(everything.values), 3)}",
-            "A cell": f"{everything.step} px; large: {one.step} px",
+            QT_TR_NOOP("All"): tr("one colour scale, ±{}").format(
+                fixed(_limit(everything.values), 3)
+            ),
+            QT_TR_NOOP("A cell"): tr("{} px; large: {} px").format(everything.step, one.step),
         }
 
     def panels(self) -> "tuple[Panel, ...]":

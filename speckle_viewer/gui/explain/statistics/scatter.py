@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 Mask = NDArray[np.bool_]
 Mode = Literal["rectangle", "lasso"]
@@ -27,7 +28,9 @@ class ScatterPlot(Plot):
     """Which points (n,) lie within what was drawn so far; and whether it is finished."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        tip = "Drag around points to light up the pixels of their kernels. Click: select nothing."
+        tip = tr(
+            "Drag around points to light up the pixels of their kernels. Click: select nothing."
+        )
         super().__init__(name, tip, parent)
         self.mode: Mode = "rectangle"
         self._scores: NDArray[np.float32] | None = None

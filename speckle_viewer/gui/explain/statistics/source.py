@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.statistics.tab import reporting
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay, PaneScene, Scene
 
 if TYPE_CHECKING:
@@ -75,16 +76,16 @@ def source_of(scene: Scene) -> Source | None:
 def why_none(scene: Scene, pane: PaneScene | None) -> str:
     """What is said where there are no kernels."""
     if scene.cine is None:
-        return "Open a cine to see statistics of the kernels of a method."
+        return tr("Open a cine to see statistics of the kernels of a method.")
     if pane is not None and pane.problem:
         return pane.problem
     if pane is None or pane.id not in scene.wants.methods:
-        return "Choose a method that predicts kernels, such as KPN."
+        return tr("Choose a method that predicts kernels, such as KPN.")
     if pane.result is not None and pane.result.prediction is not None:
-        return f"{pane.title} predicts no kernels: choose another method."
+        return tr("{} predicts no kernels: choose another method.").format(pane.title)
     if scene.wants.playback.playing:
-        return "Pause to see statistics of the kernels of a frame."
-    return "The kernels of this frame are on their way."
+        return tr("Pause to see statistics of the kernels of a frame.")
+    return tr("The kernels of this frame are on their way.")
 
 
 def label_map(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Panel
@@ -49,13 +50,13 @@ class Tab(QWidget):
         super().__init__(parent)
         self.sample: KernelSample | None = None
         self.result: Any = None
-        self.setAccessibleName(f"Statistics: {self.title}")
+        self.setAccessibleName(tr("Statistics: {}").format(tr(self.title)))
         self.controls = QFormLayout()
         self.controls.setVerticalSpacing(GRID // 2)
         self.controls.setContentsMargins(0, 0, 0, 0)
         self.facts_label = QLabel(wordWrap=True)
         self.facts_label.setProperty("role", "caption")
-        self.facts_label.setAccessibleName("Figures")
+        self.facts_label.setAccessibleName(tr("Figures"))
         side = QWidget()
         side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
@@ -81,7 +82,7 @@ class Tab(QWidget):
         self.sample, self.result = sample, result
         self.draw()
         facts = self.facts()
-        self.facts_label.setText("\n".join(f"{name}: {value}" for name, value in facts.items()))
+        self.facts_label.setText("\n".join(f"{tr(name)}: {v}" for name, v in facts.items()))
 
     def clear(self) -> None:
         """Show nothing."""

@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.statistics.plot import lit_colour
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _LINE = 15  # px, of a line of text
 _BAR = 3  # px: how much of a tile's kernels is selected
@@ -50,7 +51,7 @@ class Tiles(QWidget):
         self._shares: NDArray[np.float64] | None = None
         self._current = 0
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Left and right move between kernels, Space chooses")
+        self.setAccessibleDescription(tr("Left and right move between kernels, Space chooses"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(120, 90)
 

@@ -1,0 +1,78 @@
+"""Texts of plain Python that the window shows: registered here, translated where they are shown.
+
+``viewer``, ``quantities`` and their like know nothing of Qt and speak English.
+"""
+
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.quantities import Quantity
+
+KNOWN = (
+    # quantities
+    QT_TR_NOOP("Sum"),
+    QT_TR_NOOP("Above 1, brighter than the input; below, darker"),
+    QT_TR_NOOP("Negative mass"),
+    QT_TR_NOOP("Sum of the negative weights' magnitudes: they sharpen edges"),
+    QT_TR_NOOP("Entropy"),
+    QT_TR_NOOP("How evenly weight is spread over taps: 0 for a single tap"),
+    QT_TR_NOOP("Effective width"),
+    QT_TR_NOOP("Full width at half maximum: wide is smooth"),
+    QT_TR_NOOP("Anisotropy"),
+    QT_TR_NOOP("0 where kernels are round, 1 where they are lines"),
+    QT_TR_NOOP("Orientation"),
+    QT_TR_NOOP("Of the longer axis: 0° is horizontal, 90° vertical. Clear where kernels are round"),
+    QT_TR_NOOP("Centroid shift"),
+    QT_TR_NOOP("How far the weight lies from the pixel itself"),
+    QT_TR_NOOP("Distance to identity"),
+    QT_TR_NOOP("0 where the pixel is left as it is"),
+    QT_TR_NOOP("Deviation of taps"),
+    QT_TR_NOOP("Standard deviation of the weights"),
+    QT_TR_NOOP("Dominant frame"),
+    QT_TR_NOOP("The frame of the burst that has the most weight"),
+    QT_TR_NOOP("Output brightness"),
+    QT_TR_NOOP("Input brightness"),
+    QT_TR_NOOP("0 is black, 1 is white"),
+    # units
+    QT_TR_NOOP("grey levels"),
+    QT_TR_NOOP("activation"),
+    # viewer.panes, viewer.comparer: captions
+    QT_TR_NOOP("Input"),
+    QT_TR_NOOP("loading …"),
+    QT_TR_NOOP("computing …"),
+    QT_TR_NOOP("steering …"),
+    QT_TR_NOOP("painted noise map"),
+    QT_TR_NOOP("flicker, first image"),
+    QT_TR_NOOP("flicker, second image"),
+    QT_TR_NOOP("as predicted"),
+    QT_TR_NOOP("no negatives"),
+    QT_TR_NOOP("Ratio"),
+    QT_TR_NOOP("Difference"),
+    QT_TR_NOOP("Choose a method on the left to compare its image with the input."),
+    # viewer.inspection, viewer.equivalent
+    QT_TR_NOOP("The kernels of this frame are on their way."),
+    QT_TR_NOOP("The equivalent kernel is on its way."),
+    QT_TR_NOOP(
+        "There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map."
+    ),
+    QT_TR_NOOP("Open a cine, then point at a pixel to see the kernel that made it."),
+    QT_TR_NOOP("Choose a method on the left to see the kernels that it predicts."),
+    QT_TR_NOOP("Point at a pixel to see the kernel that made it. Click to pin it."),
+    QT_TR_NOOP("No kernel was predicted here: the pixel lies outside the part that is denoised."),
+)
+
+_BETWEEN = " · "
+
+
+def label_of(quantity: Quantity) -> str:
+    """Title and unit of a quantity, as for an axis."""
+    title = tr(quantity.title)
+    return f"{title} ({tr(quantity.unit)})" if quantity.unit else title
+
+
+def caption_of(detail: str) -> str:
+    """The words under a pane: "41 ms · frame 3 · computing …"."""
+    return _BETWEEN.join(_part(part) for part in detail.split(_BETWEEN)) if detail else ""
+
+
+def _part(part: str) -> str:
+    frame = part.removeprefix("frame ")
+    return tr("frame {}").format(frame) if frame != part else tr(part)
