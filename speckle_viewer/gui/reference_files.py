@@ -48,9 +48,11 @@ class ReferenceFiles(QObject):
     def take(self, cine: Cine, path: Path) -> None:
         """Compare a cine with a file."""
         opening = self._window.presenter.opening
-        self._analyst.ask(
-            "named", lambda _: opening.open(path), lambda c: self._use(cine, c), self.failed.emit
-        )
+
+        def then(opened: Cine) -> None:
+            self._use(cine, opened)
+
+        self._analyst.ask("named", lambda _: opening.open(path), then, self.failed.emit)
 
     def offer(self, cine: Cine) -> None:
         """Compare a cine that was just opened with its truth, if that lies beside it."""
