@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from speckle_viewer.gui.sessions import Sessions
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Wants
 from speckle_viewer.viewer.session import LASTING, SUFFIX
 
@@ -22,7 +23,7 @@ AFTER_MS = 10_000
 WORTH = (*LASTING, "views", "overlays")
 """Fields of `Wants` whose change is worth saving by itself: not the mouse, and not the frame."""
 
-OFFER = (
+OFFER = QT_TR_NOOP(
     "Speckle Viewer did not close as it should last time: "
     "File → Restore session brings back what was open."
 )
@@ -65,7 +66,7 @@ class Autosave(QObject):
         self._unsubscribe = self._window.state.subscribe(self._changed)
         self._window.actions_.restore_session.setEnabled(bool(self.left_over))
         if self.left_over:
-            self._window.messages.show_note(OFFER)
+            self._window.messages.show_note(tr(OFFER))
 
     def close(self) -> None:
         """Delete what was saved by itself: the window closes as it should."""

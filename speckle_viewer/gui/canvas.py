@@ -67,7 +67,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=colours().background)
-        self.setAccessibleName(f"Image: {pane}")
+        self.setAccessibleName(tr("Image: {}").format(pane))
         self.setToolTip(tooltip())
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.export.box import Box
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import tr
 
 _SMALLEST = 3  # pixels of the image
 
@@ -20,8 +21,10 @@ class ExportPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Preview with masks")
-        self.setToolTip("Drag over text that names the patient: it will be black in every frame")
+        self.setAccessibleName(tr("Preview with masks"))
+        self.setToolTip(
+            tr("Drag over text that names the patient: it will be black in every frame")
+        )
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.boxes: tuple[Box, ...] = ()
         self._image: QImage | None = None

@@ -25,22 +25,33 @@ from speckle_viewer.export.box import Box
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.export_preview import ExportPreview
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
 
 _ALL = "all"
 _FORMATS = {
-    "dicom": "DICOM (derived)",
-    "mp4": "MP4 video",
+    "dicom": QT_TR_NOOP("DICOM (derived)"),
+    "mp4": QT_TR_NOOP("MP4 video"),
     "gif": "GIF",
-    "png": "PNG pictures",
+    "png": QT_TR_NOOP("PNG pictures"),
     "tiff": "TIFF",
-    "npy": "NumPy array",
+    "npy": QT_TR_NOOP("NumPy array"),
 }
+_NOT_BESIDE = QT_TR_NOOP("Side by side is for videos and pictures: choose another format.")
 _OF_ALL = ("mp4", "gif", "png", "tiff")
-_FRAMES = {"whole": "Whole cine", "range": "Playback range", "this": "This frame"}
-_COMPRESSIONS = {"none": "None", "rle": "RLE", "jpeg-ls": "JPEG-LS", "jpeg-2000": "JPEG 2000"}
+_FRAMES = {
+    "whole": QT_TR_NOOP("Whole cine"),
+    "range": QT_TR_NOOP("Playback range"),
+    "this": QT_TR_NOOP("This frame"),
+}
+_COMPRESSIONS = {
+    "none": QT_TR_NOOP("None"),
+    "rle": "RLE",
+    "jpeg-ls": "JPEG-LS",
+    "jpeg-2000": "JPEG 2000",
+}
 
 
 class ExportWindow(QDialog):
@@ -53,7 +64,7 @@ class ExportWindow(QDialog):
         self, state: ViewerState, cards: Mapping[str, Card], folder: Path, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._state, self._cards, self._folder = state, cards, folder
         self._scene: Scene | None = None
         self._cine: Cine | None = None
@@ -70,30 +81,30 @@ class ExportWindow(QDialog):
     # -- building ------------------------------------------------------------------------------
 
     def _make_fields(self) -> None:
-        self.pane = _choice("What", "The image that is written")
-        self.format = _choice("Format", "What kind of file is written", _FORMATS)
-        self.frames = _choice("Frames", "Which frames are written", _FRAMES)
+        self.pane = _choice(tr("What"), tr("The image that is written"))
+        self.format = _choice(tr("Format"), tr("What kind of file is written"), _FORMATS)
+        self.frames = _choice(tr("Frames"), tr("Which frames are written"), _FRAMES)
         self.compression = _choice(
-            "Compression", "Of the DICOM file; all of them are lossless", _COMPRESSIONS
+            tr("Compression"), tr("Of the DICOM file; all of them are lossless"), _COMPRESSIONS
         )
-        self.anonymous = QCheckBox("De-identify")
-        self.anonymous.setToolTip("Remove what the basic profile of DICOM PS3.15 names")
-        self.clear_masks = QPushButton("Remove masks")
-        self.clear_masks.setToolTip("Show again what was masked")
+        self.anonymous = QCheckBox(tr("De-identify"))
+        self.anonymous.setToolTip(tr("Remove what the basic profile of DICOM PS3.15 names"))
+        self.clear_masks = QPushButton(tr("Remove masks"))
+        self.clear_masks.setToolTip(tr("Show again what was masked"))
         self.clear_masks.setAutoDefault(False)
         self.preview = ExportPreview(self)
         self.warning = QLabel(self, wordWrap=True)
         self.warning.setProperty("role", "warning")
-        self.warning.setAccessibleName("What may still name the patient")
+        self.warning.setAccessibleName(tr("What may still name the patient"))
         self.said = QLabel(self, wordWrap=True)
-        self.said.setAccessibleName("How the export goes")
+        self.said.setAccessibleName(tr("How the export goes"))
         self.bar = QProgressBar(self)
-        self.bar.setAccessibleName("Progress of the export")
-        self.go = QPushButton("Export …")
+        self.bar.setAccessibleName(tr("Progress of the export"))
+        self.go = QPushButton(tr("Export …"))
         self.go.setDefault(True)
-        self.go.setToolTip("Choose where, and write")
-        self.stop = QPushButton("Cancel")
-        self.stop.setToolTip("Stop writing; nothing is left behind")
+        self.go.setToolTip(tr("Choose where, and write"))
+        self.stop = QPushButton(tr("Cancel"))
+        self.stop.setToolTip(tr("Stop writing; nothing is left behind"))
         self.stop.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -140,7 +151,7 @@ class ExportWindow(QDialog):
             self.said.clear()
         offered = {pane.id: pane.title for pane in scene.panes}
         if len(offered) > 1:
-            offered[_ALL] = "All, side by side"
+            offered[_ALL] = tr("All, side by side")
         now = {self.pane.itemData(i): self.pane.itemText(i) for i in range(self.pane.count())}
         if [*now.items()] != [*offered.items()]:
             chosen = self.pane.currentData()
@@ -165,8 +176,8 @@ class ExportWindow(QDialog):
         impossible = several and kind not in _OF_ALL
         self.go.setEnabled(self._cine is not None and not busy and not impossible)
         if impossible and not busy:
-            self.said.setText("Side by side is for videos and pictures: choose another format.")
-        elif self.said.text().startswith("Side by side"):
+            self.said.setText(tr(_NOT_BESIDE))
+        elif self.said.text() == tr(_NOT_BESIDE):
             self.said.clear()
         self._show_preview()
         self._look_for_text(is_dicom and self.anonymous.isChecked())
@@ -228,7 +239,7 @@ class ExportWindow(QDialog):
         pane = self.pane.currentData().replace(":", "-")  # of which Windows has no names
         name = f"{stem}-{pane}{SUFFIXES[kind]}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export", str(self._folder / name), _FORMATS[kind]
+            self, tr("Export"), str(self._folder / name), tr(_FORMATS[kind])
         )
         if chosen:
             self.write(Path(chosen))
@@ -250,7 +261,7 @@ class ExportWindow(QDialog):
         )
         job = export_job(path, self._scene, chosen)
         self._folder = path.parent
-        self.said.setText(f"Writing {path.name} …")
+        self.said.setText(tr("Writing {} …").format(path.name))
         self.bar.setRange(0, 0)
         self.analyst.ask("export", job, self._say_written, self.said.setText, self._show_share)
 
@@ -259,12 +270,12 @@ class ExportWindow(QDialog):
         self.bar.setValue(round(100 * share))
 
     def _say_written(self, path: Path) -> None:
-        self.said.setText(f"Written: {path}")
+        self.said.setText(tr("Written: {}").format(path))
         self.written.emit(path)
 
     def _cancel(self) -> None:
         self.analyst.cancel("export")
-        self.said.setText("Cancelled: nothing was written.")
+        self.said.setText(tr("Cancelled: nothing was written."))
 
     def close_down(self) -> None:
         """Stop an export that runs, as the window closes."""
@@ -276,7 +287,7 @@ def _choice(name: str, tip: str, items: Mapping[str, str] | None = None) -> QCom
     box.setAccessibleName(name)
     box.setToolTip(tip)
     for key, text in (items or {}).items():
-        box.addItem(text, key)
+        box.addItem(tr(text), key)
     return box
 
 

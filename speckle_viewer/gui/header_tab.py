@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView, QVB
 from speckle_viewer.cine import Cine, HeaderRow
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene
 
-_TITLES = ("Name", "Value", "Tag")
+_TITLES = (QT_TR_NOOP("Name"), QT_TR_NOOP("Value"), QT_TR_NOOP("Tag"))
 HIDDEN = "hidden"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,7 +53,7 @@ class HeaderModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _TITLES[section]
+            return tr(_TITLES[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -76,13 +77,13 @@ class HeaderTab(QWidget):
         self._found.setSourceModel(self.model)
         self._found.setFilterKeyColumn(-1)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.search = QLineEdit(self, placeholderText="Search tags, names and values")
+        self.search = QLineEdit(self, placeholderText=tr("Search tags, names and values"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search the header")
-        self.search.setToolTip("Search the header (Ctrl+F)")
+        self.search.setAccessibleName(tr("Search the header"))
+        self.search.setToolTip(tr("Search the header (Ctrl+F)"))
         self.search.textChanged.connect(self._found.setFilterFixedString)
-        self.personal = QCheckBox("Show personal values", self)
-        self.personal.setToolTip("Names, dates and numbers that identify the patient or others")
+        self.personal = QCheckBox(tr("Show personal values"), self)
+        self.personal.setToolTip(tr("Names, dates and numbers that identify the patient or others"))
         self.personal.toggled.connect(self.model.show_personal)
         self.table = self._table()
         self._cine: Cine | None = None
@@ -100,7 +101,7 @@ class HeaderTab(QWidget):
     def _table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self._found)
-        table.setAccessibleName("Header of the cine")
+        table.setAccessibleName(tr("Header of the cine"))
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.gui.worker import Worker
 from speckle_viewer.methods import Card, card, method_ids
 from speckle_viewer.methods.plugins import WARNING, add_plugin
@@ -52,18 +53,18 @@ class Way:
 
 
 IMPORT = Way(
-    "Import weights",
-    "Import",
+    QT_TR_NOOP("Import weights"),
+    QT_TR_NOOP("Import"),
     (".pth", ".pt", ".ckpt", ".safetensors", ".mat"),
-    "Weights",
+    QT_TR_NOOP("Weights"),
     "",
     _import_weights,
 )
 ADD_MODEL = Way(
-    "Load model from file",
-    "Load and run",
+    QT_TR_NOOP("Load model from file"),
+    QT_TR_NOOP("Load and run"),
     (".pt2", ".onnx", ".pt"),
-    "TorchScript, torch.export and ONNX",
+    QT_TR_NOOP("TorchScript, torch.export and ONNX"),
     WARNING,
     add_plugin,
 )
@@ -87,25 +88,25 @@ class ImportDialog(QDialog):
 
     def __init__(self, way: Way, file: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(way.title)
+        self.setWindowTitle(tr(way.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.method = QLineEdit(suggested_id(file, method_ids()), self)
-        self.method.setAccessibleName("Id of the new method")
-        self.method.setToolTip("Small letters, digits and hyphens")
+        self.method.setAccessibleName(tr("Id of the new method"))
+        self.method.setToolTip(tr("Small letters, digits and hyphens"))
         form = QFormLayout()
         form.setSpacing(GRID)
-        form.addRow("File", QLabel(file.name, self, textFormat=Qt.TextFormat.PlainText))
-        form.addRow("Id of the method", self.method)
+        form.addRow(tr("File"), QLabel(file.name, self, textFormat=Qt.TextFormat.PlainText))
+        form.addRow(tr("Id of the method"), self.method)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         if way.warning:
-            warning = QLabel(way.warning, self, wordWrap=True)
+            warning = QLabel(tr(way.warning), self, wordWrap=True)
             warning.setProperty("role", "warning")
             layout.addWidget(warning)
         layout.addLayout(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = buttons.addButton(way.button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go = buttons.addButton(tr(way.button), QDialogButtonBox.ButtonRole.AcceptRole)
         self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         for button, is_default in ((self.go, not way.warning), (self.cancel, bool(way.warning))):
             button.setAutoDefault(is_default)
@@ -144,7 +145,10 @@ class Importing(QObject):
         """Let the user choose a file, and go on with it."""
         known = " ".join(f"*{suffix}" for suffix in way.suffixes)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, way.title, str(folder), f"{way.files} ({known});;All files (*)"
+            self._window,
+            tr(way.title),
+            str(folder),
+            tr("{} ({});;All files (*)").format(tr(way.files), known),
         )
         if name:
             self.ask_for_id(way, Path(name))
@@ -189,7 +193,7 @@ class Importing(QObject):
             _log.error("A file could not be made a method: %s", type(error).__name__)
             self._say(
                 "failed",
-                f"{file.name} cannot be read because of a fault in this program.",
+                tr("{} cannot be read because of a fault in this program.").format(file.name),
                 f"{file}\n{type(error).__name__}: {error}",
             )
         else:

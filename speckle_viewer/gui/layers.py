@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from speckle_viewer.colours import DISTINCT, rgba, table
 from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay
 
 LIT = DISTINCT[6]
@@ -85,7 +86,7 @@ def _lit(mask: NDArray[np.bool_], opacity: float) -> NDArray[np.uint8]:
 def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str, ...]]:
     """What is written at a colour bar: above it, beside that if it is of another frame, below."""
     title = f"{overlay.title} ({overlay.unit})" if overlay.unit else overlay.title
-    late = "" if overlay.frame == frame else f"frame {overlay.frame + 1}"
+    late = "" if overlay.frame == frame else tr("frame {}").format(overlay.frame + 1)
     if overlay.colours == "classes":
         return title, late, overlay.classes
     low, high = overlay.limits

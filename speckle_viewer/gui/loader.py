@@ -14,6 +14,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.opening import Opening
 from speckle_viewer.gui.thumbnail import thumbnail
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -102,7 +103,7 @@ class Loader(QObject):
                     return
                 self._open_one(part)
         except (SpeckleViewerError, OSError) as error:
-            self._say("failed", f"{path.name} cannot be read.", str(error))
+            self._say("failed", tr("{} cannot be read.").format(path.name), str(error))
         except Exception as error:
             self._say_fault(path, error)
         self._say("settled")
@@ -122,7 +123,7 @@ class Loader(QObject):
         _log.error("A file could not be opened: %s", type(error).__name__)
         self._say(
             "failed",
-            f"{path.name} cannot be opened because of a fault in this program.",
+            tr("{} cannot be opened because of a fault in this program.").format(path.name),
             f"{path}\n{type(error).__name__}: {error}",
         )
 
@@ -149,4 +150,4 @@ def _sentence(error: Exception, frame: int) -> str:
     if isinstance(error, SpeckleViewerError):
         return str(error)
     _log.error("A frame could not be decoded: %s", type(error).__name__)
-    return f"Frame {frame + 1} cannot be decoded ({type(error).__name__})."
+    return tr("Frame {} cannot be decoded ({}).").format(frame + 1, type(error).__name__)

@@ -38,8 +38,8 @@ _CLOSING_S = 0.2
 
 SAVE, REPLACE = QT_TR_NOOP("Save …"), QT_TR_NOOP("Replace")
 _SAVING = QT_TR_NOOP("Save session")
-_KIND = f"Sessions (*{SUFFIX})"
-_KINDS = f"Sessions and evidence bundles (*{SUFFIX} *.zip);;All files (*)"
+_KIND = QT_TR_NOOP("Sessions (*{})")
+_KINDS = QT_TR_NOOP("Sessions and evidence bundles (*{} *.zip);;All files (*)")
 
 
 def is_session(file: Path) -> bool:
@@ -75,7 +75,9 @@ class Sessions(QObject):
     def ask_to_save(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask for a file, save what is shown, and go on with ``then`` if that went well."""
         first = self._last or self._window.settings.folder / f"session{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, tr(_SAVING), str(first), _KIND)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr(_SAVING), str(first), tr(_KIND).format(SUFFIX)
+        )
         if not name:
             return
         typed = Path(name)
@@ -148,7 +150,9 @@ class Sessions(QObject):
     def ask_to_open(self) -> None:
         """Ask for a session file, and open it."""
         folder = self._last.parent if self._last else self._window.settings.folder
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open session"), str(folder), _KINDS)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open session"), str(folder), tr(_KINDS).format(SUFFIX)
+        )
         if name:
             self._window.open(Path(name))
 
@@ -232,7 +236,7 @@ class Sessions(QObject):
     def _show(self, reading: Reading, opened: Opened) -> None:
         session, window = reading.session, self._window
         if session.cines and all(cine is None for cine in opened.cines):
-            self._fail(f"{reading.file.name} was not opened: {_list(opened.said)}.")
+            self._fail(tr("{} was not opened: {}.").format(reading.file.name, _list(opened.said)))
             return
         for added in reading.cards.values():
             if added.id not in window.presenter.cards:
@@ -245,8 +249,8 @@ class Sessions(QObject):
         self._kept = window.state.wants if reading.file == self._last else None
         said = (*opened.said, *differences(session, cards))
         window.messages.dismiss()
-        rest = f", but {_list(said)}" if said else ""
-        window.messages.show_note(f"Opened {reading.file.name}{rest}.")
+        note = tr("Opened {}, but {}.") if said else tr("Opened {}.")
+        window.messages.show_note(note.format(reading.file.name, _list(said)))
 
     def _restore(self, layout: Layout) -> None:
         area, docks = self._window.explain, self._window.docks
