@@ -55,31 +55,41 @@ class Actions(QObject):
 
     def _make_file_actions(self) -> None:
         make = self._make
-        self.open_file = make("Open files …", "Open cines and stills", "Ctrl+O", icon="open")
-        self.open_folder = make(
-            "Open folder …", "Open all that a folder holds", "Ctrl+Shift+O", icon="folder"
+        self.open_file = make(
+            tr("Open files …"), tr("Open cines and stills"), "Ctrl+O", icon="open"
         )
-        self.open_sample = make("Open sample", "Open the simulated sample cine", "Ctrl+D")
+        self.open_folder = make(
+            tr("Open folder …"), tr("Open all that a folder holds"), "Ctrl+Shift+O", icon="folder"
+        )
+        self.open_sample = make(tr("Open sample"), tr("Open the simulated sample cine"), "Ctrl+D")
         self.save_session = make(
-            "Save session …", "Save what is open and how it is shown, to come back to it", "Ctrl+S"
+            tr("Save session …"),
+            tr("Save what is open and how it is shown, to come back to it"),
+            "Ctrl+S",
         )
         self.open_session = make(
-            "Open session …", "Open a saved session in place of what is open", "Ctrl+Shift+S"
+            tr("Open session …"),
+            tr("Open a saved session in place of what is open"),
+            "Ctrl+Shift+S",
         )
         self.restore_session = make(
-            "Restore session", "Bring back what was open when the program crashed"
+            tr("Restore session"), tr("Bring back what was open when the program crashed")
         )
         self.restore_session.setEnabled(False)
         self.export = make(
-            "Export …", "Write what is shown as DICOM, video, pictures or an array", "Ctrl+E"
+            tr("Export …"),
+            tr("Write what is shown as DICOM, video, pictures or an array"),
+            "Ctrl+E",
         )
         self.use_reference = make(
             tr("Use a file as reference …"),
             tr("Compare each frame with that of another file, its truth say: PSNR and SSIM"),
         )
-        self.no_reference = make(tr("No reference"), tr("Compare this cine with nothing any longer"))
-        self.close_cine = make("Close cine", "Take the shown cine off the list", "Ctrl+W")
-        self.quit = make("Quit", "Close the window", "Ctrl+Q")
+        self.no_reference = make(
+            tr("No reference"), tr("Compare this cine with nothing any longer")
+        )
+        self.close_cine = make(tr("Close cine"), tr("Take the shown cine off the list"), "Ctrl+W")
+        self.quit = make(tr("Quit"), tr("Close the window"), "Ctrl+Q")
 
     def _make_edit_actions(self, state: ViewerState) -> None:
         drawn = tr("regions, distances, pins, levels, steering and what was painted")
@@ -92,47 +102,55 @@ class Actions(QObject):
 
     def _make_playback_actions(self, state: ViewerState) -> None:
         make = self._make
-        self.first = make("First frame", "Go to the first frame", "Home", icon="first")
+        self.first = make(tr("First frame"), tr("Go to the first frame"), "Home", icon="first")
         self.first.triggered.connect(lambda: state.go_to(state.wants.playback_range[0]))
-        self.back = make("Step back", "Go one frame back", "Left", icon="step-back")
+        self.back = make(tr("Step back"), tr("Go one frame back"), "Left", icon="step-back")
         self.back.triggered.connect(lambda: state.step(-1))
-        self.play = make("Play", "Play or pause", "Space", icon="play", does=state.toggle_play)
-        self.forward = make("Step forward", "Go one frame forward", "Right", icon="step-forward")
+        self.play = make(
+            tr("Play"), tr("Play or pause"), "Space", icon="play", does=state.toggle_play
+        )
+        self.forward = make(
+            tr("Step forward"), tr("Go one frame forward"), "Right", icon="step-forward"
+        )
         self.forward.triggered.connect(lambda: state.step(1))
-        self.last = make("Last frame", "Go to the last frame", "End", icon="last")
+        self.last = make(tr("Last frame"), tr("Go to the last frame"), "End", icon="last")
         self.last.triggered.connect(lambda: state.go_to(state.wants.playback_range[1]))
-        self.loop = make("Loop", "Begin again at the end", "L", icon="loop", checkable=True)
+        self.loop = make(tr("Loop"), tr("Begin again at the end"), "L", icon="loop", checkable=True)
         self.loop.toggled.connect(lambda on: state.set_playback(loop=on))
         self.ping_pong = make(
-            "Ping-pong",
-            "Play forwards and backwards in turn",
+            tr("Ping-pong"),
+            tr("Play forwards and backwards in turn"),
             "P",
             icon="ping-pong",
             checkable=True,
         )
         self.ping_pong.toggled.connect(lambda on: state.set_playback(ping_pong=on))
-        self.range_start = make("Start of range here", "Play from this frame", "I")
+        self.range_start = make(tr("Start of range here"), tr("Play from this frame"), "I")
         self.range_start.triggered.connect(state.start_range_here)
-        self.range_end = make("End of range here", "Play up to this frame", "O")
+        self.range_end = make(tr("End of range here"), tr("Play up to this frame"), "O")
         self.range_end.triggered.connect(state.end_range_here)
-        self.range_clear = make("Whole cine", "Play the whole cine again", "Shift+I")
+        self.range_clear = make(tr("Whole cine"), tr("Play the whole cine again"), "Shift+I")
         self.range_clear.triggered.connect(state.clear_range)
 
     def _make_view_actions(self, state: ViewerState) -> None:
         make = self._make
-        self.fit = make("Fit", "Show the images whole", "F", icon="fit")
-        self.one_to_one = make("1 : 1", "One image pixel on one pixel", "1", icon="one-to-one")
-        self.reset_levels = make("Reset levels", "Show black and white as they are stored", "R")
+        self.fit = make(tr("Fit"), tr("Show the images whole"), "F", icon="fit")
+        self.one_to_one = make("1 : 1", tr("One image pixel on one pixel"), "1", icon="one-to-one")
+        self.reset_levels = make(
+            tr("Reset levels"), tr("Show black and white as they are stored"), "R"
+        )
         self.reset_levels.triggered.connect(state.linked.reset_levels)
         # The images take Tab themselves: elsewhere it goes on to the next control.
         self.images_only = make(
-            "Images only", "Hide everything but the images (Tab while in an image)", checkable=True
+            tr("Images only"),
+            tr("Hide everything but the images (Tab while in an image)"),
+            checkable=True,
         )
-        self.light = make("Light theme", "Light instead of dark colours", checkable=True)
+        self.light = make(tr("Light theme"), tr("Light instead of dark colours"), checkable=True)
         for name, text, tip in (
-            ("view", "Link zoom", "Zoom and move all images together"),
-            ("cursor", "Link cursor", "Show the cursor in all images"),
-            ("levels", "Link levels", "The same levels in all images"),
+            ("view", tr("Link zoom"), tr("Zoom and move all images together")),
+            ("cursor", tr("Link cursor"), tr("Show the cursor in all images")),
+            ("levels", tr("Link levels"), tr("The same levels in all images")),
         ):
             icon = {"view": "link-zoom"}.get(name, f"link-{name}")
             key = {"view": "Ctrl+1", "cursor": "Ctrl+2", "levels": "Ctrl+3"}[name]
@@ -147,11 +165,16 @@ class Actions(QObject):
     def _make_compare_actions(self, state: ViewerState, window: QObject) -> None:
         make = self._make
         self.compare = make(
-            "Compare", "Set two images against each other in a further pane", "C", checkable=True
+            tr("Compare"),
+            tr("Set two images against each other in a further pane"),
+            "C",
+            checkable=True,
         )
         self.compare.toggled.connect(lambda on: state.compare(shown=on))
         self.other_image = make(
-            "Other image", "Change between the two images of a flicker; while held, if held", "X"
+            tr("Other image"),
+            tr("Change between the two images of a flicker; while held, if held"),
+            "X",
         )
         self.other_image.setAutoRepeat(False)
         self.flicker = FlickerKey(state, self.other_image, window)
@@ -159,44 +182,53 @@ class Actions(QObject):
     def _make_method_actions(self, state: ViewerState) -> None:
         group = QActionGroup(self)
         self.auto = self._make(
-            "Fast arithmetic", "As fast as possible within 1/255 of float32", checkable=True
+            tr("Fast arithmetic"), tr("As fast as possible within 1/255 of float32"), checkable=True
         )
-        self.exact = self._make("Exact arithmetic", "Compute in float32", checkable=True)
+        self.exact = self._make(tr("Exact arithmetic"), tr("Compute in float32"), checkable=True)
         group.addAction(self.auto)
         group.addAction(self.exact)
         self.exact.toggled.connect(lambda on: state.set_precision("exact" if on else "auto"))
         self.show_card = self._make(
-            "Card and controls", "Read the selected method's card and set its controls", "Ctrl+M"
+            tr("Card and controls"),
+            tr("Read the selected method's card and set its controls"),
+            "Ctrl+M",
         )
         self.steer = self._make(
-            "Steer kernels", "Alter the kernels that a method predicts, and see the image", "F12"
+            tr("Steer kernels"),
+            tr("Alter the kernels that a method predicts, and see the image"),
+            "F12",
         )
         self.import_weights = self._make(
-            "Import weights …", "Make published weights into a method of the list"
+            tr("Import weights …"), tr("Make published weights into a method of the list")
         )
         self.add_model = self._make(
-            "Load model from file …", "Add a TorchScript, torch.export or ONNX file as a method"
+            tr("Load model from file …"),
+            tr("Add a TorchScript, torch.export or ONNX file as a method"),
         )
         self.train = self._make(
-            "Train …", "Train a network in another process, and watch it", "Ctrl+T"
+            tr("Train …"), tr("Train a network in another process, and watch it"), "Ctrl+T"
         )
         self.learn_codebook = self._make(
-            "Learn a codebook …", "Make a few kernels out of those that a network predicts"
+            tr("Learn a codebook …"), tr("Make a few kernels out of those that a network predicts")
+        )
+        self.clear_pins = self._make(
+            tr("Remove all pins"), tr("Remove the pins of this cine"), "Shift+P"
         )
         self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.pins.clear)
 
         self.copy_numbers = self._make(
-            "Copy numbers",
-            "Copy what the explainer in front shows, or else the kernel, as numbers",
+            tr("Copy numbers"),
+            tr("Copy what the explainer in front shows, or else the kernel, as numbers"),
             COPY_KEY,
         )
         self.save_numbers = self._make(
-            "Save numbers …",
-            "Save what the explainer in front shows, or else the kernel, as arrays",
+            tr("Save numbers …"),
+            tr("Save what the explainer in front shows, or else the kernel, as arrays"),
         )
         self.save_figure = self._make(
-            "Save figure …", "Save what the explainer in front shows, or else the kernel, on white"
+            tr("Save figure …"),
+            tr("Save what the explainer in front shows, or else the kernel, on white"),
         )
 
     def _make_window_actions(self) -> None:
@@ -277,7 +309,7 @@ class Actions(QObject):
         flickers = wants.comparison.shown and wants.comparison.mode == "flicker"
         self.other_image.setEnabled(flickers)
         if self.play.text() != ("Pause" if playing else "Play"):
-            self.play.setText("Pause" if playing else "Play")
+            self.play.setText(tr("Pause") if playing else tr("Play"))
             set_icon(self.play, "pause" if playing else "play")
             self.play.setToolTip(f"{self.play.text()} (Space)")
 

@@ -20,7 +20,7 @@ def build_menus(
 ) -> None:
     """Fill the window's menu bar; ``docks`` and ``explainers`` show and hide what they name."""
     a, bar = actions, window.menuBar()
-    file = bar.addMenu("&File")
+    file = bar.addMenu(tr("&File"))
     file.addActions([a.open_file, a.open_folder, a.open_sample])
     file.addMenu(recent)
     file.addSeparator()
@@ -33,13 +33,13 @@ def build_menus(
     file.addActions([a.preferences, a.quit])
     edit = bar.addMenu(tr("&Edit"))
     edit.addActions([a.undo, a.redo])
-    play = bar.addMenu("&Playback")
+    play = bar.addMenu(tr("&Playback"))
     play.addActions([a.play, a.back, a.forward, a.first, a.last])
     play.addSeparator()
     play.addActions([a.loop, a.ping_pong])
     play.addSeparator()
     play.addActions([a.range_start, a.range_end, a.range_clear])
-    view = bar.addMenu("&View")
+    view = bar.addMenu(tr("&View"))
     view.addActions([a.fit, a.one_to_one, a.zoom_in, a.zoom_out, a.reset_levels])
     view.addSeparator()
     view.addActions([a.link_view, a.link_cursor, a.link_levels])
@@ -52,7 +52,7 @@ def build_menus(
     view.addAction(a.light)
     measure = bar.addMenu(tr("Mea&sure"))
     measure.addActions(a.regions.all)
-    method = bar.addMenu("&Methods")
+    method = bar.addMenu(tr("&Methods"))
     method.addAction(a.show_card)
     method.addSeparator()
     method.addActions([a.import_weights, a.add_model, a.train, a.learn_codebook])
@@ -60,7 +60,7 @@ def build_menus(
     method.addActions([a.auto, a.exact])
     method.addSeparator()
     method.addAction(a.clear_pins)
-    explain = bar.addMenu("&Explain")
+    explain = bar.addMenu(tr("&Explain"))
     explain.addActions([*explainers, a.steer])
     explain.addSeparator()
     explain.addActions([a.copy_numbers, a.save_numbers, a.save_figure])
@@ -76,7 +76,7 @@ class RecentMenu(QMenu):
     def __init__(
         self, settings: Settings, open_path: Callable[[Path], None], window: QMainWindow
     ) -> None:
-        super().__init__("Open recent", window)
+        super().__init__(tr("Open recent"), window)
         self._settings, self._open = settings, open_path
         self.aboutToShow.connect(self._fill)
         self._fill()
@@ -88,7 +88,7 @@ class RecentMenu(QMenu):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self._open(path))
         if self.isEmpty():
-            self.addAction("No files yet").setEnabled(False)
+            self.addAction(tr("No files yet")).setEnabled(False)
         else:
             self.addSeparator()
-            self.addAction("Forget these").triggered.connect(self._settings.forget_recent)
+            self.addAction(tr("Forget these")).triggered.connect(self._settings.forget_recent)

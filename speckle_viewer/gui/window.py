@@ -49,6 +49,7 @@ from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID, apply_theme
 from speckle_viewer.gui.training_window import TrainingWindow
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -257,7 +258,7 @@ class Window(QMainWindow):
     def _take_method(self, card: Card) -> None:
         self.offer_method(card)
         self.state.choose_method(card.id, True)
-        self.messages.show_note(f"{card.title} is now a method: {card.id}.")
+        self.messages.show_note(tr("{} is now a method: {}.").format(card.title, card.id))
 
     def show_training(self) -> None:
         """Show the Training window, which is made at its first use."""
@@ -353,14 +354,14 @@ class Window(QMainWindow):
         known = " ".join(f"*{suffix}" for suffix in supported_suffixes())
         names, _ = QFileDialog.getOpenFileNames(
             self,
-            "Open cines and stills",
+            tr("Open cines and stills"),
             str(self.settings.folder),
-            f"All files (*);;Cines and stills ({known})",
+            tr("All files (*);;Cines and stills ({})").format(known),
         )
         self.open_all(names)
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Open folder", str(self.settings.folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Open folder"), str(self.settings.folder))
         if name:
             self.open(Path(name))
 
