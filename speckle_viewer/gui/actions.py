@@ -178,6 +178,22 @@ class Actions(QObject):
         )
         self.other_image.setAutoRepeat(False)
         self.flicker = FlickerKey(state, self.other_image, window)
+        self.two_cines = make(
+            tr("Two cines"),
+            tr("Show another cine of the list beside this one"),
+            "2",
+            icon="beside",
+            checkable=True,
+        )
+        self.two_cines.toggled.connect(state.two_cines.switch)
+        self.swap_cines = make(
+            tr("Swap the two cines"),
+            tr(
+                "Make the second cine the first: that sets the pace, is explained and exported"
+            ),
+            icon="swap",
+            does=state.two_cines.swap,
+        )
 
     def _make_method_actions(self, state: ViewerState) -> None:
         group = QActionGroup(self)
@@ -214,7 +230,6 @@ class Actions(QObject):
         self.clear_pins = self._make(
             tr("Remove all pins"), tr("Remove the pins of this cine"), "Shift+P"
         )
-        self.clear_pins = self._make("Remove all pins", "Remove the pins of this cine", "Shift+P")
         self.clear_pins.triggered.connect(state.pins.clear)
 
         self.copy_numbers = self._make(
@@ -271,6 +286,8 @@ class Actions(QObject):
             ((self.use_reference,), tr("needs a cine")),
             ((self.no_reference,), tr("the cine has no reference")),
             ((self.clear_pins,), tr("there are no pins")),
+            ((self.two_cines,), tr("needs two open cines")),
+            ((self.swap_cines,), tr("needs two cines that are shown")),
             ((self.other_image,), tr("needs a comparison by flicker")),
             ((self.restore_session,), tr("the program did not crash")),
         ):
@@ -290,6 +307,7 @@ class Actions(QObject):
             self.exact: wants.precision == "exact",
             self.auto: wants.precision == "auto",
             self.compare: wants.comparison.shown,
+            self.two_cines: wants.beside is not None,
         }.items():
             if action.isChecked() != on:
                 action.setChecked(on)
@@ -298,6 +316,8 @@ class Actions(QObject):
         for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
+        self.two_cines.setEnabled(len(wants.cines) > 1)
+        self.swap_cines.setEnabled(wants.beside is not None)
         self.use_reference.setEnabled(wants.cine is not None)
         self.no_reference.setEnabled(wants.reference is not None)
         undo, redo = state.history.to_undo, state.history.to_redo

@@ -5,14 +5,15 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui.cine_menu import cine_menu
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.thumbnail import THUMBNAIL
 from speckle_viewer.gui.tr import tr
-from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer import Scene, ViewerState, Wants
 
 _CINE = Qt.ItemDataRole.UserRole
 
@@ -41,12 +42,20 @@ class CineList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._selected)
         self._cines: tuple[Cine, ...] = ()
+        self._marked: object = None
         # Apart from the items: a picture may be there before its cine is listed.
         self._icons: WeakKeyDictionary[Cine, QIcon] = WeakKeyDictionary()
 
     def show_scene(self, scene: Scene) -> None:
         """List the cines of the scene and select the one that is shown."""
         wants = scene.wants
+        self._show_cines(wants)
+        marked = wants.cines, None if wants.beside is None else wants.beside.cine, colours().accent
+        if marked != self._marked:
+            self._marked = marked
+            self._mark(marked[1])
+
+    def _show_cines(self, wants: Wants) -> None:
         if wants.cines == self._cines and self._current() is wants.cine:
             return
         self.blockSignals(True)
@@ -56,6 +65,18 @@ class CineList(QListWidget):
             if cine is wants.cine:
                 self.setCurrentRow(row)
         self.blockSignals(False)
+
+    def _mark(self, beside: Cine | None) -> None:
+        """Give the name of the second cine another colour."""
+        for row in range(self.count()):
+            item = self.item(row)
+            cine = item.data(_CINE)
+            item.setData(
+                Qt.ItemDataRole.ForegroundRole,
+                QColor(colours().accent) if cine is beside else None,
+            )
+            second = tr("Shown beside the first cine")
+            item.setToolTip(f"{describe(cine)}\n{second}" if cine is beside else describe(cine))
 
     def show_thumbnail(self, cine: Cine, picture: NDArray[np.uint8]) -> None:
         """Give a cine its picture, now or once it is listed."""

@@ -26,7 +26,19 @@ def cine_menu(
     if reference is not None:
         text = tr("No longer compare with {}").format(reference.name)
         menu.addAction(text, lambda: state.references.forget(cine))
+    _add_beside(menu, cine, state)
     if menu.actions():
         menu.addSeparator()
     menu.addAction(tr("Close"), lambda: close(cine))
     return menu
+
+
+def _add_beside(menu: QMenu, cine: Cine, state: ViewerState) -> None:
+    wants = state.wants
+    if cine is wants.cine:
+        return
+    if wants.beside is not None and wants.beside.cine is cine:
+        menu.addAction(tr("No longer show beside"), lambda: state.two_cines.show(None))
+    else:
+        show = menu.addAction(tr("Show beside"), lambda: state.two_cines.show(cine))
+        show.setToolTip(tr("Show this cine beside the one that is shown now"))

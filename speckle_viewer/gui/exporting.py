@@ -10,8 +10,8 @@ from speckle_viewer.export.dicom import Compression
 from speckle_viewer.export.formats import Format, export
 from speckle_viewer.export.montage import Panel, montage
 from speckle_viewer.export.processing import Processing
+from speckle_viewer.gui.arranging import columns_for
 from speckle_viewer.gui.explain.analyst import Task
-from speckle_viewer.gui.grid import columns_for
 from speckle_viewer.viewer import INPUT, Scene
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wants import Wants

@@ -6,26 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
 
+from speckle_viewer.gui.arranging import Places, places_for
 from speckle_viewer.gui.pane import Pane
 from speckle_viewer.gui.rois.drawing import Drawing
 from speckle_viewer.viewer import INPUT, Hover, PaneScene, Scene, View, ViewerState
+from speckle_viewer.viewer.beside import is_beside, own_pane
 from speckle_viewer.viewer.comparison import COMPARE
+from speckle_viewer.viewer.state_beside import state_at
 
 EMPTY_TEXT = "Drop a cine here, or open the sample (Ctrl+D)"
-_CAPTION = 26
-_ROWS_MUST_GAIN = 1.2
-"""Side by side is easier to compare: a further row must make the images this much larger."""
-
-
-def columns_for(count: int, width: int, height: int, shape: float) -> int:
-    """How many of ``count`` panes go side by side; ``shape`` is width by height of an image."""
-    best, best_size = count, 0.0
-    for columns in range(count, 0, -1):
-        rows = -(-count // columns)
-        size = min(width / columns, (height / rows - _CAPTION) * shape)
-        if size > best_size * (_ROWS_MUST_GAIN if best_size else 1):
-            best, best_size = columns, size
-    return best
 
 
 class Grid(QWidget):
@@ -46,7 +35,7 @@ class Grid(QWidget):
         self.setAccessibleName("Images")
         self.panes: dict[str, Pane] = {}
         self._shape = 1.0
-        self._columns = 1
+        self._places: Places = ()
         self._empty = QLabel(EMPTY_TEXT, self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._area = QWidget(self)
         self._layout = QGridLayout(self._area)
@@ -99,11 +88,14 @@ class Grid(QWidget):
     def fit(self) -> None:
         """Show the images whole in all panes."""
         for pane in self.panes:
-            self._state.linked.set_view(pane, None)
+            self._want_view(pane, None)
 
     def one_to_one(self) -> None:
-        """Show one pixel of the image as one pixel of the screen in all panes."""
-        for pane in self.panes.values():
+        """Show one pixel of the image as one pixel of the screen in all panes.
+
+        Where a second cine of another size is linked, that holds for the first cine: it is last.
+        """
+        for pane in sorted(self.panes.values(), key=lambda pane: not is_beside(pane.pane)):
             if pane.canvas.has_image:
                 pane.canvas.zoom_to(1 / self.devicePixelRatioF())
 
@@ -119,7 +111,7 @@ class Grid(QWidget):
             self._discard(self.panes.pop(gone))
         kept = self.panes
         self.panes = {pane: kept.get(pane) or self._new(pane) for pane in ids}
-        self._columns = 0
+        self._places = ()
         if focused:
             self.focus_image()
 
@@ -128,16 +120,17 @@ class Grid(QWidget):
         pane.deleteLater()
 
     def _new(self, pane: str) -> Pane:
-        made, state = Pane(pane, self._area), self._state
+        made, state = Pane(pane, self._area), state_at(pane, self._state)
+        own = own_pane(pane)
 
         def hover(pixel: tuple[int, int] | None) -> None:
-            state.set_hover(None if pixel is None else Hover(pane, *pixel))
+            state.set_hover(None if pixel is None else Hover(own, *pixel))
 
         made.canvas.drawing = Drawing(made.canvas, state)
         made.canvas.hovered.connect(hover)
         made.canvas.clicked.connect(state.pins.toggle)
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
-        made.canvas.levels_wanted.connect(lambda levels: state.linked.set_levels(pane, levels))
+        made.canvas.levels_wanted.connect(lambda levels: state.linked.set_levels(own, levels))
         made.canvas.line_drawn.connect(state.draw_line)
         made.canvas.region_drawn.connect(state.light_region)
         made.canvas.tab_pressed.connect(self.tab_pressed)
@@ -145,12 +138,12 @@ class Grid(QWidget):
         made.canvas.divider_moved.connect(lambda share: state.compare(divider=share))
         if pane == COMPARE:
             made.hide_explain_button()
-        elif pane != INPUT:
+        elif own != INPUT:
             made.caption_clicked.connect(self.method_clicked)
         return made
 
     def _want_view(self, pane: str, view: View | None) -> None:
-        self._state.linked.set_view(pane, view)
+        state_at(pane, self._state).linked.set_view(own_pane(pane), view)
 
     def _arrange(self, panes: tuple[PaneScene, ...]) -> None:
         first = next((p for p in panes if p.image is not None), None)
@@ -160,19 +153,22 @@ class Grid(QWidget):
         self._place()
 
     def _place(self) -> None:
+        """Put the panes where they are largest; those of a second cine apart from the others."""
         if not self.panes:
             return
-        columns = columns_for(len(self.panes), self.width(), self.height(), self._shape)
-        if columns == self._columns:
+        panes = sorted(self.panes.values(), key=lambda pane: is_beside(pane.pane))
+        beside = sum(is_beside(pane.pane) for pane in panes)
+        counts = [count for count in (len(panes) - beside, beside) if count]
+        places = places_for(counts, self.width(), self.height(), self._shape)
+        if places == self._places:
             return
-        self._columns = columns
-        for place in range(max(self._layout.columnCount(), self._layout.rowCount())):
-            self._layout.setColumnStretch(place, 1 if place < columns else 0)
-            self._layout.setRowStretch(place, 1 if place < -(-len(self.panes) // columns) else 0)
-        for place, pane in enumerate(self.panes.values()):
-            self._layout.addWidget(pane, place // columns, place % columns)
-            self._layout.setColumnStretch(place % columns, 1)
-            self._layout.setRowStretch(place // columns, 1)
+        self._places = places
+        rows, columns = (1 + max(place[i] for place in places) for i in (0, 1))
+        for at in range(max(self._layout.columnCount(), self._layout.rowCount(), rows, columns)):
+            self._layout.setColumnStretch(at, 1 if at < columns else 0)
+            self._layout.setRowStretch(at, 1 if at < rows else 0)
+        for pane, (row, column) in zip(panes, places, strict=True):
+            self._layout.addWidget(pane, row, column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

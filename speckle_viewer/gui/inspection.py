@@ -8,6 +8,7 @@ from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
 from speckle_viewer.viewer.pixel import position_in_region
+from speckle_viewer.viewer.state_beside import StateBeside
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -25,9 +26,9 @@ class InspectorFeed:
         self._shown: object = None
         self._pins: object = None
         self._kept: tuple[object, PixelKernel | PixelColumn, int, tuple[int, ...]] | None = None
-        inspector.pin_removed.connect(state.pins.remove)
+        inspector.pin_removed.connect(lambda index: self._there.pins.remove(index))
         inspector.pin_selected.connect(self._select)
-        inspector.pins_cleared.connect(state.pins.clear)
+        inspector.pins_cleared.connect(lambda: self._there.pins.clear())
         inspector.choice.kind_chosen.connect(state.show_kernel_of_kind)
         inspector.choice.derivative_chosen.connect(state.show_derivative)
 
@@ -98,8 +99,13 @@ class InspectorFeed:
         )
 
     def _select(self, index: int) -> None:
-        pin = self._state.wants.cine_pins[index]
-        self._state.look_at(pin.row, pin.column)
+        pin = self._there.wants.cine_pins[index]
+        self._there.look_at(pin.row, pin.column)
+
+    @property
+    def _there(self) -> ViewerState:
+        """The state whose current cine is the inspected one."""
+        return StateBeside(self._state) if self._state.wants.looks_beside else self._state
 
 
 def _note(inspection: Inspection, scene: Scene) -> str:

@@ -44,7 +44,7 @@ def build_menus(
     view.addSeparator()
     view.addActions([a.link_view, a.link_cursor, a.link_levels])
     view.addSeparator()
-    view.addActions([a.compare, a.other_image])
+    view.addActions([a.compare, a.other_image, a.two_cines, a.swap_cines])
     view.addSeparator()
     view.addActions([*docks, a.images_only])
     view.addActions([a.next_image, a.previous_image, a.next_part, a.previous_part])

@@ -21,6 +21,7 @@ from speckle_viewer import paths
 from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.autosave import Autosave
+from speckle_viewer.gui.beside_strip import BesideStrip
 from speckle_viewer.gui.cine_list import CineList
 from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.comparing import CompareStrip
@@ -48,11 +49,12 @@ from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID, apply_theme
-from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.beside import is_beside, own_pane
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.takeaway import shown_kernel_of
 
@@ -109,6 +111,9 @@ class Window(QMainWindow):
         switches = (a.compare, a.other_image, a.images_only)
         self.comparing = CompareStrip(self.state, *switches, self._images)
         images.addWidget(self.comparing)
+        two = (a.two_cines, a.swap_cines, a.images_only)
+        self.beside = BesideStrip(self.state, self.presenter.cards, *two, self._images)
+        images.addWidget(self.beside)
         self.messages = MessageBar(self._images)
         images.addWidget(self.messages)
         self.transport = Transport(self.state, a.moves, (a.loop, a.ping_pong))
@@ -158,7 +163,7 @@ class Window(QMainWindow):
         for action in a.regions.tools.values():
             row.addWidget(action_button(action, corner))
         row.addSpacing(GRID)
-        for action in (a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
+        for action in (a.two_cines, a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
             row.addWidget(action_button(action, corner))
         self.menuBar().setCornerWidget(corner)
         self.menuBar().setFixedHeight(28)
@@ -201,8 +206,7 @@ class Window(QMainWindow):
         self.methods.itemClicked.connect(self.grid.focus_image)
         self.methods.card_wanted.connect(lambda: self.docks.show_tab(self.method))
         self.grid.method_clicked.connect(self._show_method)
-        self.grid.explaining.connect(self.explain.fill_menu)
-        self.grid.explaining.connect(self._offer_steering)
+        self.grid.explaining.connect(self._fill_menu)
         a.show_card.triggered.connect(lambda: self._show_method(self.state.wants.selected))
         a.show_card.triggered.connect(self.method.focus_first)
         a.steer.triggered.connect(lambda: self.docks.show_tab(self.steer))
@@ -221,7 +225,7 @@ class Window(QMainWindow):
         importing.find_plugins()
 
     def _kernel(self) -> "Shown | None":
-        return shown_kernel_of(self.presenter.scene, self.inspector.maps.zoom)
+        return shown_kernel_of(self.presenter.scene.inspected, self.inspector.maps.zoom)
 
     def _in_front(self) -> "Shown | None":
         front = self.explain.front
@@ -238,8 +242,19 @@ class Window(QMainWindow):
     def _show_method(self, pane: str | None) -> None:
         """Show the card of a pane's method, or how it is steered where the pane shows that."""
         if pane is not None:
+            pane = own_pane(pane)
             self.state.select_method(method_of(pane))
         self.docks.show_tab(self.method if pane in (None, method_of(pane or "")) else self.steer)
+
+    def _fill_menu(self, menu: QMenu, pane: str) -> None:
+        """Offer what can be done with a pane; the second cine can become the main one."""
+        if is_beside(pane):
+            menu.clear()
+            menu.addAction(self.actions_.swap_cines)
+            menu.addAction(self.actions_.two_cines)
+        else:
+            self.explain.fill_menu(menu, pane)
+        self._offer_steering(menu, own_pane(pane))
 
     def _offer_steering(self, menu: QMenu, pane: str) -> None:
         card = self.presenter.cards.get(method_of(pane))
@@ -300,12 +315,14 @@ class Window(QMainWindow):
         self.steer.show_scene(scene)
         self.method.show_scene(scene)
         self.header.show_scene(scene)
-        self._feed.show_scene(scene)
+        self.beside.show_scene(scene)
+        self._feed.show_scene(scene.inspected)
         self.explain.show_scene(scene)
         if self.export is not None:
             self.export.show_scene(scene)
         self.actions_.follow(self.state)
-        title = f"{scene.cine.name} – Speckle Viewer" if scene.cine else "Speckle Viewer"
+        names = [s.cine.name for s in (scene, scene.beside) if s is not None and s.cine is not None]
+        title = " – ".join([" | ".join(names), "Speckle Viewer"] if names else ["Speckle Viewer"])
         if title != self.windowTitle():
             self.setWindowTitle(title)
         if scene.panes and not had_images:

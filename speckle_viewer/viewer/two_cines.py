@@ -33,6 +33,15 @@ class TwoCines:
             beside=beside, hover=_at_home(wants.hover), looked_at=_at_home(wants.looked_at)
         )
 
+    def switch(self, on: bool) -> None:
+        """Show the cine beside that comes next in the list, or none."""
+        wants = self._state.wants
+        if not on:
+            self.show(None)
+        elif wants.beside is None and wants.cine is not None and len(wants.cines) > 1:
+            place = wants.cines.index(wants.cine)
+            self.show(wants.cines[(place + 1) % len(wants.cines)])
+
     def swap(self) -> None:
         """Let both cines change places: the second one sets the pace from now on."""
         wants = self._state.wants
