@@ -1,5 +1,6 @@
 """What helps to find one's way: all commands by name, keys, hints, preferences, the keyboard."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -28,6 +29,7 @@ class Help(QObject):
         a.palette.triggered.connect(self.palette.ask)
         a.keys.triggered.connect(self.show_keys)
         a.preferences.triggered.connect(self.show_preferences)
+        a.light.toggled.connect(self._follow_theme)
         a.zoom_in.triggered.connect(lambda: window.grid.zoom(1))
         a.zoom_out.triggered.connect(lambda: window.grid.zoom(-1))
         a.next_image.triggered.connect(lambda: window.grid.focus_next(1))
@@ -49,6 +51,12 @@ class Help(QObject):
             self.preferences.changed.connect(lambda wanted: prefer(self._window, wanted))
             self.preferences.hints_wanted.connect(self._window.actions_.hints.trigger)
         self.preferences.begin(self._window.settings.preferences)
+
+    def _follow_theme(self, light: bool) -> None:
+        """The theme may be chosen in the menu, too."""
+        if self.preferences is not None:
+            now = replace(self._window.settings.preferences, theme="light" if light else "dark")
+            self.preferences.show_preferences(now)
 
     def close(self) -> None:
         """Stop all that runs, as the window closes."""

@@ -53,7 +53,9 @@ def test_the_theme_changes_at_once_and_stays(window: Window, qtbot: QtBot) -> No
     assert window.actions_.light.isChecked()
     assert Settings().preferences.theme == "light"
     window.actions_.light.trigger()
-    assert opened(window, qtbot).fields["theme"].currentData() == "dark"  # type: ignore[union-attr]
+    box = preferences.fields["theme"]
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "dark"
 
 
 def test_arithmetic_changes_at_once_and_the_menu_is_not_overruled(
