@@ -106,7 +106,7 @@ def _of_regions(wants: Wants) -> _Checks:
         painted = (roi.shape == "brush") == (roi.painted is not None)
         yield f"{where}.painted", painted, "must be there for a brush, and for nothing else"
         enough = {"brush": count == 0, "polygon": count >= 3}.get(roi.shape, count == 2)
-        yield f"{where}.points", enough, f"must be as many as make a {roi.shape}"
+        yield f"{where}.points", enough, "must be as many as its shape has"
 
 
 def _of_measuring(wants: Wants) -> _Checks:

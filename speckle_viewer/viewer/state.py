@@ -316,5 +316,6 @@ def _showing(wants: Wants, cine: Cine | None) -> Wants:
         hover=None,
         looked_at=None,
         roi=None,
+        ruler=None,
         beside=None if beside is None or beside.cine is cine else beside,
     )

@@ -14,7 +14,7 @@ from speckle_viewer.viewer.roi import Roi, area_of
 from speckle_viewer.viewer.roi_shape import Place, Points, handles
 from speckle_viewer.viewer.ruler import Ruler
 
-_LIGHT, _DARK, _PLATE = QColor(240, 240, 240), QColor(0, 0, 0, 150), QColor(0, 0, 0, 150)
+_LIGHT, _DARK, _PLATE = QColor(240, 240, 240), QColor(0, 0, 0, 150), QColor(0, 0, 0, 185)
 _HANDLE = 3.5  # px, half of its side
 _TICK = 6.0  # px, half of the length
 
@@ -35,12 +35,13 @@ def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene) -> None:
     painter.setFont(small_font())
     frame = scene.frame or 0
     for roi in scene.rois:
-        selected = roi.name == scene.roi
+        selected, colour = roi.name == scene.roi, QColor(DISTINCT[roi.colour])
         path = placed.map(path_of(roi, frame))
-        _outline(painter, path, QColor(DISTINCT[roi.colour]), selected, roi.is_lost(frame))
-        corner = path.boundingRect().topLeft()
-        _draw_text(painter, corner, _label(roi, frame, selected), QColor(DISTINCT[roi.colour]))
-        if selected:
+        _outline(painter, path, colour, selected, dashed=roi.is_lost(frame))
+    for roi in sorted(scene.rois, key=lambda roi: roi.name == scene.roi):
+        plate, text = name_plate(roi, scene, placed), _label(roi, frame, roi.name == scene.roi)
+        _draw_text(painter, plate, text, QColor(DISTINCT[roi.colour]))
+        if roi.name == scene.roi:
             _draw_handles(painter, [on_screen(placed, h) for h in roi_handles(roi, frame)])
 
 
@@ -54,7 +55,8 @@ def draw_rulers(painter: QPainter, placed: QTransform, scene: PaneScene) -> None
         _outline(painter, path, _LIGHT, selected, dashed=False)
         start, end = (on_screen(placed, place) for place in (ruler.start, ruler.end))
         lower = start if start.y() > end.y() else end
-        _draw_text(painter, lower + QPointF(8, 26), str(ruler.length), None)
+        text = str(ruler.length)
+        _draw_text(painter, _plate(text, lower + QPointF(8, 26)), text)
         if selected:
             _draw_handles(painter, [start, end])
 
@@ -139,9 +141,8 @@ def _draw_handles(painter: QPainter, places: Sequence[QPointF]) -> None:
         painter.drawRect(QRectF(place.x() - _HANDLE, place.y() - _HANDLE, side, side))
 
 
-def _draw_text(painter: QPainter, corner: QPointF, text: str, colour: QColor | None) -> None:
-    """On a dark plate above a corner, with a bar in the colour of what it names."""
-    plate = _plate(text, corner)
+def _draw_text(painter: QPainter, plate: QRectF, text: str, colour: QColor | None = None) -> None:
+    """On a dark plate, with a bar in the colour of what it names."""
     painter.fillRect(plate, _PLATE)
     if colour is not None:
         painter.fillRect(QRectF(plate.left(), plate.top(), 3, plate.height()), colour)
