@@ -22,7 +22,7 @@ FORMATS: dict[str, Callable[[Shown], bytes]] = {
 
 
 def save(shown: Shown, path: str | Path) -> Path:
-    """Write numbers (``.npz``, ``.tsv``, of a table ``.csv``) or a figure (``.svg``, ``.png`` of 300 dpi).
+    """Write numbers (``.npz``, ``.tsv``; tables as ``.csv`` too) or a figure (``.svg``, ``.png``).
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """The controls over the table: what regions are compared with, columns, the whole cine, saving."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
@@ -22,6 +21,8 @@ from speckle_viewer.measuring import DEFAULT_COLUMNS, GROUPS, QUANTITIES, dynami
 from speckle_viewer.measuring.dynamic_range import LARGEST
 from speckle_viewer.viewer import ViewerState, Wants
 from speckle_viewer.viewer.measurements import background_of
+
+_RANGE_WIDTH = 96
 
 THIS_FRAME, WHOLE_CINE = "frame", "cine"
 
@@ -42,10 +43,11 @@ class MeasuringControls(QWidget):
         self.decibels.setSuffix(tr(" dB"))
         self.decibels.setSpecialValueText(tr("not known"))
         self.decibels.setKeyboardTracking(False)
-        self.columns = QToolButton()
+        self.decibels.setFixedWidth(_RANGE_WIDTH)
+        self.columns = QPushButton()
         self.columns.setText(tr("Columns"))
         self.run = QPushButton()
-        self.save = QToolButton()
+        self.save = QPushButton()
         self.save.setText(tr("Save"))
         self._running = False
         self._offered: list[tuple[str, int]] = []
@@ -78,10 +80,6 @@ class MeasuringControls(QWidget):
         self.background.setMinimumWidth(96)
         self.background.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.background.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for button in (self.columns, self.save):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setStyleSheet("QToolButton { padding: 0 6px; }")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
@@ -181,9 +179,7 @@ class MeasuringControls(QWidget):
         tip = tr("Decibels between black and white of the scanner's display, to undo its log "
                  "compression.")  # fmt: skip
         if said is None:
-            where = tr(
-                "The file does not say it: it stands on the scanner's screen, often 40 to 80."
-            )
+            where = tr("The file does not say it. It stands on the scanner's screen.")
         elif value == said:
             where = tr("From the header, Dynamic Range (0018,5030).")
         else:

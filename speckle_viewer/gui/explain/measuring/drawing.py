@@ -4,12 +4,19 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.colours import DISTINCT
 from speckle_viewer.gui.explain.measuring.memory import Memory
-from speckle_viewer.gui.explain.measuring.plots import CoursePlot, Curve, HistogramPlot
+from speckle_viewer.gui.explain.measuring.plots import CoursePlot, Curve, HistogramPlot, legend_of
 from speckle_viewer.gui.explain.measuring.question import Place, name_of
 from speckle_viewer.gui.explain.measuring.values import Row
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -20,6 +27,8 @@ from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.viewer import INPUT, ViewerState
 from speckle_viewer.viewer.measurements import HISTOGRAM
 from speckle_viewer.viewer.roi import Roi
+
+_LEGEND = 48  # pixels: three lines
 
 
 class PlotPart(QWidget):
@@ -36,6 +45,10 @@ class PlotPart(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Plot"))
         self.choice.setToolTip(tr("What is plotted of the selected rows"))
+        self.legend = QLabel(wordWrap=True)
+        self.legend.setProperty("role", "caption")
+        self.legend.setMaximumHeight(_LEGEND)
+        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.histogram, self.course = HistogramPlot(), CoursePlot()
         self._plots = QStackedLayout()
         self._plots.addWidget(self.histogram)
@@ -44,6 +57,7 @@ class PlotPart(QWidget):
         column.setContentsMargins(GRID // 2, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.choice)
+        column.addWidget(self.legend)
         column.addLayout(self._plots, 1)
         self.choice.activated.connect(
             lambda place: state.measurements.plot(self.choice.itemData(place))
@@ -74,7 +88,7 @@ class PlotPart(QWidget):
 
     def draw_histogram(self, rows: Sequence[Row]) -> None:
         """Draw the histograms of rows of one region."""
-        curves = []
+        curves = list[Curve]()
         self.region = rows[0].place if rows else None
         for row in rows:
             if row.counts is not None and row.counts.sum():
@@ -82,11 +96,12 @@ class PlotPart(QWidget):
                 colour = _pane_colour(len(curves), row)
                 curves.append(Curve(row.source.title, colour, 0, share))
         self.histogram.show_curves(curves)
+        self.legend.setText(legend_of(curves))
 
     def draw_course(self, cine: Cine, rows: Sequence[Row], name: str, memory: Memory) -> None:
         """Draw a quantity of rows over the frames that are known."""
         self._times = cine.times
-        curves = []
+        curves = list[Curve]()
         panes = [*dict.fromkeys(row.source.pane for row in rows)]
         several = len({name_of(row.place) for row in rows}) > 1
         for row in rows:
@@ -98,6 +113,7 @@ class PlotPart(QWidget):
             style = panes.index(row.source.pane) if several else 0
             curves.append(Curve(title, colour, style, values))
         self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
+        self.legend.setText(legend_of(curves))
 
     def mark(self, time: float) -> None:
         """Mark the time of the frame that is shown."""
@@ -106,6 +122,7 @@ class PlotPart(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self.histogram.show_curves(())
+        self.legend.clear()
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
@@ -118,4 +135,5 @@ def _pane_colour(place: int, row: Row) -> str:
     """The input in the colour of words, methods in colours that differ."""
     if row.source.pane == INPUT:
         return colours().text
-    return DISTINCT[place % len(DISTINCT)]
+    # From the last on: regions have the first ones.
+    return DISTINCT[-1 - place % len(DISTINCT)]

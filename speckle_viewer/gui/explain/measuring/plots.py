@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pyqtgraph as pg
@@ -13,8 +14,7 @@ from PySide6.QtWidgets import QWidget
 from speckle_viewer.gui.explain.measuring.values import BINS
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.explain.time_plots import TIME, TimePlot, interval_of
-from speckle_viewer.gui.style import GRID, SMALL_SIZE
-from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 
 _STYLES = (
@@ -23,8 +23,8 @@ _STYLES = (
     Qt.PenStyle.DotLine,
     Qt.PenStyle.DashDotLine,
 )
-_LEGEND = 6
-"""Entries above which a legend would hide the curves."""
+_SAMPLES = ("━━", "╸╸╸", "····", "━·━")
+"""The same in letters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,21 +37,6 @@ class Curve:
     values: NDArray[np.float64]
 
 
-class _Legend(pg.LegendItem):  # type: ignore[misc]
-    """Names of curves in the upper right corner."""
-
-    def __init__(self, plot: Plot) -> None:
-        super().__init__(offset=(-GRID, GRID // 2), labelTextSize=f"{SMALL_SIZE}px")
-        self.setParentItem(plot.getViewBox())
-
-    def show_curves(self, items: Sequence[tuple[pg.PlotDataItem, str]]) -> None:
-        self.clear()
-        self.setLabelTextColor(colours().text)
-        self.setBrush(pg.mkBrush(QColor(colours().background)))
-        for item, name in items[:_LEGEND]:
-            self.addItem(item, name)
-
-
 class HistogramPlot(Plot):
     """How often each brightness occurs in a region, a line of steps for each image."""
 
@@ -60,7 +45,6 @@ class HistogramPlot(Plot):
         super().__init__(tr("Histogram of the region"), tip, parent)
         self.getPlotItem().layout.setContentsMargins(0, GRID, GRID, 0)
         self.curves: tuple[Curve, ...] = ()
-        self._legend = _Legend(self)
         self._items: list[pg.PlotDataItem] = []
         self.label(tr("Brightness (grey levels)"), tr("Pixels (%)"))
 
@@ -72,7 +56,6 @@ class HistogramPlot(Plot):
             item = pg.PlotDataItem(BINS, curve.values, stepMode="center", pen=_pen(curve))
             self._items.append(item)
             self.addItem(item)
-        self._legend.show_curves([*zip(self._items, (c.name for c in curves), strict=True)])
         top = max((float(curve.values.max()) for curve in curves), default=1.0)
         self.setRange(xRange=(0, 255), yRange=(0, top * 1.05 or 1.0), padding=0)
 
@@ -84,7 +67,6 @@ class CoursePlot(TimePlot):
         tip = tr("The selected rows over time. Click: go to that frame.")
         super().__init__(tr("Over time"), tip, parent)
         self.curves: tuple[Curve, ...] = ()
-        self._legend = _Legend(self)
         self._items: list[pg.PlotDataItem] = []
 
     def show_curves(self, times: NDArray[np.float64], curves: Sequence[Curve], label: str) -> None:
@@ -105,11 +87,19 @@ class CoursePlot(TimePlot):
             )
             self._items.append(item)
             self.addItem(item)
-        self._legend.show_curves([*zip(self._items, (c.name for c in curves), strict=True)])
         self.label(TIME, label)
         step = interval_of(times)
         self.setXRange(times[0] - step / 2, times[-1] + step / 2, padding=0)
         self.setYRange(*_range([curve.values for curve in curves]), padding=0.05)
+
+
+def legend_of(curves: Sequence[Curve]) -> str:
+    """What each line is, as rich text."""
+    return "&nbsp;&nbsp; ".join(
+        f'<span style="color:{curve.colour}">{_SAMPLES[curve.style % len(_SAMPLES)]}</span>'
+        f"&nbsp;{escape(curve.name).replace(' ', '&nbsp;')}"
+        for curve in curves
+    )
 
 
 def _clear(plot: Plot, items: list[pg.PlotDataItem]) -> None:

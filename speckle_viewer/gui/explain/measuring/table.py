@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from speckle_viewer.gui.explain.measuring.question import name_of
@@ -31,6 +31,9 @@ _FIRST = 2
 _ROW, _SWATCH = 22, 10
 _WIDEST_NAME = 140
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+_SELECTED = "QTableView::item:selected { background: palette(light); color: palette(text); }"
+"""The values stay readable, and the swatches as they are."""
 
 RowId = tuple[str, str]
 """Of a row: name of the place, id of the pane."""
@@ -97,7 +100,7 @@ class MeasurementModel(QAbstractTableModel):
         quantity = None if section < _FIRST else QUANTITIES[self.names[section - _FIRST]]
         if role == Qt.ItemDataRole.DisplayRole:
             first = (tr("Region"), tr("Image"))
-            return first[section] if quantity is None else quantity.head
+            return first[section] if quantity is None else f"{quantity.title}\n{quantity.unit}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "" if quantity is None else explanation(quantity)
         if role == Qt.ItemDataRole.TextAlignmentRole and quantity is not None:
@@ -110,20 +113,20 @@ class MeasurementModel(QAbstractTableModel):
             name = self.names[column - _FIRST]
             return _of_cell(row.cells.get(name, Cell(None)), QUANTITIES[name], role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return name_of(row.place) if column == 0 else self._image(row)
+            return name_of(row.place) if column == 0 else row.source.title
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(pin_colour(row.place.colour)) if isinstance(row.place, Roi) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return tr("{}, frame {}").format(row.source.title, row.frame + 1)
         if role == Qt.ItemDataRole.ForegroundRole and column == 0 and self._repeats(index.row()):
             return QColor(colours().secondary)
+        if role == Qt.ItemDataRole.ForegroundRole and column == 1 and self._lags(row):
+            return QColor(colours().amber)
         return None
 
-    def _image(self, row: Row) -> str:
-        """Which image; and of which frame, where it lags behind."""
-        if row.frame == self._wanted_frame:
-            return row.source.title
-        return tr("{} · frame {}").format(row.source.title, row.frame + 1)
+    def _lags(self, row: Row) -> bool:
+        """Whether a row is of another frame than the one that is wanted."""
+        return row.frame != self._wanted_frame
 
     def _repeats(self, row: int) -> bool:
         return row > 0 and self.rows[row - 1].place is self.rows[row].place
@@ -141,11 +144,13 @@ def _of_cell(cell: Cell, quantity: Quantity, role: int) -> Any:
     return None
 
 
-def swatch(colour: str) -> QPixmap:
-    """A square in the colour of a region."""
+def swatch(colour: str) -> QIcon:
+    """A square in the colour of a region, also where it is selected."""
     pixmap = QPixmap(_SWATCH, _SWATCH)
     pixmap.fill(QColor(colour))
-    return pixmap
+    square = QIcon(pixmap)
+    square.addPixmap(pixmap, QIcon.Mode.Selected)
+    return square
 
 
 class MeasurementTable(QTableView):
@@ -165,12 +170,15 @@ class MeasurementTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setIconSize(QSize(_SWATCH, _SWATCH))
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)
+        head.setMinimumHeight(2 * self.fontMetrics().height() + 10)
+        self.setStyleSheet(_SELECTED)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._chosen: tuple[RowId, ...] = ()
         self._restoring = False

@@ -29,11 +29,15 @@ def table_of(rows: Sequence[Row], names: Sequence[str]) -> "Table":
     from speckle_viewer.evidence.shown import Table
 
     heads = ("Region", "Image", "Frame", *(QUANTITIES[name].head for name in names))
-    cells = (
-        (name_of(row.place), row.source.title, row.frame + 1)
-        + tuple(row.cells[name].value if name in row.cells else None for name in names)
+    cells = [
+        (
+            name_of(row.place),
+            row.source.title,
+            row.frame + 1,
+            *(row.cells[name].value if name in row.cells else None for name in names),
+        )
         for row in rows
-    )
+    ]
     return Table("Measurements", heads, tuple(cells))
 
 

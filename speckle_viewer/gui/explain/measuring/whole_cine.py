@@ -50,12 +50,9 @@ class WholeRun:
         self._runs: dict[str, _Run] = {}
         rois = places_on_all(asked.places)
         self._warping = {roi: Warping() for roi in rois}
-        at_place = {roi: replace(roi, path={}).mask(0) for roi in rois}
-        self._steadiness = {
-            (source.pane, roi): Steadiness(at_place[roi])
-            for source in asked.sources
-            for roi in rois
-        }
+        home = {roi: replace(roi, path={}).mask(0) for roi in rois}
+        panes = [source.pane for source in asked.sources]
+        self._steadiness = {(pane, roi): Steadiness(home[roi]) for pane in panes for roi in rois}
 
     def __call__(self, task: Task) -> Whole:
         """Measure frame by frame.
