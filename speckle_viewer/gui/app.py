@@ -68,6 +68,7 @@ def run(files: Sequence[str], demo: bool = False, language: str | None = None) -
         if demo:
             window.open_sample()
         window.open_all(files)
+        window.help.hints.begin_once()
 
     QTimer.singleShot(0, window, begin)
     return application.exec()

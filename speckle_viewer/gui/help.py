@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from speckle_viewer.gui.hints import Hints
 from speckle_viewer.gui.key_window import KeyWindow
 from speckle_viewer.gui.palette import Palette
 from speckle_viewer.gui.parts import Parts
@@ -22,12 +23,14 @@ class Help(QObject):
         super().__init__(window)
         self._window = window
         self.palette = Palette(window)
+        self.hints = Hints(window)
         self.parts = Parts(window)
         self.keys: KeyWindow | None = None
         self.preferences: PreferencesWindow | None = None
         a = window.actions_
         a.palette.triggered.connect(self.palette.ask)
         a.keys.triggered.connect(self.show_keys)
+        a.hints.triggered.connect(self.hints.begin)
         a.preferences.triggered.connect(self.show_preferences)
         a.light.toggled.connect(self._follow_theme)
         a.zoom_in.triggered.connect(lambda: window.grid.zoom(1))

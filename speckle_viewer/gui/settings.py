@@ -56,6 +56,15 @@ class Settings:
         self._store.setValue("language", code)
 
     @property
+    def hints_seen(self) -> bool:
+        """Whether the hints of the first start were shown."""
+        return str(self._store.value("hints_seen")).lower() == "true"
+
+    @hints_seen.setter
+    def hints_seen(self, seen: bool) -> None:
+        self._store.setValue("hints_seen", seen)
+
+    @property
     def recent(self) -> list[Path]:
         """Files and folders opened last, the newest first."""
         stored = self._store.value("recent")
