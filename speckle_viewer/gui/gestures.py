@@ -26,7 +26,6 @@ class Gestures(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _DOWN:
             self._history.begin_gesture()
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            if not QGuiApplication.mouseButtons():
-                self._history.end_gesture()
+        elif event.type() == QEvent.Type.MouseButtonRelease and not QGuiApplication.mouseButtons():
+            self._history.end_gesture()
         return False

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from speckle_viewer import __version__
 from speckle_viewer.cine import Cine, Frame, Timing
 from speckle_viewer.errors import CineError, SessionError
 from speckle_viewer.viewer.brush import lit
+from speckle_viewer.viewer.bundle_file import MOST_BYTES, is_bundle, session_in
 from speckle_viewer.viewer.session_checks import check_choices
 from speckle_viewer.viewer.session_values import (
     LARGEST,
@@ -45,8 +46,14 @@ The cines have a list of their own, and of the overlays only the pixels that are
 what the parts of the window that are seen need, and what is put away, the window itself knows.
 """
 
+_PASSING = LEFT_OUT - {"cines"} | {
+    *("frame", "playback", "views", "looked_at", "tool", "selected", "explaining", "roi", "ruler")
+}
+LASTING = tuple(f.name for f in fields(Wants) if f.name not in _PASSING)
+"""Fields of `Wants` whose change is work that may be lost: not what one looks at just now."""
+
 _ABOUT = {"format": str, "version": int, "program": str}
-MOST_BYTES, _MOST_FRAMES = 2**28, 10**6
+_MOST_FRAMES = 10**6
 _BLOCK = 2**20
 
 Check = Callable[[], None]
@@ -202,9 +209,7 @@ def read_session(file: Path) -> Session:
     Raises `SessionError` if it cannot be read, is damaged, or is of another version.
     """
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise SessionError(f"{file.name} is too large for a session: choose another file.")
-        document = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
+        document = json.loads(_text_of(file), parse_constant=_no_number)
     except OSError as error:
         raise SessionError(
             f"{file.name} cannot be read ({error.strerror}): choose another file."
@@ -220,6 +225,14 @@ def read_session(file: Path) -> Session:
         raise SessionError(
             f"The session {file.name} cannot be used: {error}. Mend it there, or choose another."
         ) from error
+
+
+def _text_of(file: Path) -> str:
+    if is_bundle(file):
+        return session_in(file)
+    if file.stat().st_size > MOST_BYTES:
+        raise SessionError(f"{file.name} is too large for a session: choose another file.")
+    return file.read_text(encoding="utf-8")
 
 
 def _no_number(word: str) -> float:

@@ -1,0 +1,90 @@
+"""Undo and redo by keys and menu, in the real window."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer import INPUT
+from speckle_viewer.viewer.history import TOGETHER_S, History
+from tests.gui.driving import canvas, click, double_click
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+RIGHT = Qt.MouseButton.RightButton
+
+
+def press_undo(window: Window) -> None:
+    QTest.keyClick(canvas(window, INPUT), Qt.Key.Key_Z, CTRL)
+
+
+def press_redo(window: Window) -> None:
+    QTest.keyClick(canvas(window, INPUT), Qt.Key.Key_Z, CTRL_SHIFT)
+
+
+def pinned(window: Window) -> list[tuple[int, int]]:
+    return [(pin.row, pin.column) for pin in window.state.wants.pins]
+
+
+def test_keys_undo_and_redo_and_the_menu_names_the_step(still: Window, qtbot: QtBot) -> None:
+    undo, redo = still.actions_.undo, still.actions_.redo
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    click(still, INPUT, 10, 20)
+    click(still, "kpn", 30, 40)
+    qtbot.waitUntil(lambda: undo.text() == "Undo pin at x 40, y 30")
+    press_undo(still)
+    assert pinned(still) == [(10, 20)]
+    qtbot.waitUntil(lambda: redo.text() == "Redo pin at x 40, y 30")
+    assert undo.text() == "Undo pin at x 20, y 10"
+    press_redo(still)
+    assert pinned(still) == [(10, 20), (30, 40)]
+    qtbot.waitUntil(lambda: not redo.isEnabled())
+    assert redo.text() == "Redo"
+
+
+def test_undo_leaves_the_frame_and_the_view(still: Window, qtbot: QtBot) -> None:
+    click(still, INPUT, 10, 20)
+    still.state.go_to(4)
+    canvas(still, INPUT).zoom_to(3.0)
+    views = still.state.wants.views
+    press_undo(still)
+    assert not pinned(still)
+    assert still.state.wants.frame == 4
+    assert still.state.wants.views == views
+
+
+def test_a_double_click_that_fits_leaves_nothing_to_undo(still: Window, qtbot: QtBot) -> None:
+    double_click(still, INPUT, 10, 20)
+    assert still.state.history.to_undo is None
+
+
+def test_a_drag_with_the_mouse_is_one_step(still: Window, qtbot: QtBot) -> None:
+    image, system = canvas(still, INPUT), still.windowHandle()
+    start = image.viewport().mapTo(still, image.viewport().rect().center())
+    history, now = still.state.history, [0.0]
+    assert isinstance(history, History)
+    history._clock = lambda: now[0]
+    for _ in range(2):
+        QTest.mousePress(system, RIGHT, pos=start)
+        for by in (20, 40, 60):
+            QTest.mouseMove(system, start + QPoint(by, 0))
+            now[0] += 2 * TOGETHER_S  # a hand that rests
+        QTest.mouseRelease(system, RIGHT, pos=start + QPoint(60, 0))
+    twice = still.state.wants.levels
+    press_undo(still)
+    once = still.state.wants.levels
+    assert once not in (twice, {})
+    press_undo(still)
+    assert still.state.wants.levels == {}
+    assert history.to_undo is None
+    press_redo(still)
+    press_redo(still)
+    assert still.state.wants.levels == twice
+
+
+def test_steering_is_taken_back_on_screen(still: Window, qtbot: QtBot) -> None:
+    still.state.kernels.steer("kpn", strength=0.5)
+    qtbot.waitUntil(lambda: "kpn:steered" in still.grid.panes)
+    press_undo(still)
+    qtbot.waitUntil(lambda: "kpn:steered" not in still.grid.panes)
