@@ -24,6 +24,7 @@ class BesideMethods(QToolButton):
         self.setToolTip(tr("Methods of the second cine: those of the first one, or others"))
         self.setAccessibleName(tr("Methods of the second cine"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices = QMenu(self)
         self.choices.setToolTipsVisible(True)
@@ -38,8 +39,7 @@ class BesideMethods(QToolButton):
             text = name_of(methods[0], self._cards)
         else:
             text = tr("%n methods", "", len(methods)) if methods else tr("No method")
-        if text != self.text():
-            self.setText(text)
+        self.setText(f"{text} ▾")
 
     def _fill(self) -> None:
         self.choices.clear()

@@ -66,10 +66,9 @@ class BesideStrip(QWidget):
         self.offset.setToolTip(tr("How far on the second cine is, compared with the first"))
         self.offset.setAccessibleName(tr("Offset of the second cine"))
         self.offset.setKeyboardTracking(False)
+        self.offset.setPrefix(tr("offset "))
         self.interval = TextLine(small_font(), 16, self)
-        self.interval.setAccessibleName(
-            tr("Time between frames of the second cine")
-        )
+        self.interval.setAccessibleName(tr("Time between frames of the second cine"))
         self.swap = self._button(swap, tr("Swap the cines"))
         self.close_button = QToolButton(self)
         set_icon(self.close_button, "close")

@@ -18,6 +18,7 @@ from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
 from speckle_viewer.gui.opening import Opening
 from speckle_viewer.gui.steering.steerers import Steerers
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.what_is_there import WhatIsThere
 from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
@@ -283,6 +284,12 @@ class Presenter(QObject):
     # -- what came -----------------------------------------------------------------------------
 
     def _take_cine(self, cine: Cine) -> None:
+        known = next((c for c in self.state.wants.cines if _is_same_file(c, cine)), None)
+        if known is not None:
+            self._loader.release(cine)
+            self.state.show_cine(known)
+            self.noted.emit(tr("{} is open already.").format(cine.name))
+            return
         self._loader.draw_thumbnail(cine)
         self.state.add_cine(cine)
         self.cine_opened.emit(cine)
@@ -304,6 +311,12 @@ class Presenter(QObject):
             # The notes with it, as the bar shows one message: they may be the cause.
             self.failed.emit(f"{sentence}\n{_notes_of(cine)}" if cine.notes else sentence, "")
         self._soon.start()
+
+
+def _is_same_file(one: Cine, other: Cine) -> bool:
+    if one.path is None or other.path is None:
+        return False
+    return one.path.absolute() == other.path.absolute()
 
 
 def _notes_of(cine: Cine) -> str:
