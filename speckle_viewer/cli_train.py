@@ -34,6 +34,7 @@ def train(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
         threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
     from speckle_viewer.training.checkpoint import read_checkpoint
     from speckle_viewer.training.command import run
+    from speckle_viewer.training.parallel import leave
     from speckle_viewer.training.start import read_start
 
     checkpoint, start = None, None
@@ -62,7 +63,7 @@ def train(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
         print(f"List it with: speckle-viewer weights import {_import_words(card)}")
         if not finished:
             print(f"Stopped. Continue with: speckle-viewer train --resume {folder}")
-    return 0 if finished else 130
+    return leave(0 if finished else 130)
 
 
 def _import_words(card: Path) -> str:

@@ -1,7 +1,7 @@
 """Several processes that train one network together: ``torchrun`` starts them."""
 
-import gc
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +72,17 @@ def world() -> Iterator[tuple[World, torch.device]]:
     try:
         yield World(dist.get_rank(), dist.get_world_size()), device
     finally:
-        # A wrapped learner is part of reference cycles and holds the group: freed only when Python
-        # ends, it has its threads still running, and the process is aborted after all is done.
-        gc.collect()
         dist.destroy_process_group()
+
+
+def leave(status: int) -> int:
+    """The exit status of a run that is over; one of several processes ends with it at once.
+
+    Gloo's threads may still hold tensors while Python takes itself apart, and then abort a process
+    that has done all (pytorch/pytorch#179291).
+    """
+    if "WORLD_SIZE" in os.environ:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
