@@ -12,6 +12,8 @@ _CELL = 4
 """Pixels on a side of the cells that are judged: wider than the strokes of letters."""
 _LIT, _BRIGHT = 0.1, 0.35
 """Of full brightness: what is not background, and what a mark has somewhere."""
+_FAINT, _STRAY = 0.06, 3
+"""Tissue is brighter somewhere in a cell, and such cells stand together; stray pixels do not."""
 _SMALL = 0.06
 """A mark is smaller than this part of the sector."""
 _NEAR = 3
@@ -46,16 +48,16 @@ def annotations(frame: Frame) -> NDArray[np.bool_]:
     return _pixels(ndimage.binary_dilation(marked, _NEIGHBOURS) & ~hull, frame)
 
 
-def sector(frame: Frame) -> NDArray[np.bool_]:
-    """The convex hull of the image sector, (rows, columns) of bool; the whole image if it is black.
+def insonified(frame: Frame, tissue: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of the tissue of a frame what lies in the convex hull of all that is lit, (rows, columns).
 
-    Beside it nothing was insonified: the image is black there, or holds marks.
+    The rest is the black beside the sector. A frame without any light keeps all of its tissue.
     """
-    patches, count = ndimage.label(_cells(frame)[0] > _LIT, _NEIGHBOURS)
-    if not count:
-        return np.ones(frame.shape[:2], np.bool_)
-    areas = np.bincount(patches.ravel())[1:]
-    return _pixels(_hull(patches == 1 + int(areas.argmax())), frame)
+    only = tissue if frame.ndim == 2 else tissue[:, :, None]
+    patches, _ = ndimage.label(_cells(np.where(only, frame, 0))[0] > _FAINT, _NEIGHBOURS)
+    lit = np.bincount(patches.ravel(), minlength=1) >= _STRAY
+    lit[0] = False
+    return tissue & _pixels(_hull(lit[patches]), frame) if lit.any() else tissue
 
 
 def _pixels(cells: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:

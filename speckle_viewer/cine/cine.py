@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from speckle_viewer.cine.annotations import sector
+from speckle_viewer.cine.annotations import insonified
 from speckle_viewer.cine.tissue import tissue_mask
 from speckle_viewer.cine.types import Frame, FrameSource, HeaderRow, Region, Timing
 from speckle_viewer.errors import CineError
@@ -155,8 +155,7 @@ class Cine:
 
         For statistics, in which that black would count as very even tissue.
         """
-        frame = self.frame(index)
-        return tissue_mask(frame, self.regions) & sector(frame)
+        return insonified(self.frame(index), self.tissue(index))
 
     @property
     def main_region(self) -> Region | None:

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from scipy import ndimage
 
 from speckle_viewer.cine import open_cine
-from speckle_viewer.cine.annotations import annotations, sector
+from speckle_viewer.cine.annotations import annotations, insonified
 from speckle_viewer.paths import sample_cine
 from speckle_viewer.simulation.marks import SECTOR_MARGINS, marked
 from speckle_viewer.simulation.phantoms import PHANTOMS, USUAL_SCANNER
@@ -40,18 +40,30 @@ def test_text_beside_the_sector_is_found_whole() -> None:
     assert not found[plain > 0].any()
 
 
-def test_the_sector_has_its_cavity_and_not_the_black_beside_it() -> None:
-    frame = with_text(fan(), (8, 8))
+def test_the_black_beside_the_sector_is_not_insonified_and_a_cavity_is() -> None:
+    frame = with_text(fan(), (8, 8)).copy()
+    frame[200, 20] = 90  # a stray pixel
     y, x = np.mgrid[:240, :320]
     away = np.abs(x - 160) - (y - 20) * 0.6
-    found = sector(frame)
+    found = insonified(frame, ~annotations(frame))
     assert found[fan() > 0].all()
     assert found[np.hypot(x - 160, y - 140) < 40].all()
     assert not found[(away > 8) | (y < 12) | (y > 228)].any()
 
 
-def test_a_black_frame_has_no_sector_beside_which_nothing_is() -> None:
-    assert sector(np.zeros((20, 30), np.uint8)).all()
+def test_islands_of_dim_tissue_are_insonified_with_what_lies_between() -> None:
+    frame = np.zeros((120, 160), np.uint8)
+    frame[20:40, 20:140] = 200
+    frame[80:100:8, 60:100] = 20
+    found = insonified(frame, np.ones(frame.shape, bool))
+    assert found[frame > 0].all()
+    assert found[60, 80]
+    assert not found[108:].any()
+
+
+def test_all_tissue_of_a_black_frame_is_insonified() -> None:
+    tissue = np.arange(600).reshape(20, 30) % 7 > 0
+    assert (insonified(np.zeros((20, 30), np.uint8), tissue) == tissue).all()
 
 
 def test_a_leaflet_in_a_cavity_is_tissue() -> None:
