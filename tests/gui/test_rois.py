@@ -1,0 +1,327 @@
+"""Regions and distances are drawn, changed and selected with mouse and keys in the real window."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer import View
+from speckle_viewer.viewer.roi import Roi
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import (
+    LEFT,
+    NO_KEYS,
+    NONE,
+    RIGHT,
+    _mouse,
+    canvas,
+    click,
+    double_click,
+    drag_through,
+    hover,
+)
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+def place(window: Window, row: float, column: float, pane: str = "input") -> QPointF:
+    """Where (row, column) is on the screen; whole numbers are corners of pixels."""
+    return canvas(window, pane).placed.map(QPointF(column, row))
+
+
+def drag(window: Window, *places: tuple[float, float], pane: str = "input") -> None:
+    drag_through(canvas(window, pane).viewport(), *(place(window, *p, pane) for p in places))
+
+
+def press(window: Window, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEYS) -> None:
+    QTest.keyClick(canvas(window, "input"), key, held)
+
+
+def take(window: Window, qtbot: QtBot, tool: str) -> None:
+    """Press the button of a tool."""
+    action = window.actions_.regions.tools[tool]
+    (button,) = (
+        b for b in window.menuBar().findChildren(QToolButton) if b.defaultAction() is action
+    )
+    QTest.mouseClick(button, LEFT)
+    drawn(window, qtbot)
+
+
+def drawn(window: Window, qtbot: QtBot) -> None:
+    """Wait until what is wanted is on the screen."""
+    qtbot.waitUntil(lambda: window.presenter.scene.wants is window.state.wants)
+
+
+def only(window: Window) -> Roi:
+    (roi,) = window.state.wants.cine_rois
+    return roi
+
+
+def draw_box(window: Window, qtbot: QtBot, tool: str = "rectangle") -> Roi:
+    """A box from row 10, column 12 to row 30, column 40, with the view tool after it."""
+    take(window, qtbot, tool)
+    drag(window, (10, 12), (20, 20), (30, 40))
+    press(window, Key.Key_Escape)
+    drawn(window, qtbot)
+    return only(window)
+
+
+@pytest.mark.parametrize("tool", ["rectangle", "ellipse"])
+def test_a_box_is_drawn_where_the_mouse_went(still: Window, qtbot: QtBot, tool: str) -> None:
+    roi = draw_box(still, qtbot, tool)
+    assert (roi.shape, roi.name) == (tool, "Region 1")
+    assert roi.points == ((10, 12), (30, 40))
+    assert still.state.wants.tool == "view"
+    for pane in ("input", "kpn"):
+        shown = still.presenter.scene.pane(pane)
+        assert shown.rois == (roi,)
+        assert shown.roi == "Region 1"
+
+
+def test_it_is_seen_in_its_colour_in_every_pane(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    for pane in ("input", "kpn"):
+        image = canvas(still, pane).viewport().grab().toImage()
+        edge = place(still, 20, 12, pane).toPoint()
+        near = [image.pixelColor(edge + QPoint(x, 6)) for x in range(-2, 3)]
+        assert any(c.red() > 150 and c.green() > 90 and c.blue() < 80 for c in near)  # orange
+
+
+def test_the_keys_choose_the_tools(still: Window, qtbot: QtBot) -> None:
+    for key, held, tool in (
+        (Key.Key_R, Held.ShiftModifier, "rectangle"),
+        (Key.Key_E, NO_KEYS, "ellipse"),
+        (Key.Key_G, NO_KEYS, "polygon"),
+        (Key.Key_B, NO_KEYS, "brush"),
+        (Key.Key_D, NO_KEYS, "distance"),
+    ):
+        press(still, key, held)
+        assert still.state.wants.tool == tool
+        drawn(still, qtbot)
+        assert still.actions_.regions.tools[tool].isChecked()
+    press(still, Key.Key_D)
+    assert still.state.wants.tool == "view"
+
+
+def test_a_click_makes_nothing(still: Window, qtbot: QtBot) -> None:
+    for tool in ("rectangle", "ellipse", "distance"):
+        take(still, qtbot, tool)
+        click(still, "input", 20, 20)
+    assert still.state.wants.rois == ()
+    assert still.state.wants.rulers == ()
+    assert still.state.wants.pins == ()
+
+
+def test_with_shift_it_is_a_square(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "rectangle")
+    target = canvas(still, "input").viewport()
+    QTest.mousePress(target, LEFT, Held.ShiftModifier, place(still, 10, 10).toPoint())
+    for to in ((14, 20), (15, 30)):
+        _mouse(target, QEvent.Type.MouseMove, place(still, *to), NONE, LEFT)
+    roi = only(still)
+    assert roi.points == ((10, 10), (15, 30))
+    QTest.mouseRelease(target, LEFT, NO_KEYS, place(still, 15, 30).toPoint())
+
+
+def test_a_box_beyond_the_image_ends_at_its_edge(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "rectangle")
+    drag(still, (40, 50), (45, 60), (90, 200))
+    assert only(still).points == ((40, 50), (48, 64))
+
+
+@pytest.mark.parametrize("way", ["enter", "double-click", "first corner"])
+def test_a_polygon_is_clicked_and_closed(still: Window, qtbot: QtBot, way: str) -> None:
+    take(still, qtbot, "polygon")
+    for row, column in ((10, 10), (10, 40), (30, 25)):
+        click(still, "input", row, column)
+    assert still.state.wants.rois == ()
+    if way == "enter":
+        press(still, Key.Key_Return)
+    elif way == "double-click":
+        double_click(still, "input", 30, 25)
+    else:
+        click(still, "input", 10, 10)
+    roi = only(still)
+    assert roi.shape == "polygon"
+    np.testing.assert_allclose(roi.points, [(10.5, 10.5), (10.5, 40.5), (30.5, 25.5)], atol=1e-6)
+
+
+def test_corners_can_be_taken_back(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "polygon")
+    for row, column in ((10, 10), (10, 40), (30, 25), (5, 5)):
+        click(still, "input", row, column)
+    press(still, Key.Key_Backspace)
+    assert len(canvas(still, "input").drawing.corners) == 3
+    press(still, Key.Key_Escape)
+    assert canvas(still, "input").drawing.corners == ()
+    assert still.state.wants.tool == "polygon"
+    press(still, Key.Key_Return)
+    assert still.state.wants.rois == ()
+
+
+def test_a_polygon_can_be_drawn_with_keys_alone(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "polygon")
+    hover(still, "input", 10, 10)
+    for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left):
+        drawn(still, qtbot)
+        press(still, Key.Key_Return, Held.ShiftModifier)
+        press(still, key, Held.AltModifier | Held.ShiftModifier)
+    drawn(still, qtbot)
+    press(still, Key.Key_Return)
+    np.testing.assert_allclose(only(still).points, [(10.5, 10.5), (10.5, 20.5), (20.5, 20.5)])
+
+
+def test_the_brush_paints_and_the_right_button_erases(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "brush")
+    still.state.rois.set_brush_width(3)
+    drag(still, (10.5, 10.5), (10.5, 20.5), (10.5, 30.5))
+    painted = only(still).mask(2)
+    assert painted[9:12, 10:31].all()
+    assert painted.sum() == 3 * 23
+    drag(still, (20.5, 10.5), (20.5, 20.5))  # adds to the region that is selected
+    assert only(still).mask(2)[20, 10:21].all()
+    levels = still.state.wants.levels
+    target = canvas(still, "input").viewport()
+    _mouse(target, QEvent.Type.MouseButtonPress, place(still, 10.5, 10.5), RIGHT, RIGHT)
+    _mouse(target, QEvent.Type.MouseMove, place(still, 10.5, 30.5), NONE, RIGHT)
+    _mouse(target, QEvent.Type.MouseButtonRelease, place(still, 10.5, 30.5), RIGHT)
+    assert not only(still).mask(2)[:13].any()
+    assert still.state.wants.levels == levels
+    press(still, Key.Key_BracketRight)
+    assert still.state.wants.brush_width == 4
+
+
+def test_with_shift_the_brush_begins_a_new_region(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "brush")
+    drag(still, (20, 10), (20, 20))
+    target = canvas(still, "input").viewport()
+    QTest.mouseClick(target, LEFT, Held.ShiftModifier, place(still, 30, 50).toPoint())
+    assert [roi.name for roi in still.state.wants.rois] == ["Region 1", "Region 2"]
+
+
+def test_the_selected_region_moves_with_the_mouse(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    view = still.state.wants.views
+    drag(still, (20, 20), (23, 22), (25, 28))
+    assert only(still).points == ((15, 20), (35, 48))
+    assert still.state.wants.views == view
+
+
+def test_beside_it_the_view_moves(still: Window, qtbot: QtBot) -> None:
+    roi = draw_box(still, qtbot)
+    drag(still, (40, 50), (35, 45), (30, 40))
+    assert only(still) is roi
+    assert still.state.wants.views
+
+
+def test_handles_change_its_size(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    drag(still, (30, 40), (35, 45), (38, 50))
+    assert only(still).points == ((10, 12), (38, 50))
+    drawn(still, qtbot)
+    drag(still, (10, 31), (8, 31), (4, 31))
+    assert only(still).points == ((4, 12), (38, 50))
+
+
+def test_handles_are_found_when_zoomed_and_moved(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    still.state.linked.set_view("input", View(20, 30, 13.0))
+    drawn(still, qtbot)
+    drag(still, (30, 40), (33, 44), (34, 46))
+    assert only(still).points == ((10, 12), (34, 46))
+
+
+def test_an_outline_or_a_name_selects(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    press(still, Key.Key_Escape)
+    assert still.state.wants.roi is None
+    drawn(still, qtbot)
+    target = canvas(still, "input").viewport()
+    QTest.mouseClick(target, LEFT, NO_KEYS, place(still, 20, 12).toPoint())
+    assert still.state.wants.roi == "Region 1"
+    press(still, Key.Key_Escape)
+    drawn(still, qtbot)
+    above = (place(still, 10, 12) + QPointF(12, -12)).toPoint()
+    QTest.mouseClick(target, LEFT, NO_KEYS, above)
+    assert still.state.wants.roi == "Region 1"
+    assert still.state.wants.pins == ()
+
+
+def test_a_click_inside_pins_as_ever(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    click(still, "input", 20, 25)
+    assert [(pin.row, pin.column) for pin in still.state.wants.pins] == [(20, 25)]
+    assert still.state.wants.roi == "Region 1"
+
+
+def test_delete_removes_what_is_selected(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    press(still, Key.Key_Delete)
+    assert still.state.wants.rois == ()
+    take(still, qtbot, "distance")
+    drag(still, (5, 5), (10, 10), (20, 20))
+    drawn(still, qtbot)
+    press(still, Key.Key_Delete)
+    assert still.state.wants.rulers == ()
+
+
+def test_a_region_of_one_frame_is_not_shown_on_others(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    still.state.rois.keep_on_frame("Region 1", True)
+    press(still, Key.Key_Right)
+    wait_until_ready(still, qtbot)
+    assert still.presenter.scene.pane("input").rois == ()
+    press(still, Key.Key_Delete)  # not seen, not removed
+    assert len(still.state.wants.rois) == 1
+    press(still, Key.Key_Left)
+    wait_until_ready(still, qtbot)
+    assert len(still.presenter.scene.pane("input").rois) == 1
+
+
+def test_it_can_be_drawn_while_the_cine_plays(playing: Window, qtbot: QtBot) -> None:
+    wait_until_ready(playing, qtbot)
+    playing.state.set_playback(playing=True)
+    press(playing, Key.Key_E)
+    drawn(playing, qtbot)
+    drag(playing, (10, 12), (20, 20), (30, 40))
+    assert only(playing).points == ((10, 12), (30, 40))
+    assert playing.state.wants.playback.playing
+
+
+def test_a_distance_goes_from_point_to_point(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "distance")
+    drag(still, (5, 5), (10, 10), (8, 9))
+    (ruler,) = still.state.wants.rulers
+    assert str(ruler.length) == "5 px"
+    drawn(still, qtbot)
+    drag(still, (8, 9), (8, 20), (5, 30))
+    (ruler,) = still.state.wants.rulers
+    assert ruler.length.value == pytest.approx(25)
+    drawn(still, qtbot)
+    assert still.presenter.scene.pane("kpn").rulers == (ruler,)
+
+
+def drag_for_real(window: Window, *places: tuple[float, float]) -> None:
+    """Drag as the system says it, to the window; the history knows a gesture by that."""
+    viewport, handle = canvas(window, "input").viewport(), window.windowHandle()
+    on_window = [viewport.mapTo(window, place(window, *p).toPoint()) for p in places]
+    QTest.mousePress(handle, LEFT, NO_KEYS, on_window[0])
+    for to in on_window[1:]:
+        QTest.mouseMove(handle, to)
+    QTest.mouseRelease(handle, LEFT, NO_KEYS, on_window[-1])
+
+
+def test_a_drag_is_one_step_back(still: Window, qtbot: QtBot) -> None:
+    take(still, qtbot, "rectangle")
+    drag_for_real(still, (10, 12), (20, 20), (25, 30), (30, 40))
+    press(still, Key.Key_Escape)
+    drawn(still, qtbot)
+    drag_for_real(still, (20, 20), (23, 22), (25, 28))
+    assert only(still).points != ((10, 12), (30, 40))
+    still.state.history.undo()
+    assert only(still).points == ((10, 12), (30, 40))
+    still.state.history.undo()
+    assert still.state.wants.rois == ()
