@@ -172,7 +172,7 @@ class MeasuringControls(QWidget):
         said = None if cine is None else dynamic_range_of(cine)
         value = None if cine is None else wants.measuring.dynamic_range(cine)
         self.decibels.setEnabled(cine is not None)
-        if self.decibels.value() != (value or 0.0) and not self.decibels.lineEdit().isModified():
+        if self.decibels.value() != round(value or 0.0, 1):
             self.decibels.blockSignals(True)
             self.decibels.setValue(value or 0.0)
             self.decibels.blockSignals(False)

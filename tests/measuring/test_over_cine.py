@@ -1,0 +1,96 @@
+"""What is gathered frame by frame is that of all frames at once."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from speckle_viewer import metrics
+from speckle_viewer.measuring.over_cine import Steadiness, Warping
+
+FRAMES, ROWS, COLUMNS = 5, 60, 70
+
+
+@pytest.fixture(scope="module")
+def frames() -> NDArray[np.float32]:
+    from scipy.ndimage import gaussian_filter
+
+    noise = np.random.default_rng(0).normal(size=(ROWS, COLUMNS + FRAMES))
+    tissue = gaussian_filter(noise, 2)
+    tissue = 0.5 + 0.1 * tissue / tissue.std()
+    drift = [tissue[:, i : i + COLUMNS] + 0.01 * i for i in range(FRAMES)]
+    return np.clip(np.stack(drift), 0, 1).astype(np.float32)
+
+
+@pytest.fixture
+def inside() -> NDArray[np.bool_]:
+    mask = np.zeros((ROWS, COLUMNS), bool)
+    mask[20:40, 30:50] = True
+    mask[20:25, 30:35] = False
+    return mask
+
+
+def test_flicker_and_pumping_are_those_of_all_frames(
+    frames: NDArray[np.float32], inside: NDArray[np.bool_]
+) -> None:
+    steadiness = Steadiness(inside)
+    for frame in frames:
+        steadiness.add(frame)
+    assert steadiness.flicker() == pytest.approx(255 * metrics.flicker(frames[:, inside]))
+    means = [float(frame[inside].astype(float).mean()) for frame in frames]
+    assert steadiness.temporal_sd() == pytest.approx(255 * np.std(means))
+
+
+def test_a_tracked_region_takes_its_pixels_along(
+    frames: NDArray[np.float32], inside: NDArray[np.bool_]
+) -> None:
+    still, tracked = Steadiness(inside), Steadiness(inside)
+    for i, frame in enumerate(frames):
+        still.add(frame)
+        tracked.add(frame, (0.0, -i + 0.3))
+    brightening = 255 * 0.01 * np.std(np.arange(FRAMES))
+    assert tracked.flicker() == pytest.approx(brightening, rel=1e-3)
+    assert still.flicker() > 2 * tracked.flicker()
+
+
+def test_pixels_that_leave_the_image_do_not_count(frames: NDArray[np.float32]) -> None:
+    inside = np.zeros((ROWS, COLUMNS), bool)
+    inside[:, :10] = True
+    steadiness = Steadiness(inside)
+    for i, frame in enumerate(frames):
+        steadiness.add(frame, (0.0, -2.0 * i))
+    there = np.stack([frames[i][:, 8 - 2 * i : 10 - 2 * i] for i in range(FRAMES)])
+    assert steadiness.flicker() == pytest.approx(255 * metrics.flicker(there), rel=1e-5)
+
+
+def test_one_frame_has_no_steadiness(inside: NDArray[np.bool_]) -> None:
+    steadiness = Steadiness(inside)
+    steadiness.add(np.zeros((ROWS, COLUMNS), np.float32))
+    assert np.isnan(steadiness.flicker())
+    assert np.isnan(steadiness.temporal_sd())
+
+
+def test_the_warping_error_is_near_that_of_the_whole_image(
+    frames: NDArray[np.float32], inside: NDArray[np.bool_]
+) -> None:
+    """Here flow is looked for around the region, there in the whole image."""
+    noise = np.random.default_rng(1).normal(0, 0.05, frames.shape).astype(np.float32)
+    noisy, warping = frames + noise, Warping()
+    for clean, other in zip(frames, noisy, strict=True):
+        warping.add(clean, {"input": clean, "noisy": other}, inside)
+    flows = metrics.optical_flow(frames)
+    for name, images in (("input", frames), ("noisy", noisy)):
+        expected = 255 * metrics.warping_error(images, flows, inside)
+        assert warping.errors()[name] == pytest.approx(expected, rel=0.05, abs=0.2)
+    assert warping.errors()["noisy"] > 5 * warping.errors()["input"]
+
+
+def test_a_gap_is_not_taken_for_motion(
+    frames: NDArray[np.float32], inside: NDArray[np.bool_]
+) -> None:
+    warping = Warping()
+    for i in (0, 1):
+        warping.add(frames[i], {"input": frames[i]}, inside)
+    before = warping.errors()
+    warping.break_off()
+    warping.add(1 - frames[0], {"input": 1 - frames[0]}, inside)
+    assert warping.errors() == before
