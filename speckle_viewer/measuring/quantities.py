@@ -93,6 +93,10 @@ def _change(of: Callable[[Float, Float], float]) -> Callable[[Subject], float]:
     return lambda s: of(s.envelope(s.values), s.envelope(s.values_before))
 
 
+def _against(of: Callable[..., float]) -> Callable[[Subject], float]:
+    return lambda s: of(s.image, s.truth, 1, s.inside)
+
+
 def _needs(*needs: Need) -> frozenset[Need]:
     return frozenset(needs)
 
@@ -215,6 +219,26 @@ _CHANGE = (
     ),
 )  # fmt: skip
 
+_TRUTH = (
+    Quantity(
+        "psnr", "PSNR", "10 log₁₀(1 / mean (y − t)²)", "dB",
+        "Peak signal-to-noise ratio of the region against the reference." + _DISPLAYED, "",
+        _needs("region", "reference"), 2, _against(metrics.psnr),
+    ),
+    Quantity(
+        "offset_free_psnr", "PSNR, offset-free", "10 log₁₀(1 / var(y − t))", "dB",
+        "The same after the best constant is taken off the image: rank by this one." + _DISPLAYED,
+        "", _needs("region", "reference"), 2, _against(metrics.offset_free_psnr),
+    ),
+    Quantity(
+        "ssim", "SSIM", "", "",
+        "Structural similarity to the reference, mean over the region; windows of σ 1.5 px reach"
+        " 5 px beyond it. K₁ = 0.01, K₂ = 0.03." + _DISPLAYED,
+        "Wang et al., IEEE Trans. Image Process. 13, 2004",
+        _needs("region", "reference"), 3, _against(metrics.ssim),
+    ),
+)  # fmt: skip
+
 _OVER_CINE = (
     Quantity(
         "temporal_sd", "Temporal SD", "σ_t(μ)", GREY,
@@ -240,6 +264,7 @@ GROUPS: dict[str, tuple[Quantity, ...]] = {
     "Of each region": _REGION,
     "Against the background": _PAIR,
     "Against the input": _CHANGE,
+    "Against the reference": _TRUTH,
     "Over the cine": _OVER_CINE,
 }
 """The quantities by what they are of."""

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from speckle_viewer import metrics
 from speckle_viewer.metrics.array import Float
 
-Need = Literal["region", "background", "input", "line", "frames", "dynamic range", "calibration"]
+Need = Literal[
+    "region", "background", "input", "reference", "line", "frames", "dynamic range", "calibration"
+]
 
 _LACKS: dict[Need, tuple[str, str]] = {
     "region": ("–", "The region has too few pixels on this frame."),
     "background": ("–", "Choose another region as the background, in the box above."),
     "input": ("–", "Compares a method with the input: the input itself has none."),
+    "reference": ("–", "Choose a reference: File, Use a file as reference."),
     "line": ("–", "Is measured along a line: see the rows of the line."),
     "frames": ("–", "Needs all frames: press “Measure whole cine”."),
     "dynamic range": (
@@ -41,6 +44,8 @@ class Subject:
         (H, W): the input, where the image is the output of a method.
     background
         (H, W): the pixels of the region that this one is compared with.
+    truth
+        (H, W): the frame of the reference.
     line
         From and to, (row, column) each.
     dynamic_range
@@ -56,6 +61,7 @@ class Subject:
     line: tuple[tuple[float, float], tuple[float, float]] | None = None
     dynamic_range: float | None = None
     mm_per_px: tuple[float, float] | None = None
+    truth: NDArray[np.float32] | None = None
 
     @cached_property
     def values(self) -> Float:
@@ -91,6 +97,7 @@ class Subject:
             "region": self.inside is not None and len(self.values) > 1,
             "background": self.background is not None and bool(self.background.any()),
             "input": self.before is not None,
+            "reference": self.truth is not None,
             "frames": False,
             "dynamic range": self.dynamic_range is not None,
             "calibration": self.mm_per_px is not None,

@@ -3,11 +3,16 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.denoising import Request
+from speckle_viewer.errors import CineError
 from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.viewer import INPUT, Line, Scene, Wants
 from speckle_viewer.viewer.measurements import background_of
+from speckle_viewer.viewer.references import frame_of
 from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.wishes import wanted_result
@@ -24,6 +29,16 @@ class Setting:
     background: Roi | None
     line: Line | None
     dynamic_range: float | None
+    reference: Cine | None = None
+
+    def truth(self, frame: int) -> NDArray[np.float32] | None:
+        """The reference of a frame in [0, 1]; None where there is none, or it is damaged."""
+        if self.reference is None:
+            return None
+        try:
+            return self.reference.grey(frame_of(self.reference, frame))
+        except CineError:
+            return None
 
 
 @dataclass(frozen=True)
@@ -70,9 +85,8 @@ def question_of(scene: Scene) -> Question | None:
     places = places_of(wants)
     if cine is None or not places:
         return None
-    setting = Setting(
-        cine, background_of(wants), wants.cine_line, wants.measuring.dynamic_range(cine)
-    )
+    decibels = wants.measuring.dynamic_range(cine)
+    setting = Setting(cine, background_of(wants), wants.cine_line, decibels, wants.reference)
     seen = []
     for source in sources_of(scene):
         pane = scene.pane(source.pane)

@@ -127,6 +127,7 @@ def subject_of(
         background,
         dynamic_range=setting.dynamic_range,
         mm_per_px=scale,
+        truth=setting.truth(frame),
     )
 
 
