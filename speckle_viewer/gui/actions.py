@@ -214,6 +214,7 @@ class Actions(QObject):
             tr("Alter the kernels that a method predicts, and see the image"),
             "F12",
         )
+        self.import_weights = self._make(
             tr("Import weights …"), tr("Make published weights into a method of the list")
         )
         self.add_model = self._make(
