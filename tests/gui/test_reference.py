@@ -12,9 +12,14 @@ from pytestqt.qtbot import QtBot
 from speckle_viewer import metrics
 from speckle_viewer.cine import Cine, open_cine
 from speckle_viewer.cine.cine import to_grey
+from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.measuring.question import question_of
+from speckle_viewer.gui.explain.measuring.values import measure
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT
 from speckle_viewer.viewer.comparison import COMPARE
+from speckle_viewer.viewer.measurements import Measuring
+from speckle_viewer.viewer.roi import Roi
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import drop
 
@@ -108,6 +113,17 @@ def test_it_follows_the_frame_and_the_method(pair: Window, qtbot: QtBot) -> None
     pair.state.choose_method("median", True)
     wait_until_scored(pair, qtbot)
     assert line(pair, "median").startswith(by_hand(pair, "median"))
+
+
+def test_the_table_of_regions_is_told_the_reference(pair: Window, qtbot: QtBot) -> None:
+    cine = pair.state.wants.cine
+    roi = Roi(cine, "cyst", 0, "rectangle", ((10, 10), (30, 40)))
+    pair.state.change(rois=(roi,), measuring=Measuring(columns=("psnr", "ssim")))
+    wait_until_scored(pair, qtbot)
+    (row, _) = measure(question_of(pair.presenter.scene), Task(lambda: False, lambda _: None))
+    truth, image = pair.state.wants.reference.grey(2), cine.grey(2)
+    assert row.cells["psnr"].value == metrics.psnr(image, truth, 1, roi.mask(2))
+    assert row.cells["ssim"].value == metrics.ssim(image, truth, 1, roi.mask(2))
 
 
 def test_it_goes_on_while_the_cine_plays(pair: Window, qtbot: QtBot) -> None:

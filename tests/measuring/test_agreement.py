@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from speckle_viewer import metrics
+from speckle_viewer.measuring import QUANTITIES, Subject
 from speckle_viewer.measuring.agreement import agreement
 
 
@@ -40,3 +41,16 @@ def test_without_a_pixel_there_is_nothing_to_say() -> None:
     assert math.isnan(nothing.ssim)
     assert nothing.pixels == 0
     assert agreement(black, black, np.ones(black.shape, bool)).psnr == math.inf
+
+
+def test_the_table_has_it_for_regions_where_there_is_a_reference() -> None:
+    rng = np.random.default_rng(1)
+    truth = rng.random((40, 50)).astype(np.float32)
+    image = np.clip(truth + rng.normal(0.02, 0.1, truth.shape), 0, 1).astype(np.float32)
+    inside = np.zeros(truth.shape, bool)
+    inside[8:20, 8:30] = True
+    found, subject = agreement(image, truth, inside), Subject(image, inside, truth=truth)
+    for name in ("psnr", "offset_free_psnr", "ssim"):
+        assert QUANTITIES[name].of(subject) == getattr(found, name)
+        assert QUANTITIES[name].of(Subject(image, inside)) is None
+        assert "reference" in QUANTITIES[name].why_not(Subject(image, inside))[1]
