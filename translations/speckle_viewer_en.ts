@@ -31,5 +31,12 @@
             <numerusform>Looks at %n frames at a time</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n methods</source>
+        <translation>
+            <numerusform>%n method</numerusform>
+            <numerusform>%n methods</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -5,3007 +5,3401 @@
     <name></name>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtre</translation>
     </message>
     <message>
         <source>not possible now</source>
-        <translation type="unfinished"></translation>
+        <translation>impossible pour le moment</translation>
     </message>
     <message>
         <source>Method on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Activer ou non la méthode</translation>
     </message>
     <message>
         <source>Show this cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher cette séquence</translation>
     </message>
     <message>
         <source>Cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Séquence</translation>
     </message>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un fichier récent</translation>
     </message>
     <message>
         <source>All commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les commandes</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>Ouvrir des fichiers…</translation>
+    </message>
+    <message>
+        <source>Open cines and stills</source>
+        <translation>Ouvrir des séquences et des images fixes</translation>
+    </message>
+    <message>
+        <source>Open folder …</source>
+        <translation>Ouvrir un dossier…</translation>
+    </message>
+    <message>
+        <source>Open all that a folder holds</source>
+        <translation>Ouvrir tout ce que contient un dossier</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>Ouvrir l&apos;exemple</translation>
+    </message>
+    <message>
+        <source>Open the simulated sample cine</source>
+        <translation>Ouvrir la séquence simulée fournie en exemple</translation>
+    </message>
+    <message>
+        <source>Save session …</source>
+        <translation>Enregistrer la session…</translation>
+    </message>
+    <message>
+        <source>Save what is open and how it is shown, to come back to it</source>
+        <translation>Enregistrer ce qui est ouvert et la façon dont c&apos;est affiché, pour y revenir</translation>
+    </message>
+    <message>
+        <source>Open session …</source>
+        <translation>Ouvrir une session…</translation>
+    </message>
+    <message>
+        <source>Open a saved session in place of what is open</source>
+        <translation>Ouvrir une session enregistrée à la place de ce qui est ouvert</translation>
+    </message>
+    <message>
+        <source>Restore session</source>
+        <translation>Restaurer la session</translation>
+    </message>
+    <message>
+        <source>Bring back what was open when the program crashed</source>
+        <translation>Retrouver ce qui était ouvert lors de l&apos;arrêt brutal du programme</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Write what is shown as DICOM, video, pictures or an array</source>
+        <translation>Écrire ce qui est affiché en DICOM, vidéo, images ou tableau</translation>
     </message>
     <message>
         <source>Use a file as reference …</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre un fichier comme référence…</translation>
     </message>
     <message>
         <source>Compare each frame with that of another file, its truth say: PSNR and SSIM</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer chaque image à celle d&apos;un autre fichier, par exemple sa vérité terrain&#xa0;: PSNR et SSIM</translation>
     </message>
     <message>
         <source>No reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans référence</translation>
     </message>
     <message>
         <source>Compare this cine with nothing any longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus comparer cette séquence à rien</translation>
+    </message>
+    <message>
+        <source>Close cine</source>
+        <translation>Fermer la séquence</translation>
+    </message>
+    <message>
+        <source>Take the shown cine off the list</source>
+        <translation>Retirer de la liste la séquence affichée</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fermer la fenêtre</translation>
     </message>
     <message>
         <source>regions, distances, pins, levels, steering and what was painted</source>
-        <translation type="unfinished"></translation>
+        <translation>régions, distances, épingles, niveaux, pilotage et ce qui a été peint</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Take back the last change of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir sur la dernière modification&#xa0;: {}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Do again what was undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Refaire ce qui a été annulé</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Première image</translation>
+    </message>
+    <message>
+        <source>Go to the first frame</source>
+        <translation>Aller à la première image</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Reculer</translation>
+    </message>
+    <message>
+        <source>Go one frame back</source>
+        <translation>Reculer d&apos;une image</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Lire ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>Avancer</translation>
+    </message>
+    <message>
+        <source>Go one frame forward</source>
+        <translation>Avancer d&apos;une image</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Dernière image</translation>
+    </message>
+    <message>
+        <source>Go to the last frame</source>
+        <translation>Aller à la dernière image</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Boucle</translation>
+    </message>
+    <message>
+        <source>Begin again at the end</source>
+        <translation>Recommencer au début une fois à la fin</translation>
+    </message>
+    <message>
+        <source>Ping-pong</source>
+        <translation>Aller-retour</translation>
+    </message>
+    <message>
+        <source>Play forwards and backwards in turn</source>
+        <translation>Lire alternativement en avant et en arrière</translation>
+    </message>
+    <message>
+        <source>Start of range here</source>
+        <translation>Début de plage ici</translation>
+    </message>
+    <message>
+        <source>Play from this frame</source>
+        <translation>Lire à partir de cette image</translation>
+    </message>
+    <message>
+        <source>End of range here</source>
+        <translation>Fin de plage ici</translation>
+    </message>
+    <message>
+        <source>Play up to this frame</source>
+        <translation>Lire jusqu&apos;à cette image</translation>
+    </message>
+    <message>
+        <source>Play the whole cine again</source>
+        <translation>Lire de nouveau toute la séquence</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Show the images whole</source>
+        <translation>Montrer les vues en entier</translation>
+    </message>
+    <message>
+        <source>One image pixel on one pixel</source>
+        <translation>Un pixel de l&apos;image sur un pixel de l&apos;écran</translation>
+    </message>
+    <message>
+        <source>Reset levels</source>
+        <translation>Réinitialiser les niveaux</translation>
+    </message>
+    <message>
+        <source>Show black and white as they are stored</source>
+        <translation>Montrer le noir et le blanc tels qu&apos;ils sont enregistrés</translation>
+    </message>
+    <message>
+        <source>Images only</source>
+        <translation>Vues seules</translation>
+    </message>
+    <message>
+        <source>Hide everything but the images (Tab while in an image)</source>
+        <translation>Tout masquer sauf les vues (Tab dans une vue)</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Thème clair</translation>
+    </message>
+    <message>
+        <source>Light instead of dark colours</source>
+        <translation>Des couleurs claires au lieu de sombres</translation>
+    </message>
+    <message>
+        <source>Link zoom</source>
+        <translation>Lier le zoom</translation>
+    </message>
+    <message>
+        <source>Zoom and move all images together</source>
+        <translation>Agrandir et déplacer toutes les vues ensemble</translation>
+    </message>
+    <message>
+        <source>Link cursor</source>
+        <translation>Lier le curseur</translation>
+    </message>
+    <message>
+        <source>Show the cursor in all images</source>
+        <translation>Montrer le curseur dans toutes les vues</translation>
+    </message>
+    <message>
+        <source>Link levels</source>
+        <translation>Lier les niveaux</translation>
+    </message>
+    <message>
+        <source>The same levels in all images</source>
+        <translation>Les mêmes niveaux dans toutes les vues</translation>
+    </message>
+    <message>
+        <source>Set two images against each other in a further pane</source>
+        <translation>Confronter deux vues dans une vue supplémentaire</translation>
+    </message>
+    <message>
+        <source>Other image</source>
+        <translation>Autre vue</translation>
+    </message>
+    <message>
+        <source>Change between the two images of a flicker; while held, if held</source>
+        <translation>Passer d&apos;une vue à l&apos;autre d&apos;un clignotement&#x202f;; tant que la touche est enfoncée</translation>
+    </message>
+    <message>
+        <source>Two cines</source>
+        <translation>Deux séquences</translation>
+    </message>
+    <message>
+        <source>Show another cine of the list beside this one</source>
+        <translation>Montrer une autre séquence de la liste à côté de celle-ci</translation>
+    </message>
+    <message>
+        <source>Swap the two cines</source>
+        <translation>Échanger les deux séquences</translation>
+    </message>
+    <message>
+        <source>Make the second cine the first: that sets the pace, is explained and exported</source>
+        <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme, est expliquée et exportée</translation>
+    </message>
+    <message>
+        <source>Fast arithmetic</source>
+        <translation>Calcul rapide</translation>
+    </message>
+    <message>
+        <source>As fast as possible within 1/255 of float32</source>
+        <translation>Aussi vite que possible, à 1/255 près de float32</translation>
+    </message>
+    <message>
+        <source>Exact arithmetic</source>
+        <translation>Calcul exact</translation>
+    </message>
+    <message>
+        <source>Compute in float32</source>
+        <translation>Calculer en float32</translation>
+    </message>
+    <message>
+        <source>Card and controls</source>
+        <translation>Fiche et réglages</translation>
+    </message>
+    <message>
+        <source>Read the selected method&apos;s card and set its controls</source>
+        <translation>Lire la fiche de la méthode choisie et la régler</translation>
+    </message>
+    <message>
+        <source>Steer kernels</source>
+        <translation>Piloter les noyaux</translation>
+    </message>
+    <message>
+        <source>Alter the kernels that a method predicts, and see the image</source>
+        <translation>Modifier les noyaux que prédit une méthode, et voir l&apos;image obtenue</translation>
+    </message>
+    <message>
+        <source>Import weights …</source>
+        <translation>Importer des poids…</translation>
+    </message>
+    <message>
+        <source>Make published weights into a method of the list</source>
+        <translation>Faire de poids publiés une méthode de la liste</translation>
+    </message>
+    <message>
+        <source>Load model from file …</source>
+        <translation>Charger un modèle depuis un fichier…</translation>
+    </message>
+    <message>
+        <source>Add a TorchScript, torch.export or ONNX file as a method</source>
+        <translation>Ajouter comme méthode un fichier TorchScript, torch.export ou ONNX</translation>
+    </message>
+    <message>
+        <source>Train …</source>
+        <translation>Entraîner…</translation>
+    </message>
+    <message>
+        <source>Train a network in another process, and watch it</source>
+        <translation>Entraîner un réseau dans un autre processus, et le suivre</translation>
+    </message>
+    <message>
+        <source>Learn a codebook …</source>
+        <translation>Apprendre un dictionnaire…</translation>
+    </message>
+    <message>
+        <source>Make a few kernels out of those that a network predicts</source>
+        <translation>Tirer quelques noyaux de ceux que prédit un réseau</translation>
+    </message>
+    <message>
+        <source>Remove the pins of this cine</source>
+        <translation>Retirer les épingles de cette séquence</translation>
+    </message>
+    <message>
+        <source>Copy what the explainer in front shows, or else the kernel, as numbers</source>
+        <translation>Copier en nombres ce que montre l&apos;analyse au premier plan, ou sinon le noyau</translation>
+    </message>
+    <message>
+        <source>Save numbers …</source>
+        <translation>Enregistrer les nombres…</translation>
+    </message>
+    <message>
+        <source>Save what the explainer in front shows, or else the kernel, as arrays</source>
+        <translation>Enregistrer en tableaux ce que montre l&apos;analyse au premier plan, ou sinon le noyau</translation>
+    </message>
+    <message>
+        <source>Save figure …</source>
+        <translation>Enregistrer la figure…</translation>
+    </message>
+    <message>
+        <source>Save what the explainer in front shows, or else the kernel, on white</source>
+        <translation>Enregistrer sur fond blanc ce que montre l&apos;analyse au premier plan, ou sinon le noyau</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom avant</translation>
     </message>
     <message>
         <source>Show the images larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrandir les vues</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom arrière</translation>
     </message>
     <message>
         <source>Show the images smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduire les vues</translation>
     </message>
     <message>
         <source>Next image</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue suivante</translation>
     </message>
     <message>
         <source>Give the keyboard to the next image</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner le clavier à la vue suivante</translation>
     </message>
     <message>
         <source>Previous image</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue précédente</translation>
     </message>
     <message>
         <source>Give the keyboard to the image before</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner le clavier à la vue précédente</translation>
     </message>
     <message>
         <source>Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie suivante de la fenêtre</translation>
     </message>
     <message>
         <source>Give the keyboard to the next part</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner le clavier à la partie suivante</translation>
     </message>
     <message>
         <source>Previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie précédente de la fenêtre</translation>
     </message>
     <message>
         <source>Give the keyboard to the part before</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner le clavier à la partie précédente</translation>
     </message>
     <message>
         <source>Type what is to be done</source>
-        <translation type="unfinished"></translation>
+        <translation>Taper ce qu&apos;il faut faire</translation>
     </message>
     <message>
         <source>All commands …</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les commandes…</translation>
     </message>
     <message>
         <source>Keys and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier et souris</translation>
     </message>
     <message>
         <source>What every key and gesture does</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que fait chaque touche et chaque geste</translation>
     </message>
     <message>
         <source>Show hints again</source>
-        <translation type="unfinished"></translation>
+        <translation>Revoir les conseils</translation>
     </message>
     <message>
         <source>Point at what one begins with, as at the first start</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer par quoi commencer, comme au premier démarrage</translation>
     </message>
     <message>
         <source>Preferences …</source>
-        <translation type="unfinished"></translation>
+        <translation>Préférences…</translation>
     </message>
     <message>
         <source>Language, device, memory, privacy and more</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue, matériel, mémoire, confidentialité et autres</translation>
     </message>
     <message>
         <source>needs a cine of several frames</source>
-        <translation type="unfinished"></translation>
+        <translation>demande une séquence de plusieurs images</translation>
     </message>
     <message>
         <source>needs a cine</source>
-        <translation type="unfinished"></translation>
+        <translation>demande une séquence</translation>
     </message>
     <message>
         <source>nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>rien n&apos;a été modifié</translation>
     </message>
     <message>
         <source>the cine has no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>la séquence n&apos;a pas de référence</translation>
     </message>
     <message>
         <source>there are no pins</source>
-        <translation type="unfinished"></translation>
+        <translation>il n&apos;y a pas d&apos;épingle</translation>
+    </message>
+    <message>
+        <source>needs two open cines</source>
+        <translation>demande deux séquences ouvertes</translation>
+    </message>
+    <message>
+        <source>needs two cines that are shown</source>
+        <translation>demande deux séquences affichées</translation>
     </message>
     <message>
         <source>needs a comparison by flicker</source>
-        <translation type="unfinished"></translation>
+        <translation>demande une comparaison par clignotement</translation>
     </message>
     <message>
         <source>the program did not crash</source>
-        <translation type="unfinished"></translation>
+        <translation>le programme ne s&apos;est pas arrêté brutalement</translation>
     </message>
     <message>
         <source>Undo {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler&#xa0;: {}</translation>
     </message>
     <message>
         <source>Redo {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Commande</translation>
     </message>
     <message>
         <source>Words of a command, method, cine or recent file</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots d&apos;une commande, d&apos;une méthode, d&apos;une séquence ou d&apos;un fichier récent</translation>
     </message>
     <message>
         <source>Commands found</source>
-        <translation type="unfinished"></translation>
+        <translation>Commandes trouvées</translation>
     </message>
     <message>
         <source>Up and Down choose, Enter does it, Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>Haut et Bas choisissent, Entrée exécute, Échap ferme</translation>
     </message>
     <message>
         <source>Nothing has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne contient ces mots.</translation>
     </message>
     <message>
         <source>Card of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiche de la méthode</translation>
     </message>
     <message>
         <source>On {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur {}</translation>
     </message>
     <message>
         <source>Best classical filter: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleur filtre classique&#xa0;: {}</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>Classical</source>
-        <translation type="unfinished"></translation>
+        <translation>Classique</translation>
     </message>
     <message>
         <source>Cines</source>
-        <translation type="unfinished"></translation>
+        <translation>Séquences</translation>
+    </message>
+    <message>
+        <source>Shown beside the first cine</source>
+        <translation>Affichée à côté de la première séquence</translation>
     </message>
     <message numerus="yes">
         <source>%n frames</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
     <message>
         <source>{} × {} pixels, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} × {} pixels, {}</translation>
     </message>
     <message>
         <source>{}: not calibrated ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: non étalonnée ({})</translation>
     </message>
     <message>
         <source>Use as reference for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre comme référence de {}</translation>
     </message>
     <message>
         <source>Compare each frame with that of this one: PSNR and SSIM</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer chaque image à celle de cette séquence&#xa0;: PSNR et SSIM</translation>
     </message>
     <message>
         <source>No longer compare with {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus comparer à {}</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>No longer show beside</source>
+        <translation>Ne plus montrer à côté</translation>
+    </message>
+    <message>
+        <source>Show beside</source>
+        <translation>Montrer à côté</translation>
+    </message>
+    <message>
+        <source>Show this cine beside the one that is shown now</source>
+        <translation>Montrer cette séquence à côté de celle qui est affichée</translation>
     </message>
     <message>
         <source>The cine that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>La séquence affichée</translation>
     </message>
     <message>
         <source>A folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier…</translation>
     </message>
     <message>
         <source>Kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux</translation>
     </message>
     <message>
         <source>Kernels, Gaussian mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux, mélange gaussien</translation>
     </message>
     <message>
         <source>Patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagettes</translation>
     </message>
     <message>
         <source>Patches, Gaussian mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagettes, mélange gaussien</translation>
     </message>
     <message>
         <source>Directions</source>
-        <translation type="unfinished"></translation>
+        <translation>Directions</translation>
     </message>
     <message>
         <source>Least error</source>
-        <translation type="unfinished"></translation>
+        <translation>Moindre erreur</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Linéaire</translation>
     </message>
     <message>
         <source>Projection</source>
-        <translation type="unfinished"></translation>
+        <translation>Projection</translation>
     </message>
     <message>
         <source>Tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbre</translation>
     </message>
     <message>
         <source>Correlation (the study&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrélation (celle de l&apos;étude)</translation>
     </message>
     <message>
         <source>Learn a codebook</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre un dictionnaire</translation>
     </message>
     <message>
         <source>A few kernels that stand for those of a network, and a rule by which each pixel takes one of them: much faster, and not as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelques noyaux qui remplacent ceux d&apos;un réseau, et une règle qui en attribue un à chaque pixel&#xa0;: bien plus rapide, et moins bon.</translation>
     </message>
     <message>
         <source>The method whose kernels the codebook stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode dont le dictionnaire remplace les noyaux</translation>
     </message>
     <message>
         <source>Learn on</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre sur</translation>
     </message>
     <message>
         <source>Frames that the method denoises for it, 12 at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images que la méthode débruite pour cela, 12 au plus</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrées</translation>
     </message>
     <message>
         <source>How many kernels, 1 to 256</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de noyaux, de 1 à 256</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Of the kernels: larger ones reach farther and take longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Des noyaux&#xa0;: les plus grands portent plus loin et prennent plus de temps</translation>
     </message>
     <message>
         <source>Sort pixels by</source>
-        <translation type="unfinished"></translation>
+        <translation>Trier les pixels par</translation>
     </message>
     <message>
         <source>What is alike in pixels that share a kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu&apos;ont en commun les pixels qui partagent un noyau</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Règle</translation>
     </message>
     <message>
         <source>How a pixel finds its kernel; least error is the best</source>
-        <translation type="unfinished"></translation>
+        <translation>La façon dont un pixel trouve son noyau&#x202f;; la moindre erreur est la meilleure</translation>
     </message>
     <message>
         <source>Id of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant de la méthode</translation>
     </message>
     <message>
         <source>Small letters, digits and hyphens</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuscules, chiffres et traits d&apos;union</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui ne va pas</translation>
     </message>
     <message>
         <source>Share that is learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Part de l&apos;apprentissage effectuée</translation>
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Learn the codebook, and make it a method</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre le dictionnaire, et en faire une méthode</translation>
     </message>
     <message>
         <source>Stop learning, or close this dialog</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l&apos;apprentissage, ou fermer cette boîte de dialogue</translation>
     </message>
     <message>
         <source>Folder to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier sur lequel apprendre</translation>
     </message>
     <message>
         <source>Folder {} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier {}…</translation>
     </message>
     <message>
         <source>There is no method of single frames that predicts kernels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de méthode à une seule image qui prédise des noyaux.</translation>
     </message>
     <message>
         <source>Open a cine first, or choose a folder to learn on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez d&apos;abord une séquence, ou choisissez un dossier sur lequel apprendre.</translation>
     </message>
     <message>
         <source>There is a method {} already: choose another id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il existe déjà une méthode {}&#xa0;: choisissez un autre identifiant.</translation>
     </message>
     <message>
         <source>Second − first, in grey levels: blue where the second is darker</source>
-        <translation type="unfinished"></translation>
+        <translation>Seconde − première, en niveaux de gris&#xa0;: bleu là où la seconde est plus sombre</translation>
     </message>
     <message>
         <source>Second / first, in decibels of the brightness shown: blue where the second is darker</source>
-        <translation type="unfinished"></translation>
+        <translation>Seconde / première, en décibels de la luminosité affichée&#xa0;: bleu là où la seconde est plus sombre</translation>
     </message>
     <message>
         <source>The first left of a divider that can be dragged, the second right of it</source>
-        <translation type="unfinished"></translation>
+        <translation>La première à gauche d&apos;un volet que l&apos;on peut déplacer, la seconde à droite</translation>
     </message>
     <message>
         <source>A mixture of both</source>
-        <translation type="unfinished"></translation>
+        <translation>Un mélange des deux</translation>
     </message>
     <message>
         <source>One or the other: X changes, and changes back when it is held and let go</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;une ou l&apos;autre&#xa0;: X change de vue, et revient quand on relâche la touche maintenue</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Différence</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Swipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Volet</translation>
     </message>
     <message>
         <source>Blend</source>
-        <translation type="unfinished"></translation>
+        <translation>Fondu</translation>
     </message>
     <message>
         <source>Flicker</source>
-        <translation type="unfinished"></translation>
+        <translation>Clignotement</translation>
     </message>
     <message>
         <source>Divider</source>
-        <translation type="unfinished"></translation>
+        <translation>Volet</translation>
     </message>
     <message>
         <source>Second</source>
-        <translation type="unfinished"></translation>
+        <translation>Seconde</translation>
     </message>
     <message>
         <source>Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain</translation>
     </message>
     <message>
         <source>How much closer to zero the colours reach their limits</source>
-        <translation type="unfinished"></translation>
+        <translation>De combien les couleurs atteignent plus tôt leurs limites</translation>
     </message>
     <message>
         <source>Where the second image begins; it can be dragged in the image, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Où commence la seconde vue&#x202f;; on peut aussi déplacer la limite dans l&apos;image</translation>
     </message>
     <message>
         <source>How much of the mixture is the second image</source>
-        <translation type="unfinished"></translation>
+        <translation>La part de la seconde vue dans le mélange</translation>
     </message>
     <message>
         <source>How the two images are compared</source>
-        <translation type="unfinished"></translation>
+        <translation>La façon de comparer les deux vues</translation>
     </message>
     <message>
         <source>The first image</source>
-        <translation type="unfinished"></translation>
+        <translation>La première vue</translation>
     </message>
     <message>
         <source>The second image</source>
-        <translation type="unfinished"></translation>
+        <translation>La seconde vue</translation>
     </message>
     <message>
         <source>Let the first and the second image change places</source>
-        <translation type="unfinished"></translation>
+        <translation>Échanger la première et la seconde vue</translation>
     </message>
     <message>
         <source>Swap the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Échanger les vues</translation>
     </message>
     <message>
         <source>What the slider sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que règle le curseur</translation>
     </message>
     <message>
         <source>Value of the slider</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur du curseur</translation>
     </message>
     <message>
         <source>Compare no longer (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus comparer (C)</translation>
     </message>
     <message>
         <source>Compare no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus comparer</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer</translation>
     </message>
     <message>
         <source>{:g} to {:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{:g} à {:g}</translation>
     </message>
     <message>
         <source>{}: {}; {:g} by default</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: {}&#x202f;; {:g} par défaut</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>estimé</translation>
     </message>
     <message>
         <source>Use the network&apos;s estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser l&apos;estimation du réseau</translation>
     </message>
     <message>
         <source>Off: denoise as if the noise had the level set here</source>
-        <translation type="unfinished"></translation>
+        <translation>Décoché&#xa0;: débruiter comme si le bruit avait le niveau réglé ici</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinitialiser</translation>
     </message>
     <message>
         <source>Set all controls of this method to their defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre tous les réglages de cette méthode à leur valeur par défaut</translation>
     </message>
     <message>
         <source>Controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>No controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun réglage</translation>
     </message>
     <message>
         <source>Show or hide: {} ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher ou masquer&#xa0;: {} ({})</translation>
     </message>
     <message>
         <source>Methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthodes</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau</translation>
     </message>
     <message>
         <source>Steer</source>
-        <translation type="unfinished"></translation>
+        <translation>Piloter</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>En-tête</translation>
     </message>
     <message>
         <source>Cines and methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Séquences et méthodes</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspecteur</translation>
     </message>
     <message>
         <source>Undock the inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Détacher l&apos;inspecteur</translation>
     </message>
     <message>
         <source>Undock the inspector, or dock it again (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Détacher l&apos;inspecteur, ou l&apos;ancrer de nouveau (Maj+F3)</translation>
     </message>
     <message>
         <source>There is not enough memory for this: choose a smaller part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas assez de mémoire pour cela&#xa0;: choisissez une partie plus petite.</translation>
     </message>
     <message>
         <source>This analysis failed ({}): run `speckle-viewer doctor`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette analyse a échoué ({})&#xa0;: lancez «&#xa0;speckle-viewer doctor&#xa0;».</translation>
     </message>
     <message>
         <source>None of the images comes from a codebook: choose one on the left, or make one
 with Methods → “Learn a codebook …”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune des vues ne vient d&apos;un dictionnaire&#xa0;: choisissez-en un à gauche, ou créez-en un
+avec Méthodes → «&#xa0;Apprendre un dictionnaire…&#xa0;».</translation>
     </message>
     <message>
         <source>Codebook</source>
-        <translation type="unfinished"></translation>
+        <translation>Dictionnaire</translation>
     </message>
     <message>
         <source>The kernels of a codebook, and which of them each pixel takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux d&apos;un dictionnaire, et celui que prend chaque pixel</translation>
     </message>
     <message>
         <source>What the codebook is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu&apos;est le dictionnaire</translation>
     </message>
     <message>
         <source>Entry of the pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée du pixel</translation>
     </message>
     <message>
         <source>Map over the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte sur l&apos;image</translation>
     </message>
     <message>
         <source>Colour each pixel as the square beside the entry that it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorer chaque pixel comme le carré placé près de l&apos;entrée qu&apos;il prend</translation>
     </message>
     <message>
         <source>Entries of the codebook</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrées du dictionnaire</translation>
     </message>
     <message>
         <source>Open a cine to see which entry of a codebook each pixel takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir quelle entrée d&apos;un dictionnaire prend chaque pixel.</translation>
     </message>
     <message>
         <source>Choose a codebook above to see its entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dictionnaire ci-dessus pour en voir les entrées.</translation>
     </message>
     <message>
         <source>The entries of this frame are on their way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les entrées de cette image sont en cours de calcul.</translation>
     </message>
     <message>
         <source>Entry {}: {} of the tissue, taps sum to {:.3f}.
 Click: light its pixels up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée {}&#xa0;: {} du tissu, la somme des coefficients vaut {:.3f}.
+Clic&#xa0;: éclairer ses pixels.</translation>
     </message>
     <message numerus="yes">
         <source>%n entries of {} × {} px</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entrée de {} × {} px</numerusform>
+            <numerusform>%n entrées de {} × {} px</numerusform>
         </translation>
     </message>
     <message>
         <source>{}, {} of them in the tissue of this frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, dont {} dans le tissu de cette image.</translation>
     </message>
     <message>
         <source>The {} least frequent are not drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les {} moins fréquentes ne sont pas dessinées.</translation>
     </message>
     <message>
         <source>Point at a pixel: which entry it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel&#xa0;: l&apos;entrée qu&apos;il prend.</translation>
     </message>
     <message>
         <source>not denoised</source>
-        <translation type="unfinished"></translation>
+        <translation>non débruité</translation>
     </message>
     <message>
         <source>entry {}</source>
-        <translation type="unfinished"></translation>
+        <translation>entrée {}</translation>
     </message>
     <message>
         <source>entry {} of the codebook</source>
-        <translation type="unfinished"></translation>
+        <translation>entrée {} du dictionnaire</translation>
     </message>
     <message>
         <source>Point at a cell, or use the arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez une case, ou utilisez les flèches</translation>
     </message>
     <message>
         <source>|H| · edge ½ cycles/px</source>
-        <translation type="unfinished"></translation>
+        <translation>|H| · bord ½ cycle/px</translation>
     </message>
     <message>
         <source>|H| · edge {} cycles/mm</source>
-        <translation type="unfinished"></translation>
+        <translation>|H| · bord {} cycles/mm</translation>
     </message>
     <message>
         <source>in 1/{} cycles/px, from −{} across and −{} down {}</source>
-        <translation type="unfinished"></translation>
+        <translation>en 1/{} cycle/px, de −{} en travers et −{} vers le bas {}</translation>
     </message>
     <message>
         <source>tap dx {}, dy {}</source>
-        <translation type="unfinished"></translation>
+        <translation>coefficient dx {}, dy {}</translation>
     </message>
     <message>
         <source>{} · weight {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} · poids {}</translation>
     </message>
     <message>
         <source>sum {} · norm {} · |H| halves at {}</source>
-        <translation type="unfinished"></translation>
+        <translation>somme {} · norme {} · |H| de moitié à {}</translation>
     </message>
     <message>
         <source>Method explained</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode expliquée</translation>
     </message>
     <message>
         <source>The image that is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>La vue expliquée</translation>
     </message>
     <message>
         <source>None of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune des vues</translation>
     </message>
     <message>
         <source>Undock, or dock again</source>
-        <translation type="unfinished"></translation>
+        <translation>Détacher, ou ancrer de nouveau</translation>
     </message>
     <message>
         <source>Choose an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une vue</translation>
     </message>
     <message>
         <source>Filters over the cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtres au fil de la séquence</translation>
     </message>
     <message>
         <source>Each filter in the frames that are known, and under it its norm √Σw²:
 the share of white noise that it lets through. Click: go to the frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque filtre dans les images connues, et dessous sa norme √Σw²&#xa0;:
+la part du bruit blanc qu&apos;il laisse passer. Clic&#xa0;: aller à l&apos;image.</translation>
     </message>
     <message>
         <source>frame {} · {:.2f} s · </source>
-        <translation type="unfinished"></translation>
+        <translation>image {} · {:.2f} s · </translation>
     </message>
     <message>
         <source>not computed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore calculée</translation>
     </message>
     <message>
         <source>norms </source>
-        <translation type="unfinished"></translation>
+        <translation>normes </translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtres</translation>
     </message>
     <message>
         <source>Filters and kernels of the frame: weights, frequency responses, a gallery over the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtres et noyaux de l&apos;image&#xa0;: poids, réponses en fréquence, galerie sur l&apos;image</translation>
     </message>
     <message>
         <source>The filters of this frame are on their way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les filtres de cette image sont en cours de calcul.</translation>
     </message>
     <message>
         <source>of frame {}</source>
-        <translation type="unfinished"></translation>
+        <translation>de l&apos;image {}</translation>
     </message>
     <message>
         <source>{} predicts neither filters nor kernels: choose another method.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ne prédit ni filtres ni noyaux&#xa0;: choisissez une autre méthode.</translation>
     </message>
     <message>
         <source>Open a cine to see the filters of a method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir les filtres d&apos;une méthode.</translation>
     </message>
     <message>
         <source>Choose a method that predicts filters or kernels, such as GDFN or KPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode qui prédit des filtres ou des noyaux, comme GDFN ou KPN.</translation>
     </message>
     <message>
         <source>Frames whose filters are known</source>
-        <translation type="unfinished"></translation>
+        <translation>Images dont les filtres sont connus</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Variations</translation>
     </message>
     <message>
         <source>Show how far each filter is from its mean over the known frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer combien chaque filtre s&apos;écarte de sa moyenne sur les images connues</translation>
     </message>
     <message>
         <source>Whole cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la séquence</translation>
     </message>
     <message>
         <source>Predict the filters of all frames, to see how they change</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédire les filtres de toutes les images, pour voir comment ils varient</translation>
     </message>
     <message>
         <source>Share of the frames that is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Part des images traitée</translation>
     </message>
     <message>
         <source>Filter {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtre {}</translation>
     </message>
     <message>
         <source>Mean, at every pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne, à chaque pixel</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne</translation>
     </message>
     <message>
         <source>Point at a pixel to see its mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel pour voir son mélange</translation>
     </message>
     <message>
         <source>x {} y {} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>x {} y {} prend</translation>
     </message>
     <message>
         <source>{} of {} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>{} images sur {}</translation>
     </message>
     <message>
         <source>{} × {} px from x {}, y {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} × {} px depuis x {}, y {}</translation>
     </message>
     <message>
         <source>{}, the middle of a rectangle of {} × {} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, le milieu d&apos;un rectangle de {} × {} px</translation>
     </message>
     <message>
         <source>Jacobian</source>
-        <translation type="unfinished"></translation>
+        <translation>Jacobienne</translation>
     </message>
     <message>
         <source>What the method keeps of a part of the image: its singular values and vectors there</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que la méthode garde d&apos;une partie de l&apos;image&#xa0;: ses valeurs et vecteurs singuliers</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rectangle</translation>
     </message>
     <message>
         <source>Work it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer</translation>
     </message>
     <message>
         <source>Size of the part</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille de la partie</translation>
     </message>
     <message>
         <source>Size in pixels of the part around the pinned pixel, or else the one looked at.
 Its Jacobian has that many pixels squared; 64 × 64 take minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille en pixels de la partie autour du pixel épinglé, ou sinon du pixel regardé.
+Sa jacobienne a ce nombre de pixels au carré&#x202f;; 64 × 64 prennent des minutes.</translation>
     </message>
     <message>
         <source>Drag a rectangle in an image to look at that: its middle 64 × 64 px if it is larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracez un rectangle dans une vue pour l&apos;étudier&#xa0;: son milieu de 64 × 64 px s&apos;il est plus grand</translation>
     </message>
     <message>
         <source>How much of the Jacobian is worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Part de la jacobienne déjà calculée</translation>
     </message>
     <message>
         <source>Stop working it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le calcul</translation>
     </message>
     <message>
         <source>Work out the Jacobian of the part (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer la jacobienne de la partie (Entrée)</translation>
     </message>
     <message>
         <source>Shown: {}, frame {}, {}
 Effective dimension Σσ²: {:.1f} of {} ({:.1f} %)
 Largest singular value: {:.3f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Affiché&#xa0;: {}, image {}, {}
+Dimension effective Σσ²&#xa0;: {:.1f} sur {} ({:.1f}&#x202f;%)
+Plus grande valeur singulière&#xa0;: {:.3f}</translation>
     </message>
     <message>
         <source>The Jacobian is being worked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La jacobienne est en cours de calcul.</translation>
     </message>
     <message>
         <source>Open a cine, and choose a method on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence, et choisissez une méthode à gauche.</translation>
     </message>
     <message>
         <source>Choose a method to see what it keeps of a part of the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode pour voir ce qu&apos;elle garde d&apos;une partie de l&apos;image.</translation>
     </message>
     <message>
         <source>Point at a pixel, or pin one: the part lies around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel, ou épinglez-en un&#xa0;: la partie est autour.</translation>
     </message>
     <message>
         <source>Press “Work it out” to see what the method keeps of this part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur «&#xa0;Calculer&#xa0;» pour voir ce que la méthode garde de cette partie.</translation>
     </message>
     <message>
         <source>Singular vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Vecteurs singuliers</translation>
     </message>
     <message>
         <source>Above: right singular vectors, patterns of the input (of the denoised frame). Below:
 left ones, what is made of them, times σ. Wheel, arrow keys, Home and End browse.</source>
-        <translation type="unfinished"></translation>
+        <translation>En haut&#xa0;: vecteurs singuliers à droite, motifs de l&apos;entrée (de l&apos;image débruitée). En bas&#xa0;:
+à gauche, ce qui en est fait, fois σ. Molette, flèches, Début et Fin font défiler.</translation>
     </message>
     <message>
         <source>from {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>à partir de {} sur {}</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie</translation>
     </message>
     <message>
         <source>Singular values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs singulières</translation>
     </message>
     <message>
         <source>Singular values of the Jacobian: by how much each pattern is passed on.
 1: as it is. 0: taken away. Click to see the pattern.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs singulières de la jacobienne&#xa0;: dans quelle mesure chaque motif est transmis.
+1&#xa0;: tel quel. 0&#xa0;: supprimé. Cliquez pour voir le motif.</translation>
     </message>
     <message>
         <source>singular value (no unit)</source>
-        <translation type="unfinished"></translation>
+        <translation>valeur singulière (sans unité)</translation>
     </message>
     <message>
         <source>Kernels and frequency responses</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux et réponses en fréquence</translation>
     </message>
     <message>
         <source>Arrow keys move from number to number, Page up and Page down from map to map</source>
-        <translation type="unfinished"></translation>
+        <translation>Les flèches vont de nombre en nombre, Page préc. et Page suiv. de carte en carte</translation>
     </message>
     <message>
         <source>weight · each kernel to its largest</source>
-        <translation type="unfinished"></translation>
+        <translation>poids · chaque noyau à son maximum</translation>
     </message>
     <message>
         <source>Gallery of kernels over the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie de noyaux sur l&apos;image</translation>
     </message>
     <message>
         <source>Arrow keys move from kernel to kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Les flèches vont de noyau en noyau</translation>
     </message>
     <message>
         <source>x {}  y {} · sum {} · norm {}</source>
-        <translation type="unfinished"></translation>
+        <translation>x {}  y {} · somme {} · norme {}</translation>
     </message>
     <message>
         <source>No kernel was predicted here: the pixel lies outside the part that is denoised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun noyau n&apos;a été prédit ici&#xa0;: le pixel est hors de la partie débruitée.</translation>
     </message>
     <message>
         <source>Point at a pixel to see its kernel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel pour voir son noyau.</translation>
     </message>
     <message>
         <source>One scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Même échelle</translation>
     </message>
     <message>
         <source>Spacing of the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de la galerie</translation>
     </message>
     <message>
         <source>Pixels from one kernel of the gallery to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de pixels d&apos;un noyau de la galerie au suivant</translation>
     </message>
     <message>
         <source>Frame of the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Image de la rafale</translation>
     </message>
     <message>
         <source>The kernels for one frame of the burst, or for all frames, added:
 what they do to tissue that does not move</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux d&apos;une image de la rafale, ou de toutes, additionnés&#xa0;:
+ce qu&apos;ils font au tissu immobile</translation>
     </message>
     <message>
         <source>One scale of colours for all kernels: strong and weak ones compare.
 Otherwise each has its own, which shows its form best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une même échelle de couleurs pour tous les noyaux&#xa0;: on compare les forts et les faibles.
+Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>A kernel every</source>
-        <translation type="unfinished"></translation>
+        <translation>Un noyau tous les</translation>
     </message>
     <message>
         <source>All frames, added</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les images, additionnées</translation>
     </message>
     <message>
         <source>Frame {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Image {}</translation>
     </message>
     <message>
         <source>This frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette image</translation>
     </message>
     <message>
         <source>Pin {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingle {}</translation>
     </message>
     <message>
         <source>Kernels of {}, added</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux de {}, additionnés</translation>
     </message>
     <message>
         <source>Kernels of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux de {}</translation>
     </message>
     <message>
         <source>There is no tissue at any point of this grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a de tissu en aucun point de cette grille.</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer</translation>
     </message>
     <message>
         <source>Between pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre épingles</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Draw a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer une ligne</translation>
     </message>
     <message>
         <source>On: drag in an image to draw the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Activé&#xa0;: faites glisser dans une vue pour tracer la ligne</translation>
     </message>
     <message>
         <source>Line between pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne entre épingles</translation>
     </message>
     <message>
         <source>Draw the line between the last two pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer la ligne entre les deux dernières épingles</translation>
     </message>
     <message>
         <source>Remove the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la ligne</translation>
     </message>
     <message>
         <source>Take the line away</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlever la ligne</translation>
     </message>
     <message>
         <source>Thickness of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Épaisseur de la ligne</translation>
     </message>
     <message>
         <source>The mean of so many lines side by side, a pixel apart: less noise</source>
-        <translation type="unfinished"></translation>
+        <translation>La moyenne d&apos;autant de lignes côte à côte, à un pixel d&apos;écart&#xa0;: moins de bruit</translation>
     </message>
     <message>
         <source>{} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{} px</translation>
     </message>
     <message>
         <source>Predicted: the kernels that the network itself made. Equivalent: rows of the method&apos;s Jacobian, which every method has</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédits&#xa0;: les noyaux que le réseau a lui-même produits. Équivalents&#xa0;: les lignes de la jacobienne de la méthode, que toute méthode possède</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>Auto</translation>
     </message>
     <message>
         <source>every </source>
-        <translation type="unfinished"></translation>
+        <translation>tous les </translation>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédits</translation>
     </message>
     <message>
         <source>Equivalent</source>
-        <translation type="unfinished"></translation>
+        <translation>Équivalents</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
     <message>
         <source>What the map shows of each kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que la carte montre de chaque noyau</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacité</translation>
     </message>
     <message>
         <source>How much of the image the map hides</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans quelle mesure la carte cache l&apos;image</translation>
     </message>
     <message>
         <source>Lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite basse</translation>
     </message>
     <message>
         <source>The value with the first colour; values below have it too</source>
-        <translation type="unfinished"></translation>
+        <translation>La valeur de la première couleur&#x202f;; les valeurs inférieures l&apos;ont aussi</translation>
     </message>
     <message>
         <source>Upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite haute</translation>
     </message>
     <message>
         <source>The value with the last colour; values above have it too</source>
-        <translation type="unfinished"></translation>
+        <translation>La valeur de la dernière couleur&#x202f;; les valeurs supérieures l&apos;ont aussi</translation>
     </message>
     <message>
         <source>Limits follow the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites selon les valeurs</translation>
     </message>
     <message>
         <source>On: limits that hold 98 % of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Activé&#xa0;: des limites qui contiennent 98&#x202f;% des valeurs</translation>
     </message>
     <message>
         <source>Spacing</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas</translation>
     </message>
     <message>
         <source>Pixels between kernels that are worked out one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de pixels entre les noyaux calculés un à un</translation>
     </message>
     <message>
         <source>Kind of kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>Genre de noyaux</translation>
     </message>
     <message>
         <source>Work the equivalent kernels of this frame out, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer les noyaux équivalents de cette image, ou arrêter</translation>
     </message>
     <message>
         <source>Kernels done</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux calculés</translation>
     </message>
     <message>
         <source>How many of the equivalent kernels are done</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de noyaux équivalents déjà calculés</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Kernel map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte des noyaux</translation>
     </message>
     <message>
         <source>A figure of the kernels over the frame: width, orientation, negative weights and more</source>
-        <translation type="unfinished"></translation>
+        <translation>Une mesure des noyaux sur l&apos;image&#xa0;: largeur, orientation, poids négatifs et autres</translation>
     </message>
     <message>
         <source>Meaning of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Signification de la carte</translation>
     </message>
     <message>
         <source>Values of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs de la carte</translation>
     </message>
     <message>
         <source>Value at the pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur au pixel</translation>
     </message>
     <message>
         <source>(map of frame {})</source>
-        <translation type="unfinished"></translation>
+        <translation>(carte de l&apos;image {})</translation>
     </message>
     <message>
         <source>Open a cine to see a map of a method&apos;s kernels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir une carte des noyaux d&apos;une méthode.</translation>
     </message>
     <message>
         <source>Choose a method on the left to see a map of its kernels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode à gauche pour voir une carte de ses noyaux.</translation>
     </message>
     <message>
         <source>The kernels of this frame are on their way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux de cette image sont en cours de calcul.</translation>
     </message>
     <message>
         <source>{} of {} equivalent kernels are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} noyaux équivalents sur {} sont calculés.</translation>
     </message>
     <message>
         <source>Press “Compute” for {} equivalent kernels, one every {} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur «&#xa0;Calculer&#xa0;» pour {} noyaux équivalents, un tous les {} px.</translation>
     </message>
     <message>
         <source>No tissue in this frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de tissu dans cette image.</translation>
     </message>
     <message>
         <source>Most often {}: {:.0f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus souvent {}&#xa0;: {:.0f}&#x202f;%</translation>
     </message>
     <message>
         <source>Opaque from an anisotropy of {:.2f} on</source>
-        <translation type="unfinished"></translation>
+        <translation>Opaque à partir d&apos;une anisotropie de {:.2f}</translation>
     </message>
     <message>
         <source>Median {}; 5 to 95 %: {:.3g} to {:.3g}</source>
-        <translation type="unfinished"></translation>
+        <translation>Médiane {}&#x202f;; de 5 à 95&#x202f;%&#xa0;: {:.3g} à {:.3g}</translation>
     </message>
     <message>
         <source>this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>cette image</translation>
     </message>
     <message>
         <source>frame {}</source>
-        <translation type="unfinished"></translation>
+        <translation>image {}</translation>
     </message>
     <message>
         <source>Histogram of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme de la carte</translation>
     </message>
     <message>
         <source>How often each value occurs in the tissue; the line is the pixel below</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de chaque valeur dans le tissu&#x202f;; la ligne est le pixel ci-dessous</translation>
     </message>
     <message>
         <source>{}, from {:.3g} to {:.3g}; most often {:.3g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, de {:.3g} à {:.3g}&#x202f;; le plus souvent {:.3g}</translation>
     </message>
     <message>
         <source> dB</source>
-        <translation type="unfinished"></translation>
+        <translation> dB</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnue</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonnes</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Background region</source>
-        <translation type="unfinished"></translation>
+        <translation>Région de fond</translation>
     </message>
     <message>
         <source>The region that all others are compared with: for contrast, CNR and gCNR</source>
-        <translation type="unfinished"></translation>
+        <translation>La région à laquelle toutes les autres sont comparées&#xa0;: pour le contraste, le CNR et le gCNR</translation>
     </message>
     <message>
         <source>Dynamic range</source>
-        <translation type="unfinished"></translation>
+        <translation>Dynamique</translation>
     </message>
     <message>
         <source>Which quantities the table has</source>
-        <translation type="unfinished"></translation>
+        <translation>Les grandeurs que contient la table</translation>
     </message>
     <message>
         <source>Measure whole cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesurer toute la séquence</translation>
     </message>
     <message>
         <source>Denoise and measure every frame, or stop; what is done stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Débruiter et mesurer chaque image, ou arrêter&#x202f;; ce qui est fait reste</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la table</translation>
     </message>
     <message>
         <source>Save as text with commas (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en texte avec virgules (CSV)</translation>
     </message>
     <message>
         <source>Background</source>
-        <translation type="unfinished"></translation>
+        <translation>Fond</translation>
     </message>
     <message>
         <source>The usual columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Les colonnes habituelles</translation>
     </message>
     <message>
         <source>This frame (CSV) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette image (CSV)…</translation>
     </message>
     <message>
         <source>The table as it is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>La table telle qu&apos;elle est affichée</translation>
     </message>
     <message>
         <source>Whole cine (CSV) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la séquence (CSV)…</translation>
     </message>
     <message>
         <source>A line for each region, image and frame; frames that lack are denoised first</source>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne par région, vue et image&#x202f;; les images manquantes sont d&apos;abord débruitées</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>Decibels between black and white of the scanner&apos;s display, to undo its log compression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décibels entre le noir et le blanc de l&apos;écran de l&apos;échographe, pour défaire sa compression logarithmique.</translation>
     </message>
     <message>
-        <source>The file does not say it: it stands on the scanner&apos;s screen, often 40 to 80.</source>
-        <translation type="unfinished"></translation>
+        <source>The file does not say it. It stands on the scanner&apos;s screen.</source>
+        <translation>Le fichier ne le dit pas. C&apos;est écrit sur l&apos;écran de l&apos;échographe.</translation>
     </message>
     <message>
         <source>From the header, Dynamic Range (0018,5030).</source>
-        <translation type="unfinished"></translation>
+        <translation>De l&apos;en-tête, Dynamic Range (0018,5030).</translation>
     </message>
     <message>
         <source>Set by you; the header says {:g} dB. 0: as the header says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglée par vous&#x202f;; l&apos;en-tête indique {:g} dB. 0&#xa0;: comme l&apos;en-tête.</translation>
     </message>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracé</translation>
     </message>
     <message>
         <source>What is plotted of the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est tracé des lignes choisies</translation>
     </message>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme</translation>
     </message>
     <message>
         <source>{} over time</source>
-        <translation type="unfinished"></translation>
+        <translation>{} au cours du temps</translation>
     </message>
     <message>
         <source>Frames measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Images mesurées</translation>
     </message>
     <message>
-        <source>Draw a region to measure it: press R, and drag in an image.</source>
-        <translation type="unfinished"></translation>
+        <source>Draw a region to measure it: press Shift+R, and drag in an image.</source>
+        <translation>Tracez une région pour la mesurer&#xa0;: appuyez sur Maj+R, et faites glisser dans une vue.</translation>
     </message>
     <message>
         <source>Open a cine to measure in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour y mesurer.</translation>
     </message>
     <message>
         <source>Columns that say “needs range” need the dynamic range of the scanner&apos;s display.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les colonnes «&#xa0;needs range&#xa0;» demandent la dynamique de l&apos;écran de l&apos;échographe.</translation>
     </message>
     <message>
         <source>Choose a background region for contrast, CNR and gCNR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une région de fond pour le contraste, le CNR et le gCNR.</translation>
     </message>
     <message>
         <source>How often each brightness occurs in the selected region, in all images</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de chaque luminosité dans la région choisie, dans toutes les vues</translation>
     </message>
     <message>
         <source>Histogram of the region</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme de la région</translation>
     </message>
     <message>
         <source>Brightness (grey levels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminosité (niveaux de gris)</translation>
     </message>
     <message>
         <source>Pixels (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels (%)</translation>
     </message>
     <message>
         <source>The selected rows over time. Click: go to that frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les lignes choisies au cours du temps. Clic&#xa0;: aller à cette image.</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Au cours du temps</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs séparées par des virgules (*.csv)</translation>
     </message>
     <message>
         <source>Save measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les mesures</translation>
     </message>
     <message>
         <source>Saved {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} est enregistré.</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Région</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue</translation>
     </message>
     <message>
         <source>{}, frame {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} · frame {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, image {}</translation>
     </message>
     <message>
         <source>Measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesures</translation>
     </message>
     <message>
         <source>Mixture of the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Mélange des filtres</translation>
     </message>
     <message>
         <source>How much of each filter the pixel takes, and which filter each pixel of the frame
 takes most of. Click in the map: look at that pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>La part de chaque filtre pour le pixel, et le filtre que chaque pixel de l&apos;image
+prend le plus. Clic dans la carte&#xa0;: regarder ce pixel.</translation>
     </message>
     <message>
         <source>filter {}: {:.0f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>filtre {}&#xa0;: {:.0f}&#x202f;%</translation>
     </message>
     <message>
         <source>Filter most taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtre le plus pris</translation>
     </message>
     <message>
         <source>Noise map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte de bruit</translation>
     </message>
     <message>
         <source>How strong the method took the noise to be at each pixel, and a brush to overrule it</source>
-        <translation type="unfinished"></translation>
+        <translation>La force que la méthode a prêtée au bruit à chaque pixel, et un pinceau pour l&apos;imposer</translation>
     </message>
     <message>
         <source>Open a cine to see the noise map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir la carte de bruit.</translation>
     </message>
     <message>
         <source>Choose a method that gives a noise map: CBDNet, FFDNet or the noise estimator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode qui donne une carte de bruit&#xa0;: CBDNet, FFDNet ou l&apos;estimateur de bruit.</translation>
     </message>
     <message>
         <source>There is no tissue in this frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de tissu dans cette image.</translation>
     </message>
     <message>
         <source>The noise map of this frame is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte de bruit de cette image est en cours de calcul.</translation>
     </message>
     <message>
         <source>Mean over tissue: {:.1f} grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne sur le tissu&#xa0;: {:.1f} niveaux de gris</translation>
     </message>
     <message>
         <source>Painted noise map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte de bruit peinte</translation>
     </message>
     <message>
         <source>One level everywhere, as it is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Un même niveau partout, tel que réglé</translation>
     </message>
     <message>
         <source>Estimated by the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimée par la méthode</translation>
     </message>
     <message>
         <source>Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>Peindre</translation>
     </message>
     <message>
         <source>Paint a noise level on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Peindre un niveau de bruit sur la carte</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Give painted places back their own level</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre aux endroits peints leur propre niveau</translation>
     </message>
     <message>
         <source> grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation> niveaux de gris</translation>
     </message>
     <message>
         <source>Painted level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau peint</translation>
     </message>
     <message>
         <source>Standard deviation of the noise that is painted, in grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart-type du bruit peint, en niveaux de gris</translation>
     </message>
     <message>
         <source>Width of the brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur du pinceau</translation>
     </message>
     <message>
         <source>Diameter of the brush in pixels (wheel over the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diamètre du pinceau en pixels (molette sur la carte)</translation>
     </message>
     <message>
         <source>Remove all that was painted on this cine for this method</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer tout ce qui a été peint sur cette séquence pour cette méthode</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau</translation>
     </message>
     <message>
         <source>grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>niveaux de gris</translation>
     </message>
     <message>
         <source>Standard deviation of the noise as the method took it, over the tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart-type du bruit tel que la méthode l&apos;a pris, sur le tissu</translation>
     </message>
     <message>
         <source> or more</source>
-        <translation type="unfinished"></translation>
+        <translation> ou plus</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Grey values along a line in every image, and how wide its edge is</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveaux de gris le long d&apos;une ligne dans chaque vue, et largeur de son bord</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne</translation>
     </message>
     <message>
         <source>Mean of</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne de</translation>
     </message>
     <message>
         <source>Brightness, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminosité, de 0 à 1</translation>
     </message>
     <message>
         <source>Grey level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de gris</translation>
     </message>
     <message>
         <source>Open a cine to see what lies along a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir ce qui se trouve le long d&apos;une ligne.</translation>
     </message>
     <message>
         <source>Press “Draw”, then drag in an image: the line is read in all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur «&#xa0;Tracer&#xa0;», puis faites glisser dans une vue&#xa0;: la ligne est lue dans toutes.</translation>
     </message>
     <message>
         <source>Waiting for the frame …</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente de l&apos;image…</translation>
     </message>
     <message>
         <source>Along the line, from its dot on. Point at it: the place is marked in the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le long de la ligne, à partir de son point. Pointez&#xa0;: l&apos;endroit est marqué dans les vues.</translation>
     </message>
     <message>
         <source>Profile along the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil le long de la ligne</translation>
     </message>
     <message>
         <source>Along the line ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Le long de la ligne ({})</translation>
     </message>
     <message>
         <source>Whose curves they are</source>
-        <translation type="unfinished"></translation>
+        <translation>À qui sont les courbes</translation>
     </message>
     <message>
         <source>Edge: how far it is from 10 to 90 % of the step, where the line crosses one.
 Without: the first and the last quarter differ by less than 3 standard deviations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bord&#xa0;: distance de 10 à 90&#x202f;% de la marche, là où la ligne en franchit une.
+Sans&#xa0;: le premier et le dernier quart diffèrent de moins de 3 écarts-types.</translation>
     </message>
     <message>
         <source>Edge 10–90 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Bord 10–90&#x202f;%</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur</translation>
     </message>
     <message>
         <source>Input − output (grey levels of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée − sortie (niveaux de gris sur 255)</translation>
     </message>
     <message>
         <source>What was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été retiré</translation>
     </message>
     <message>
         <source>Input − output: whether it looks like speckle or like anatomy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée − sortie&#xa0;: si cela ressemble à du speckle ou à de l&apos;anatomie</translation>
     </message>
     <message>
         <source>Histogram of what was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme de ce qui a été retiré</translation>
     </message>
     <message>
         <source>How often each difference occurs in the tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de chaque différence dans le tissu</translation>
     </message>
     <message>
         <source>Open a cine to see what a method removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir ce que retire une méthode.</translation>
     </message>
     <message>
         <source>Choose a method on the left to see what it removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode à gauche pour voir ce qu&apos;elle retire.</translation>
     </message>
     <message>
         <source>{} px down, {} px across</source>
-        <translation type="unfinished"></translation>
+        <translation>{} px vers le bas, {} px en travers</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Écart-type</translation>
+    </message>
+    <message>
+        <source>Width of the autocorrelation</source>
+        <translation>Largeur de l&apos;autocorrélation</translation>
+    </message>
+    <message>
+        <source>Correlation with the output</source>
+        <translation>Corrélation avec la sortie</translation>
     </message>
     <message>
         <source>Autocorrelation</source>
-        <translation type="unfinished"></translation>
+        <translation>Autocorrélation</translation>
     </message>
     <message>
         <source>How alike what was removed is to itself, moved down and across by so many pixels.
 A spot in the middle: grain, such as speckle. Lines and rings beyond it: structure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemblance de ce qui a été retiré avec lui-même, déplacé d&apos;autant de pixels.
+Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-delà&#xa0;: de la structure.</translation>
     </message>
     <message>
         <source>Lags of −{} to {} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Décalages de −{} à {} px</translation>
     </message>
     <message>
         <source>The kernel is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le noyau est en cours de calcul.</translation>
     </message>
     <message>
         <source>Same pixel, all methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Même pixel, toutes les méthodes</translation>
     </message>
     <message>
         <source>The kernel of every method on screen at the pinned pixel, or at the one looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Le noyau de chaque méthode affichée au pixel épinglé, ou à celui que l&apos;on regarde</translation>
     </message>
     <message>
         <source>One colour scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Même échelle de couleurs</translation>
     </message>
     <message>
         <source>Kernels as methods predict them, where they do; or equivalent of all</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux tels que les méthodes les prédisent, si elles le font&#x202f;; ou équivalents pour toutes</translation>
     </message>
     <message>
         <source>Predicted, else equivalent</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédits, sinon équivalents</translation>
     </message>
     <message>
         <source>Equivalent of all</source>
-        <translation type="unfinished"></translation>
+        <translation>Équivalents pour toutes</translation>
     </message>
     <message>
         <source>Have the same colour mean the same weight in all panels</source>
-        <translation type="unfinished"></translation>
+        <translation>La même couleur signifie le même poids dans tous les cadres</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>Épinglé</translation>
     </message>
     <message>
         <source>Looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardé</translation>
     </message>
     <message>
         <source>equivalent · {} × {}</source>
-        <translation type="unfinished"></translation>
+        <translation>équivalent · {} × {}</translation>
     </message>
     <message>
         <source>Nothing is denoised here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n&apos;est débruité ici.</translation>
     </message>
     <message>
         <source>predicted · {}</source>
-        <translation type="unfinished"></translation>
+        <translation>prédit · {}</translation>
     </message>
     <message>
         <source>Open a cine, and choose methods on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence, et choisissez des méthodes à gauche.</translation>
     </message>
     <message>
         <source>Choose methods on the left to see their kernels side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez des méthodes à gauche pour voir leurs noyaux côte à côte.</translation>
     </message>
     <message>
         <source>Point at a pixel, or click one to pin it, to see every method&apos;s kernel there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel, ou cliquez pour l&apos;épingler, afin d&apos;y voir le noyau de chaque méthode.</translation>
     </message>
     <message>
         <source>Net bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Biais net</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Biais</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Somme</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur</translation>
     </message>
     <message>
         <source>Centroid</source>
-        <translation type="unfinished"></translation>
+        <translation>Centroïde</translation>
     </message>
     <message>
         <source>Anisotropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Anisotropie</translation>
     </message>
     <message>
         <source>{} grey</source>
-        <translation type="unfinished"></translation>
+        <translation>{} gris</translation>
     </message>
     <message>
         <source>Kernels of all methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux de toutes les méthodes</translation>
     </message>
     <message>
         <source>Weights, burst frames taken together, at the same pixel by every method.
 Colours go with the square root of the weight: small ones are seen too.
 Width, centroid and anisotropy of equivalent kernels: of the middle square that
 holds {:.0f} % of the weights&apos; magnitudes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids au même pixel selon chaque méthode, images de la rafale réunies.
+Les couleurs suivent la racine carrée du poids&#xa0;: on voit aussi les petits.
+Largeur, centroïde et anisotropie des noyaux équivalents&#xa0;: du carré central qui
+contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     </message>
     <message>
         <source>√ weight</source>
-        <translation type="unfinished"></translation>
+        <translation>√ poids</translation>
     </message>
     <message>
         <source>Drag over bars, click one or press arrow keys: the pixels of their kernels light up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites glisser sur les barres, cliquez ou utilisez les flèches&#xa0;: les pixels de leurs noyaux s&apos;éclairent.</translation>
     </message>
     <message>
         <source>Left and right select the next bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Gauche et Droite choisissent la barre suivante</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques</translation>
     </message>
     <message>
         <source>Drag a rectangle in an image to see its kernels in the plots</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracez un rectangle dans une vue pour en voir les noyaux dans les tracés</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Select nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne rien sélectionner</translation>
     </message>
     <message>
         <source>Kernels looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux étudiés</translation>
     </message>
     <message>
         <source>Share of the work that is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Part du travail effectuée</translation>
     </message>
     <message>
         <source>Kernel sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tailles de noyau</translation>
     </message>
     <message>
         <source>All sizes, the smaller ones added onto the largest</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les tailles, les plus petites ajoutées à la plus grande</translation>
     </message>
     <message>
         <source>Frames of the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Images de la rafale</translation>
     </message>
     <message>
         <source>The sum over the burst&apos;s frames, or one</source>
-        <translation type="unfinished"></translation>
+        <translation>La somme sur les images de la rafale, ou l&apos;une d&apos;elles</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivre</translation>
     </message>
     <message>
         <source>Compute anew when another frame or method is shown, while paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Recalculer quand une autre image ou méthode est affichée, en pause</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualiser</translation>
     </message>
     <message>
         <source>Compute for the frame that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer pour l&apos;image affichée</translation>
     </message>
     <message>
         <source>All sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les tailles</translation>
     </message>
     <message>
         <source>Its own frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa propre image</translation>
     </message>
     <message>
         <source>All frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les images</translation>
     </message>
     <message>
         <source>Principal components: orthogonal, the first explains most</source>
-        <translation type="unfinished"></translation>
+        <translation>Composantes principales&#xa0;: orthogonales, la première explique le plus</translation>
     </message>
     <message>
         <source>Independent components: vary independently of each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Composantes indépendantes&#xa0;: varient indépendamment les unes des autres</translation>
     </message>
     <message>
         <source>Singular vectors of the kernels as they are, without subtracting their mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Vecteurs singuliers des noyaux tels quels, sans en retrancher la moyenne</translation>
     </message>
     <message>
         <source>Components</source>
-        <translation type="unfinished"></translation>
+        <translation>Composantes</translation>
     </message>
     <message>
         <source>Kernels as a mean and a few components: PCA, ICA, SVD</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux comme une moyenne et quelques composantes&#xa0;: PCA, ICA, SVD</translation>
     </message>
     <message>
         <source>How the components are found</source>
-        <translation type="unfinished"></translation>
+        <translation>La façon de trouver les composantes</translation>
     </message>
     <message>
         <source>How many components</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de composantes</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>What dragging in the scatter plot draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que trace la souris dans le nuage de points</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélection</translation>
     </message>
     <message>
         <source>Components: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Composantes&#xa0;: {}</translation>
     </message>
     <message>
         <source>Mean kernel and components</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau moyen et composantes</translation>
     </message>
     <message>
         <source>Kernels by their first two components</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux selon leurs deux premières composantes</translation>
     </message>
     <message>
         <source>Score, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, {}</translation>
     </message>
     <message>
         <source>sum of squares</source>
-        <translation type="unfinished"></translation>
+        <translation>somme des carrés</translation>
     </message>
     <message>
         <source>variance</source>
-        <translation type="unfinished"></translation>
+        <translation>variance</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Ensemble</translation>
     </message>
     <message>
         <source>{} of the {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de la {}</translation>
     </message>
     <message>
         <source>largest tap {:.3f}</source>
-        <translation type="unfinished"></translation>
+        <translation>plus grand coefficient {:.3f}</translation>
     </message>
     <message>
         <source>Mean kernel: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau moyen&#xa0;: {}</translation>
     </message>
     <message>
         <source>Click a tap to see it alone; click it again to see all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez un coefficient pour le voir seul&#x202f;; cliquez encore pour les voir tous.</translation>
     </message>
     <message>
         <source>Arrow keys move from tap to tap</source>
-        <translation type="unfinished"></translation>
+        <translation>Les flèches vont de coefficient en coefficient</translation>
     </message>
     <message>
         <source>Taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Coefficients</translation>
     </message>
     <message>
         <source>Mean kernel, and how often taps have which weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau moyen, et fréquence de chaque poids parmi les coefficients</translation>
     </message>
     <message>
         <source>Histogram of the taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme des coefficients</translation>
     </message>
     <message>
         <source>All taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les coefficients</translation>
     </message>
     <message>
         <source>Count the taps at all places of the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Compter les coefficients à toutes les places du noyau</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélection</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids</translation>
     </message>
     <message>
         <source>Weight of the tap {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids du coefficient {}</translation>
     </message>
     <message>
         <source>{} rows and {} columns from the centre</source>
-        <translation type="unfinished"></translation>
+        <translation>à {} lignes et {} colonnes du centre</translation>
     </message>
     <message>
         <source>Sum of the mean kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Somme du noyau moyen</translation>
     </message>
     <message>
         <source>Mean weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids moyen</translation>
     </message>
     <message>
         <source>Negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Négatifs</translation>
     </message>
     <message>
         <source>{:.1f} % of the taps</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.1f}&#x202f;% des coefficients</translation>
     </message>
     <message>
         <source>a tap from {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>un coefficient de {} à {}</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispersion</translation>
     </message>
     <message>
         <source>How much the taps of a kernel differ: their standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>De combien diffèrent les coefficients d&apos;un noyau&#xa0;: leur écart-type</translation>
     </message>
     <message>
         <source>Histogram of the kernels&apos; standard deviations</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme des écarts-types des noyaux</translation>
     </message>
     <message>
         <source>Standard deviation of a kernel&apos;s taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart-type des coefficients d&apos;un noyau</translation>
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>Médiane</translation>
     </message>
     <message>
         <source>5 to 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>5 à 95&#x202f;%</translation>
     </message>
     <message>
         <source>{} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} à {}</translation>
     </message>
     <message>
         <source>standard deviation from {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>écart-type de {} à {}</translation>
     </message>
     <message>
         <source>Kernel statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques des noyaux</translation>
     </message>
     <message>
         <source>Statistics of the frame&apos;s kernels: taps, spread, components, clusters, directions</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques des noyaux de l&apos;image&#xa0;: coefficients, dispersion, composantes, groupes, directions</translation>
     </message>
     <message>
         <source>Gathering the kernels …</source>
-        <translation type="unfinished"></translation>
+        <translation>Rassemblement des noyaux…</translation>
     </message>
     <message>
         <source>Cancelled. Update computes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé. «&#xa0;Actualiser&#xa0;» le calcule.</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie</translation>
     </message>
     <message>
         <source>Kernels drawn at random, of all or of those that are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Des noyaux tirés au hasard, parmi tous ou parmi ceux qui sont sélectionnés</translation>
     </message>
     <message>
         <source>How many kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de noyaux</translation>
     </message>
     <message>
         <source>Gallery: number</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie&#xa0;: nombre</translation>
     </message>
     <message>
         <source>Draw others</source>
-        <translation type="unfinished"></translation>
+        <translation>En tirer d&apos;autres</translation>
     </message>
     <message>
         <source>Draw other kernels at random</source>
-        <translation type="unfinished"></translation>
+        <translation>Tirer d&apos;autres noyaux au hasard</translation>
     </message>
     <message>
         <source>Kernels drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux tirés au hasard</translation>
     </message>
     <message>
         <source>Below each kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous chaque noyau</translation>
     </message>
     <message>
         <source>its pixel, x, y</source>
-        <translation type="unfinished"></translation>
+        <translation>son pixel, x, y</translation>
     </message>
     <message>
         <source>sum {}, largest tap {:.3f}</source>
-        <translation type="unfinished"></translation>
+        <translation>somme {}, plus grand coefficient {:.3f}</translation>
     </message>
     <message>
         <source>x, y: {}
 {}
 Click: look at this pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>x, y&#xa0;: {}
+{}
+Clic&#xa0;: regarder ce pixel</translation>
     </message>
     <message>
         <source>Each kernel belongs to the nearest of k means</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque noyau appartient à la plus proche de k moyennes</translation>
     </message>
     <message>
         <source>Clusters may differ in size and shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Les groupes peuvent différer en taille et en forme</translation>
     </message>
     <message>
         <source>{}: mean patch above mean kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: imagette moyenne au-dessus du noyau moyen</translation>
     </message>
     <message>
         <source>Over the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur l&apos;image</translation>
     </message>
     <message>
         <source>Colour every pixel by the group of its kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorer chaque pixel selon le groupe de son noyau</translation>
     </message>
     <message>
         <source>{}: mean patch, and under it the mean kernel.
 Click: light up its pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: imagette moyenne, et dessous le noyau moyen.
+Clic&#xa0;: éclairer ses pixels</translation>
     </message>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <source>cluster {}</source>
+        <translation>groupe {}</translation>
     </message>
     <message>
         <source>Kernels sorted into a few kinds: k-means, Gaussian mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux classés en quelques sortes&#xa0;: k-moyennes, mélange gaussien</translation>
     </message>
     <message>
         <source>How clusters are found</source>
-        <translation type="unfinished"></translation>
+        <translation>La façon de trouver les groupes</translation>
     </message>
     <message>
         <source>Clusters: method</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupes&#xa0;: méthode</translation>
     </message>
     <message>
         <source>How many clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de groupes</translation>
     </message>
     <message>
         <source>Clusters: number</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupes&#xa0;: nombre</translation>
     </message>
     <message>
         <source>Find number</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver le nombre</translation>
     </message>
     <message>
         <source>Take the number from 2 to 12 with the largest mean silhouette:
 near 1 clusters are compact and far apart, near 0 they run into each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre le nombre de 2 à 12 dont la silhouette moyenne est la plus grande&#xa0;:
+près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent.</translation>
     </message>
     <message>
         <source>Silhouette</source>
-        <translation type="unfinished"></translation>
+        <translation>Silhouette</translation>
     </message>
     <message>
         <source>{} with {} clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>{} avec {} groupes</translation>
+    </message>
+    <message>
+        <source>direction {}</source>
+        <translation>direction {}</translation>
     </message>
     <message>
         <source>Kernels grouped by the direction in which their patch becomes brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>Les noyaux groupés selon la direction où leur imagette s&apos;éclaircit</translation>
     </message>
     <message>
         <source> levels/px</source>
-        <translation type="unfinished"></translation>
+        <translation> niveaux/px</translation>
     </message>
     <message>
         <source>Grey levels per pixel: a patch that is less steep is flat</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveaux de gris par pixel&#xa0;: une imagette moins pentue est plate</translation>
     </message>
     <message>
         <source>Directions: flat below, grey levels per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Directions&#xa0;: plate en dessous de, niveaux de gris par pixel</translation>
     </message>
     <message>
         <source>Flat below</source>
-        <translation type="unfinished"></translation>
+        <translation>Plate en dessous de</translation>
     </message>
     <message>
         <source>no steep side</source>
-        <translation type="unfinished"></translation>
+        <translation>sans pente marquée</translation>
     </message>
     <message>
         <source>brighter towards {}</source>
-        <translation type="unfinished"></translation>
+        <translation>plus claires vers {}</translation>
     </message>
     <message>
         <source>Patches that are {}: their mean, and under it the mean kernel.
 Click: light up their pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Les imagettes {}&#xa0;: leur moyenne, et dessous le noyau moyen.
+Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Median gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient médian</translation>
     </message>
     <message>
         <source>{} grey levels/px</source>
-        <translation type="unfinished"></translation>
+        <translation>{} niveaux de gris/px</translation>
     </message>
     <message>
         <source> (frame {} is shown)</source>
-        <translation type="unfinished"></translation>
+        <translation> (l&apos;image {} est affichée)</translation>
     </message>
     <message>
         <source> of {:,}</source>
-        <translation type="unfinished"></translation>
+        <translation> sur {:,}</translation>
     </message>
     <message>
         <source>, one per {} × {} px</source>
-        <translation type="unfinished"></translation>
+        <translation>, un par {} × {} px</translation>
     </message>
     <message>
         <source>{} kernels{}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} noyaux{}</translation>
     </message>
     <message>
         <source>Planes of all taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Plans de tous les coefficients</translation>
     </message>
     <message>
         <source>Each tap&apos;s weight over the frame, in its place in the kernel. Click: large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le poids de chaque coefficient sur l&apos;image, à sa place dans le noyau. Clic&#xa0;: en grand.</translation>
     </message>
     <message>
         <source>Plane of one tap</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan d&apos;un coefficient</translation>
     </message>
     <message>
         <source>Planes</source>
-        <translation type="unfinished"></translation>
+        <translation>Plans</translation>
     </message>
     <message>
         <source>Each tap as an image over the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque coefficient comme une image</translation>
     </message>
     <message>
         <source>Tap {} rows, {} columns from the centre, ±{}</source>
-        <translation type="unfinished"></translation>
+        <translation>Coefficient à {} lignes, {} colonnes du centre, ±{}</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous</translation>
     </message>
     <message>
         <source>one colour scale, ±{}</source>
-        <translation type="unfinished"></translation>
+        <translation>une même échelle de couleurs, ±{}</translation>
     </message>
     <message>
         <source>A cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Une case</translation>
     </message>
     <message>
         <source>{} px; large: {} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{} px&#x202f;; en grand&#xa0;: {} px</translation>
     </message>
     <message>
         <source>Drag around points to light up the pixels of their kernels. Click: select nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entourez des points pour éclairer les pixels de leurs noyaux. Clic&#xa0;: ne rien sélectionner.</translation>
     </message>
     <message>
         <source>Open a cine to see statistics of the kernels of a method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour voir les statistiques des noyaux d&apos;une méthode.</translation>
     </message>
     <message>
         <source>Choose a method that predicts kernels, such as KPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode qui prédit des noyaux, comme KPN.</translation>
     </message>
     <message>
         <source>{} predicts no kernels: choose another method.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ne prédit pas de noyaux&#xa0;: choisissez une autre méthode.</translation>
     </message>
     <message>
         <source>Pause to see statistics of the kernels of a frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez en pause pour voir les statistiques des noyaux d&apos;une image.</translation>
     </message>
     <message>
         <source>Statistics: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques&#xa0;: {}</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesures</translation>
     </message>
     <message>
         <source>Left and right move between kernels, Space chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>Gauche et Droite vont de noyau en noyau, Espace choisit</translation>
     </message>
     <message>
         <source>There are no numbers to take away here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas encore de nombres à emporter ici.</translation>
     </message>
     <message>
         <source>Copied as numbers: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié en nombres&#xa0;: {}.</translation>
     </message>
     <message>
         <source>Save numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les nombres</translation>
     </message>
     <message>
         <source>Save figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la figure</translation>
     </message>
     <message>
         <source>Copy or save what is shown, as numbers or as a figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier ou enregistrer ce qui est affiché, en nombres ou en figure</translation>
     </message>
     <message>
         <source>Take away: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Emporter&#xa0;: {}</translation>
     </message>
     <message>
         <source>Copy numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les nombres</translation>
     </message>
     <message>
         <source>Copy as tab-separated text, which pastes into a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier en texte avec tabulations, à coller dans un tableur</translation>
     </message>
     <message>
         <source>Save numbers (.npz) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les nombres (.npz)…</translation>
     </message>
     <message>
         <source>Save all arrays with their coordinates, for NumPy, or as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer tous les tableaux avec leurs coordonnées, pour NumPy, ou en texte</translation>
     </message>
     <message>
         <source>Save figure (SVG, PNG) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la figure (SVG, PNG)…</translation>
     </message>
     <message>
         <source>Save a figure fit for a paper, on white, with colour bars</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer une figure pour un article, sur fond blanc, avec les barres de couleurs</translation>
     </message>
     <message>
         <source>Run over the cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcourir la séquence</translation>
     </message>
     <message>
         <source>Shown over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Montré au cours du temps</translation>
     </message>
     <message>
         <source>What is shown of each pixel, frame by frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est montré de chaque pixel, image par image</translation>
     </message>
     <message>
         <source>Run the method over all frames that play, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Appliquer la méthode à toutes les images lues, ou arrêter</translation>
     </message>
     <message>
         <source>Frames done</source>
-        <translation type="unfinished"></translation>
+        <translation>Images traitées</translation>
     </message>
     <message>
         <source>How many of the frames are done</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d&apos;images traitées</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer</translation>
     </message>
     <message>
         <source>Colour bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Barre de couleurs</translation>
     </message>
     <message>
         <source>Draw a line in an image, or click pixels to pin them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracez une ligne dans une vue, ou cliquez des pixels pour les épingler.</translation>
     </message>
     <message>
         <source>Press “Run over the cine” to see every frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur «&#xa0;Parcourir la séquence&#xa0;» pour voir chaque image.</translation>
     </message>
     <message>
         <source>Line, pins, method or settings have changed since this run of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne, épingles, méthode ou réglages ont changé depuis ce parcours de {}.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps</translation>
     </message>
     <message>
         <source>Brightness or a figure of the kernels over time: along a line and at pins</source>
-        <translation type="unfinished"></translation>
+        <translation>La luminosité ou une mesure des noyaux au cours du temps&#xa0;: le long d&apos;une ligne et aux épingles</translation>
     </message>
     <message>
         <source>Value under the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur sous la souris</translation>
     </message>
     <message>
         <source>Running …</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcours en cours…</translation>
     </message>
     <message>
         <source>{} sees one frame at a time: “{}” is for bursts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} voit une image à la fois&#xa0;: «&#xa0;{}&#xa0;» est pour les rafales.</translation>
     </message>
     <message>
         <source>{} has no kernels: {} is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} n&apos;a pas de noyaux&#xa0;: {} est inconnu.</translation>
     </message>
     <message>
         <source>Open a cine to see it over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour la voir au cours du temps.</translation>
     </message>
     <message>
         <source>A still image has one frame only: open a cine to see it over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une image fixe n&apos;a qu&apos;une image&#xa0;: ouvrez une séquence pour la voir au cours du temps.</translation>
     </message>
     <message>
         <source>{:.3f} s, frame {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.3f} s, image {}</translation>
     </message>
     <message>
         <source>Time (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps (s)</translation>
     </message>
     <message>
         <source>Along the line, from its dot downwards, over time. Click: go to that frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le long de la ligne, de son point vers le bas, au cours du temps. Clic&#xa0;: aller à cette image.</translation>
     </message>
     <message>
         <source>Along the line over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Le long de la ligne au cours du temps</translation>
     </message>
     <message>
         <source>Line ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne ({})</translation>
     </message>
     <message>
         <source>At the pins over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Aux épingles au cours du temps</translation>
     </message>
     <message>
         <source>At each pin. Click: go to that frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>À chaque épingle. Clic&#xa0;: aller à cette image.</translation>
     </message>
     <message>
         <source>The sub-bands of the frame as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sous-bandes de l&apos;image telle quelle</translation>
     </message>
     <message>
         <source>The sub-bands of the denoised frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sous-bandes de l&apos;image débruitée</translation>
     </message>
     <message>
         <source>The sub-bands of input minus output: what the method took away</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sous-bandes de l&apos;entrée moins la sortie&#xa0;: ce que la méthode a enlevé</translation>
     </message>
     <message>
         <source>Taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlevé</translation>
     </message>
     <message>
         <source>Wavelet bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Banc d&apos;ondelettes</translation>
     </message>
     <message>
         <source>Sub-bands of input, output and network: hear them alone, mute and scale them</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-bandes de l&apos;entrée, de la sortie et du réseau&#xa0;: les voir seules, les couper, les pondérer</translation>
     </message>
     <message>
         <source>Network {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau {}</translation>
     </message>
     <message>
         <source>Channels of the network&apos;s own sub-bands at its level {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Canaux des sous-bandes propres du réseau à son niveau {}</translation>
     </message>
     <message>
         <source>Wavelet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ondelette</translation>
     </message>
     <message>
         <source>An orthogonal wavelet; the networks use Haar&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Une ondelette orthogonale&#x202f;; les réseaux utilisent celle de Haar</translation>
     </message>
     <message>
         <source>Levels </source>
-        <translation type="unfinished"></translation>
+        <translation>Niveaux </translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveaux</translation>
     </message>
     <message>
         <source>How often the image is halved</source>
-        <translation type="unfinished"></translation>
+        <translation>Combien de fois l&apos;image est divisée par deux</translation>
     </message>
     <message>
         <source>Take every band as it is: no solo, no mute, no scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre chaque bande telle quelle&#xa0;: ni solo, ni coupure, ni facteur</translation>
     </message>
     <message>
         <source>Open a cine to see its sub-bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence pour en voir les sous-bandes.</translation>
     </message>
     <message>
         <source>Sub-bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-bandes</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconstruction</translation>
     </message>
     <message>
         <source>Each band&apos;s coefficients, coarser ones towards the upper left. Point at one to look at its pixels; click to see the histogram of its band</source>
-        <translation type="unfinished"></translation>
+        <translation>Les coefficients de chaque bande, les plus grossières en haut à gauche. Pointez-en un pour regarder ses pixels&#x202f;; cliquez pour voir l&apos;histogramme de sa bande</translation>
     </message>
     <message>
         <source>The image put together again from the bands as the table weighs them; the change is the root mean square of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;image recomposée à partir des bandes telles que la table les pondère&#x202f;; l&apos;écart est la racine de la moyenne des carrés de la différence</translation>
     </message>
     <message>
         <source>Changed by {:.1f} grey levels (RMS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart de {:.1f} niveaux de gris (RMS)</translation>
     </message>
     <message>
         <source>Reconstructed from all bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconstruite à partir de toutes les bandes</translation>
     </message>
     <message>
         <source>mean, grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>moyenne, niveaux de gris</translation>
     </message>
     <message>
         <source>level {}, grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>niveau {}, niveaux de gris</translation>
     </message>
     <message>
         <source>Output of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie de {}</translation>
     </message>
     <message>
         <source>Taken away by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlevé par {}</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie</translation>
     </message>
     <message>
         <source>Mean square over all positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne des carrés sur toutes les positions</translation>
     </message>
     <message>
         <source>Variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Variance</translation>
     </message>
     <message>
         <source>Variance over all positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Variance sur toutes les positions</translation>
     </message>
     <message>
         <source>Correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrélation</translation>
     </message>
     <message>
         <source>Pearson&apos;s, with the input&apos;s band that it goes along with most</source>
-        <translation type="unfinished"></translation>
+        <translation>De Pearson, avec la bande de l&apos;entrée que le canal suit le plus</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ici</translation>
     </message>
     <message>
         <source>Value at the pixel that is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur au pixel que l&apos;on regarde</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Après</translation>
     </message>
     <message>
         <source>{}: energy {:.3g}, variance {:.3g}, correlation {:+.2f} with {} of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: énergie {:.3g}, variance {:.3g}, corrélation {:+.2f} avec {} de l&apos;entrée</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Canaux</translation>
     </message>
     <message>
         <source>Choose a channel to see it large</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un canal pour le voir en grand</translation>
     </message>
     <message>
         <source>Before the deeper levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant les niveaux plus profonds</translation>
     </message>
     <message>
         <source>After the deeper levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Après les niveaux plus profonds</translation>
     </message>
     <message>
         <source>By energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Par énergie</translation>
     </message>
     <message>
         <source>By variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Par variance</translation>
     </message>
     <message>
         <source>By correlation with the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Par corrélation avec l&apos;entrée</translation>
     </message>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>Par numéro</translation>
     </message>
     <message>
         <source>Channels before or after the deeper levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Canaux avant ou après les niveaux plus profonds</translation>
     </message>
     <message>
         <source>Order of the channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordre des canaux</translation>
     </message>
     <message>
         <source>Point at a position to look at its pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez une position pour regarder ses pixels</translation>
     </message>
     <message>
         <source>The sub-bands of this frame are on their way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sous-bandes de cette image sont en cours de calcul.</translation>
     </message>
     <message>
         <source>{} channels of {} × {}, each between its own limits</source>
-        <translation type="unfinished"></translation>
+        <translation>{} canaux de {} × {}, chacun entre ses propres limites</translation>
     </message>
     <message>
         <source>There is no such channel on this side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de tel canal de ce côté.</translation>
     </message>
     <message>
         <source>{}: per cent of the coefficients, before and after; what lies beyond the axis is counted at its ends</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: pour cent des coefficients, avant et après&#x202f;; ce qui dépasse l&apos;axe est compté à ses extrémités</translation>
     </message>
     <message>
         <source>Coefficients (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Coefficients (%)</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>avant</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>après</translation>
     </message>
     <message>
         <source>what is left after the last halving: the local mean, brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>ce qui reste après la dernière division&#xa0;: la moyenne locale, la luminosité</translation>
     </message>
     <message>
         <source>horizontal edges</source>
-        <translation type="unfinished"></translation>
+        <translation>contours horizontaux</translation>
     </message>
     <message>
         <source>vertical edges</source>
-        <translation type="unfinished"></translation>
+        <translation>contours verticaux</translation>
     </message>
     <message>
         <source>diagonal structure, and most of what is noise</source>
-        <translation type="unfinished"></translation>
+        <translation>structure diagonale, et l&apos;essentiel du bruit</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>Bande</translation>
     </message>
     <message>
         <source>Solo</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo</translation>
     </message>
     <message>
         <source>Reconstruct from the bands that are chosen here alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconstruire à partir des seules bandes choisies ici</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper</translation>
     </message>
     <message>
         <source>Reconstruct without these bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconstruire sans ces bandes</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteur</translation>
     </message>
     <message>
         <source>Multiply a band; double-click for 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplier une bande&#x202f;; double-clic pour 100&#x202f;%</translation>
     </message>
     <message>
         <source>Energy in the input, grey levels² per pixel: all bands add up to the mean square</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie de l&apos;entrée, niveaux de gris² par pixel&#xa0;: la somme des bandes est la moyenne des carrés</translation>
     </message>
     <message>
         <source>Energy in the output, grey levels² per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie de la sortie, niveaux de gris² par pixel</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlevé</translation>
     </message>
     <message>
         <source>Energy of input minus output, grey levels² per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie de l&apos;entrée moins la sortie, niveaux de gris² par pixel</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Part</translation>
     </message>
     <message>
         <source>Energy taken away, in per cent of the energy before</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie enlevée, en pour cent de l&apos;énergie d&apos;avant</translation>
     </message>
     <message>
         <source>Coefficient at the pixel that is looked at, grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Coefficient au pixel que l&apos;on regarde, niveaux de gris</translation>
     </message>
     <message>
         <source>Level {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau {}</translation>
     </message>
     <message>
         <source>Scale {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteur {}</translation>
     </message>
     <message>
         <source>Multiply {} by 0 to {:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplier {} par 0 à {:g}</translation>
     </message>
     <message>
         <source>LH, HL and HH of this level together</source>
-        <translation type="unfinished"></translation>
+        <translation>LH, HL et HH de ce niveau ensemble</translation>
     </message>
     <message>
         <source>{}, over {} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, sur {} px</translation>
     </message>
     <message>
         <source>{}: {}. Click for its histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: {}. Clic pour son histogramme</translation>
     </message>
     <message>
         <source>Histogram of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramme de {}</translation>
     </message>
     <message>
         <source>Energy, grey levels²/px</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie, niveaux²/px</translation>
     </message>
     <message>
         <source>Point at the next pixel; with Shift, ten pixels on</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointer le pixel suivant&#x202f;; avec Maj, dix pixels plus loin</translation>
     </message>
     <message>
         <source>Pin the pixel, or take the pin away; with a tool: begin or end a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingler le pixel, ou retirer l&apos;épingle&#x202f;; avec un outil&#xa0;: commencer ou finir une ligne</translation>
     </message>
     <message>
         <source>Move the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer l&apos;image</translation>
     </message>
     <message>
         <source>Window: fewer or more values between black and white</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtre&#xa0;: moins ou plus de valeurs entre le noir et le blanc</translation>
     </message>
     <message>
         <source>Level: brighter or darker</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau&#xa0;: plus clair ou plus sombre</translation>
     </message>
     <message>
         <source>What explains this image; the Menu key does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui explique cette vue&#x202f;; la touche Menu fait de même</translation>
     </message>
     <message>
         <source>Hide everything but the images, or show it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout masquer sauf les vues, ou le remontrer</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointer</translation>
     </message>
     <message>
         <source>Show the kernel behind the pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer le noyau derrière le pixel</translation>
     </message>
     <message>
         <source>Click</source>
-        <translation type="unfinished"></translation>
+        <translation>Clic</translation>
     </message>
     <message>
         <source>Pin the pixel, or take the pin away</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingler le pixel, ou retirer l&apos;épingle</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Glisser</translation>
     </message>
     <message>
         <source>Move the image; with a tool: draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer l&apos;image&#x202f;; avec un outil&#xa0;: tracer</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Molette</translation>
     </message>
     <message>
         <source>Zoom at the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrandir à l&apos;endroit de la souris</translation>
     </message>
     <message>
         <source>Double-click</source>
-        <translation type="unfinished"></translation>
+        <translation>Double-clic</translation>
     </message>
     <message>
         <source>Show the image whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer l&apos;image en entier</translation>
     </message>
     <message>
         <source>Drag with the right button</source>
-        <translation type="unfinished"></translation>
+        <translation>Glisser avec le bouton droit</translation>
     </message>
     <message>
         <source>Level (up and down) and window (left and right)</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau (haut et bas) et fenêtre (gauche et droite)</translation>
     </message>
     <message>
         <source>Click the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Clic sur la légende</translation>
     </message>
     <message>
         <source>Select the method, and show its card</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la méthode, et montrer sa fiche</translation>
     </message>
     <message>
         <source>Drop files</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposer des fichiers</translation>
     </message>
     <message>
         <source>Open cines, stills, folders, sessions and weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir séquences, images fixes, dossiers, sessions et poids</translation>
     </message>
     <message>
         <source>The net bias is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le biais net est en cours de calcul.</translation>
     </message>
     <message>
         <source>Outside tissue: not applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors du tissu&#xa0;: non appliqué</translation>
     </message>
     <message>
         <source>Without the noise map that was painted</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans la carte de bruit qui a été peinte</translation>
     </message>
     <message>
         <source>Looks {} px around; the method sees farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarde {} px alentour&#x202f;; la méthode voit plus loin</translation>
     </message>
     <message>
         <source>Net bias map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte du biais net</translation>
     </message>
     <message>
         <source>Net bias: output = kernel · input + bias. Zero everywhere for bias-free networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biais net&#xa0;: sortie = noyau · entrée + biais. Nul partout pour les réseaux sans biais.</translation>
     </message>
     <message>
         <source>{} grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>{} niveaux de gris</translation>
     </message>
     <message>
         <source>outside tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>hors du tissu</translation>
     </message>
     <message>
         <source>Row: made of</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne&#xa0;: fait de</translation>
     </message>
     <message>
         <source>The weights of all input pixels in this output pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Les poids de tous les pixels d&apos;entrée dans ce pixel de sortie</translation>
     </message>
     <message>
         <source>Column: uses</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonne&#xa0;: sert à</translation>
     </message>
     <message>
         <source>The weight of this input pixel in all output pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Le poids de ce pixel d&apos;entrée dans tous les pixels de sortie</translation>
     </message>
     <message>
         <source>What is added to the weighted input, at every pixel of the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s&apos;ajoute à l&apos;entrée pondérée, à chaque pixel de l&apos;image</translation>
     </message>
     <message>
         <source>Kind of kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Genre de noyau</translation>
     </message>
     <message>
         <source>Predicted: the kernel that the network itself made for this pixel.
 Equivalent: the row of the method&apos;s Jacobian, which every method has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédit&#xa0;: le noyau que le réseau a lui-même produit pour ce pixel.
+Équivalent&#xa0;: la ligne de la jacobienne de la méthode, que toute méthode possède.</translation>
     </message>
     <message>
         <source>Part of the Jacobian</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie de la jacobienne</translation>
     </message>
     <message>
         <source>Row: what this output pixel is made of. Column: where this input pixel goes.
 Net bias map: what is added besides, at every pixel of the frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne&#xa0;: de quoi est fait ce pixel de sortie. Colonne&#xa0;: où va ce pixel d&apos;entrée.
+Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.</translation>
     </message>
     <message>
         <source>Kernel maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartes du noyau</translation>
     </message>
     <message>
         <source>Arrow keys move from tap to tap, Page up and Page down from frame to frame; plus and minus show less or more of a large kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Les flèches vont de coefficient en coefficient, Page préc. et Page suiv. d&apos;image en image&#x202f;; plus et moins montrent moins ou plus d&apos;un grand noyau</translation>
     </message>
     <message>
         <source>Point at a pixel to see the kernels behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel pour voir les noyaux derrière lui</translation>
     </message>
     <message>
         <source>Kernel inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspecteur de noyaux</translation>
     </message>
     <message>
         <source>tap</source>
-        <translation type="unfinished"></translation>
+        <translation>coefficient</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>poids</translation>
     </message>
     <message>
         <source>intensity</source>
-        <translation type="unfinished"></translation>
+        <translation>intensité</translation>
     </message>
     <message>
         <source>Weights over patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids sur l&apos;imagette</translation>
     </message>
     <message>
         <source>Draw the weights of a burst or of a large kernel over what they weigh (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner les poids d&apos;une rafale ou d&apos;un grand noyau sur ce qu&apos;ils pondèrent (W)</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout retirer</translation>
     </message>
     <message>
         <source>Remove all pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer toutes les épingles</translation>
     </message>
     <message>
         <source>Pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingles</translation>
     </message>
     <message>
         <source>Click a pixel in an image to pin it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez un pixel dans une vue pour l&apos;épingler</translation>
     </message>
     <message>
         <source>Colour bars</source>
-        <translation type="unfinished"></translation>
+        <translation>Barres de couleurs</translation>
     </message>
     <message>
         <source>Weights and products run from blue (negative) over neutral to orange (positive).
 Each kernel size has limits of its own, which all its frames share.
 Of large kernels, colours go with the square root of the weight: the legend says so.
 Weights have no unit; intensities and products are brightness, where 1 is white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids et produits vont du bleu (négatif) à l&apos;orange (positif) en passant par le neutre.
+Chaque taille de noyau a ses propres limites, communes à toutes ses images.
+Pour les grands noyaux, les couleurs suivent la racine carrée du poids&#xa0;: la légende le dit.
+Les poids n&apos;ont pas d&apos;unité&#x202f;; intensités et produits sont des luminosités, où 1 est blanc.</translation>
     </message>
     <message>
         <source>Intensity (0–1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Intensité (0–1)</translation>
     </message>
     <message>
         <source>Weight (no unit)</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids (sans unité)</translation>
     </message>
     <message>
         <source>Product (0–1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Produit (0–1)</translation>
     </message>
     <message>
         <source>Select a pin to see its kernel. Delete removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une épingle pour voir son noyau. Suppr la retire.</translation>
     </message>
     <message>
         <source>Pin {}, {} {} {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingle {}, {} {} {}</translation>
     </message>
     <message>
         <source>Effective width</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur effective</translation>
     </message>
     <message>
         <source>along {:.0f}°</source>
-        <translation type="unfinished"></translation>
+        <translation>le long de {:.0f}°</translation>
     </message>
     <message>
         <source>round</source>
-        <translation type="unfinished"></translation>
+        <translation>rond</translation>
     </message>
     <message>
         <source>Shape of the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Forme du noyau</translation>
     </message>
     <message>
         <source>Of the weights&apos; magnitudes, all frames and sizes together; of an equivalent kernel,
@@ -3014,1369 +3408,1781 @@ Effective width: full width at half maximum of the Gaussian as wide as the kerne
 Centroid: how far to the right (x) and down (y) the kernel&apos;s centre of mass lies.
 Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of
 its long axis, 0° being horizontal, counter-clockwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>De la valeur absolue des poids, toutes images et tailles réunies&#x202f;; pour un noyau équivalent,
+du plus petit carré central qui en contient {:.0f}&#x202f;%.
+Largeur effective&#xa0;: largeur à mi-hauteur de la gaussienne aussi large que le noyau.
+Centroïde&#xa0;: à quelle distance à droite (x) et en bas (y) est le centre de masse du noyau.
+Anisotropie&#xa0;: 0 si le noyau est rond, 1 s&apos;il est une ligne&#x202f;; et la direction de
+son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles d&apos;une montre.</translation>
     </message>
     <message>
         <source>Patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagette</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposition</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produit</translation>
     </message>
     <message>
         <source>Weight over patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids sur imagette</translation>
     </message>
     <message>
         <source>Weight × intensity</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids × intensité</translation>
     </message>
     <message>
         <source>{} of {} × {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} sur {} × {}</translation>
     </message>
     <message>
         <source>{:.0f} % of Σ|w|</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.0f}&#x202f;% de Σ|w|</translation>
     </message>
     <message>
         <source>sum of weights {}</source>
-        <translation type="unfinished"></translation>
+        <translation>somme des poids {}</translation>
     </message>
     <message>
         <source>this</source>
-        <translation type="unfinished"></translation>
+        <translation>celle-ci</translation>
     </message>
     <message>
         <source>Sum of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Somme des poids</translation>
     </message>
     <message>
         <source>Σ weight × intensity</source>
-        <translation type="unfinished"></translation>
+        <translation>Σ poids × intensité</translation>
     </message>
     <message>
         <source>Computed value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur calculée</translation>
     </message>
     <message>
         <source>Network output</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie du réseau</translation>
     </message>
     <message>
         <source>Difference &gt; 10⁻⁴</source>
-        <translation type="unfinished"></translation>
+        <translation>Différence &gt; 10⁻⁴</translation>
     </message>
     <message>
         <source>How the value of the pixel comes about</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment se forme la valeur du pixel</translation>
     </message>
     <message>
         <source>Weights times intensities, summed, plus the bias, give the network&apos;s output.
 The difference turns amber where the two do not agree to 1e-4 of full brightness.</source>
-        <translation type="unfinished"></translation>
+        <translation>La somme des poids fois les intensités, plus le biais, donne la sortie du réseau.
+La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 de la pleine luminosité.</translation>
     </message>
     <message>
         <source>brightness 0–1</source>
-        <translation type="unfinished"></translation>
+        <translation>luminosité 0–1</translation>
     </message>
     <message>
         <source>grey 0–255</source>
-        <translation type="unfinished"></translation>
+        <translation>gris 0–255</translation>
     </message>
     <message>
         <source>Go to the next control, or to the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à l&apos;élément suivant, ou au précédent</translation>
     </message>
     <message>
         <source>Tick the method in the list, press the button</source>
-        <translation type="unfinished"></translation>
+        <translation>Cocher la méthode dans la liste, appuyer sur le bouton</translation>
     </message>
     <message>
         <source>Remove the chosen pin, close the chosen cine</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer l&apos;épingle choisie, fermer la séquence choisie</translation>
     </message>
     <message>
         <source>Search the header, while its tab has the keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans l&apos;en-tête, quand son onglet a le clavier</translation>
     </message>
     <message>
         <source>Undock the inspector, or dock it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Détacher l&apos;inspecteur, ou l&apos;ancrer de nouveau</translation>
     </message>
     <message>
         <source>Open a menu: Alt and the letter that is underlined</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un menu&#xa0;: Alt et la lettre soulignée</translation>
     </message>
     <message>
         <source>Dismiss a message, give the keyboard to the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer un message, donner le clavier aux vues</translation>
     </message>
     <message>
         <source>In an image, with the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans une vue, à la souris</translation>
     </message>
     <message>
         <source>In an image, with the keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans une vue, au clavier</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Partout</translation>
     </message>
     <message>
         <source>Search keys and what they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher des touches et ce qu&apos;elles font</translation>
     </message>
     <message>
         <source>Search keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher des touches</translation>
     </message>
     <message>
         <source>Show only rows with these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne montrer que les lignes qui contiennent ces mots</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier en texte</translation>
     </message>
     <message>
         <source>Copy the whole table as plain text, to print it</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier toute la table en texte simple, pour l&apos;imprimer</translation>
     </message>
     <message>
         <source>Close this window (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer cette fenêtre (Échap)</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Effet</translation>
     </message>
     <message>
         <source>Keys and what they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Les touches et ce qu&apos;elles font</translation>
     </message>
     <message>
         <source>All keys and gestures</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les touches et tous les gestes</translation>
     </message>
     <message>
         <source>The keys were copied as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les touches ont été copiées en texte.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Édi&amp;tion</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>&amp;Lecture</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
         <source>Mea&amp;sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Me&amp;sures</translation>
+    </message>
+    <message>
+        <source>&amp;Methods</source>
+        <translation>&amp;Méthodes</translation>
+    </message>
+    <message>
+        <source>&amp;Explain</source>
+        <translation>E&amp;xpliquer</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Pas encore de fichier</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Oublier ces fichiers</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>Show what else is known, and earlier messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ce que l&apos;on sait de plus, et les messages précédents</translation>
     </message>
     <message>
         <source>Dismiss (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer (Échap)</translation>
     </message>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer le message</translation>
     </message>
     <message>
         <source>Before: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant&#xa0;: {}</translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be opened.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fichier n&apos;a pas pu être ouvert.</numerusform>
+            <numerusform>%n fichiers n&apos;ont pas pu être ouverts.</numerusform>
         </translation>
     </message>
     <message>
         <source>Imported and added</source>
-        <translation type="unfinished"></translation>
+        <translation>Importées et ajoutées</translation>
     </message>
     <message>
         <source>Networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseaux</translation>
     </message>
     <message>
         <source>Bursts</source>
-        <translation type="unfinished"></translation>
+        <translation>Rafales</translation>
     </message>
     <message>
         <source>Classical filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtres classiques</translation>
     </message>
     <message>
         <source>No method has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune méthode ne contient ces mots.</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Find a method</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une méthode</translation>
     </message>
     <message>
         <source>Show only methods with these words in their name, heading or card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne montrer que les méthodes dont le nom, le titre ou la fiche contient ces mots</translation>
     </message>
     <message numerus="yes">
         <source>Looks at %n frames at a time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Regarde %n image à la fois</numerusform>
+            <numerusform>Regarde %n images à la fois</numerusform>
         </translation>
     </message>
     <message>
         <source>{:,} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} paramètres</translation>
     </message>
     <message>
         <source>Trained on: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînée sur&#xa0;: {}</translation>
     </message>
     <message>
         <source>Source: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Source&#xa0;: {}</translation>
     </message>
     <message>
         <source>Choose a method on the left to read its card and set its controls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode à gauche pour lire sa fiche et la régler.</translation>
     </message>
     <message>
         <source>The method whose card and controls are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode dont la fiche et les réglages sont affichés</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiche</translation>
     </message>
     <message>
         <source>other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>autres réglages</translation>
     </message>
     <message>
         <source>painted</source>
-        <translation type="unfinished"></translation>
+        <translation>peinte</translation>
     </message>
     <message>
         <source>Tick the method to see its noise map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cochez la méthode pour voir sa carte de bruit.</translation>
     </message>
     <message>
         <source>{:.1f} grey levels everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.1f} niveaux de gris partout</translation>
     </message>
     <message>
         <source>Mean: {:.1f} grey levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne&#xa0;: {:.1f} niveaux de gris</translation>
     </message>
     <message>
         <source>Explain this image</source>
-        <translation type="unfinished"></translation>
+        <translation>Expliquer cette vue</translation>
     </message>
     <message>
         <source>Image: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue&#xa0;: {}</translation>
     </message>
     <message>
         <source>Explain this image: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expliquer cette vue&#xa0;: {}</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Préférences</translation>
     </message>
     <message>
         <source>from the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>dès le prochain démarrage</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspect</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thème</translation>
     </message>
     <message>
         <source>Colours of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleurs de la fenêtre</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Of all that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>De tout ce qui est écrit</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>immédiatement</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique</translation>
     </message>
     <message>
         <source>Where methods run; automatic takes a graphics card where there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>Où tournent les méthodes&#x202f;; «&#xa0;automatique&#xa0;» prend une carte graphique s&apos;il y en a une</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Matériel</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapide</translation>
     </message>
     <message>
         <source>Exact (float32)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exact (float32)</translation>
     </message>
     <message>
         <source>Fast stays within one grey level of float32</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;Rapide&#xa0;» reste à un niveau de gris près de float32</translation>
     </message>
     <message>
         <source>Arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>Arithmétique</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <source>What does not fit is worked out again when it is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui n&apos;y tient pas est recalculé quand on l&apos;affiche</translation>
     </message>
     <message>
         <source>Decoded frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Images décodées</translation>
     </message>
     <message>
         <source>at once; of each cine</source>
-        <translation type="unfinished"></translation>
+        <translation>immédiatement&#x202f;; pour chaque séquence</translation>
     </message>
     <message>
         <source>Denoised images</source>
-        <translation type="unfinished"></translation>
+        <translation>Images débruitées</translation>
     </message>
     <message>
         <source>Kernels and maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux et cartes</translation>
     </message>
     <message>
         <source> MiB</source>
-        <translation type="unfinished"></translation>
+        <translation> Mio</translation>
     </message>
     <message>
         <source>For files that do not say when their frames were acquired</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour les fichiers qui ne disent pas quand leurs images ont été acquises</translation>
     </message>
     <message>
         <source> frames per second</source>
-        <translation type="unfinished"></translation>
+        <translation> images par seconde</translation>
     </message>
     <message>
         <source>Rate without timing</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadence par défaut</translation>
     </message>
     <message>
         <source>when next opened</source>
-        <translation type="unfinished"></translation>
+        <translation>à la prochaine ouverture</translation>
     </message>
     <message>
         <source>How long after a change what is open is saved, in case the program crashes</source>
-        <translation type="unfinished"></translation>
+        <translation>Délai après une modification avant d&apos;enregistrer ce qui est ouvert, en cas d&apos;arrêt brutal</translation>
     </message>
     <message>
         <source> s after a change</source>
-        <translation type="unfinished"></translation>
+        <translation> s après une modification</translation>
     </message>
     <message>
         <source>Saved by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement automatique</translation>
     </message>
     <message>
         <source>from the next change</source>
-        <translation type="unfinished"></translation>
+        <translation>dès la prochaine modification</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Confidentialité</translation>
     </message>
     <message>
         <source>Names, dates and numbers that identify the patient, in the tab Header</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms, dates et numéros qui identifient le patient, dans l&apos;onglet En-tête</translation>
     </message>
     <message>
         <source>Patient data</source>
-        <translation type="unfinished"></translation>
+        <translation>Données du patient</translation>
     </message>
     <message>
         <source>Shown at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrées d&apos;emblée</translation>
     </message>
     <message>
         <source>Off: suggested names of exported files do not have that of the cine&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Décoché&#xa0;: les noms proposés pour l&apos;export ne reprennent pas celui du fichier de la séquence</translation>
     </message>
     <message>
         <source>Names of exports</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms des exports</translation>
     </message>
     <message>
         <source>From the cine&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>D&apos;après le nom de la séquence</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs par défaut</translation>
     </message>
     <message>
         <source>Set everything here as it is out of the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre tous ces réglages comme à l&apos;installation</translation>
     </message>
     <message>
         <source>Reference of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Référence de {}</translation>
     </message>
     <message>
         <source>{} is the truth of {}: PSNR and SSIM stand above the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} est la vérité terrain de {}&#xa0;: PSNR et SSIM s&apos;affichent au-dessus des vues.</translation>
     </message>
     <message>
         <source>weak match</source>
-        <translation type="unfinished"></translation>
+        <translation>correspondance faible</translation>
     </message>
     <message>
         <source>again, or Esc, to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>encore, ou Échap, pour arrêter</translation>
     </message>
     <message>
         <source>Draw rectangles; with Shift, squares; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer des rectangles&#x202f;; avec Maj, des carrés&#x202f;; {}</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Draw ellipses; with Shift, circles; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer des ellipses&#x202f;; avec Maj, des cercles&#x202f;; {}</translation>
     </message>
     <message>
         <source>Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone</translation>
     </message>
     <message>
         <source>Click corners; Enter, a double-click or the first corner closes; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer les sommets&#x202f;; Entrée, un double-clic ou le premier sommet ferme&#x202f;; {}</translation>
     </message>
     <message>
         <source>Paint a region; right button erases, Shift begins a new one; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Peindre une région&#x202f;; le bouton droit efface, Maj en commence une nouvelle&#x202f;; {}</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance</translation>
     </message>
     <message>
         <source>Measure from point to point; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesurer d&apos;un point à un autre&#x202f;; {}</translation>
     </message>
     <message>
         <source>Thinner brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau plus fin</translation>
     </message>
     <message>
         <source>A thinner brush for regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Un pinceau plus fin pour les régions</translation>
     </message>
     <message>
         <source>Wider brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau plus large</translation>
     </message>
     <message>
         <source>A wider brush for regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Un pinceau plus large pour les régions</translation>
     </message>
     <message>
         <source>Copy region</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la région</translation>
     </message>
     <message>
         <source>Put a copy of the selected region beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Placer une copie de la région choisie à côté d&apos;elle</translation>
     </message>
     <message>
         <source>Remove region or distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la région ou la distance</translation>
     </message>
     <message>
         <source>Remove what is selected (Delete, while in an image)</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer ce qui est sélectionné (Suppr, dans une vue)</translation>
     </message>
     <message>
         <source>needs the brush</source>
-        <translation type="unfinished"></translation>
+        <translation>demande le pinceau</translation>
     </message>
     <message>
         <source>no region is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune région n&apos;est sélectionnée</translation>
     </message>
     <message>
         <source>nothing is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>rien n&apos;est sélectionné</translation>
     </message>
     <message>
         <source>Against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Par rapport à la référence</translation>
     </message>
     <message>
         <source>against {}</source>
-        <translation type="unfinished"></translation>
+        <translation>par rapport à {}</translation>
     </message>
     <message>
         <source>comparing …</source>
-        <translation type="unfinished"></translation>
+        <translation>comparaison…</translation>
     </message>
     <message>
         <source>{} px, {}, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} px, {}, {}.</translation>
     </message>
     <message>
         <source>PSNR {}</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR {}</translation>
     </message>
     <message>
         <source>offset-free {}</source>
-        <translation type="unfinished"></translation>
+        <translation>sans décalage {}</translation>
     </message>
     <message>
         <source>SSIM {}</source>
-        <translation type="unfinished"></translation>
+        <translation>SSIM {}</translation>
     </message>
     <message>
         <source>∞ dB (equal)</source>
-        <translation type="unfinished"></translation>
+        <translation>∞ dB (identiques)</translation>
     </message>
     <message>
         <source>Save …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer…</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer</translation>
     </message>
     <message>
         <source>Save session</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la session</translation>
+    </message>
+    <message>
+        <source>Sessions (*{})</source>
+        <translation>Sessions (*{})</translation>
+    </message>
+    <message>
+        <source>Sessions and evidence bundles (*{} *.zip);;All files (*)</source>
+        <translation>Sessions et dossiers de preuves (*{} *.zip);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>{} is there already. Replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>{} existe déjà. Le remplacer&#x202f;?</translation>
     </message>
     <message>
         <source>Open session</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une session</translation>
     </message>
     <message>
         <source>{} takes the place of all that is open. Save that first?</source>
-        <translation type="unfinished"></translation>
+        <translation>{} prend la place de tout ce qui est ouvert. Enregistrer d&apos;abord cela&#x202f;?</translation>
     </message>
     <message>
         <source>Opening {} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouverture de {}…</translation>
     </message>
     <message>
         <source>{} has moved: where is it now? Cancel leaves it out</source>
-        <translation type="unfinished"></translation>
+        <translation>{} a été déplacé&#xa0;: où est-il maintenant&#x202f;? «&#xa0;Annuler&#xa0;» l&apos;omet</translation>
     </message>
     <message>
         <source>{} is not in the bundle: where is it? Cancel leaves it out</source>
-        <translation type="unfinished"></translation>
+        <translation>{} n&apos;est pas dans le dossier de preuves&#xa0;: où est-il&#x202f;? «&#xa0;Annuler&#xa0;» l&apos;omet</translation>
+    </message>
+    <message>
+        <source>{} was not opened: {}.</source>
+        <translation>{} n&apos;a pas été ouvert&#xa0;: {}.</translation>
+    </message>
+    <message>
+        <source>Opened {}, but {}.</source>
+        <translation>{} est ouvert, mais {}.</translation>
+    </message>
+    <message>
+        <source>Opened {}.</source>
+        <translation>{} est ouvert.</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>Frame. Grey marks: decoded. Blue marks: denoised by every chosen method.
 Set the part that plays with I (start) and O (end).</source>
-        <translation type="unfinished"></translation>
+        <translation>Image. Marques grises&#xa0;: décodées. Marques bleues&#xa0;: débruitées par toutes les méthodes choisies.
+Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Prêt</translation>
     </message>
     <message>
         <source>Computing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul…</translation>
     </message>
     <message>
         <source>{:.0f} ms/frame</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.0f} ms/image</translation>
     </message>
     <message>
         <source>queue {}</source>
-        <translation type="unfinished"></translation>
+        <translation>file {}</translation>
     </message>
     <message>
         <source>Device, arithmetic, time for a frame, frames waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Matériel, arithmétique, durée d&apos;une image, images en attente</translation>
     </message>
     <message>
         <source>Value of the map that lies over an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur de la carte superposée à une vue</translation>
     </message>
     <message>
         <source>Column and row of the pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonne et ligne du pixel</translation>
     </message>
     <message>
         <source>value {}</source>
-        <translation type="unfinished"></translation>
+        <translation>valeur {}</translation>
     </message>
     <message>
         <source>Value of the pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur du pixel</translation>
     </message>
     <message>
         <source>Distance from the region&apos;s left and upper edge, and where the scale is from</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance aux bords gauche et supérieur de la région, et d&apos;où vient l&apos;échelle</translation>
     </message>
     <message>
         <source>not calibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>non étalonnée</translation>
     </message>
     <message>
         <source>Click a pixel in an image to pin it, then alter its kernel here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez un pixel dans une vue pour l&apos;épingler, puis modifiez ici son noyau.</translation>
     </message>
     <message>
         <source>Pinned pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel épinglé</translation>
     </message>
     <message>
         <source>The pinned pixel whose kernel is altered</source>
-        <translation type="unfinished"></translation>
+        <translation>Le pixel épinglé dont le noyau est modifié</translation>
     </message>
     <message>
         <source>Kernel used here</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau utilisé ici</translation>
     </message>
     <message>
         <source>Use the kernel of another pin here</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ici le noyau d&apos;une autre épingle</translation>
     </message>
     <message>
         <source>Kernel altered</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau modifié</translation>
     </message>
     <message>
         <source>Which size, and which frame of the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle taille, et quelle image de la rafale</translation>
     </message>
     <message>
         <source>The chosen weight; type another one</source>
-        <translation type="unfinished"></translation>
+        <translation>Le poids choisi&#x202f;; tapez-en un autre</translation>
     </message>
     <message>
         <source>Value of the pixel before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur du pixel avant et après</translation>
     </message>
     <message>
         <source>Give this pixel its own kernel back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre à ce pixel son propre noyau</translation>
     </message>
     <message>
         <source>One pixel by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Un pixel à la main</translation>
     </message>
     <message>
         <source>Its own kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Son propre noyau</translation>
     </message>
     <message>
         <source>Kernel of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau de&#xa0;: {}</translation>
     </message>
     <message>
         <source>outside the part that is denoised</source>
-        <translation type="unfinished"></translation>
+        <translation>hors de la partie débruitée</translation>
     </message>
     <message>
         <source>pin {} · x {}  y {}</source>
-        <translation type="unfinished"></translation>
+        <translation>épingle {} · x {}  y {}</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Force</translation>
     </message>
     <message>
         <source>0 leaves the input as it is, 1 is as predicted, 2 goes as far again beyond</source>
-        <translation type="unfinished"></translation>
+        <translation>0 laisse l&apos;entrée telle quelle, 1 suit la prédiction, 2 va encore aussi loin au-delà</translation>
     </message>
     <message>
         <source>Smooth along axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisser selon l&apos;axe</translation>
     </message>
     <message>
         <source>Smooth the kernels along their own main axis; negative values sharpen</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisser les noyaux le long de leur axe principal&#x202f;; les valeurs négatives accentuent</translation>
     </message>
     <message>
         <source>Smooth across axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisser en travers</translation>
     </message>
     <message>
         <source>Smooth the kernels across their own main axis; negative values sharpen</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisser les noyaux en travers de leur axe principal&#x202f;; les valeurs négatives accentuent</translation>
     </message>
     <message>
         <source>Symmetric</source>
-        <translation type="unfinished"></translation>
+        <translation>Symétrique</translation>
     </message>
     <message>
         <source>Each kernel becomes the mean of itself and its point reflection</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque noyau devient la moyenne de lui-même et de son symétrique par rapport au centre</translation>
     </message>
     <message>
         <source>No negatives</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans négatifs</translation>
     </message>
     <message>
         <source>Negative weights become zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Les poids négatifs deviennent nuls</translation>
     </message>
     <message>
         <source>Sum to one</source>
-        <translation type="unfinished"></translation>
+        <translation>Somme de un</translation>
     </message>
     <message>
         <source>All weights of a pixel are divided by their sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les poids d&apos;un pixel sont divisés par leur somme</translation>
     </message>
     <message>
         <source>Kernel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du noyau</translation>
     </message>
     <message>
         <source>Use kernels of all sizes, or of one alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser les noyaux de toutes les tailles, ou d&apos;une seule</translation>
+    </message>
+    <message>
+        <source>DICOM (derived)</source>
+        <translation>DICOM (dérivé)</translation>
+    </message>
+    <message>
+        <source>MP4 video</source>
+        <translation>Vidéo MP4</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>Images PNG</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>Tableau NumPy</translation>
+    </message>
+    <message>
+        <source>Side by side is for videos and pictures: choose another format.</source>
+        <translation>«&#xa0;Côte à côte&#xa0;» est réservé aux vidéos et aux images&#xa0;: choisissez un autre format.</translation>
+    </message>
+    <message>
+        <source>Playback range</source>
+        <translation>Plage de lecture</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>The image that is written</source>
+        <translation>La vue qui est écrite</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>What kind of file is written</source>
+        <translation>Le genre de fichier qui est écrit</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Which frames are written</source>
+        <translation>Les images qui sont écrites</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Compression</translation>
+    </message>
+    <message>
+        <source>Of the DICOM file; all of them are lossless</source>
+        <translation>Du fichier DICOM&#x202f;; toutes sont sans perte</translation>
+    </message>
+    <message>
+        <source>De-identify</source>
+        <translation>Désidentifier</translation>
+    </message>
+    <message>
+        <source>Remove what the basic profile of DICOM PS3.15 names</source>
+        <translation>Retirer ce que nomme le profil de base de DICOM PS3.15</translation>
+    </message>
+    <message>
+        <source>Remove masks</source>
+        <translation>Retirer les masques</translation>
+    </message>
+    <message>
+        <source>Show again what was masked</source>
+        <translation>Remontrer ce qui a été masqué</translation>
+    </message>
+    <message>
+        <source>What may still name the patient</source>
+        <translation>Ce qui peut encore nommer le patient</translation>
+    </message>
+    <message>
+        <source>How the export goes</source>
+        <translation>Déroulement de l&apos;export</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Avancement de l&apos;export</translation>
+    </message>
+    <message>
+        <source>Choose where, and write</source>
+        <translation>Choisir où, et écrire</translation>
+    </message>
+    <message>
+        <source>Stop writing; nothing is left behind</source>
+        <translation>Arrêter d&apos;écrire&#x202f;; il n&apos;en reste rien</translation>
+    </message>
+    <message>
+        <source>All, side by side</source>
+        <translation>Toutes, côte à côte</translation>
+    </message>
+    <message>
+        <source>Writing {} …</source>
+        <translation>Écriture de {}…</translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation>Écrit&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation>Annulé&#xa0;: rien n&apos;a été écrit.</translation>
     </message>
     <message>
         <source>{} × {} px alone</source>
-        <translation type="unfinished"></translation>
+        <translation>{} × {} px seuls</translation>
     </message>
     <message>
         <source>Frame {} of the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Image {} de la rafale</translation>
     </message>
     <message>
         <source>Use this frame of the burst, or mute it</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser cette image de la rafale, ou la couper</translation>
     </message>
     <message>
         <source>Choose a method on the left that predicts kernels, such as KPN, to steer them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez à gauche une méthode qui prédit des noyaux, comme KPN, pour les piloter.</translation>
     </message>
     <message>
         <source>Negative weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids négatifs</translation>
     </message>
     <message>
         <source>Point at a pixel to see what becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel pour voir ce qu&apos;il devient</translation>
     </message>
     <message>
         <source>Method that is steered</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode pilotée</translation>
     </message>
     <message>
         <source>The method whose kernels are steered</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode dont les noyaux sont pilotés</translation>
     </message>
     <message>
         <source>Let the kernels of this method be as predicted, of all pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre à cette méthode ses noyaux prédits, à tous les pixels</translation>
     </message>
     <message>
         <source>{}, before and after steering</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, avant et après le pilotage</translation>
     </message>
     <message>
         <source>These kernels follow from a rule and were not predicted: they cannot be steered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces noyaux suivent une règle et n&apos;ont pas été prédits&#xa0;: on ne peut pas les piloter.</translation>
     </message>
     <message>
         <source>Weights of the pinned pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids du pixel épinglé</translation>
     </message>
     <message>
         <source>Click a weight to choose it; turn the wheel over it, or press + and −, to change it.
 Arrow keys choose the next one. Weights set by hand have a frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez un poids pour le choisir&#x202f;; tournez la molette dessus, ou appuyez sur + et −, pour le changer.
+Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.</translation>
     </message>
     <message>
         <source>Above 1, brighter than the input; below, darker</source>
-        <translation type="unfinished"></translation>
+        <translation>Au-dessus de 1, plus clair que l&apos;entrée&#x202f;; au-dessous, plus sombre</translation>
     </message>
     <message>
         <source>Negative mass</source>
-        <translation type="unfinished"></translation>
+        <translation>Masse négative</translation>
     </message>
     <message>
         <source>Sum of the negative weights&apos; magnitudes: they sharpen edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Somme des valeurs absolues des poids négatifs&#xa0;: ils accentuent les contours</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>How evenly weight is spread over taps: 0 for a single tap</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;égale répartition du poids entre les coefficients&#xa0;: 0 pour un seul coefficient</translation>
     </message>
     <message>
         <source>Full width at half maximum: wide is smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur à mi-hauteur&#xa0;: large signifie lisse</translation>
     </message>
     <message>
         <source>0 where kernels are round, 1 where they are lines</source>
-        <translation type="unfinished"></translation>
+        <translation>0 si les noyaux sont ronds, 1 s&apos;ils sont des lignes</translation>
     </message>
     <message>
         <source>Orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>Orientation</translation>
     </message>
     <message>
         <source>Of the longer axis: 0° is horizontal, 90° vertical. Clear where kernels are round</source>
-        <translation type="unfinished"></translation>
+        <translation>Du grand axe&#xa0;: 0° est l&apos;horizontale, 90° la verticale. Transparent là où les noyaux sont ronds</translation>
     </message>
     <message>
         <source>Centroid shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Décalage du centroïde</translation>
     </message>
     <message>
         <source>How far the weight lies from the pixel itself</source>
-        <translation type="unfinished"></translation>
+        <translation>À quelle distance du pixel lui-même se trouve le poids</translation>
     </message>
     <message>
         <source>Distance to identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance à l&apos;identité</translation>
     </message>
     <message>
         <source>0 where the pixel is left as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>0 là où le pixel est laissé tel quel</translation>
     </message>
     <message>
         <source>Deviation of taps</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart des coefficients</translation>
     </message>
     <message>
         <source>Standard deviation of the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart-type des poids</translation>
     </message>
     <message>
         <source>Dominant frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Image dominante</translation>
     </message>
     <message>
         <source>The frame of the burst that has the most weight</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;image de la rafale qui a le plus de poids</translation>
     </message>
     <message>
         <source>Output brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminosité de sortie</translation>
     </message>
     <message>
         <source>Input brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminosité d&apos;entrée</translation>
     </message>
     <message>
         <source>0 is black, 1 is white</source>
-        <translation type="unfinished"></translation>
+        <translation>0 est noir, 1 est blanc</translation>
     </message>
     <message>
         <source>activation</source>
-        <translation type="unfinished"></translation>
+        <translation>activation</translation>
     </message>
     <message>
         <source>loading …</source>
-        <translation type="unfinished"></translation>
+        <translation>chargement…</translation>
     </message>
     <message>
         <source>computing …</source>
-        <translation type="unfinished"></translation>
+        <translation>calcul…</translation>
     </message>
     <message>
         <source>steering …</source>
-        <translation type="unfinished"></translation>
+        <translation>pilotage…</translation>
     </message>
     <message>
         <source>painted noise map</source>
-        <translation type="unfinished"></translation>
+        <translation>carte de bruit peinte</translation>
     </message>
     <message>
         <source>flicker, first image</source>
-        <translation type="unfinished"></translation>
+        <translation>clignotement, première vue</translation>
     </message>
     <message>
         <source>flicker, second image</source>
-        <translation type="unfinished"></translation>
+        <translation>clignotement, seconde vue</translation>
     </message>
     <message>
         <source>as predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>comme prédit</translation>
     </message>
     <message>
         <source>no negatives</source>
-        <translation type="unfinished"></translation>
+        <translation>sans négatifs</translation>
     </message>
     <message>
         <source>Choose a method on the left to compare its image with the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode à gauche pour comparer son image à l&apos;entrée.</translation>
     </message>
     <message>
         <source>The equivalent kernel is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le noyau équivalent est en cours de calcul.</translation>
     </message>
     <message>
         <source>There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de noyau équivalent pour une carte de bruit peinte. Réinitialisez-la sous Expliquer, Carte de bruit.</translation>
     </message>
     <message>
         <source>Open a cine, then point at a pixel to see the kernel that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une séquence, puis pointez un pixel pour voir le noyau qui l&apos;a produit.</translation>
     </message>
     <message>
         <source>Choose a method on the left to see the kernels that it predicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une méthode à gauche pour voir les noyaux qu&apos;elle prédit.</translation>
     </message>
     <message>
         <source>Point at a pixel to see the kernel that made it. Click to pin it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointez un pixel pour voir le noyau qui l&apos;a produit. Cliquez pour l&apos;épingler.</translation>
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Recette</translation>
     </message>
     <message>
         <source>What is learned, and from which data</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est appris, et à partir de quelles données</translation>
     </message>
     <message>
         <source>Start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Partir de</translation>
     </message>
     <message>
         <source>The weights that training begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>Les poids avec lesquels commence l&apos;entraînement</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>What learns; that of the weights to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui apprend&#x202f;; celui des poids de départ</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Search tags, names and values</source>
+        <translation>Chercher étiquettes, noms et valeurs</translation>
+    </message>
+    <message>
+        <source>Search the header</source>
+        <translation>Chercher dans l&apos;en-tête</translation>
+    </message>
+    <message>
+        <source>Search the header (Ctrl+F)</source>
+        <translation>Chercher dans l&apos;en-tête (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Show personal values</source>
+        <translation>Montrer les valeurs personnelles</translation>
+    </message>
+    <message>
+        <source>Names, dates and numbers that identify the patient or others</source>
+        <translation>Noms, dates et numéros qui identifient le patient ou d&apos;autres personnes</translation>
+    </message>
+    <message>
+        <source>Header of the cine</source>
+        <translation>En-tête de la séquence</translation>
     </message>
     <message>
         <source>Of the method: small letters, digits and hyphens</source>
-        <translation type="unfinished"></translation>
+        <translation>De la méthode&#xa0;: minuscules, chiffres et traits d&apos;union</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>pas</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>minutes</translation>
     </message>
     <message>
         <source>Unit of the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Unité du budget</translation>
     </message>
     <message>
         <source>End after so many steps, or after so many minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Finir après tant de pas, ou après tant de minutes</translation>
     </message>
     <message>
         <source>Train for</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>When training ends, counted from its start</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand l&apos;entraînement finit, compté depuis son début</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Batch, patch, worker processes and any other setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Lot, imagette, processus et tout autre paramètre</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Lot</translation>
     </message>
     <message>
         <source>Patches per step</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagettes par pas</translation>
     </message>
     <message>
         <source>Side of the patches in pixels, 24 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté des imagettes en pixels, 24 ou plus</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Processus</translation>
     </message>
     <message>
         <source>Processes that make the pairs; a GPU needs several</source>
-        <translation type="unfinished"></translation>
+        <translation>Processus qui produisent les paires&#x202f;; un GPU en demande plusieurs</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Paramètres</translation>
     </message>
     <message>
         <source>KEY=VALUE of the recipe, with spaces between them</source>
-        <translation type="unfinished"></translation>
+        <translation>CLÉ=VALEUR de la recette, séparés par des espaces</translation>
     </message>
     <message>
         <source>recipe&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>selon la recette</translation>
     </message>
     <message>
         <source>Random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids aléatoires</translation>
     </message>
     <message>
         <source>{} of {:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} sur {:,}</translation>
     </message>
     <message>
         <source>{} by {}: {} steps in {:,.1f} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} par {}&#xa0;: {} pas en {:,.1f} minutes.</translation>
     </message>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulé</translation>
     </message>
     <message>
         <source>Has noisy and clean</source>
-        <translation type="unfinished"></translation>
+        <translation>Contient noisy et clean</translation>
     </message>
     <message>
         <source>Your cines; leave it empty to train on simulated speckle</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos séquences&#x202f;; laissez vide pour entraîner sur du speckle simulé</translation>
     </message>
     <message>
         <source>It has the folders noisy and clean, with images of the same names</source>
-        <translation type="unfinished"></translation>
+        <translation>Il contient les dossiers noisy et clean, avec des images de mêmes noms</translation>
     </message>
     <message>
         <source>Folder to train on</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier sur lequel entraîner</translation>
     </message>
     <message>
         <source>Give the method a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez un nom à la méthode.</translation>
     </message>
     <message>
         <source>There is a method or a run {} already: choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il existe déjà une méthode ou un entraînement {}&#xa0;: choisissez un autre nom.</translation>
     </message>
     <message>
         <source>Choose the folder with your pairs of images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le dossier qui contient vos paires d&apos;images.</translation>
     </message>
     <message>
         <source>Settings are pairs like loss=l1, with spaces between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres sont des paires comme loss=l1, séparées par des espaces.</translation>
     </message>
     <message>
         <source>This run has had its {}: raise the number to go on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet entraînement a épuisé ses {}&#xa0;: augmentez le nombre pour le poursuivre.</translation>
     </message>
     <message>
         <source>{} over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{} au fil des pas</translation>
     </message>
     <message>
         <source>{} over the steps of training</source>
-        <translation type="unfinished"></translation>
+        <translation>{} au fil des pas de l&apos;entraînement</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas</translation>
     </message>
     <message>
         <source>Noisy</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruitée</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Cible</translation>
     </message>
     <message>
         <source>Validation patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagettes de validation</translation>
     </message>
     <message>
         <source>Patches that training never sees. The target is what the output is compared with: the clean image, the true noise map, or another frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des imagettes que l&apos;entraînement ne voit jamais. La cible est ce à quoi la sortie est comparée&#xa0;: l&apos;image propre, la vraie carte de bruit, ou une autre image.</translation>
     </message>
     <message>
         <source>No picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore d&apos;image</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps restant</translation>
     </message>
     <message>
         <source>Validation PSNR</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR de validation</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation</translation>
     </message>
     <message>
         <source>Share of the budget that is spent</source>
-        <translation type="unfinished"></translation>
+        <translation>Part du budget consommée</translation>
     </message>
     <message>
         <source>{:,.1f} images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,.1f} images/s</translation>
     </message>
     <message>
         <source>Validation after step {:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation après le pas {:,}</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Begin a new run, or look at an earlier one and go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer un nouvel entraînement, ou en regarder un ancien et le poursuivre</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel entraînement</translation>
     </message>
     <message>
         <source>What the run is doing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que fait l&apos;entraînement</translation>
     </message>
     <message>
         <source>What is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui manque</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrer</translation>
     </message>
     <message>
         <source>End after the step that it is at; it can be resumed from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Finir après le pas en cours&#x202f;; on peut reprendre à partir de là</translation>
     </message>
     <message>
         <source>Add to methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter aux méthodes</translation>
     </message>
     <message>
         <source>Put what was learned so far into the list of methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre ce qui a été appris jusqu&apos;ici dans la liste des méthodes</translation>
     </message>
     <message>
         <source>The run cannot be started ({}); try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;entraînement ne peut pas démarrer ({})&#x202f;; réessayez.</translation>
     </message>
     <message>
         <source>Starting: the first figures come in some seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage&#xa0;: les premiers chiffres arrivent dans quelques secondes.</translation>
     </message>
     <message>
         <source>Stopping after this step …</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt après ce pas…</translation>
     </message>
     <message>
         <source>What was learned so far is put into the list of methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été appris jusqu&apos;ici est mis dans la liste des méthodes.</translation>
     </message>
     <message>
         <source>Training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement en cours.</translation>
     </message>
     <message>
         <source>Stopped. Resume goes on from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté. «&#xa0;Reprendre&#xa0;» continue à partir d&apos;ici.</translation>
     </message>
     <message>
         <source>Stopped before the first step: nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté avant le premier pas&#xa0;: rien n&apos;a été gardé.</translation>
     </message>
     <message>
         <source>Done. What {} learned is put into the list of methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé. Ce que {} a appris est mis dans la liste des méthodes.</translation>
     </message>
     <message>
         <source>This run was stopped before its end. Resume goes on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet entraînement a été arrêté avant sa fin. «&#xa0;Reprendre&#xa0;» le poursuit.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Train in another process; this window can be closed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner dans un autre processus&#x202f;; cette fenêtre peut être fermée entre-temps</translation>
     </message>
     <message>
         <source>Training {} goes on: Methods → Train … shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;entraînement {} continue&#xa0;: Méthodes → Entraîner… le montre.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>terminé</translation>
     </message>
     <message>
         <source>{:.0f} % done</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.0f}&#x202f;% fait</translation>
     </message>
     <message>
         <source>Real time</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps réel</translation>
     </message>
     <message>
         <source>Every frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque image</translation>
     </message>
     <message>
         <source>Frame shown, and how many there are</source>
-        <translation type="unfinished"></translation>
+        <translation>Image affichée, et leur nombre</translation>
     </message>
     <message>
         <source>header: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>en-tête&#xa0;: {}</translation>
     </message>
     <message>
         <source>Time between frames, and where it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps entre les images, et où il a été lu</translation>
     </message>
     <message>
         <source>{:.1f} fps, {} dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.1f} i/s, {} omises</translation>
     </message>
     <message>
         <source>Frames per second achieved, and frames left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Images par seconde atteintes, et images omises</translation>
     </message>
     <message>
         <source>Speed, as a multiple of the cine&apos;s own rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse, en multiple de la cadence propre de la séquence</translation>
     </message>
     <message>
         <source>Real time keeps the cine&apos;s rate and leaves frames out where it must.
 Every frame waits until each is denoised in every pane.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;Temps réel&#xa0;» garde la cadence de la séquence et omet des images s&apos;il le faut.
+«&#xa0;Chaque image&#xa0;» attend que chacune soit débruitée dans toutes les vues.</translation>
     </message>
     <message>
         <source>Playback mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Mode de lecture</translation>
     </message>
     <message>
         <source>assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>supposé</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>fichier</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>Speckle Viewer did not close as it should last time: File → Restore session brings back what was open.</source>
+        <translation>Speckle Viewer ne s&apos;est pas fermé normalement la dernière fois&#xa0;: Fichier → Restaurer la session rétablit ce qui était ouvert.</translation>
+    </message>
+    <message>
+        <source>Methods of the second cine: those of the first one, or others</source>
+        <translation>Méthodes de la deuxième séquence&#xa0;: celles de la première, ou d&apos;autres</translation>
+    </message>
+    <message>
+        <source>Methods of the second cine</source>
+        <translation>Méthodes de la deuxième séquence</translation>
+    </message>
+    <message>
+        <source>Same methods</source>
+        <translation>Mêmes méthodes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n methods</source>
+        <translation>
+            <numerusform>%n méthode</numerusform>
+            <numerusform>%n méthodes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No method</source>
+        <translation>Aucune méthode</translation>
+    </message>
+    <message>
+        <source>Same methods as the first cine</source>
+        <translation>Les mêmes méthodes que la première séquence</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>Par le temps</translation>
+    </message>
+    <message>
+        <source>The frame that is nearest in time, counted from the start of each cine</source>
+        <translation>L&apos;image la plus proche dans le temps, compté depuis le début de chaque séquence</translation>
+    </message>
+    <message>
+        <source>By frame</source>
+        <translation>Par numéro</translation>
+    </message>
+    <message>
+        <source>The frame of the same number</source>
+        <translation>L&apos;image de même numéro</translation>
+    </message>
+    <message>
+        <source>The second cine</source>
+        <translation>La deuxième séquence</translation>
+    </message>
+    <message>
+        <source>How the second cine follows the first</source>
+        <translation>Comment la deuxième séquence suit la première</translation>
+    </message>
+    <message>
+        <source>How far on the second cine is, compared with the first</source>
+        <translation>L&apos;avance de la deuxième séquence sur la première</translation>
+    </message>
+    <message>
+        <source>Offset of the second cine</source>
+        <translation>Décalage de la deuxième séquence</translation>
+    </message>
+    <message>
+        <source>offset </source>
+        <translation>décalage </translation>
+    </message>
+    <message>
+        <source>Time between frames of the second cine</source>
+        <translation>Temps entre les images de la deuxième séquence</translation>
+    </message>
+    <message>
+        <source>Swap the cines</source>
+        <translation>Échanger les séquences</translation>
+    </message>
+    <message>
+        <source>Show only the first cine ({})</source>
+        <translation>Ne montrer que la première séquence ({})</translation>
+    </message>
+    <message>
+        <source>Show only the first cine</source>
+        <translation>Ne montrer que la première séquence</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>À côté</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 image</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> images</translation>
+    </message>
+    <message>
+        <source>Preview with masks</source>
+        <translation>Aperçu avec les masques</translation>
+    </message>
+    <message>
+        <source>Drag over text that names the patient: it will be black in every frame</source>
+        <translation>Faites glisser sur le texte qui nomme le patient&#xa0;: il sera noir dans toutes les images</translation>
+    </message>
+    <message>
+        <source>Drop a cine on the window, or open the sample with Ctrl+D.</source>
+        <translation>Déposez une séquence sur la fenêtre, ou ouvrez l&apos;exemple avec Ctrl+D.</translation>
+    </message>
+    <message>
+        <source>Tick a method: its image appears beside the input.</source>
+        <translation>Cochez une méthode&#xa0;: son image apparaît à côté de l&apos;entrée.</translation>
+    </message>
+    <message>
+        <source>Point at a pixel: its kernel appears at the right. A click pins it.</source>
+        <translation>Pointez un pixel&#xa0;: son noyau apparaît à droite. Un clic l&apos;épingle.</translation>
+    </message>
+    <message>
+        <source>F1 lists all keys, Ctrl+K finds every command by its name.</source>
+        <translation>F1 donne toutes les touches, Ctrl+K trouve chaque commande par son nom.</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Show the next hint</source>
+        <translation>Montrer le conseil suivant</translation>
+    </message>
+    <message>
+        <source>No more hints; the menu Help shows them again</source>
+        <translation>Plus de conseils&#x202f;; le menu Aide les montre de nouveau</translation>
+    </message>
+    <message>
+        <source>No more hints</source>
+        <translation>Plus de conseils</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} sur {}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>Importer des poids</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Load model from file</source>
+        <translation>Charger un modèle depuis un fichier</translation>
+    </message>
+    <message>
+        <source>Load and run</source>
+        <translation>Charger et exécuter</translation>
+    </message>
+    <message>
+        <source>TorchScript, torch.export and ONNX</source>
+        <translation>TorchScript, torch.export et ONNX</translation>
+    </message>
+    <message>
+        <source>Id of the new method</source>
+        <translation>Identifiant de la nouvelle méthode</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>{} ({});;All files (*)</source>
+        <translation>{} ({});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>{} cannot be read because of a fault in this program.</source>
+        <translation>{} ne peut pas être lu à cause d&apos;un défaut de ce programme.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read.</source>
+        <translation>{} ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened because of a fault in this program.</source>
+        <translation>{} ne peut pas être ouvert à cause d&apos;un défaut de ce programme.</translation>
+    </message>
+    <message>
+        <source>Frame {} cannot be decoded ({}).</source>
+        <translation>L&apos;image {} ne peut pas être décodée ({}).</translation>
+    </message>
+    <message>
+        <source>{} is open already.</source>
+        <translation>{} est déjà ouvert.</translation>
+    </message>
+    <message>
+        <source>{} is now a method: {}.</source>
+        <translation>{} est maintenant une méthode&#xa0;: {}.</translation>
+    </message>
+    <message>
+        <source>All files (*);;Cines and stills ({})</source>
+        <translation>Tous les fichiers (*);;Séquences et images fixes ({})</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir un dossier</translation>
     </message>
 </context>
 </TS>

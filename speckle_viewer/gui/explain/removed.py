@@ -104,7 +104,7 @@ class RemovedExplainer(Explainer):
         self.lags.show_values(residual.autocorrelation)
         self.histogram.show_values(residual.values, (-limit, limit), "diverging", tr(_LABEL))
         figures = {"Method": pane.title} | _figures(residual, mm_per_px_of(scene))
-        self.figures.setText("\n".join(f"{name}: {value}" for name, value in figures.items()))
+        self.figures.setText("\n".join(f"{tr(name)}: {value}" for name, value in figures.items()))
 
     def shown(self) -> "Shown | None":
         """The residual, its autocorrelation and its histogram."""
@@ -160,12 +160,12 @@ def _figures(residual: "Residual", mm_per_px: tuple[float, float] | None) -> dic
     if mm_per_px is not None and not (isnan(down) or isnan(across)):
         width += f" ({down * mm_per_px[0]:.2f}, {across * mm_per_px[1]:.2f} mm)"
     return {
-        "Mean": f"{residual.mean:.2f} grey levels",
-        "Standard deviation": f"{residual.std:.2f} grey levels",
-        "Width of the autocorrelation": width,
-        "Correlation with the output": _number(residual.correlation, 2),
+        QT_TR_NOOP("Mean"): tr("{} grey levels").format(_number(residual.mean, 2)),
+        QT_TR_NOOP("Standard deviation"): tr("{} grey levels").format(_number(residual.std, 2)),
+        QT_TR_NOOP("Width of the autocorrelation"): width,
+        QT_TR_NOOP("Correlation with the output"): _number(residual.correlation, 2),
     }
 
 
 def _number(value: float, digits: int = 1) -> str:
-    return "none" if isnan(value) else f"{value:.{digits}f}"
+    return tr("none") if isnan(value) else f"{value:.{digits}f}"

@@ -1,7 +1,7 @@
 """Tabs with groups of kernels: clusters, and directions of the patch."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ class GroupsTab(Tab):
     """Whether the groups are to be laid over the image."""
 
     names: tuple[str, ...] = ()
+    one: ClassVar[str] = "{}"
+    """What one of the groups is called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +99,7 @@ class GroupsTab(Tab):
         self.selected.emit(self.result.within(number), self._words(number))
 
     def _words(self, number: int) -> str:
-        return f"{tr(self.title)}: {self.names[number]}"
+        return tr(self.one).format(self.names[number])
 
     def panels(self) -> "tuple[Panel, ...]":
         from speckle_viewer.evidence.shown import Picture
@@ -117,6 +119,7 @@ class ClustersTab(GroupsTab):
     """k-means or a Gaussian mixture of the kernels."""
 
     title = QT_TR_NOOP("Clusters")
+    one = QT_TR_NOOP("cluster {}")
     tip = QT_TR_NOOP("Kernels sorted into a few kinds: k-means, Gaussian mixture")
 
     best_wanted = Signal()
@@ -197,6 +200,7 @@ class DirectionsTab(GroupsTab):
     """Kernels grouped by where their patch becomes brighter."""
 
     title = QT_TR_NOOP("Directions")
+    one = QT_TR_NOOP("direction {}")
     tip = QT_TR_NOOP("Kernels grouped by the direction in which their patch becomes brighter")
 
     def __init__(self, parent: QWidget | None = None) -> None:
