@@ -61,7 +61,7 @@ class BesideMethods(QToolButton):
             action.setToolTip(card.shows)
             action.setCheckable(True)
             action.setChecked(method in wants.second.methods)
-            action.triggered.connect(partial(self._beside.choose_method, method))
+            action.toggled.connect(partial(self._beside.choose_method, method))
 
     def _follow_first(self, same: bool) -> None:
         wants = self._state.wants

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -331,9 +330,8 @@ def _pairs(wants: Wants) -> frozenset[Pair]:
 
 def in_turn(lists: Sequence[Sequence[T]]) -> list[T]:
     """The first of each list, then the second of each, and so on."""
-    missing = object()
-    turns = zip_longest(*lists, fillvalue=missing)
-    return [value for turn in turns for value in turn if value is not missing]
+    longest = max(map(len, lists), default=0)
+    return [values[i] for i in range(longest) for values in lists if i < len(values)]
 
 
 def _cards() -> dict[str, Card]:

@@ -43,14 +43,14 @@ def resolve_two(wants: Wants, facts: Facts, facts_beside: Facts | None = None) -
 
 def names_apart(first: Cine, second: Cine) -> tuple[str, str]:
     """Short names of two cines, with their folders' where they would be the same."""
-    names = first.name, second.name
-    if names[0] == names[1]:
-        cines = (first, second)
-        names = tuple(f"{c.path.parent.name}/{c.name}" if c.path else c.name for c in cines)
-    return _short(names[0]), _short(names[1])
+    same = first.name == second.name
+    return _short(first, same), _short(second, same)
 
 
-def _short(name: str) -> str:
+def _short(cine: Cine, with_folder: bool) -> str:
+    name = cine.name
+    if with_folder and cine.path is not None:
+        name = f"{cine.path.absolute().parent.name}/{name}"
     half = _LONGEST // 2 - 1
     return name if len(name) <= _LONGEST else f"{name[:half]}…{name[-half:]}"
 

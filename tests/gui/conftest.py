@@ -132,6 +132,7 @@ def wait_until_ready(window: Window, qtbot: QtBot) -> None:
 
     def ready() -> bool:
         scene = window.presenter.scene
-        return scene.wants is window.state.wants and scene.ready and not scene.requests
+        lacking = scene.requests or (scene.beside is not None and scene.beside.requests)
+        return scene.wants is window.state.wants and scene.ready and not lacking
 
     qtbot.waitUntil(ready, timeout=60_000)
