@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from speckle_viewer.gui.commands import NEEDS
 from speckle_viewer.gui.explain.taking import COPY_KEY
-from speckle_viewer.gui.flicker import FlickerKey
+from speckle_viewer.gui.held_key import HeldKey
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.rois.tools import RoiActions
 from speckle_viewer.gui.tr import tr
@@ -26,6 +26,7 @@ class Actions(QObject):
         self._make_playback_actions(state)
         self._make_view_actions(state)
         self._make_compare_actions(state, parent)
+        self._make_magnifier_actions(state, parent)
         self._make_method_actions(state)
         self.regions = RoiActions(self._make, state)
         self._make_window_actions()
@@ -176,8 +177,8 @@ class Actions(QObject):
             tr("Change between the two images of a flicker; while held, if held"),
             "X",
         )
-        self.other_image.setAutoRepeat(False)
-        self.flicker = FlickerKey(state, self.other_image, window)
+        self.other_image.triggered.connect(lambda: _flip(state))
+        self.flicker = HeldKey(self.other_image, Qt.Key.Key_X, lambda: _flip(state), window)
         self.two_cines = make(
             tr("Two cines"),
             tr("Show another cine of the list beside this one"),
@@ -194,6 +195,20 @@ class Actions(QObject):
             icon="swap",
             does=state.two_cines.swap,
         )
+
+    def _make_magnifier_actions(self, state: ViewerState, window: QObject) -> None:
+        self.magnify = self._make(
+            tr("Magnifier"),
+            tr("Show the spot under the mouse magnified, in all images; while held, if held"),
+            "Z",
+            checkable=True,
+        )
+        self.magnify.toggled.connect(lambda on: state.magnifier.set(shown=on))
+        self.magnifier_key = HeldKey(self.magnify, Qt.Key.Key_Z, self.magnify.toggle, window)
+        self.magnify_more = self._make(
+            tr("Magnify 4, 8 or 16 times"), tr("Change how much the magnifier magnifies"), "Shift+Z"
+        )
+        self.magnify_more.triggered.connect(state.magnifier.next_factor)
 
     def _make_method_actions(self, state: ViewerState) -> None:
         group = QActionGroup(self)
@@ -307,6 +322,7 @@ class Actions(QObject):
             self.exact: wants.precision == "exact",
             self.auto: wants.precision == "auto",
             self.compare: wants.comparison.shown,
+            self.magnify: wants.magnifier.shown,
             self.two_cines: wants.beside is not None,
         }.items():
             if action.isChecked() != on:
@@ -342,6 +358,10 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Every action."""
         return self.findChildren(QAction)
+
+
+def _flip(state: ViewerState) -> None:
+    state.compare(flipped=not state.wants.comparison.flipped)
 
 
 def _called(does: Callable[..., Any], checkable: bool) -> Callable[[bool], None]:

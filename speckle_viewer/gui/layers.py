@@ -9,16 +9,13 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
-from speckle_viewer.colours import DISTINCT, rgba, table
+from speckle_viewer.colours import table
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay
+from speckle_viewer.viewer.drawn import LIT, THEME, pixels_of
 
-LIT = DISTINCT[6]
-"""The colour of what is selected, in images and in plots."""
-
-THEME = "dark"
-"""Of the colours over images: ultrasound is dark in either theme."""
+__all__ = ["LIT", "THEME", "Layers", "bar_texts", "draw_colour_bars", "pixels_of"]
 
 _PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
 _WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its radius
@@ -63,24 +60,6 @@ def _picture(overlay: Overlay) -> QPixmap:
     height, width = pixels.shape[:2]
     form = QImage.Format.Format_RGBA8888
     return QPixmap.fromImage(QImage(pixels.tobytes(), width, height, 4 * width, form))
-
-
-def pixels_of(overlay: Overlay) -> NDArray[np.uint8]:
-    """The colours of an overlay, (h, w, 4) sRGB and opacity."""
-    if overlay.values.dtype == bool:
-        return _lit(overlay.values, overlay.opacity)
-    pixels = rgba(overlay.values, overlay.colours, overlay.limits, THEME)
-    opacity = overlay.opacity * (1.0 if overlay.weights is None else overlay.weights)
-    pixels[..., 3] = np.where(pixels[..., 3] > 0, np.rint(255 * np.nan_to_num(opacity)), 0)
-    return pixels
-
-
-def _lit(mask: NDArray[np.bool_], opacity: float) -> NDArray[np.uint8]:
-    """One colour where a mask is true; quickly, since it changes at every move of the mouse."""
-    red, green, blue = bytes.fromhex(LIT[1:])
-    pair = np.array([[0, 0, 0, 0], [red, green, blue, round(255 * opacity)]], np.uint8)
-    packed = pair.view(np.uint32).ravel()[mask.view(np.uint8)]
-    return packed.view(np.uint8).reshape(*mask.shape, 4)
 
 
 def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str, ...]]:

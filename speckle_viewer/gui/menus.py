@@ -45,6 +45,7 @@ def build_menus(
     view.addActions([a.link_view, a.link_cursor, a.link_levels])
     view.addSeparator()
     view.addActions([a.compare, a.other_image, a.two_cines, a.swap_cines])
+    view.addActions([a.magnify, a.magnify_more])
     view.addSeparator()
     view.addActions([*docks, a.images_only])
     view.addActions([a.next_image, a.previous_image, a.next_part, a.previous_part])

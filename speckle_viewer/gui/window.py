@@ -37,6 +37,7 @@ from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.keys import guard, needs
+from speckle_viewer.gui.magnifier import MagnifierStrip
 from speckle_viewer.gui.menus import RecentMenu, build_menus
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
@@ -103,6 +104,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         a = self.actions_
         self.grid = Grid(self.state)
+        self.magnifier = MagnifierStrip(self.grid)
         self._images = QWidget()
         images = QVBoxLayout(self._images)
         images.setContentsMargins(0, 0, 0, 0)
@@ -309,7 +311,8 @@ class Window(QMainWindow):
 
     def _show_scene(self, scene: Scene) -> None:
         had_images = bool(self.grid.panes)
-        parts = (self.grid, self.comparing, self.transport, self.status, self.cines, self.methods)
+        images = self.grid, self.magnifier, self.comparing
+        parts = (*images, self.transport, self.status, self.cines, self.methods)
         for part in parts:
             part.show_scene(scene)
         self.steer.show_scene(scene)

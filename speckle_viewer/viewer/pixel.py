@@ -30,19 +30,27 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
     if hover is None or pane is None or pane.image is None or wants.cine is None:
         return None
     position, source = position_in_region(wants.cine, hover.row, hover.column)
-    value = (pane.image if pane.values is None else pane.values)[hover.row, hover.column]
-    if value.ndim and (value == value[0]).all():
-        value = value[0]  # grey in a file of colours
-    unit = f" {pane.unit}" if pane.unit else ""
     overlays = (overlay for shown in panes for overlay in shown.overlays)
     return PixelReading(
         row=hover.row,
         column=hover.column,
-        value=" ".join(f"{v:.4g}" for v in value.reshape(-1)) + unit,
+        value=value_at(pane, hover.row, hover.column),
         position_mm=position,
         source=source,
         laid=next(filter(None, (o.said_at(hover.row, hover.column) for o in overlays)), ""),
     )
+
+
+def value_at(pane: PaneScene, row: int, column: int) -> str:
+    """What a pane shows at a pixel, with its unit; empty beside the image, and without one."""
+    values = pane.image if pane.values is None else pane.values
+    if values is None or not (0 <= row < values.shape[0] and 0 <= column < values.shape[1]):
+        return ""
+    value = values[row, column]
+    if value.ndim and (value == value[0]).all():
+        value = value[0]  # grey in a file of colours
+    unit = f" {pane.unit}" if pane.unit else ""
+    return " ".join(f"{v:.4g}" for v in value.reshape(-1)) + unit
 
 
 def position_in_region(cine: Cine, row: int, column: int) -> tuple[tuple[float, float] | None, str]:
