@@ -108,7 +108,7 @@ class Sessions(QObject):
         """Write what is shown now; ``then`` or ``failed`` with a sentence follows."""
         wants, layout = self._window.state.wants, self._layout()
         cards = self._window.presenter.cards
-        weights = {m: cards[m].sha256 for m in wants.methods if m in cards}
+        weights = {m: cards[m].sha256 for m in wants.all_methods if m in cards}
 
         def job(task: Task) -> None:
             cines = [seen_from(self._store(cine, task), file.parent) for cine in wants.cines]

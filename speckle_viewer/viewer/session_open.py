@@ -65,7 +65,7 @@ def begin(
     """
     session = read_session(file)
     more = {}
-    for method in session.wants.methods:
+    for method in session.wants.all_methods:
         if method not in cards:  # of an installed package, which the window finds a moment later
             try:
                 more[method] = card(method)
@@ -137,7 +137,7 @@ def open_all(reading: Reading, open_cine: Callable[[Path], Cine], check: Check) 
 def differences(session: Session, cards: Mapping[str, Card]) -> list[str]:
     """What there is to say of methods that are not as they were, and of what is not known here."""
     said = []
-    for method in session.wants.methods:
+    for method in session.wants.all_methods:
         there = cards.get(method)
         if there is None:
             said.append(f"there is no method {method} here, which is left out")

@@ -237,6 +237,12 @@ class Wants:
         return wanted_beside(self) if there else None
 
     @property
+    def all_methods(self) -> tuple[str, ...]:
+        """The methods by which either cine is shown, once each."""
+        beside = () if self.beside is None else self.beside.methods or ()
+        return tuple(dict.fromkeys((*self.methods, *beside)))
+
+    @property
     def sides(self) -> tuple["Wants", ...]:
         """What is wanted of each cine that is shown."""
         sides = (self, self.second)
