@@ -89,6 +89,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         """Keep the tooltip for those who read it by other means: it would cover the image."""
         if event.type() == QEvent.Type.ToolTip:
             return True
+        if event.type() == QEvent.Type.MouseMove:
+            self._keys.follow_mouse()
         handled: bool = super().viewportEvent(event)
         return handled
 

@@ -96,6 +96,12 @@ class ImageKeys:
         """The keyboard goes elsewhere: what is being drawn ends."""
         if self._drawing:
             self._press_mouse(draws=True)
+        self._pixel = None
+
+    def follow_mouse(self) -> None:
+        """The mouse itself moves: the keys go on from where it is."""
+        if not self._drawing:
+            self._pixel = None
 
     # -- as the mouse would --------------------------------------------------------------------
 
@@ -122,8 +128,8 @@ class ImageKeys:
             self._canvas.view_wanted.emit(View(*self._pixel, view.zoom))
 
     def _at(self) -> tuple[int, int]:
-        """Where the keys are: while they draw the scene's cursor stays behind, as for the mouse."""
-        if not self._drawing or self._pixel is None:
+        """Where the keys are: the scene, which is drawn a little later, may be behind them."""
+        if self._pixel is None:
             self._pixel = self.pixel
         return self._pixel
 

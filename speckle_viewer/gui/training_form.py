@@ -103,6 +103,7 @@ class TrainingForm(QWidget):
         self.folder = QLineEdit(self)
         self._choose = QPushButton(tr("Choose …"), self)
         self._choose.setAutoDefault(False)
+        self._choose.setToolTip(tr("Choose a folder of images to train on"))
         self._choose.clicked.connect(self._ask_for_folder)
         self._place = self._beside(self.folder, self._choose)
         self._row(tr("Folder"), self.folder, "", self._place)
