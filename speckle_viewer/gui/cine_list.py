@@ -128,9 +128,9 @@ def describe(cine: Cine) -> str:
     for region in cine.regions:
         if region.mm_per_px is not None:
             down, right = region.mm_per_px
-            lines.append(f"{region.kind}: {right:.3g} × {down:.3g} mm/px ({region.source})")
+            lines.append(f"{region.kind}: {right:.3g} × {down:.3g} mm/px ({tr(region.source)})")
         else:
-            lines.append(tr("{}: not calibrated ({})").format(region.kind, region.source))
+            lines.append(tr("{}: not calibrated ({})").format(region.kind, tr(region.source)))
     return "\n".join([*lines, *cine.notes])
 
 

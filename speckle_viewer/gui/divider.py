@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.viewer.panes import Divider
 
 GRAB = 6
@@ -39,8 +40,8 @@ def draw_divider(painter: QPainter, area: QRect, divider: Divider, placed: QTran
     painter.setBrush(_LIGHT)
     painter.drawRoundedRect(QRectF(x - 4, area.center().y() - 16, 8, 32), 4, 4)
     painter.setFont(small_font())
-    _draw_title(painter, divider.left, area, x, on_left=True)
-    _draw_title(painter, divider.right, area, x, on_left=False)
+    _draw_title(painter, title_of(divider.left), area, x, on_left=True)
+    _draw_title(painter, title_of(divider.right), area, x, on_left=False)
 
 
 def _draw_title(painter: QPainter, text: str, area: QRect, x: float, *, on_left: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
 from speckle_viewer.viewer.pixel import position_in_region
@@ -132,7 +133,9 @@ def _row(index: int, scene: Scene, pin: Pin, inspection: Inspection) -> PinRow:
         colour=pin.colour,
         row=pin.row,
         column=pin.column,
-        values=tuple((p.title, _value(p, pin)) for p in scene.panes if p.image is not None),
+        values=tuple(
+            (title_of(p.title), _value(p, pin)) for p in scene.panes if p.image is not None
+        ),
         millimetres=_millimetres(pin),
         kernel=inspection.pins[index][1],
     )

@@ -64,7 +64,8 @@ def _picture(overlay: Overlay) -> QPixmap:
 
 def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str, ...]]:
     """What is written at a colour bar: above it, beside that if it is of another frame, below."""
-    title = f"{overlay.title} ({overlay.unit})" if overlay.unit else overlay.title
+    title = tr(overlay.title)
+    title = f"{title} ({tr(overlay.unit)})" if overlay.unit else title
     late = "" if overlay.frame == frame else tr("frame {}").format(overlay.frame + 1)
     if overlay.colours == "classes":
         return title, late, overlay.classes

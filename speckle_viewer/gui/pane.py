@@ -9,7 +9,7 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.score_line import ScoreLine
 from speckle_viewer.gui.style import GRID, text_font
-from speckle_viewer.gui.texts import caption_of
+from speckle_viewer.gui.texts import caption_of, title_of
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import PaneScene
@@ -121,11 +121,13 @@ class Pane(QWidget):
         said = scene.title, scene.where, scene.detail
         if said != (self._title, self._where, self._detail):
             self._title, self._where, self._detail = said
-            name = " · ".join(filter(None, (tr(scene.title), scene.where)))
+            name = " · ".join(filter(None, (title_of(scene.title), scene.where)))
             self.canvas.setAccessibleName(tr("Image: {}").format(name))
             self.explain_button.setAccessibleName(tr("Explain this image: {}").format(name))
             aside = " · ".join(filter(None, (scene.where, caption_of(scene.detail))))
-            self.caption_line.set_parts((tr(scene.title), "text"), (f"   {aside}", "secondary"))
+            self.caption_line.set_parts(
+                (title_of(scene.title), "text"), (f"   {aside}", "secondary")
+            )
             self.caption_line.setToolTip(self.caption)
         self.score_line.show_scene(scene)
         self.pending_line.set_pending(scene.pending)

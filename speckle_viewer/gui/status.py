@@ -71,4 +71,4 @@ def _millimetres(pixel: PixelReading) -> str:
     if pixel.position_mm is None:
         return tr("not calibrated")
     x, y = pixel.position_mm
-    return f"{x:.1f}, {y:.1f} mm ({pixel.source})"
+    return f"{x:.1f}, {y:.1f} mm ({tr(pixel.source)})"

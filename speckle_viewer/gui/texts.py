@@ -3,6 +3,8 @@
 ``viewer``, ``quantities`` and their like know nothing of Qt and speak English.
 """
 
+import re
+
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.quantities import Quantity
 
@@ -34,6 +36,9 @@ KNOWN = (
     # units
     QT_TR_NOOP("grey levels"),
     QT_TR_NOOP("activation"),
+    # cine.regions: where a scale is from
+    QT_TR_NOOP("header"),
+    QT_TR_NOOP("detected"),
     # viewer.panes, viewer.comparer: captions
     QT_TR_NOOP("Input"),
     QT_TR_NOOP("loading …"),
@@ -60,12 +65,18 @@ KNOWN = (
 )
 
 _BETWEEN = " · "
+_COMPARED = re.compile(r"( [−/|+] )")
 
 
 def label_of(quantity: Quantity) -> str:
     """Title and unit of a quantity, as for an axis."""
     title = tr(quantity.title)
     return f"{title} ({tr(quantity.unit)})" if quantity.unit else title
+
+
+def title_of(title: str) -> str:
+    """The title of a pane: "Input", "KPN", or two of them that are compared: "Input | KPN"."""
+    return "".join(tr(part) for part in _COMPARED.split(title))
 
 
 def caption_of(detail: str) -> str:
