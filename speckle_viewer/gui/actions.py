@@ -11,6 +11,7 @@ from speckle_viewer.gui.explain.taking import COPY_KEY
 from speckle_viewer.gui.held_key import HeldKey
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.rois.tools import RoiActions
+from speckle_viewer.gui.rois.tracking import Tracking
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState
 
@@ -28,7 +29,7 @@ class Actions(QObject):
         self._make_compare_actions(state, parent)
         self._make_magnifier_actions(state, parent)
         self._make_method_actions(state)
-        self.regions = RoiActions(self._make, state)
+        self.regions = RoiActions(self._make, state, Tracking(state, self))
         self._make_window_actions()
         self._say_needs()
 
@@ -73,6 +74,10 @@ class Actions(QObject):
             tr("Open a saved session in place of what is open"),
             "Ctrl+Shift+S",
         )
+        self.save_bundle = make(
+            tr("Save evidence bundle …"),
+            tr("A zip with a report, the images, kernels and tables shown, and the session"),
+        )
         self.restore_session = make(
             tr("Restore session"), tr("Bring back what was open when the program crashed")
         )
@@ -94,11 +99,10 @@ class Actions(QObject):
 
     def _make_edit_actions(self, state: ViewerState) -> None:
         drawn = tr("regions, distances, pins, levels, steering and what was painted")
-        self.undo = self._make(tr("Undo"), tr("Take back the last change of {}").format(drawn))
-        self.undo.setShortcut(QKeySequence("Ctrl+Z"))
+        tip = tr("Take back the last change of {}").format(drawn)
+        self.undo = self._make(tr("Undo"), tip, "Ctrl+Z")
         self.undo.triggered.connect(state.history.undo)
-        self.redo = self._make(tr("Redo"), tr("Do again what was undone"))
-        self.redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+        self.redo = self._make(tr("Redo"), tr("Do again what was undone"), "Ctrl+Shift+Z")
         self.redo.triggered.connect(state.history.redo)
 
     def _make_playback_actions(self, state: ViewerState) -> None:
@@ -189,9 +193,7 @@ class Actions(QObject):
         self.two_cines.toggled.connect(state.two_cines.switch)
         self.swap_cines = make(
             tr("Swap the two cines"),
-            tr(
-                "Make the second cine the first: that sets the pace, is explained and exported"
-            ),
+            tr("Make the second cine the first: that sets the pace, is explained and exported"),
             icon="swap",
             does=state.two_cines.swap,
         )
@@ -294,7 +296,7 @@ class Actions(QObject):
         for actions, needs in (
             (self.moves, tr("needs a cine of several frames")),
             (
-                (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels),
+                (*self._of_cine, self.fit, self.one_to_one, self.reset_levels),
                 tr("needs a cine"),
             ),
             ((self.undo, self.redo), tr("nothing was changed")),
@@ -329,7 +331,7 @@ class Actions(QObject):
                 action.setChecked(on)
         for action in self.moves:
             action.setEnabled(plays)
-        for action in (self.export, self.close_cine, self.fit, self.one_to_one, self.reset_levels):
+        for action in (*self._of_cine, self.fit, self.one_to_one, self.reset_levels):
             action.setEnabled(wants.cine is not None)
         self.clear_pins.setEnabled(bool(wants.cine_pins))
         self.two_cines.setEnabled(len(wants.cines) > 1)
@@ -348,6 +350,10 @@ class Actions(QObject):
             self.play.setText(tr("Pause") if playing else tr("Play"))
             set_icon(self.play, "pause" if playing else "play")
             self.play.setToolTip(f"{self.play.text()} (Space)")
+
+    @property
+    def _of_cine(self) -> tuple[QAction, ...]:
+        return self.export, self.save_bundle, self.close_cine
 
     @property
     def moves(self) -> tuple[QAction, ...]:

@@ -20,6 +20,7 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
+from speckle_viewer.gui.rois.part import RoiPart
 from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
@@ -90,16 +91,20 @@ class Docks:
         window: QMainWindow,
         cines: CineList,
         methods: MethodList,
+        regions: RoiPart,
         inspector: KernelInspector,
         steer: SteerTab,
         method: MethodTab,
         header: HeaderTab,
     ) -> None:
         lists = QSplitter(Qt.Orientation.Vertical)
+        lists.setObjectName("lists-parts")
         lists.addWidget(_titled(tr("Cines"), cines))
         lists.addWidget(_titled(tr("Methods"), methods.search, methods))
+        lists.addWidget(regions)
         lists.setStretchFactor(0, 1)
         lists.setStretchFactor(1, 2)
+        lists.setStretchFactor(2, 1)
         lists.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer import paths
 from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
+from speckle_viewer.gui.arrangement import keep_arrangement, restore_arrangement
 from speckle_viewer.gui.autosave import Autosave
 from speckle_viewer.gui.beside_strip import BesideStrip
 from speckle_viewer.gui.cine_list import CineList
@@ -45,6 +46,7 @@ from speckle_viewer.gui.method_tab import MethodTab
 from speckle_viewer.gui.preferring import begin_with
 from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.reference_files import ReferenceFiles
+from speckle_viewer.gui.rois.part import RoiPart
 from speckle_viewer.gui.sessions import Sessions, is_session
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
@@ -94,10 +96,7 @@ class Window(QMainWindow):
         self.presenter.refresh()
         self.grid.setFocus()
         self.resize(1440, 900)
-        arrangement = self.settings.arrangement()
-        if arrangement is not None:
-            self.restoreGeometry(arrangement[0])
-            self.restoreState(arrangement[1])
+        restore_arrangement(self)
 
     # -- building ------------------------------------------------------------------------------
 
@@ -122,13 +121,14 @@ class Window(QMainWindow):
         self.status = StatusLine()
         self.cines = CineList(self.state)
         self.methods = MethodList(self.state, self.presenter.cards)
+        self.regions = RoiPart(self.state, a.regions.tracking, a.regions)
         self.inspector = KernelInspector()
         self.steer = SteerTab(self.state, self.presenter.cards)
         self.method = MethodTab(self.state, self.presenter.cards)
         self.header = HeaderTab()
         self._feed = InspectorFeed(self.inspector, self.state)
         tabs = (self.inspector, self.steer, self.method, self.header)
-        self.docks = Docks(self, self.cines, self.methods, *tabs)
+        self.docks = Docks(self, self.cines, self.methods, self.regions, *tabs)
         self.taking = Taking(self)
         about = self.presenter.cards, self.taking, self, self.presenter.cached
         self.explain = ExplainArea(self.state, *about)
@@ -222,6 +222,9 @@ class Window(QMainWindow):
         a.train.triggered.connect(self.show_training)
         a.learn_codebook.triggered.connect(self.show_codebook_dialog)
         importing.failed.connect(self.messages.show_message)
+        tracking = self.actions_.regions.tracking
+        tracking.noted.connect(partial(self.messages.show_note, of_cine=True))
+        tracking.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
         importing.found.connect(self.offer_method)
         importing.find_plugins()
@@ -234,9 +237,10 @@ class Window(QMainWindow):
         return self._kernel() if front is None else front.shown()
 
     def _choose_first_method(self) -> None:
-        there = [*(m for m in FIRST_METHODS if m in self.presenter.cards), *self.presenter.cards]
-        if there:
-            self.state.choose_method(there[0], True)
+        cards = self.presenter.cards
+        there = [*(m for m in FIRST_METHODS if m in cards), *cards]
+        for method in [m for m in self.settings.methods if m in cards] or there[:1]:
+            self.state.choose_method(method, True)
 
     def _show_evidence(self) -> None:
         self.state.inspect(self.inspector.isVisible())
@@ -313,6 +317,7 @@ class Window(QMainWindow):
         had_images = bool(self.grid.panes)
         images = self.grid, self.magnifier, self.comparing
         parts = (*images, self.transport, self.status, self.cines, self.methods)
+        parts = (*parts, self.regions)
         for part in parts:
             part.show_scene(scene)
         self.steer.show_scene(scene)
@@ -422,7 +427,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.actions_.images_only.isChecked():
             self.actions_.images_only.setChecked(False)
-        self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
+        keep_arrangement(self)
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.explain.close()
         if self.export is not None:
@@ -436,6 +441,7 @@ class Window(QMainWindow):
         self.references.close()
         self.presenter.close()
         self.importing.close()
+        self.actions_.regions.tracking.close()
         if self.training is not None:
             self.training.close_run()
         super().closeEvent(event)

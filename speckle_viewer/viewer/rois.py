@@ -104,6 +104,7 @@ class Rois:
         wants, roi = self._state.wants, self.named(name)
         rois = tuple(replace(r, name=new) if r is roi else r for r in wants.rois)
         self._state.change(rois=rois, roi=new if wants.roi == name else wants.roi)
+        self._state.measurements.rename(name, new)
         return True
 
     def recolour(self, name: str, colour: int) -> None:
@@ -140,7 +141,24 @@ class Rois:
         self, name: str, path: Mapping[int, tuple[float, float]], match: Mapping[int, float]
     ) -> None:
         """Have a region move as it was tracked, on all frames; see `Roi.path` and `Roi.match`."""
-        self._change(name, path=dict(path), match=dict(match), frame=None)
+        roi = self.named(name)
+        if roi is not None:
+            self.take_track(roi, path, match)
+
+    def take_track(
+        self, tracked: Roi, path: Mapping[int, tuple[float, float]], match: Mapping[int, float]
+    ) -> str | None:
+        """The same for a region of any cine as it was when it was tracked; gives its name now.
+
+        None: it was changed meanwhile, or is gone.
+        """
+        rois = self._state.wants.rois
+        roi = next((r for r in rois if _is_same_place(r, tracked)), None)
+        if roi is None:
+            return None
+        new = replace(roi, path=dict(path), match=dict(match), frame=None)
+        self._state.change(rois=tuple(new if r is roi else r for r in rois))
+        return roi.name
 
     def clear_path(self, name: str) -> None:
         """Have a region stay in its place."""
@@ -207,6 +225,11 @@ def _free(name: str, names: set[str]) -> str:
     first = 2 if stem in names else 1
     number = next(n for n in range(first, len(names) + 3) if f"{stem} {n}" not in names)
     return f"{stem} {number}"
+
+
+def _is_same_place(roi: Roi, other: Roi) -> bool:
+    same = roi.points == other.points and roi.painted is other.painted
+    return same and roi.cine is other.cine and roi.shape == other.shape
 
 
 def _moved(roi: Roi, down: int, right: int) -> Roi:
