@@ -3,15 +3,15 @@
 import unicodedata
 
 
-def score(query: str, text: str) -> float | None:
+def score(query: str, text: str, place: str = "") -> float | None:
     """How well ``text`` answers to the words of ``query``, the best highest; None if it does not.
 
     Each word has to be found: at the beginning of a word, within one, or with its letters in this
-    order. What stands further to the front counts more, and so does a short text. Case and accents
-    are not regarded.
+    order. What stands further to the front counts more, and so does a short text. Words may also
+    begin a word of the ``place`` where the text belongs. Case and accents are not regarded.
     """
-    words, within = plain(query).split(), plain(text)
-    scores = [_of_word(word, within) for word in words]
+    words, within, around = plain(query).split(), plain(text), f" {plain(place)}"
+    scores = [_of_word(w, within) or (0.5 if f" {w}" in around else None) for w in words]
     if any(found is None for found in scores):
         return None
     return sum(found for found in scores if found is not None) - len(within) / 1000

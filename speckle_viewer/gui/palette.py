@@ -25,7 +25,7 @@ from speckle_viewer.gui.tr import tr
 if TYPE_CHECKING:
     from speckle_viewer.gui.window import Window
 
-_WIDEST, _ROWS, _ROW = 620, 12, 26  # px, rows, px
+_WIDEST, _ROWS, _ROW = 620, 14, 24  # px, rows, px
 _COMMAND = Qt.ItemDataRole.UserRole
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _RUN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -101,12 +101,13 @@ class Palette(QFrame):
 
     def _place(self) -> None:
         width = min(_WIDEST, self._window.width() - 4 * GRID)
-        height = min(_ROW * _ROWS + 6 * GRID, self._window.height() // 2)
+        rows = min(_ROWS, self.list.topLevelItemCount())
+        height = min(_ROW * rows + 7 * GRID, self._window.height() // 2)
         top = self._window.menuBar().height() + GRID
         self.setGeometry((self._window.width() - width) // 2, top, width, height)
 
     def _find(self, typed: str) -> None:
-        ranked = [(score(typed, f"{c.name} {c.place}"), c) for c in self._commands]
+        ranked = [(score(typed, c.name, c.place), c) for c in self._commands]
         found = [(value, c) for value, c in ranked if value is not None]
         if typed.strip():
             found.sort(key=lambda pair: -pair[0])
@@ -118,6 +119,7 @@ class Palette(QFrame):
             nothing.setForeground(0, QColor(colours().secondary))
             self.list.addTopLevelItem(nothing)
         self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._place()
 
     def _run(self, item: QTreeWidgetItem | None) -> None:
         command = None if item is None else item.data(0, _COMMAND)

@@ -101,11 +101,8 @@ class PreferencesWindow(QDialog):
     def _add_title(self, title: str) -> None:
         label = QLabel(title, self)
         label.setProperty("role", "caption")
-        row = self._grid.rowCount()
-        if row > 1:
-            self._grid.setRowMinimumHeight(row, GRID // 2)
-            row += 1
-        self._grid.addWidget(label, row, 0, 1, 3)
+        label.setContentsMargins(0, GRID if self.fields else 0, 0, 0)
+        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 3)
 
     def _add(self, name: str, title: str, field: Field, tip: str, note: str = "") -> None:
         label = QLabel(title, self)
@@ -158,6 +155,7 @@ class PreferencesWindow(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.fields["theme"].setFocus()
         self._analyst.ask("devices", _devices, self._offer_devices)
 
     def show_preferences(self, preferences: Preferences) -> None:

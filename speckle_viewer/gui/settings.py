@@ -1,5 +1,6 @@
 """What is remembered from one run to the next: recent files, theme, language, arrangement."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Literal
@@ -94,6 +95,38 @@ class Settings:
         """Remember the window's geometry and docks."""
         self._store.setValue("geometry", geometry)
         self._store.setValue("docks", docks)
+
+    def keep_splitters(self, states: Mapping[str, QByteArray]) -> None:
+        """Remember how splitters divide their places, by their names."""
+        for name, state in states.items():
+            self._store.setValue(f"splitters/{name}", state)
+
+    def splitter(self, name: str) -> QByteArray | None:
+        """How a splitter divided its place, if that is known."""
+        state = self._store.value(f"splitters/{name}")
+        return state if isinstance(state, QByteArray) else None
+
+    @property
+    def tab(self) -> int:
+        """Which tab of the inspector was in front."""
+        text = str(self._store.value("tab"))
+        return int(text) if text.isdecimal() else 0
+
+    @tab.setter
+    def tab(self, place: int) -> None:
+        self._store.setValue("tab", place)
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Ids of the methods that were ticked."""
+        stored = self._store.value("methods")
+        if isinstance(stored, str):  # a list of one, read back from a file
+            stored = [stored]
+        return tuple(str(m) for m in stored if m) if isinstance(stored, list) else ()
+
+    @methods.setter
+    def methods(self, methods: Sequence[str]) -> None:
+        self._store.setValue("methods", [*methods])
 
     def forget_recent(self) -> None:
         """Empty the list of recent files."""

@@ -70,6 +70,7 @@ class KernelInspector(QWidget):
         self.overlay_action = self._make_overlay_action()
         self._clear_button = self._make_clear_button()
         parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setObjectName("inspector-parts")
         parts.addWidget(self._kernel_part())
         parts.addWidget(self._pins_part())
         parts.setStretchFactor(0, 1)
