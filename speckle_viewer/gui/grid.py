@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
 from speckle_viewer.gui.arranging import Places, places_for
 from speckle_viewer.gui.pane import Pane
 from speckle_viewer.gui.rois.drawing import Drawing
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import INPUT, Hover, PaneScene, Scene, View, ViewerState
 from speckle_viewer.viewer.beside import is_beside, own_pane
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.state_beside import state_at
 
-EMPTY_TEXT = "Drop a cine here, or open the sample (Ctrl+D)"
+EMPTY_TEXT = QT_TR_NOOP("Drop a cine here, or open the sample (Ctrl+D)")
 
 
 class Grid(QWidget):
@@ -32,11 +33,11 @@ class Grid(QWidget):
         self._state = state
         self.setProperty("role", "image")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Images")
+        self.setAccessibleName(tr("Images"))
         self.panes: dict[str, Pane] = {}
         self._shape = 1.0
         self._places: Places = ()
-        self._empty = QLabel(EMPTY_TEXT, self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty = QLabel(tr(EMPTY_TEXT), self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._area = QWidget(self)
         self._layout = QGridLayout(self._area)
         self._layout.setContentsMargins(0, 0, 0, 0)

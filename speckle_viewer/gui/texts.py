@@ -4,9 +4,9 @@
 """
 
 import re
+from typing import Protocol
 
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
-from speckle_viewer.quantities import Quantity
 
 KNOWN = (
     # quantities
@@ -33,6 +33,37 @@ KNOWN = (
     QT_TR_NOOP("Output brightness"),
     QT_TR_NOOP("Input brightness"),
     QT_TR_NOOP("0 is black, 1 is white"),
+    # measuring.quantities, measuring.quantity
+    QT_TR_NOOP("Of each region"),
+    QT_TR_NOOP("Against the background"),
+    QT_TR_NOOP("Against the input"),
+    QT_TR_NOOP("Against the reference"),
+    QT_TR_NOOP("Over the cine"),
+    QT_TR_NOOP("Mean"),
+    QT_TR_NOOP("SD"),
+    QT_TR_NOOP("Area"),
+    QT_TR_NOOP("Speckle SNR"),
+    QT_TR_NOOP("ENL"),
+    QT_TR_NOOP("FWHM down"),
+    QT_TR_NOOP("FWHM across"),
+    QT_TR_NOOP("Contrast"),
+    QT_TR_NOOP("Shift"),
+    QT_TR_NOOP("Edge width"),
+    QT_TR_NOOP("PSNR, offset-free"),
+    QT_TR_NOOP("Temporal SD"),
+    QT_TR_NOOP("Flicker"),
+    QT_TR_NOOP("Warping error"),
+    QT_TR_NOOP("needs range"),
+    QT_TR_NOOP("The region has too few pixels on this frame."),
+    QT_TR_NOOP("Choose another region as the background, in the box above."),
+    QT_TR_NOOP("Compares a method with the input: the input itself has none."),
+    QT_TR_NOOP("Choose a reference: File, Use a file as reference."),
+    QT_TR_NOOP("Is measured along a line: see the rows of the line."),
+    QT_TR_NOOP("Needs all frames: press “Measure whole cine”."),
+    QT_TR_NOOP(
+        "Needs the dynamic range in dB, to undo the log compression: set it in the box above."
+    ),
+    QT_TR_NOOP("The image has no calibration here, so that there are no millimetres."),
     # units
     QT_TR_NOOP("grey levels"),
     QT_TR_NOOP("activation"),
@@ -66,6 +97,18 @@ KNOWN = (
 
 _BETWEEN = " · "
 _COMPARED = re.compile(r"( [−/|+] )")
+
+
+class Quantity(Protocol):
+    """Of kernels, or of regions."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit; empty where it has none."""
 
 
 def label_of(quantity: Quantity) -> str:

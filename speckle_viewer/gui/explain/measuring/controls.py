@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.measuring.table import explanation, swatch
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import label_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring import DEFAULT_COLUMNS, GROUPS, QUANTITIES, dynamic_range_of
 from speckle_viewer.measuring.dynamic_range import LARGEST
@@ -102,9 +103,9 @@ class MeasuringControls(QWidget):
         menu = _StayingMenu(self.columns)
         menu.setToolTipsVisible(True)
         for title, quantities in GROUPS.items():
-            menu.addSection(title)
+            menu.addSection(tr(title))
             for quantity in quantities:
-                action = menu.addAction(quantity.head)
+                action = menu.addAction(label_of(quantity))
                 action.setCheckable(True)
                 action.setToolTip(explanation(quantity))
                 action.setData(quantity.name)

@@ -49,7 +49,7 @@ def id_of(row: Row) -> RowId:
 def text_of(cell: Cell, quantity: Quantity) -> str:
     """A value with its digits; what has no value, what stands in its place."""
     if cell.value is None:
-        return cell.short
+        return tr(cell.short)
     if isnan(cell.value):
         return tr("none")
     return "∞" if isinf(cell.value) else fixed(cell.value, quantity.digits)
@@ -57,7 +57,7 @@ def text_of(cell: Cell, quantity: Quantity) -> str:
 
 def explanation(quantity: Quantity) -> str:
     """What a column is, as rich text: formula, convention, reference."""
-    lines = [f"<b>{quantity.title}</b>" + (f" ({quantity.unit})" if quantity.unit else "")]
+    lines = [f"<b>{tr(quantity.title)}</b>" + (f" ({tr(quantity.unit)})" if quantity.unit else "")]
     lines += [quantity.symbol.replace("<", "&lt;")] if quantity.symbol else []
     lines.append(quantity.convention)
     lines += [f"<i>{quantity.reference}</i>"] if quantity.reference else []
@@ -100,7 +100,9 @@ class MeasurementModel(QAbstractTableModel):
         quantity = None if section < _FIRST else QUANTITIES[self.names[section - _FIRST]]
         if role == Qt.ItemDataRole.DisplayRole:
             first = (tr("Region"), tr("Image"))
-            return first[section] if quantity is None else f"{quantity.title}\n{quantity.unit}"
+            return (
+                first[section] if quantity is None else f"{tr(quantity.title)}\n{tr(quantity.unit)}"
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return "" if quantity is None else explanation(quantity)
         if role == Qt.ItemDataRole.TextAlignmentRole and quantity is not None:
@@ -113,11 +115,11 @@ class MeasurementModel(QAbstractTableModel):
             name = self.names[column - _FIRST]
             return _of_cell(row.cells.get(name, Cell(None)), QUANTITIES[name], role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return name_of(row.place) if column == 0 else row.source.title
+            return name_of(row.place) if column == 0 else tr(row.source.title)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(pin_colour(row.place.colour)) if isinstance(row.place, Roi) else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr("{}, frame {}").format(row.source.title, row.frame + 1)
+            return tr("{}, frame {}").format(tr(row.source.title), row.frame + 1)
         if role == Qt.ItemDataRole.ForegroundRole and column == 0 and self._repeats(index.row()):
             return QColor(colours().secondary)
         if role == Qt.ItemDataRole.ForegroundRole and column == 1 and self._lags(row):
@@ -138,7 +140,7 @@ def _of_cell(cell: Cell, quantity: Quantity, role: int) -> Any:
     if role == Qt.ItemDataRole.TextAlignmentRole:
         return _RIGHT
     if role == Qt.ItemDataRole.ToolTipRole:
-        return cell.why
+        return tr(cell.why)
     if role == Qt.ItemDataRole.ForegroundRole and cell.value is None:
         return QColor(colours().secondary)
     return None

@@ -10,6 +10,7 @@ from speckle_viewer.cine import Frame
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.measuring.question import Place, Question, Seen, Setting, Source
+from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring import QUANTITIES, Subject
 from speckle_viewer.measuring.calibration import region_of
 from speckle_viewer.measuring.quantity import bounding_box
@@ -137,7 +138,9 @@ def _cell(name: str, subject: Subject, place: Place, frame: int) -> Cell:
     if value is not None:
         return Cell(value, "", "")
     if isinstance(place, Roi) and not place.is_on(frame):
-        return Cell(None, "–", f"{place.name} is on frame {(place.frame or 0) + 1} only.")
+        return Cell(
+            None, "–", tr("{} is on frame {} only.").format(place.name, (place.frame or 0) + 1)
+        )
     return Cell(None, *quantity.why_not(subject))
 
 
