@@ -53,8 +53,8 @@ def insonified(frame: Frame, tissue: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
     The rest is the black beside the sector. A frame without any light keeps all of its tissue.
     """
-    only = tissue if frame.ndim == 2 else tissue[:, :, None]
-    patches, _ = ndimage.label(_cells(np.where(only, frame, 0))[0] > _FAINT, _NEIGHBOURS)
+    grey = frame.max(-1) if frame.ndim == 3 else frame
+    patches, _ = ndimage.label(_cells(np.where(tissue, grey, 0))[0] > _FAINT, _NEIGHBOURS)
     lit = np.bincount(patches.ravel(), minlength=1) >= _STRAY
     lit[0] = False
     return tissue & _pixels(_hull(lit[patches]), frame) if lit.any() else tissue

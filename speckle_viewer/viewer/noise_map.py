@@ -28,7 +28,7 @@ class NoiseMap:
     tissue
         (rows, columns): what was denoised.
     mean, least, largest
-        Over the tissue; of large frames over every second, third, … row and column.
+        Over the tissue without the black beside the sector; of large frames over every second, third, … row and column.
     limit
         The largest value in colours: 99 % of the tissue are below, so that a few pixels do not
         darken the rest.
@@ -63,7 +63,7 @@ class NoiseMap:
 def noise_map(result: Result) -> NoiseMap | None:
     """The noise map of a result; None where the method gives none, or nothing is tissue."""
     values = _values(result)
-    return None if values is None else _described(values, result.tissue)
+    return None if values is None else _described(values, result)
 
 
 def noise_map_under(result: Result, painted: NoisePaint | None) -> NoiseMap | None:
@@ -76,7 +76,7 @@ def noise_map_under(result: Result, painted: NoisePaint | None) -> NoiseMap | No
         return None
     if painted is not None:
         own = np.where(np.isnan(painted.levels), own, painted.levels)
-    return _described(own, result.tissue)
+    return _described(own, result)
 
 
 def own_levels(result: Result) -> Levels | None:
@@ -95,13 +95,13 @@ def _values(result: Result) -> Levels | None:
     return levels
 
 
-def _described(values: Levels, tissue: NDArray[np.bool_]) -> NoiseMap | None:
-    some = sampled(values)[sampled(tissue)]
+def _described(values: Levels, result: Result) -> NoiseMap | None:
+    some = sampled(values)[sampled(result.insonified)]
     some = some[~np.isnan(some)]
     if not some.size:
         return None
     numbers = (some.mean(), some.min(), some.max(), np.percentile(some, _COLOURED))
-    return NoiseMap(values, tissue, *map(float, numbers))
+    return NoiseMap(values, result.tissue, *map(float, numbers))
 
 
 def sampled(image: NDArray[T]) -> NDArray[T]:

@@ -95,7 +95,7 @@ class CodebookExplainer(Explainer):
             return
         if field is not self._field:
             self._field = field
-            self._index = _index_in_frame(field, pane.result.tissue)
+            self._index = _index_in_frame(field, pane.result.insonified)
             self._show_entries(pane)
             self._lay_over()
             if self._lit is not None:

@@ -173,7 +173,7 @@ class GlobalPage(QWidget):
             self.mixture.show_shares(shares, tr("x {} y {} takes").format(column, row))
 
         def find(task: Task) -> Classes:
-            return np.where(result.tissue, filters.dominant().astype(np.int16), np.int16(-1))
+            return np.where(result.insonified, filters.dominant().astype(np.int16), np.int16(-1))
 
         self._dominant.want(filters, None, find, patient=patient)
 

@@ -210,7 +210,7 @@ class KernelPage(QWidget):
         def lay(task: Task) -> Laid:
             from speckle_viewer.evidence.gallery import kernels_on_grid
 
-            found = kernels_on_grid(field, spacing, result.tissue, task.check)
+            found = kernels_on_grid(field, spacing, result.insonified, task.check)
             image = _grey(result.image, levels)
             return Laid(found.rows, found.columns, found.of_frame(place), spacing, image)
 

@@ -243,7 +243,7 @@ def _why_none(scene: Scene, pane: PaneScene | None, share: float | None) -> str:
         return tr("The kernels of this frame are on their way.")
     spacing = scene.wants.kernel_map.spacing
     middle = slice(spacing // 2, None, spacing)
-    count = int(pane.result.tissue[middle, middle].sum())
+    count = int(pane.result.insonified[middle, middle].sum())
     if share is not None:
         return tr("{} of {} equivalent kernels are done.").format(round(share * count), count)
     return tr("Press “Compute” for {} equivalent kernels, one every {} px.").format(count, spacing)

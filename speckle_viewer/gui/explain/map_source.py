@@ -133,7 +133,7 @@ def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task:
         kernels,
         spacing=spacing if on_grid else None,
         most=MOST_PLAYING if playing else MOST_KERNELS,
-        tissue=result.tissue,
+        tissue=result.insonified,
         check=task.check,
     )
     return Found(result.request, title, result.burst, "predicted", on_grid, maps)
@@ -152,7 +152,7 @@ def _of_equivalent(result: Result, title: str, spacing: int, task: Task) -> Foun
         lambda row, column: seen.kernel(row, column, seen.reaches[0]),
         seen.shape,
         spacing=spacing,
-        tissue=result.tissue,
+        tissue=result.insonified,
         check=task.check,
         progress=task.report,
     )

@@ -56,7 +56,7 @@ def analyse(
     from speckle_viewer.evidence.wavelet_bench import colour_limits, decompose, figures, masks
 
     before = WHITE * to_grey(image, cine.value_range)
-    tissue = cine.tissue(frame) if result is None else result.tissue
+    tissue = cine.insonified(frame) if result is None else result.insonified
     images = {INPUT: before}
     if result is not None:
         after = WHITE * to_grey(result.image, cine.value_range)

@@ -70,7 +70,7 @@ def source_of(scene: Scene) -> Source | None:
     frame = result.request.frame
     offsets = tuple(place - frame for place in result.burst)
     field = result.prediction.kernels
-    return Source(field, result.tissue, scene.cine, pane.id, pane.title, frame, offsets)
+    return Source(field, result.insonified, scene.cine, pane.id, pane.title, frame, offsets)
 
 
 def why_none(scene: Scene, pane: PaneScene | None) -> str:
