@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.errors import SessionError
+from speckle_viewer.gui.bundle_dialog import BundleDialog
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Wants
@@ -60,6 +61,8 @@ class Sessions(QObject):
         self._stored: dict[tuple[str, int, int], StoredCine] = {}
         window.actions_.save_session.triggered.connect(lambda: self.ask_to_save())
         window.actions_.open_session.triggered.connect(self.ask_to_open)
+        window.actions_.save_bundle.triggered.connect(self.show_bundle_dialog)
+        self.bundle: BundleDialog | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -69,6 +72,15 @@ class Sessions(QObject):
     def close(self) -> None:
         """Stop: what is being written is written whole or not at all, and mostly by then."""
         self._analyst.close(_CLOSING_S)
+        if self.bundle is not None:
+            self.bundle.close_down()
+
+    def show_bundle_dialog(self) -> None:
+        """Show the dialog that saves an evidence bundle, which is made at its first use."""
+        if self.bundle is None:
+            self.bundle = BundleDialog(self._window)
+        self.bundle.show()
+        self.bundle.raise_()
 
     # -- saving --------------------------------------------------------------------------------
 
@@ -106,12 +118,12 @@ class Sessions(QObject):
 
     def write(self, file: Path, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Write what is shown now; ``then`` or ``failed`` with a sentence follows."""
-        wants, layout = self._window.state.wants, self._layout()
+        wants, layout = self._window.state.wants, self.layout()
         cards = self._window.presenter.cards
         weights = {m: cards[m].sha256 for m in wants.all_methods if m in cards}
 
         def job(task: Task) -> None:
-            cines = [seen_from(self._store(cine, task), file.parent) for cine in wants.cines]
+            cines = [seen_from(self.stored(cine, task), file.parent) for cine in wants.cines]
             text = session_text(wants, cines, weights, layout)
             task.check()
             try:
@@ -123,8 +135,8 @@ class Sessions(QObject):
 
         self._analyst.ask(f"save {file}", job, lambda _: then(), failed)
 
-    def _store(self, cine: Cine, task: Task) -> StoredCine:
-        """In the thread: a file that is as it was is not read again."""
+    def stored(self, cine: Cine, task: Task) -> StoredCine:
+        """A cine as a session knows it; in a thread. A file that is as it was is not read again."""
         key = None
         if cine.path is not None and cine.path.is_file():
             status = cine.path.stat()
@@ -136,7 +148,8 @@ class Sessions(QObject):
             self._stored[key] = stored
         return self._stored[key]
 
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
+        """What the window has open now."""
         docks, tabs = self._window.explain.docks, self._window.docks.tabs
         front = self._window.explain.front
         return Layout(

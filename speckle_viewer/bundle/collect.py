@@ -1,0 +1,213 @@
+"""What an evidence bundle holds, gathered from what the window shows."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from speckle_viewer.bundle.nameless import labels, tissue_only, without_names
+from speckle_viewer.bundle.versions import versions
+from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.evidence.shown import Shown
+from speckle_viewer.evidence.taking import shown_kernel
+from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import PaneScene, Pin, Scene
+from speckle_viewer.viewer.session import Layout, StoredCine, session_text
+from speckle_viewer.viewer.steering import method_of
+from speckle_viewer.viewer.takeaway import facts_of
+
+Check = Callable[[], None]
+"""Called between parts of the work; raises what ends it."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A cine as the report names it; ``sha256`` is that of its file."""
+
+    label: str
+    frames: int
+    rows: int
+    columns: int
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class ShownFrame:
+    """The image of a pane.
+
+    Attributes
+    ----------
+    pane
+        As the window has it; its ``image`` may be masked.
+    cine
+        What its cine is called.
+    """
+
+    pane: PaneScene
+    cine: str
+
+    @property
+    def image(self) -> Frame:
+        """(rows, columns), or (rows, columns, 3) of colours."""
+        assert self.pane.image is not None
+        return self.pane.image
+
+    @property
+    def settings(self) -> str:
+        """How it was made: settings other than the card's, frames of the burst, device."""
+        result, said = self.pane.result, list(self.pane.settings)
+        if result is not None:
+            said += [f"burst of {len(result.burst)}"] if len(result.burst) > 1 else []
+            said += [f"{result.device}, {result.arithmetic}"]
+        return "; ".join(said)
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """All that goes into the zip.
+
+    Attributes
+    ----------
+    session
+        The text of the session file.
+    kernels
+        A kernel per pin and per method that predicts kernels.
+    shown
+        What the open explainers show.
+    conventions
+        What the numbers mean, by name.
+    named
+        Whether names of files, and what is written beside the tissue, are in it.
+    """
+
+    made: datetime
+    session: str
+    recordings: tuple[Recording, ...]
+    frames: tuple[ShownFrame, ...]
+    pins: tuple[Pin, ...]
+    kernels: tuple[Shown, ...]
+    shown: tuple[Shown, ...]
+    cards: tuple[Card, ...]
+    conventions: Mapping[str, str]
+    versions: Mapping[str, str]
+    named: bool
+
+
+def bundle_of(
+    scene: Scene,
+    stored: Sequence[StoredCine],
+    shown: Sequence[Shown],
+    cards: Mapping[str, Card],
+    layout: Layout,
+    *,
+    named: bool = False,
+    check: Check = lambda: None,
+) -> Bundle:
+    """Gather what a scene shows. Takes as long as kernels take to be worked out.
+
+    Parameters
+    ----------
+    scene
+        Its images and evidence are taken as they are there.
+    stored
+        Its cines, as `session.stored_cine` knows them, in the order of ``scene.wants.cines``.
+    shown
+        What the open explainers show.
+    cards
+        Of all methods there are.
+    layout
+        Which explainers are open.
+    named
+        Whether names of files stay, and what is written in the images beside the tissue.
+    """
+    wants = scene.wants
+    called = {cine: cine.name for cine in wants.cines} if named else labels(wants.cines)
+    chosen = {m: cards[m] for m in dict.fromkeys(_methods(scene)) if m in cards}
+    places = [_without_folder(s, called[c]) for s, c in zip(stored, wants.cines, strict=True)]
+    weights = {method: card.sha256 for method, card in chosen.items()}
+    kernels = tuple(_kernels(scene, check))
+    shown = (*kernels, *shown)
+    if not named:
+        cine, frame = scene.cine, wants.frame
+        tissue = None if cine is None else cine.tissue(frame)
+        shown = tuple(without_names(part, called, tissue) for part in shown)
+    return Bundle(
+        made=datetime.now(UTC),
+        session=session_text(wants, places, weights, layout),
+        recordings=tuple(Recording(p.path, p.frames, p.rows, p.columns, p.sha256) for p in places),
+        frames=tuple(_frames(scene, called, named)),
+        pins=wants.cine_pins,
+        kernels=shown[: len(kernels)],
+        shown=shown[len(kernels) :],
+        cards=tuple(chosen.values()),
+        conventions=_CONVENTIONS | _of_measurements(scene, shown),
+        versions=versions(scene.engine),
+        named=named,
+    )
+
+
+def _methods(scene: Scene) -> Iterator[str]:
+    for pane in scene.all_panes:
+        if pane.result is not None:
+            yield pane.result.request.method
+
+
+def _without_folder(cine: StoredCine, name: str) -> StoredCine:
+    """The folder may name a patient too."""
+    return replace(cine, path=name, relative="")
+
+
+def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[ShownFrame]:
+    second = () if scene.beside is None else scene.panes_beside
+    for pane in scene.images:
+        cine = scene.beside.cine if scene.beside is not None and pane in second else scene.cine
+        if pane.image is None or cine is None or pane.frame is None:
+            continue
+        if not named:
+            pane = replace(pane, image=tissue_only(pane.image, cine.tissue(pane.frame)))
+        yield ShownFrame(pane, called[cine])
+
+
+def _kernels(scene: Scene, check: Check) -> Iterator[Shown]:
+    """The predicted kernel of each pane at each pin, where its evidence is there."""
+    for number, pin in enumerate(scene.wants.cine_pins, 1):
+        for pane in scene.panes:
+            check()
+            prediction = None if pane.result is None else pane.result.prediction
+            field = None if prediction is None else prediction.kernels
+            if field is None or pane.frame is None or not field.covers(pin.row, pin.column):
+                continue
+            steered = pane.id != method_of(pane.id)
+            kind = "predicted, then steered" if steered else "as the method predicted it"
+            burst = pane.result.burst if pane.result is not None else ()
+            shown = shown_kernel(
+                field.at(pin.row, pin.column),
+                {"Pin": str(number)} | facts_of(scene, pane) | {"Kernel": kind},
+                offsets=tuple(frame - pane.frame for frame in burst),
+                mm_per_px=pane.mm_per_px,
+            )
+            yield replace(shown, title=f"Pin {number}: kernel of {pane.title}")
+
+
+_CONVENTIONS = {
+    "Places": "x is the column and y the row of a pixel, counted from 0 at the upper left.",
+    "Frames": "Counted from 1.",
+    "Values": "Those of the file; denoised pixels have its type and range. Only tissue is "
+    "denoised: all else is as in the file.",
+    "Levels": "What is shown as black and as white, in values of the file.",
+    "Kernels": "The output at a pixel is Σ weights · patch + bias, over all sizes and frames; "
+    "patch and output in brightness, 0 is black and 1 is white. Weights have no unit.",
+    "Equivalent kernels": "A row of the Jacobian: how the output at a pixel changes with each "
+    "pixel of the input.",
+}
+
+
+def _of_measurements(scene: Scene, shown: Sequence[Shown]) -> dict[str, str]:
+    """What the columns of the table of measurements mean, where it is there."""
+    if not any(part.title == "Measurements" for part in shown):
+        return {}
+    chosen = [QUANTITIES[name] for name in scene.wants.measuring.columns if name in QUANTITIES]
+    return {
+        quantity.head: " ".join(part for part in (quantity.convention, quantity.reference) if part)
+        for quantity in chosen
+    }

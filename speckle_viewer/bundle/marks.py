@@ -1,0 +1,96 @@
+"""Pins, regions, distances and the line over the images of the report, as SVG."""
+
+from collections.abc import Iterator
+from html import escape
+
+import numpy as np
+
+from speckle_viewer.bundle.collect import ShownFrame
+from speckle_viewer.colours import DISTINCT
+from speckle_viewer.viewer.roi import Roi
+
+Place = tuple[float, float]
+"""(row, column)."""
+
+
+def marks_of(frame: ShownFrame) -> str:
+    """What is drawn over an image: elements of SVG, in pixels of the image with square pixels.
+
+    Widths and letters go with the size of the image, for it is scaled to the width of the page.
+    """
+    unit = frame.image.shape[1] / 400
+    return "".join(_Marks(frame.pane.aspect, unit).of(frame))
+
+
+class _Marks:
+    def __init__(self, aspect: float, unit: float) -> None:
+        self._aspect, self._unit = aspect, unit
+
+    def of(self, frame: ShownFrame) -> Iterator[str]:
+        pane = frame.pane
+        for roi in pane.rois:
+            yield from self._region(roi, pane.frame or 0)
+        for ruler in pane.rulers:
+            yield self._line(ruler.start, ruler.end, DISTINCT[0])
+            yield self._text(ruler.end, f"{ruler.name} {ruler.length}", DISTINCT[0])
+        if pane.line is not None:
+            start, end = (_middle(*place) for place in (pane.line.start, pane.line.end))
+            yield self._line(start, end, "#ffffff")
+        for number, pin in enumerate(pane.pins, 1):
+            place, colour = _middle(pin.row, pin.column), DISTINCT[pin.colour % len(DISTINCT)]
+            x, y = self._at(place)
+            yield f'<circle cx="{x}" cy="{y}" r="{3 * self._unit:.2f}" {self._stroke(colour)}/>'
+            yield self._text(place, str(number), colour)
+
+    def _region(self, roi: Roi, frame: int) -> Iterator[str]:
+        colour = DISTINCT[roi.colour % len(DISTINCT)]
+        corners = _outline(roi, frame)
+        for outline in corners:
+            points = " ".join(f"{x},{y}" for x, y in map(self._at, outline))
+            yield f'<polygon points="{points}" {self._stroke(colour)}/>'
+        if corners:
+            top = min((place for outline in corners for place in outline), key=lambda p: p[0])
+            yield self._text(top, roi.name, colour)
+
+    def _line(self, start: Place, end: Place, colour: str) -> str:
+        (x1, y1), (x2, y2) = self._at(start), self._at(end)
+        return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {self._stroke(colour)}/>'
+
+    def _text(self, place: Place, text: str, colour: str) -> str:
+        x, y = self._at(place)
+        size = 11 * self._unit
+        return (
+            f'<text x="{x + 0.5 * size:.2f}" y="{y - 0.5 * size:.2f}" font-size="{size:.2f}" '
+            f'fill="{colour}" stroke="#000000" stroke-width="{size / 6:.2f}" '
+            f'paint-order="stroke">{escape(text)}</text>'
+        )
+
+    def _stroke(self, colour: str) -> str:
+        return f'fill="none" stroke="{colour}" stroke-width="{1.2 * self._unit:.2f}"'
+
+    def _at(self, place: Place) -> tuple[float, float]:
+        return round(place[1], 2), round(place[0] * self._aspect, 2)
+
+
+def _middle(row: int, column: int) -> Place:
+    return row + 0.5, column + 0.5
+
+
+def _outline(roi: Roi, frame: int) -> list[list[Place]]:
+    """Corners of what encloses a region; several where it is painted in several parts."""
+    if roi.shape == "brush":
+        from skimage.measure import find_contours  # takes long to import
+
+        padded = np.pad(roi.mask(frame), 1).astype(float)
+        found = find_contours(padded, 0.5)  # type: ignore[no-untyped-call]
+        return [[(float(row) - 0.5, float(column) - 0.5) for row, column in c] for c in found]
+    corners = np.array(roi.points_on(frame), float).reshape(-1, 2)
+    if roi.shape == "polygon" or not len(corners):
+        return [[(row, column) for row, column in corners.tolist()]] if len(corners) else []
+    (top, left), (bottom, right) = corners.min(axis=0), corners.max(axis=0)
+    if roi.shape == "rectangle":
+        return [[(top, left), (top, right), (bottom, right), (bottom, left)]]
+    angles = np.linspace(0, 2 * np.pi, 64, endpoint=False)
+    rows = (top + bottom) / 2 + (bottom - top) / 2 * np.sin(angles)
+    columns = (left + right) / 2 + (right - left) / 2 * np.cos(angles)
+    return [list(zip(rows.tolist(), columns.tolist(), strict=True))]

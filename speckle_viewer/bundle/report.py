@@ -1,0 +1,121 @@
+"""The report of a bundle: one HTML page that needs nothing beside it."""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeGuard
+
+from speckle_viewer import paths
+from speckle_viewer.bundle.collect import Bundle, ShownFrame
+from speckle_viewer.bundle.marks import marks_of
+from speckle_viewer.evidence.shown import Panel, Shown, Table
+from speckle_viewer.methods import Card
+from speckle_viewer.methods.describe import entries, figures
+from speckle_viewer.viewer import Overlay
+from speckle_viewer.viewer.roi import area_of
+
+
+def report_of(bundle: Bundle, names: Sequence[str], pictures: Mapping[str, bytes]) -> str:
+    """The page. ``pictures`` are PNG files by their name without its end, which go into it.
+
+    ``names`` are those of the frames, the kernels and the explainers, in this order.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = paths.resources_folder() / "report"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+    )
+    places = iter(names)
+    return environment.get_template("report.html").render(
+        bundle=bundle,
+        frames=[_frame(frame, name := next(places), pictures[name]) for frame in bundle.frames],
+        kernels=[_shown(shown, name := next(places), pictures[name]) for shown in bundle.kernels],
+        explainers=[_shown(shown, name := next(places), pictures[name]) for shown in bundle.shown],
+        pins=_pins(bundle),
+        drawn=_drawn(bundle),
+        cards=[_card(card) for card in bundle.cards],
+    )
+
+
+def _inline(png: bytes) -> str:
+    return "data:image/png;base64," + b64encode(png).decode("ascii")
+
+
+def _frame(frame: ShownFrame, name: str, png: bytes) -> dict[str, Any]:
+    rows, columns = frame.image.shape[:2]
+    pane = frame.pane
+    return {
+        "title": pane.title,
+        "cine": frame.cine,
+        "frame": (pane.frame or 0) + 1,
+        "settings": frame.settings,
+        "over": [_bar(overlay) for overlay in pane.overlays if overlay.title],
+        "levels": f"{pane.levels.low:.4g} to {pane.levels.high:.4g}",
+        "width": columns,
+        "height": round(rows * pane.aspect, 2),
+        "marks": marks_of(frame),
+        "name": name,
+        "picture": _inline(png),
+    }
+
+
+def _shown(shown: Shown, name: str, png: bytes) -> dict[str, Any]:
+    tables = [panel for panel in shown.panels if is_table(panel)]
+    return {
+        "title": shown.title,
+        "facts": shown.facts,
+        "tables": [{"title": t.title, "heads": t.heads, "rows": _rows(t)} for t in tables],
+        "picture": _inline(png) if len(tables) < len(shown.panels) else None,
+        "name": name,
+    }
+
+
+def _bar(overlay: Overlay) -> str:
+    """What the colour bar over an image says."""
+    if overlay.colours == "classes":
+        return f"{overlay.title}: {', '.join(overlay.classes)}"
+    low, high = overlay.limits
+    return f"{overlay.title}: {low:.3g} to {high:.3g} {overlay.unit}".rstrip()
+
+
+def is_table(panel: Panel) -> TypeGuard[Table]:
+    """Whether the page has a panel as a table, not in a picture."""
+    return isinstance(panel, Table)
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [[v if isinstance(v, str) else _number(v) for v in row] for row in table.rows]
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None or value != value else f"{value:.4g}"
+
+
+def _pins(bundle: Bundle) -> dict[str, Any]:
+    """The value of each image at each pin."""
+    frames = [frame for frame in bundle.frames if frame.pane.pins]
+    rows = []
+    for number, pin in enumerate(bundle.pins, 1):
+        values = [frame.image[pin.row, pin.column].reshape(-1).tolist() for frame in frames]
+        said = [" ".join(f"{v:.4g}" for v in value) for value in values]
+        rows.append([str(number), str(pin.column), str(pin.row), *said])
+    return {"heads": [frame.pane.title for frame in frames], "rows": rows}
+
+
+def _drawn(bundle: Bundle) -> list[tuple[str, str, str, str]]:
+    """Regions and distances: name, kind, size, and where its scale is from."""
+    panes = {frame.cine: frame.pane for frame in bundle.frames}
+    found: list[tuple[str, str, str, str]] = []
+    for pane in panes.values():
+        for roi in pane.rois:
+            size = area_of(roi, pane.frame or 0)
+            found.append((roi.name, roi.shape, str(size), size.source))
+        for ruler in pane.rulers:
+            found.append((ruler.name, "distance", str(ruler.length), ruler.length.source))
+    return found
+
+
+def _card(card: Card) -> dict[str, Any]:
+    said = [(name, text) for name, text in entries(card) if name != "Title"]
+    metrics = [(test_set, figures(values)) for test_set, values in card.metrics.items()]
+    return {"title": card.title, "entries": said, "metrics": metrics}

@@ -1,0 +1,190 @@
+"""The dialog that saves an evidence bundle: what goes into it, and how far it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.explain.dock import ExplainDock
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.bundle_file import BUNDLE_SUFFIX, is_bundle
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import Shown
+    from speckle_viewer.gui.window import Window
+
+_PURPOSE = "bundle"
+_KIND = QT_TR_NOOP("Evidence bundle (*.zip)")
+_TITLE = QT_TR_NOOP("Save evidence bundle")
+_HOLDS = QT_TR_NOOP(
+    "A zip with a report to read and print, the images shown, the kernels at the pins, what the "
+    "open explainers and the table of measurements show, the methods' cards, and a session that "
+    "opens the same again. The recordings themselves are not in it."
+)
+_NAMED = QT_TR_NOOP("Include file names, and what is written in the images")
+_NAMED_TIP = QT_TR_NOOP("Both may name the patient. Without them, images are black outside tissue.")
+
+
+class BundleDialog(QDialog):
+    """Writes what the window shows when it is asked to; the window stays usable meanwhile."""
+
+    written = Signal(object)
+    """The path of the file that was written."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._analyst = Analyst("bundle", self)
+        self.setWindowTitle(tr(_TITLE))
+        holds = QLabel(tr(_HOLDS), self, wordWrap=True)
+        self.what = QLabel(self, wordWrap=True)
+        self.what.setProperty("role", "caption")
+        self.what.setAccessibleName(tr("What is saved now"))
+        self.named = QCheckBox(tr(_NAMED), self)
+        self.named.setToolTip(tr(_NAMED_TIP))
+        self.said = QLabel(self, wordWrap=True)
+        self.said.setAccessibleName(tr("How saving goes"))
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(tr("Progress of saving"))
+        self.go = QPushButton(tr("Save …"), self)
+        self.go.setToolTip(tr("Choose where, and write"))
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._ask)
+        self.stop = QPushButton(tr("Cancel"), self)
+        self.stop.setToolTip(tr("Stop writing; nothing is left behind"))
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self._cancel)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.go)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GRID)
+        for part in (holds, self.what, self.named, self.said, self.bar):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(460)
+        self._analyst.changed.connect(self._follow)
+        window.presenter.scene_changed.connect(self._follow)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a bundle is being written."""
+        return self._analyst.busy(_PURPOSE)
+
+    def _follow(self, _: object = None) -> None:
+        if not self.isVisible():
+            return
+        scene = self._window.presenter.scene
+        self.bar.setVisible(self.is_busy)
+        self.named.setEnabled(not self.is_busy)
+        self.stop.setText(tr("Cancel") if self.is_busy else tr("Close"))
+        waiting = scene.cine is not None and not (scene.ready and not scene.requests)
+        self.what.setText(self._summary(scene))
+        self.go.setEnabled(scene.cine is not None and not waiting and not self.is_busy)
+        if waiting and not self.is_busy:
+            self.said.setText(tr("The images and kernels of this frame are on their way."))
+        elif self.said.text() == tr("The images and kernels of this frame are on their way."):
+            self.said.clear()
+
+    def _summary(self, scene: Scene) -> str:
+        titles = [tr(dock.kind.title) for dock, _ in _shown_by(self._window)]
+        images = tr("{} images").format(len(scene.images))
+        pins = tr("{} pins").format(len(scene.wants.cine_pins))
+        return " · ".join([images, pins, *titles])
+
+    # -- what the user does --------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        first = self._window.settings.folder / f"evidence{BUNDLE_SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self, tr(_TITLE), str(first), tr(_KIND))
+        if name:
+            path = Path(name)
+            self.write(path if is_bundle(path) else path.with_name(path.name + BUNDLE_SUFFIX))
+
+    def write(self, path: Path) -> None:
+        """Write what the window shows now; progress and outcome appear in the dialog."""
+        self.said.setText(tr("Writing {} …").format(path.name))
+        self.bar.setRange(0, 0)
+        job = self._job(path, self.named.isChecked())
+        self._analyst.ask(_PURPOSE, job, self._say_written, self.said.setText, self._show_share)
+
+    def _job(self, path: Path, named: bool) -> Callable[[Task], Path]:
+        window = self._window
+        scene, cards = window.presenter.scene, dict(window.presenter.cards)
+        sessions, layout = window.sessions, window.sessions.layout()
+        shown = [shown for _, shown in _shown_by(window)]
+
+        def job(task: Task) -> Path:
+            from speckle_viewer.bundle import bundle_of, write_bundle
+
+            stored = [sessions.stored(cine, task) for cine in scene.wants.cines]
+            bundle = bundle_of(scene, stored, shown, cards, layout, named=named, check=task.check)
+            return write_bundle(path, bundle, check=task.check, progress=task.report)
+
+        return job
+
+    def _show_share(self, share: float) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(100 * share))
+
+    def _say_written(self, path: Path) -> None:
+        self.said.setText(tr("Written: {}").format(path))
+        self.written.emit(path)
+
+    def _cancel(self) -> None:
+        if self.is_busy:
+            self._analyst.cancel(_PURPOSE)
+            self.said.setText(tr("Cancelled: nothing was written."))
+        else:
+            self.close()
+
+    # -- coming and going ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.said.clear()
+        state = self._window.state
+        state.set_playback(playing=False)
+        state.need_evidence(_PURPOSE, state.wants.all_methods)
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._window.state.need_evidence(_PURPOSE, ())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._analyst.cancel(_PURPOSE)
+        super().closeEvent(event)
+
+    def close_down(self) -> None:
+        """Stop what is being written, as the window closes."""
+        self._analyst.close()
+
+
+def _shown_by(window: "Window") -> list[tuple[ExplainDock, "Shown"]]:
+    """What the open explainers show, but for those behind others that are of another frame."""
+    wants = window.state.wants
+    frame = f"{wants.frame + 1} of {wants.frame_count}"
+    found = []
+    for dock in window.explain.docks.values():
+        shown = None if dock.isHidden() else dock.shown()
+        if shown is not None and shown.facts.get("Frame", frame) == frame:
+            found.append((dock, shown))
+    return found
