@@ -18,7 +18,7 @@ from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT
 from speckle_viewer.viewer.comparison import COMPARE
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NO_KEYS, canvas, click_method, drag_through, drop, write_cine
+from tests.gui.driving import NO_KEYS, canvas, click_method, drag_through, drop, write_cine
 from tests.gui.test_comparing import choose, compared
 from tests.gui.test_measurements import cell, draw, settled
 
