@@ -1,11 +1,15 @@
 """Regions and distances are drawn, changed and selected with mouse and keys in the real window."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
+from scipy.ndimage import gaussian_filter
 
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import View
@@ -22,6 +26,7 @@ from tests.gui.driving import (
     double_click,
     drag_through,
     hover,
+    write_cine,
 )
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -325,3 +330,183 @@ def test_a_drag_is_one_step_back(still: Window, qtbot: QtBot) -> None:
     assert only(still).points == ((10, 12), (30, 40))
     still.state.history.undo()
     assert still.state.wants.rois == ()
+
+
+# -- the list, and what it offers ----------------------------------------------------------------
+
+
+def listed(window: Window) -> list[str]:
+    rois = window.regions.list
+    return [rois.item(row).text() for row in range(rois.count())]
+
+
+def with_two_regions(window: Window, qtbot: QtBot) -> None:
+    window.state.rois.add("rectangle", ((10, 12), (30, 40)))
+    window.state.rois.add("ellipse", ((5, 5), (15, 15)))
+    window.state.rulers.add((0.0, 0.0), (3.0, 4.0))
+    drawn(window, qtbot)
+
+
+def menu_of(window: Window) -> dict[str, QAction]:
+    """What the menu of the selected region offers, submenus included."""
+    QApplication.processEvents()  # lays out what has just come
+    QTest.mouseClick(window.regions.more, LEFT)
+    (menu,) = (m for m in window.regions.findChildren(QMenu) if m.isVisible())
+    actions = [*menu.actions()]
+    for action in menu.actions():
+        actions += action.menu().actions() if action.menu() is not None else []
+    found = {action.text(): action for action in actions if action.text()}
+    menu.hide()
+    return found
+
+
+def test_the_list_is_there_while_there_is_something_in_it(still: Window, qtbot: QtBot) -> None:
+    assert not still.regions.isVisible()
+    with_two_regions(still, qtbot)
+    assert still.regions.isVisible()
+    assert listed(still) == ["Region 1", "Region 2", "Distance 1"]
+    assert still.regions.list.currentRow() == 2
+
+
+def test_a_row_selects_and_the_selected_one_is_marked(still: Window, qtbot: QtBot) -> None:
+    with_two_regions(still, qtbot)
+    rois = still.regions.list
+    QTest.mouseClick(rois.viewport(), LEFT, NO_KEYS, rois.visualItemRect(rois.item(0)).center())
+    assert still.state.wants.roi == "Region 1"
+    still.state.rois.select("Region 2")
+    drawn(still, qtbot)
+    assert rois.currentRow() == 1
+
+
+def test_a_region_is_renamed_in_place(still: Window, qtbot: QtBot) -> None:
+    with_two_regions(still, qtbot)
+    still.state.rois.select("Region 1")
+    drawn(still, qtbot)
+    rois = still.regions.list
+    rois.setFocus()
+    QTest.keyClick(rois, Key.Key_Return)
+    (editor,) = rois.viewport().findChildren(QLineEdit)
+    QTest.keyClicks(editor, "left wall")
+    QTest.keyClick(editor, Key.Key_Return)
+    drawn(still, qtbot)
+    assert listed(still) == ["left wall", "Region 2", "Distance 1"]
+    assert still.state.wants.roi == "left wall"
+    still.actions_.regions.rename.trigger()
+    editor = rois.viewport().findChildren(QLineEdit)[-1]
+    editor.selectAll()
+    QTest.keyClicks(editor, "Region 2")  # which there is
+    QTest.keyClick(editor, Key.Key_Return)
+    assert listed(still)[0] == "left wall"
+
+
+def test_the_menu_changes_the_selected_region(still: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    with_two_regions(still, qtbot)
+    still.open(write_cine(tmp_path / "other.npy", seed=3))
+    qtbot.waitUntil(lambda: len(still.state.wants.cines) == 2, timeout=20_000)
+    still.state.show_cine(still.state.wants.cines[0])
+    wait_until_ready(still, qtbot)
+    still.state.rois.select("Region 1")
+    drawn(still, qtbot)
+    menu_of(still)["Vermilion"].trigger()
+    assert still.state.rois.named("Region 1").colour == 4
+    menu_of(still)["Copy region"].trigger()
+    drawn(still, qtbot)
+    assert listed(still)[:3] == ["Region 1", "Region 2", "Region 3"]
+    menu_of(still)["other.npy"].trigger()
+    there = [roi for roi in still.state.wants.rois if roi.cine is still.state.wants.cines[1]]
+    assert [roi.points for roi in there] == [((18, 20), (38, 48))]
+    drawn(still, qtbot)
+    menu_of(still)["On this frame only"].trigger()
+    assert still.state.rois.selected.frame == still.state.wants.frame
+    menu_of(still)["Remove region or distance"].trigger()
+    drawn(still, qtbot)
+    assert listed(still) == ["Region 1", "Region 2", "Distance 1"]
+
+
+def test_a_region_of_another_frame_is_gone_to(still: Window, qtbot: QtBot) -> None:
+    with_two_regions(still, qtbot)
+    still.state.rois.keep_on_frame("Region 1", True)
+    still.state.go_to(4)
+    drawn(still, qtbot)
+    rois = still.regions.list
+    QTest.mouseClick(rois.viewport(), LEFT, NO_KEYS, rois.visualItemRect(rois.item(0)).center())
+    assert still.state.wants.frame == 2
+
+
+# -- tracking ------------------------------------------------------------------------------------
+
+
+def write_moving(path: Path, *, lost: bool = False) -> Path:
+    """A pattern that goes 2 rows down and 1 column left per frame; perhaps another one at last."""
+    rng = np.random.default_rng(1)
+    pattern = gaussian_filter(rng.normal(size=(96, 96)), 1.5, mode="wrap")
+    grey = (127 + 50 * pattern / pattern.std()).clip(0, 255).astype(np.uint8)
+    frames = [np.roll(grey, (2 * i, -i), (0, 1)) for i in range(6)]
+    if lost:
+        frames[5] = rng.permutation(grey.ravel()).reshape(grey.shape)
+    np.save(path, np.stack(frames))
+    return path
+
+
+def open_moving(window: Window, qtbot: QtBot, path: Path) -> None:
+    window.open(path)
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    window.state.set_playback(playing=False)
+    window.state.go_to(2)
+    wait_until_ready(window, qtbot)
+    window.state.rois.add("ellipse", ((38, 38), (60, 60)))
+    drawn(window, qtbot)
+
+
+def wait_for_tracking(window: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.actions_.regions.tracking.analyst.is_busy, timeout=60_000)
+    drawn(window, qtbot)
+
+
+def test_a_region_goes_along_with_the_tissue(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    open_moving(window, qtbot, write_moving(tmp_path / "moving.npy"))
+    QTest.keyClick(canvas(window, "input"), Key.Key_T, Held.ShiftModifier)
+    wait_for_tracking(window, qtbot)
+    roi = only(window)
+    for frame in range(6):
+        way = np.subtract(roi.moved(frame), (2 * (frame - 2), -(frame - 2)))
+        assert np.hypot(*way) < 0.5
+    assert window.messages.text == ""
+    window.state.go_to(5)
+    wait_until_ready(window, qtbot)
+    shown = window.presenter.scene.pane("kpn").rois[0].points_on(5)
+    np.testing.assert_allclose(shown, ((44, 35), (66, 57)), atol=0.5)
+    menu_of(window)["Forget tracking"].trigger()
+    assert only(window).path == {}
+
+
+def test_what_is_not_found_again_is_said(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    open_moving(window, qtbot, write_moving(tmp_path / "lost.npy", lost=True))
+    menu_of(window)["Track through the cine"].trigger()
+    wait_for_tracking(window, qtbot)
+    assert "Region 1 was hardly found again on frames 6 (correlation below 0.5)" in (
+        window.messages.text
+    )
+    assert only(window).is_lost(5)
+    assert not only(window).is_lost(4)
+
+
+def test_tracking_can_be_stopped(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    open_moving(window, qtbot, write_moving(tmp_path / "moving.npy"))
+    track = window.actions_.regions.track
+    track.trigger()
+    assert track.text() == "Stop tracking"
+    track.trigger()
+    assert track.text() == "Track through the cine"
+    assert not window.actions_.regions.tracking.analyst.is_busy
+    assert only(window).path == {}
+
+
+def test_what_is_removed_meanwhile_is_not_tracked(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_moving(window, qtbot, write_moving(tmp_path / "moving.npy"))
+    window.actions_.regions.track.trigger()
+    window.state.rois.remove("Region 1")
+    assert not window.actions_.regions.tracking.analyst.is_busy
+    assert window.state.wants.rois == ()
