@@ -14,11 +14,13 @@ CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 RIGHT = Qt.MouseButton.RightButton
 
 
-def press_undo(window: Window) -> None:
+def press_undo(window: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.actions_.undo.isEnabled)
     QTest.keyClick(canvas(window, INPUT), Qt.Key.Key_Z, CTRL)
 
 
-def press_redo(window: Window) -> None:
+def press_redo(window: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.actions_.redo.isEnabled)
     QTest.keyClick(canvas(window, INPUT), Qt.Key.Key_Z, CTRL_SHIFT)
 
 
@@ -33,11 +35,11 @@ def test_keys_undo_and_redo_and_the_menu_names_the_step(still: Window, qtbot: Qt
     click(still, INPUT, 10, 20)
     click(still, "kpn", 30, 40)
     qtbot.waitUntil(lambda: undo.text() == "Undo pin at x 40, y 30")
-    press_undo(still)
+    press_undo(still, qtbot)
     assert pinned(still) == [(10, 20)]
     qtbot.waitUntil(lambda: redo.text() == "Redo pin at x 40, y 30")
     assert undo.text() == "Undo pin at x 20, y 10"
-    press_redo(still)
+    press_redo(still, qtbot)
     assert pinned(still) == [(10, 20), (30, 40)]
     qtbot.waitUntil(lambda: not redo.isEnabled())
     assert redo.text() == "Redo"
@@ -48,7 +50,7 @@ def test_undo_leaves_the_frame_and_the_view(still: Window, qtbot: QtBot) -> None
     still.state.go_to(4)
     canvas(still, INPUT).zoom_to(3.0)
     views = still.state.wants.views
-    press_undo(still)
+    press_undo(still, qtbot)
     assert not pinned(still)
     assert still.state.wants.frame == 4
     assert still.state.wants.views == views
@@ -72,19 +74,19 @@ def test_a_drag_with_the_mouse_is_one_step(still: Window, qtbot: QtBot) -> None:
             now[0] += 2 * TOGETHER_S  # a hand that rests
         QTest.mouseRelease(system, RIGHT, pos=start + QPoint(60, 0))
     twice = still.state.wants.levels
-    press_undo(still)
+    press_undo(still, qtbot)
     once = still.state.wants.levels
     assert once not in (twice, {})
-    press_undo(still)
+    press_undo(still, qtbot)
     assert still.state.wants.levels == {}
     assert history.to_undo is None
-    press_redo(still)
-    press_redo(still)
+    press_redo(still, qtbot)
+    press_redo(still, qtbot)
     assert still.state.wants.levels == twice
 
 
 def test_steering_is_taken_back_on_screen(still: Window, qtbot: QtBot) -> None:
     still.state.kernels.steer("kpn", strength=0.5)
     qtbot.waitUntil(lambda: "kpn:steered" in still.grid.panes)
-    press_undo(still)
+    press_undo(still, qtbot)
     qtbot.waitUntil(lambda: "kpn:steered" not in still.grid.panes)
