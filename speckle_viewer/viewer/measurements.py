@@ -88,3 +88,9 @@ class Measurements:
         if cine is not None:
             rest = {c: v for c, v in known.items() if c is not cine}
             self._change(backgrounds=rest if name is None else {**rest, cine: name})
+
+    def rename(self, name: str, new: str) -> None:
+        """Follow a region of the current cine that has another name."""
+        cine = self._state.wants.cine
+        if cine is not None and self._state.wants.measuring.backgrounds.get(cine) == name:
+            self.set_background(new)

@@ -123,6 +123,7 @@ class PlotPart(QWidget):
         """Show nothing."""
         self.histogram.show_curves(())
         self.legend.clear()
+        self.region = None
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

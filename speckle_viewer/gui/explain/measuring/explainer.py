@@ -152,7 +152,7 @@ class MeasurementsExplainer(Explainer):
 
     def _show_nothing(self) -> None:
         there = self._scene is not None and self._scene.cine is not None
-        draw = tr("Draw a region to measure it: press R, and drag in an image.")
+        draw = tr("Draw a region to measure it: press Shift+R, and drag in an image.")
         self.empty.setText(draw if there else tr("Open a cine to measure in it."))
         self._follower.drop()
         self.courses.drop()
@@ -294,6 +294,7 @@ class MeasurementsExplainer(Explainer):
         self._follower.drop()
         self.courses.drop()
         self.table.show_rows((), (), 0)
+        self.plot.clear()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
