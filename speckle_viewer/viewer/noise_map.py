@@ -28,7 +28,8 @@ class NoiseMap:
     tissue
         (rows, columns): what was denoised.
     mean, least, largest
-        Over the tissue without the black beside the sector; of large frames over every second, third, … row and column.
+        Over the tissue without the black beside the sector; of large frames over every second,
+        third, … row and column.
     limit
         The largest value in colours: 99 % of the tissue are below, so that a few pixels do not
         darken the rest.

@@ -38,6 +38,18 @@ def test_mean_and_limit_are_those_of_the_tissue() -> None:
     assert not found.is_even
 
 
+def test_black_beside_the_sector_is_left_out_of_the_mean() -> None:
+    levels = torch.full((ROWS, COLUMNS), 10 / 255)
+    levels[:, COLUMNS // 2 :] = 0
+    image = np.zeros((ROWS, COLUMNS), np.uint8)
+    image[:, : COLUMNS // 2] = 120
+    made = replace(result(levels), image=image, tissue=np.ones(image.shape, bool))
+    found = noise_map(made)
+    assert found is not None
+    assert found.mean == pytest.approx(10)
+    assert found.at(1, COLUMNS - 1) == 0  # it is denoised all the same
+
+
 def test_what_the_user_gave_is_the_same_everywhere() -> None:
     found = noise_map(result(torch.full((ROWS, COLUMNS), 25 / 255)))
     assert found is not None
