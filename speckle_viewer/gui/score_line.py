@@ -14,7 +14,7 @@ _HEIGHT = 16
 
 
 class ScoreLine(TextLine):
-    """PSNR, the offset-free one, and SSIM of a pane; hidden where nothing has a reference."""
+    """PSNR, SSIM, and the offset-free PSNR of a pane; hidden where nothing has a reference."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text_font(), _HEIGHT, parent)
@@ -46,8 +46,8 @@ def _numbers(found: Agreement) -> tuple[str, str, str]:
     ssim = f"{found.ssim:.3f}" if isfinite(found.ssim) else "–"
     return (
         tr("PSNR {}").format(_decibels(found.psnr)),
-        tr("offset-free {}").format(_decibels(found.offset_free_psnr)),
         tr("SSIM {}").format(ssim),
+        tr("offset-free {}").format(_decibels(found.offset_free_psnr)),
     )
 
 

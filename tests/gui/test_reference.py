@@ -74,7 +74,7 @@ def by_hand(window: Window, pane: str) -> str:
     psnr = metrics.psnr(image, truth, 1, inside)
     offset_free = metrics.offset_free_psnr(image, truth, 1, inside)
     ssim = metrics.ssim(image, truth, 1, inside)
-    return f"PSNR {psnr:.2f} dB · offset-free {offset_free:.2f} dB · SSIM {ssim:.3f}"
+    return f"PSNR {psnr:.2f} dB · SSIM {ssim:.3f} · offset-free {offset_free:.2f} dB"
 
 
 def menu_of(window: Window, cine: Cine, qtbot: QtBot) -> QMenu:
