@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,40 @@ from numpy.typing import NDArray
 from speckle_viewer.colours import Colours as Colours
 
 Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """What is drawn over a picture: a ring around each point, or lines from point to point.
+
+    Attributes
+    ----------
+    name
+        For the legend; empty for none.
+    points
+        (n, 2): rows and columns in pixels of the frame, whole numbers being their centres.
+    closed
+        Whether a line leads back to the first point.
+    """
+
+    name: str
+    colour: str
+    points: Array
+    kind: Literal["ring", "line"] = "line"
+    closed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ColourBar:
+    """What the colours mean of what is laid over a picture of RGB. ``label`` has the unit.
+
+    ``classes`` are the names of whole numbers from 0, where ``colours`` is "classes".
+    """
+
+    label: str
+    colours: Colours
+    limits: tuple[float, float]
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +69,11 @@ class Picture:
         Labels, with units, of what goes across and down.
     rooted
         Whether colours go with the square root of the values' magnitude.
+    xs, ys
+        (W,) and (H,): where columns and rows lie in units of the axes, if they are no pixels; they
+        need not be evenly spaced.
+    marks, bars
+        What is drawn over it, and colour bars of what was laid over it.
     """
 
     title: str
@@ -48,6 +87,10 @@ class Picture:
     step: int = 1
     axes: tuple[str, str] = ("x (px)", "y (px)")
     rooted: bool = False
+    xs: Array | None = None
+    ys: Array | None = None
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[ColourBar, ...] = ()
 
 
 FROM_CENTRE = ("dx (px)", "dy (px)")

@@ -28,7 +28,7 @@ def timed(still: Window, qtbot: QtBot) -> Window:
     still.activateWindow()
     qtbot.keyClick(still, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: still.explain.docks["time"].explainer is not None)
-    qtbot.waitUntil(lambda: explainer(still).controls.draw.isEnabled())
+    qtbot.waitUntil(lambda: explainer(still).controls.line.draw.isEnabled())
     return still
 
 
@@ -40,7 +40,7 @@ def explainer(window: Window) -> TimeExplainer:
 
 def draw(window: Window, qtbot: QtBot, pane: str = "input") -> None:
     """Press "Draw", and drag from one pixel to another."""
-    button = explainer(window).controls.draw
+    button = explainer(window).controls.line.draw
     if not button.isChecked():
         qtbot.mouseClick(button, LEFT)
     view = canvas(window, pane)
@@ -87,16 +87,16 @@ def test_a_click_still_pins_while_lines_are_drawn(timed: Window, qtbot: QtBot) -
 
 def test_the_line_can_join_two_pins(timed: Window, qtbot: QtBot) -> None:
     controls = explainer(timed).controls
-    assert not controls.between.isEnabled()
+    assert not controls.line.between.isEnabled()
     for row, column in ((3, 3), START, END):
         click(timed, "input", row, column)
-    qtbot.waitUntil(controls.between.isEnabled)
-    qtbot.mouseClick(controls.between, LEFT)
+    qtbot.waitUntil(controls.line.between.isEnabled)
+    qtbot.mouseClick(controls.line.between, LEFT)
     line = timed.state.wants.cine_line
     assert line is not None
     assert (line.start, line.end) == (START, END)
-    qtbot.waitUntil(controls.remove.isEnabled)
-    qtbot.mouseClick(controls.remove, LEFT)
+    qtbot.waitUntil(controls.line.remove.isEnabled)
+    qtbot.mouseClick(controls.line.remove, LEFT)
     assert timed.state.wants.cine_line is None
 
 
@@ -225,11 +225,11 @@ def test_hidden_it_gives_the_mouse_back(timed: Window, qtbot: QtBot) -> None:
 
 
 def test_frames_lie_where_they_lie_in_time(qtbot: QtBot) -> None:
-    from speckle_viewer.gui.explain.time_plots import _frames_in_time
+    from speckle_viewer.gui.explain.time_plots import frames_in_time
 
-    even = _frames_in_time(np.arange(5) / 25)
+    even = frames_in_time(np.arange(5) / 25)
     np.testing.assert_array_equal(even, np.arange(5))
-    uneven = _frames_in_time(np.array([0.0, 0.1, 0.2, 1.2]))
+    uneven = frames_in_time(np.array([0.0, 0.1, 0.2, 1.2]))
     share = np.bincount(uneven) / len(uneven)
     np.testing.assert_allclose(share, np.array([0.1, 0.1, 0.55, 0.55]) / 1.3, atol=2e-3)
 

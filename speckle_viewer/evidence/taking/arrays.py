@@ -17,10 +17,10 @@ def as_arrays(shown: Shown) -> dict[str, Any]:
 
     ``title`` and ``facts`` (n, 2) are strings. Each panel gives several entries that begin with its
     title in small letters, such as ``taps_5_5`` and ``taps_5_5.row0``: of a picture the values,
-    ``unit``, ``row0``, ``column0``, ``step`` (pixels of the frame per value) and, where it is
-    known, ``mm_per_px`` (down, across); of a plot its coordinates and labels; of a table ``heads``
-    and the columns ``column_0``, ``column_1``, …. A title that was
-    there before gets a number.
+    ``unit``, ``row0``, ``column0``, ``step`` (pixels of the frame per value) and, where they are
+    known, ``mm_per_px`` (down, across), ``xs`` and ``ys``; of a plot its coordinates and labels; of
+    a table ``heads`` and the columns ``column_0``, ``column_1``, …. A title that was there before
+    gets a number.
     """
     entries: dict[str, Any] = {
         "title": np.array(shown.title),
@@ -52,7 +52,8 @@ def _parts(panel: Panel) -> dict[str, Any]:
             "column0": panel.column0,
             "step": panel.step,
         }
-        return parts if panel.mm_per_px is None else parts | {"mm_per_px": panel.mm_per_px}
+        known = {"mm_per_px": panel.mm_per_px, "xs": panel.xs, "ys": panel.ys}
+        return parts | {name: value for name, value in known.items() if value is not None}
     if isinstance(panel, Table):
         return {"title": panel.title, "heads": panel.heads, **_columns(panel)}
     labels = {"title": panel.title, "x_label": panel.x_label, "y_label": panel.y_label}

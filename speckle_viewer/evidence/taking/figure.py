@@ -3,7 +3,6 @@
 import io
 import textwrap
 import threading
-from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,8 +16,8 @@ from speckle_viewer.evidence.shown import (
     Points,
     Shown,
     Table,
-    limits_of,
 )
+from speckle_viewer.evidence.taking.figure_picture import draw_picture
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
     from matplotlib.axes import Axes
@@ -30,11 +29,11 @@ WIDTH = 7.1
 DPI = 300
 _ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
 _IN_ONE_ROW = 3
-_BAR = 0.1  # inches that a colour bar is wide, with half of it before it
 _BESIDE = 0.9  # inches for the numbers of an axis and of a colour bar
 _ROW = 0.16  # inches that a row of a table needs
 _LETTER = 0.062  # inches that a letter takes, 8 pt
 _CAPTION = 125  # letters of 7 pt that fill a line
+_FREE = 0.6  # height over width of a picture that has axes of its own
 _WIDE = 2.0  # width over height from which a picture needs more room
 _MANY = 5000  # points above which a scatter plot is kept as an image in SVG
 _STYLE: dict[str, Any] = {
@@ -150,7 +149,9 @@ def _height(row: tuple[Panel, ...], across: int) -> float:
         if isinstance(panel, Picture):
             rows, columns = panel.values.shape[:2]
             down, right = panel.mm_per_px or (1.0, 1.0)
-            wanted.append(inside * min(rows * down / (columns * right), 1.5))
+            free = panel.xs is not None  # of axes with other units each
+            shape = _FREE if free else rows * down / (columns * right)
+            wanted.append(inside * min(shape, 1.5))
     return max(wanted, default=0.5) + 0.6
 
 
@@ -162,7 +163,7 @@ def _caption(shown: Shown) -> str:
 
 def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
     if isinstance(panel, Picture):
-        _draw_picture(axes, panel, inches - _BESIDE)
+        draw_picture(axes, panel, inches - _BESIDE)
         return
     if isinstance(panel, Table):
         _draw_table(axes, panel, inches)
@@ -210,91 +211,3 @@ def _draw_points(axes: "Axes", points: Points) -> None:
             colour = table("classes")[group] / 255
             axes.scatter([], [], s=8, color=colour, label=str(group))
         axes.legend(title="Group", loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0)
-
-
-def _draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
-    rows, columns = picture.values.shape[:2]
-    down, right = picture.mm_per_px or (1.0, 1.0)
-    left, top = picture.column0 - 0.5, picture.row0 - 0.5
-    place: dict[str, Any] = {
-        "extent": (left, left + columns * picture.step, top + rows * picture.step, top),
-        "aspect": down / right,
-        "interpolation": "none",
-    }
-    if picture.values.ndim == 3:
-        axes.imshow(np.clip(picture.values, 0, 1), **place)
-    else:
-        _draw_values(axes, picture, place, inside)
-    if picture.mm_per_px is not None:
-        _draw_scale(axes, columns * picture.step, right)
-        axes.set_axis_off()
-    else:
-        axes.set_xlabel(picture.axes[0])
-        axes.set_ylabel(picture.axes[1])
-        axes.xaxis.set_major_locator(_few_ticks(integer=True))
-        axes.yaxis.set_major_locator(_few_ticks(integer=True))
-
-
-def _draw_values(axes: "Axes", picture: Picture, place: dict[str, Any], inside: float) -> None:
-    from matplotlib.colors import FuncNorm, ListedColormap, Normalize
-
-    colours, values, (low, high) = table(picture.colours), picture.values, limits_of(picture)
-    if picture.colours == "classes":
-        # One colour and one tick of the bar per class; as on screen they come again after the last.
-        values = np.where(values < 0, np.nan, values)
-        low, high = -0.5, max(high, 0) + 0.5
-        colours = colours[np.arange(int(high + 0.5)) % CLASSES]
-    norm = FuncNorm((_root, _square), low, high) if picture.rooted else Normalize(low, high)
-    image = axes.imshow(values, cmap=ListedColormap(colours / 255), norm=norm, **place)
-    bar = axes.figure.colorbar(
-        image, cax=axes.inset_axes((1.0 + _BAR / inside / 2, 0, _BAR / inside, 1))
-    )
-    bar.outline.set_linewidth(0.4)
-    bar.set_label(_bar_label(picture))
-    if picture.rooted:
-        bar.set_ticks([low, low / 4, 0.0, high / 4, high] if low < 0 else [0.0, high / 4, high])
-    else:
-        bar.locator = _few_ticks(integer=picture.colours == "classes")
-
-
-def _bar_label(picture: Picture) -> str:
-    unit = picture.unit or ("number" if picture.colours == "classes" else "no unit")
-    return f"{unit}, √ scale" if picture.rooted else unit
-
-
-def _root(values: Any) -> Any:
-    return np.copysign(np.sqrt(np.abs(values)), values)
-
-
-def _square(values: Any) -> Any:
-    return np.copysign(np.square(values), values)
-
-
-def _few_ticks(integer: bool = False) -> Any:
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(4, integer=integer)
-
-
-def _draw_scale(axes: "Axes", columns: int, mm_per_column: float) -> None:
-    """A bar of a round length of at most a third of the width."""
-    from mpl_toolkits.axes_grid1.anchored_artists import AnchoredSizeBar
-
-    largest = columns * mm_per_column / 3
-    power = 10.0 ** floor(log10(largest))
-    millimetres = max(power * step for step in (1, 2, 5) if power * step <= largest)
-    axes.add_artist(
-        AnchoredSizeBar(
-            axes.transData,
-            millimetres / mm_per_column,
-            f"{millimetres:g} mm",
-            "upper left",
-            bbox_to_anchor=(0, 0),
-            bbox_transform=axes.transAxes,
-            pad=0.1,
-            borderpad=0.2,
-            sep=2,
-            frameon=False,
-            size_vertical=0,
-        )
-    )

@@ -80,14 +80,23 @@ def _picture(picture: Picture) -> Iterator[str]:
         yield _line(["Pixels per value, down and across", str(picture.step)])
     planes = [picture.values] if picture.values.ndim == 2 else np.moveaxis(picture.values, -1, 0)
     for plane, colour in zip(planes, ("red", "green", "blue"), strict=False):
-        rows, columns = (
-            range(first, first + picture.step * count, picture.step)
-            for first, count in zip((picture.row0, picture.column0), plane.shape, strict=True)
-        )
-        corner = "row \\ column" if picture.values.ndim == 2 else f"{colour}: row \\ column"
-        yield _line([corner, *map(str, columns)])
+        corner = "row \\ column"
+        if picture.xs is not None or picture.ys is not None:
+            corner = f"{picture.axes[1]} \\ {picture.axes[0]}"
+        rows, columns = _coordinates(picture)
+        yield _line([corner if picture.values.ndim == 2 else f"{colour}: {corner}", *columns])
         for row, values in zip(rows, plane.tolist(), strict=True):
-            yield _line([str(row), *map(_number, values)])
+            yield _line([row, *map(_number, values)])
+
+
+def _coordinates(picture: Picture) -> list[list[str]]:
+    """What stands before the rows and above the columns."""
+    found = []
+    firsts, own = (picture.row0, picture.column0), (picture.ys, picture.xs)
+    for first, places, count in zip(firsts, own, picture.values.shape, strict=False):
+        pixels = range(first, first + picture.step * count, picture.step)
+        found.append([*map(str, pixels)] if places is None else [*map(_number, places.tolist())])
+    return found
 
 
 def _points(points: Points) -> Iterator[str]:

@@ -4,6 +4,7 @@ from speckle_viewer.gui.explain.codebook import CodebookExplainer
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.filters import FiltersExplainer
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
+from speckle_viewer.gui.explain.m_mode import MModeExplainer
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
 from speckle_viewer.gui.explain.noise import NoiseExplainer
@@ -25,6 +26,7 @@ EXPLAINERS: tuple[type[Explainer], ...] = (
     TimeExplainer,
     CodebookExplainer,
     RemovedExplainer,
+    MModeExplainer,
     ProfileExplainer,
     MeasurementsExplainer,
 )

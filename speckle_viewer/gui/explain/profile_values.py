@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine import Frame
-from speckle_viewer.viewer import Line, PaneScene, Scene
+from speckle_viewer.viewer import Line, Scene
 from speckle_viewer.viewer.along import Places, as_luma, places, read_along
 
 Values = NDArray[np.float32]
@@ -51,18 +51,12 @@ class Profiles:
 
 
 def sources_of(scene: Scene) -> tuple[Source, ...]:
-    """The panes that have an image; not the one that compares, which is made of the others."""
+    """The images of the cine that the line lies in; not that of the pane that compares."""
     return tuple(
         Source(pane.id, pane.title, pane.settings, pane.image, pane.frame)
         for pane in scene.panes
-        if pane.image is not None and _is_of(pane, scene)
+        if pane.image is not None and pane.id in scene.wants.panes
     )
-
-
-def _is_of(pane: PaneScene, scene: Scene) -> bool:
-    """Whether the line lies in the pane's image at all."""
-    cine = scene.cine
-    return cine is not None and pane.image is not None and pane.image.shape[:2] == cine.shape
 
 
 def read_profiles(line: Line, thickness: int, sources: Sequence[Source]) -> Profiles:

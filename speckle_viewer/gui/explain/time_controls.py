@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.explain.line_controls import LineButtons
 from speckle_viewer.gui.explain.pictures import paint_bar
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.texts import label_of
@@ -39,10 +39,7 @@ class TimeControls(QWidget):
             self.quantity.addItem(tr(quantity.title), name)
             place = self.quantity.count() - 1
             self.quantity.setItemData(place, tr(quantity.meaning), Qt.ItemDataRole.ToolTipRole)
-        self.draw = QPushButton(tr("Draw"))
-        self.draw.setCheckable(True)
-        self.between = QPushButton(tr("Between pins"))
-        self.remove = QPushButton(tr("Remove"))
+        self.line = LineButtons(state)
         self.run = QPushButton(tr("Run over the cine"))
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self.bar = ColourBar()
@@ -59,9 +56,6 @@ class TimeControls(QWidget):
                 tr("Shown over time"),
                 tr("What is shown of each pixel, frame by frame"),
             ),
-            (self.draw, tr("Draw a line"), tr("On: drag in an image to draw the line")),
-            (self.between, tr("Line between pins"), tr("Draw the line between the last two pins")),
-            (self.remove, tr("Remove the line"), tr("Take the line away")),
             (
                 self.run,
                 tr("Run over the cine"),
@@ -78,13 +72,9 @@ class TimeControls(QWidget):
         self.progress.hide()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(GRID // 2)
-        for button in (self.draw, self.between, self.remove):
-            line.addWidget(button)
         rows = QFormLayout()
         rows.setSpacing(GRID // 2)
-        for text, content in ((tr("Show"), self.quantity), (tr("Line"), line), ("", self.run)):
+        for text, content in ((tr("Show"), self.quantity), (tr("Line"), self.line), ("", self.run)):
             label = QLabel(text)
             label.setProperty("role", "caption")
             label.setMinimumHeight(CONTROL_HEIGHT)
@@ -103,26 +93,16 @@ class TimeControls(QWidget):
         self.quantity.activated.connect(
             lambda place: state.show_over_time(self.quantity.itemData(place))
         )
-        self.draw.clicked.connect(lambda on: state.use_tool("line" if on else "view"))
-        self.between.clicked.connect(self._join_pins)
-        self.remove.clicked.connect(state.remove_line)
         self.run.clicked.connect(
             lambda: (self.stop_wanted if self._running else self.run_wanted).emit()
         )
-
-    def _join_pins(self) -> None:
-        *_, one, other = self._state.wants.cine_pins
-        self._state.draw_line((one.row, one.column), (other.row, other.column))
 
     def show_wants(self, wants: Wants, can_run: bool) -> None:
         """Show what is chosen, and which buttons do anything."""
         place = self.quantity.findData(wants.over_time)
         if place != self.quantity.currentIndex():
             self.quantity.setCurrentIndex(place)
-        self.draw.setChecked(wants.tool == "line")
-        self.draw.setEnabled(wants.cine is not None)
-        self.between.setEnabled(len(wants.cine_pins) > 1)
-        self.remove.setEnabled(wants.cine_line is not None)
+        self.line.show_wants(wants)
         self.run.setEnabled(can_run or self._running)
 
     def show_progress(self, share: float | None) -> None:

@@ -288,7 +288,9 @@ class TimeExplainer(Explainer):
                     quantity.unit,
                     quantity.colours,
                     limits,
-                    axes=("Time (frames)", "Along the line (px)"),
+                    axes=("Time (s)", f"Along the line ({unit})"),
+                    xs=strip.times,
+                    ys=np.linspace(0, length, along.shape[1]),
                 )
             )
         pins = {f"x {p.column}, y {p.row}": values for p, values in answer.at_pins(name)}

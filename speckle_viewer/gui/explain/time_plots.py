@@ -21,7 +21,7 @@ Times = NDArray[np.float64]
 
 TIME = QT_TR_NOOP("Time (s)")
 _COLUMNS = 2048
-"""Of a picture of frames that do not follow each other evenly."""
+"""At least, of a picture of frames that do not follow each other evenly; at most eight times."""
 
 
 class TimePlot(Plot):
@@ -75,6 +75,8 @@ class TimePicture(TimePlot):
         self._image = pg.ImageItem(axisOrder="row-major")
         self.addItem(self._image)
         self.getViewBox().invertY(True)
+        self.brief = False
+        """Whether there is little room for the label of the line."""
 
     def show_values(
         self,
@@ -86,13 +88,19 @@ class TimePicture(TimePlot):
         limits: tuple[float, float],
     ) -> None:
         """Draw values (frames, n) of a line of this length, NaN as nothing; times in seconds."""
+        pixels = rgba(values, quantity.colours, limits, colours().name)
+        self.show_pixels(pixels, times, length, unit)
+
+    def show_pixels(
+        self, pixels: NDArray[np.uint8], times: Times, length: float, unit: str
+    ) -> None:
+        """Draw colours (frames, n, 4), sRGB and opacity, of a line of this length."""
         step = interval_of(times)
         start, span = times[0] - step / 2, times[-1] - times[0] + step
-        picture = values[_frames_in_time(times)].T
-        theme = colours().name
-        self._image.setImage(rgba(picture, quantity.colours, limits, theme), levels=(0, 255))
+        picture = pixels[frames_in_time(times)].swapaxes(0, 1)
+        self._image.setImage(picture, levels=(0, 255))
         self._image.setRect(QRectF(start, 0, span, length))
-        self.label(tr(TIME), tr("Line ({})").format(unit))
+        self.label(tr(TIME), unit if self.brief else tr("Line ({})").format(unit))
         self.setRange(xRange=(start, start + span), yRange=(0, length), padding=0)
 
 
@@ -128,13 +136,15 @@ def interval_of(times: Times) -> float:
     return float(np.median(np.diff(times))) or 1.0 if len(times) > 1 else 1.0
 
 
-def _frames_in_time(times: Times) -> NDArray[np.intp]:
+def frames_in_time(times: Times) -> NDArray[np.intp]:
     """Which frame is shown in each column of a picture whose columns are evenly spaced in time."""
     steps = np.diff(times)
     if len(times) < 2 or np.ptp(steps) <= 0.01 * steps.mean():
         return np.arange(len(times))
     step = interval_of(times)
-    moments = np.linspace(times[0] - step / 2, times[-1] + step / 2, _COLUMNS)
+    count = int(np.clip((times[-1] - times[0]) / step, _COLUMNS, 8 * _COLUMNS))
+    start, span = times[0] - step / 2, times[-1] - times[0] + step
+    moments = start + span * (np.arange(count) + 0.5) / count  # the middles of the columns
     middles = (times[:-1] + times[1:]) / 2
     return np.searchsorted(middles, moments)
 

@@ -1,0 +1,186 @@
+"""A map, a kernel or an image in a figure: with axes or a scale bar, colour bars, and marks."""
+
+from math import floor, log10
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from speckle_viewer.colours import CLASSES, table
+from speckle_viewer.evidence.shown import Array, ColourBar, Mark, Picture, limits_of
+
+if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
+    from matplotlib.axes import Axes
+
+BAR = 0.1
+"""Inches that a colour bar is wide, with half of it before it."""
+
+_NEXT = 0.6  # inches from one colour bar to the next
+_UNDER, _OVER = 2.2, 1.1  # points: marks have a dark edge, which is seen on any grey
+
+
+def draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
+    """Draw a picture; ``inside`` is its width in inches, without what stands beside it."""
+    if picture.xs is not None and picture.ys is not None:
+        _draw_over_axes(axes, picture, picture.xs, picture.ys, inside)
+        return
+    rows, columns = picture.values.shape[:2]
+    down, right = picture.mm_per_px or (1.0, 1.0)
+    left, top = picture.column0 - 0.5, picture.row0 - 0.5
+    place: dict[str, Any] = {
+        "extent": (left, left + columns * picture.step, top + rows * picture.step, top),
+        "aspect": down / right,
+        "interpolation": "none",
+    }
+    if picture.values.ndim == 3:
+        axes.imshow(np.clip(picture.values, 0, 1), **place)
+    else:
+        image = axes.imshow(_classes_apart(picture), **_coloured(picture), **place)
+        _draw_bar(axes, image, picture, inside)
+    for number, bar in enumerate(picture.bars):
+        _draw_own_bar(axes, bar, number, inside)
+    for mark in picture.marks:
+        _draw_mark(axes, mark)
+    if picture.mm_per_px is not None:
+        _draw_scale(axes, columns * picture.step, right)
+        axes.set_axis_off()
+    else:
+        axes.set_xlabel(picture.axes[0])
+        axes.set_ylabel(picture.axes[1])
+        axes.xaxis.set_major_locator(few_ticks(integer=True))
+        axes.yaxis.set_major_locator(few_ticks(integer=True))
+
+
+def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, inside: float) -> None:
+    """Draw values where they lie, which need not be evenly: each reaches halfway to the next."""
+    values = np.clip(picture.values, 0, 1) if picture.values.ndim == 3 else picture.values
+    how = _coloured(picture) if values.ndim == 2 else {}
+    image = axes.pcolormesh(_edges(xs), _edges(ys), values, rasterized=True, **how)
+    axes.invert_yaxis()
+    axes.set_xlabel(picture.axes[0])
+    axes.set_ylabel(picture.axes[1])
+    if values.ndim == 2:
+        _draw_bar(axes, image, picture, inside)
+
+
+def _edges(places: Array) -> Array:
+    """(n + 1,) limits of what lies at places (n,)."""
+    middles = (places[:-1] + places[1:]) / 2
+    half = float(np.median(np.diff(places))) / 2 if len(places) > 1 else 0.5
+    return np.concatenate([[places[0] - half], middles, [places[-1] + half]])
+
+
+def _classes_apart(picture: Picture) -> Array:
+    """The values; as on screen, negative classes are drawn as nothing."""
+    values = picture.values
+    return np.where(values < 0, np.nan, values) if picture.colours == "classes" else values
+
+
+def _coloured(picture: Picture) -> dict[str, Any]:
+    """How numbers become colours, as matplotlib takes it."""
+    from matplotlib.colors import FuncNorm, ListedColormap, Normalize
+
+    colours, (low, high) = table(picture.colours), limits_of(picture)
+    if picture.colours == "classes":
+        # One colour and one tick of the bar per class; as on screen they come again after the last.
+        low, high = -0.5, max(high, 0) + 0.5
+        colours = colours[np.arange(int(high + 0.5)) % CLASSES]
+    norm = FuncNorm((_root, _square), low, high) if picture.rooted else Normalize(low, high)
+    return {"cmap": ListedColormap(colours / 255), "norm": norm}
+
+
+def _beside(axes: "Axes", inside: float, number: int = 0) -> "Axes":
+    """Where a colour bar stands, the first one next to the picture."""
+    left = 1.0 + (BAR / 2 + number * _NEXT) / inside
+    return axes.inset_axes((left, 0, BAR / inside, 1))
+
+
+def _draw_bar(axes: "Axes", image: Any, picture: Picture, inside: float) -> None:
+    bar = axes.figure.colorbar(image, cax=_beside(axes, inside))
+    bar.outline.set_linewidth(0.4)
+    bar.set_label(_bar_label(picture))
+    low, high = image.norm.vmin, image.norm.vmax
+    if picture.rooted:
+        bar.set_ticks([low, low / 4, 0.0, high / 4, high] if low < 0 else [0.0, high / 4, high])
+    else:
+        bar.locator = few_ticks(integer=picture.colours == "classes")
+
+
+def _draw_own_bar(axes: "Axes", own: ColourBar, number: int, inside: float) -> None:
+    """A bar of what was laid over a picture: in its colours, which are those for dark images."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import ListedColormap, Normalize
+
+    colours, (low, high) = table(own.colours, "dark"), own.limits
+    if own.colours == "classes":
+        low, high = -0.5, len(own.classes) - 0.5
+        colours = colours[: len(own.classes)]
+    mapped = ScalarMappable(Normalize(low, high), ListedColormap(colours / 255))
+    bar = axes.figure.colorbar(mapped, cax=_beside(axes, inside, number))
+    bar.outline.set_linewidth(0.4)
+    bar.set_label(own.label)
+    if own.classes:
+        bar.set_ticks([*range(len(own.classes))], labels=own.classes)
+    else:
+        bar.locator = few_ticks()
+
+
+def _draw_mark(axes: "Axes", mark: Mark) -> None:
+    from matplotlib.patheffects import withStroke
+
+    points = np.concatenate([mark.points, mark.points[:1]]) if mark.closed else mark.points
+    dark = [withStroke(linewidth=_UNDER, foreground="black", alpha=0.6)]
+    how: dict[str, Any] = {"color": mark.colour, "linewidth": _OVER, "path_effects": dark}
+    if mark.kind == "ring":
+        how |= {"marker": "o", "markersize": 5, "markerfacecolor": "none", "linestyle": "none"}
+    # Marks beyond the image must not make the axes larger.
+    limits = axes.get_xlim(), axes.get_ylim()
+    axes.plot(points[:, 1], points[:, 0], linestyle=how.pop("linestyle", "-"), **how)
+    axes.set(xlim=limits[0], ylim=limits[1])
+    if mark.name:
+        row, column = points[points[:, 0].argmin()]
+        place = {"xytext": (0, 3), "textcoords": "offset points", "ha": "center", "fontsize": 6}
+        axes.annotate(mark.name, (column, row), color=mark.colour, path_effects=dark, **place)
+
+
+def _bar_label(picture: Picture) -> str:
+    unit = picture.unit or ("number" if picture.colours == "classes" else "no unit")
+    return f"{unit}, √ scale" if picture.rooted else unit
+
+
+def _root(values: Any) -> Any:
+    return np.copysign(np.sqrt(np.abs(values)), values)
+
+
+def _square(values: Any) -> Any:
+    return np.copysign(np.square(values), values)
+
+
+def few_ticks(integer: bool = False) -> Any:
+    """A locator of at most four steps."""
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(4, integer=integer)
+
+
+def _draw_scale(axes: "Axes", columns: int, mm_per_column: float) -> None:
+    """A bar of a round length of at most a third of the width."""
+    from mpl_toolkits.axes_grid1.anchored_artists import AnchoredSizeBar
+
+    largest = columns * mm_per_column / 3
+    power = 10.0 ** floor(log10(largest))
+    millimetres = max(power * step for step in (1, 2, 5) if power * step <= largest)
+    axes.add_artist(
+        AnchoredSizeBar(
+            axes.transData,
+            millimetres / mm_per_column,
+            f"{millimetres:g} mm",
+            "upper left",
+            bbox_to_anchor=(0, 0),
+            bbox_transform=axes.transAxes,
+            pad=0.1,
+            borderpad=0.2,
+            sep=2,
+            frameon=False,
+            size_vertical=0,
+        )
+    )

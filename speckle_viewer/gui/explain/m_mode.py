@@ -1,0 +1,327 @@
+"""M-modes of the images along the line: brightness over time, as a scanner shows it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.follower import Follower
+from speckle_viewer.gui.explain.m_mode_controls import MModeControls
+from speckle_viewer.gui.explain.m_mode_plots import MModePlots
+from speckle_viewer.gui.explain.m_mode_strips import (
+    Drawn,
+    Question,
+    Strips,
+    make_rest,
+    question_of,
+)
+from speckle_viewer.gui.explain.measuring.memory import Images
+from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.methods import Card
+from speckle_viewer.viewer import Hover, Scene, ViewerState, Wants
+from speckle_viewer.viewer.along import as_luma
+from speckle_viewer.viewer.wants import LINE
+
+if TYPE_CHECKING:
+    from speckle_viewer.evidence.shown import Shown
+
+
+class MModeExplainer(Explainer):
+    """Shows what is there of every frame along the line, and has the rest run when asked to."""
+
+    name = "m-mode"
+    title = QT_TR_NOOP("M-mode")
+    shortcut = "Shift+M"
+    tip = QT_TR_NOOP("Brightness along a line over time, of the input and of what methods make")
+    lays = frozenset({LINE})
+
+    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self.controls, self.plots = MModeControls(state), MModePlots()
+        self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.reading = QLabel()
+        self.drawn: tuple[Drawn, ...] = ()
+        self.runner = Analyst("M-mode", self)
+        self._images = Images(lambda request: self.cached(request))
+        self._strips = Strips(self._images)
+        self._asked: Question | None = None
+        self._of: Question | None = None
+        self._scene: Scene | None = None
+        self._problem = ""
+        self._follower = Follower[tuple[Question, tuple[Drawn, ...]]](
+            self.analyst, "strips", self._show, self._fail
+        )
+        self._lay_out()
+        self.controls.run_wanted.connect(self._run)
+        self.controls.stop_wanted.connect(self._stop)
+        self.plots.gone_to.connect(self._go_to)
+        self.plots.pointed.connect(self._point)
+        state.subscribe(self._wants_changed)
+
+    def _lay_out(self) -> None:
+        self.message.setProperty("role", "caption")
+        self.reading.setAccessibleName(tr("Values under the mouse"))
+        # Of many images it is long, and must not widen the window.
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.message, 1)
+        column.addWidget(self.plots, 1)
+        column.addWidget(self.reading)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID, GRID, GRID // 2)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.controls)
+        row.addLayout(column, 1)
+
+    def evidence_of(self, wants: Wants) -> frozenset[str]:
+        """None: the images suffice."""
+        return frozenset()
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Have the strips filled with what is there by now, and mark the frame shown."""
+        self._scene = scene
+        self._asked = asked = question_of(scene)
+        self._keep_steered(scene)
+        if asked is None:
+            self._clear()
+        else:
+            if self._of != asked:
+                self._problem = ""
+            there = scene.decoded, scene.denoised, self._images.count
+
+            def job(task: Task) -> tuple[Question, tuple[Drawn, ...]]:
+                return asked, self._strips.fill(asked, task)
+
+            self._follower.want(scene.cine, (asked, there), job, patient=True)
+        self._tell()
+        self._look()
+
+    def _keep_steered(self, scene: Scene) -> None:
+        """Images of steered kernels are in no cache of the engine: those seen are kept here."""
+        for track in () if self._asked is None else self._asked.tracks:
+            pane = scene.pane(track.source.pane)
+            if track.source.is_steered and pane is not None and not pane.pending:
+                known = self._images.get(self._asked.setting, track.source, scene.wants.frame)
+                if known is None and pane.image is not None and pane.frame is not None:
+                    self._images.put(track.source, pane.frame, pane.image)
+
+    def _clear(self) -> None:
+        self._follower.drop()
+        self.drawn, self._of = (), None
+
+    def _fail(self, sentence: str) -> None:
+        self._problem = sentence
+        self._tell()
+
+    def _show(self, found: tuple[Question, tuple[Drawn, ...]]) -> None:
+        self._of, self.drawn = found
+        self._draw()
+        self._tell()
+        self._look()
+
+    def _draw(self) -> None:
+        if self._of is not None:
+            stacked = self.state.wants.along.stacked
+            self.plots.show_drawn(self.drawn, self._of.cine.times, stacked=stacked)
+
+    def _tell(self) -> None:
+        """Say what is lacking, and what can be done."""
+        scene = self._scene
+        if scene is None:
+            return
+        sentence = "" if self.drawn else _why_none(scene, self._asked)
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
+        self.plots.setVisible(not sentence)
+        self.reading.setVisible(not sentence)
+        lacking = self._lacking
+        self.controls.show_wants(scene.wants, self._asked is not None and lacking > 0)
+        hint = ""
+        if self.drawn:
+            whole = sum(len(one.known) for one in self.drawn)
+            hint = tr("{} of {} frames are there.").format(whole - self._unknown, whole)
+        self.controls.hint.setText(self._problem or hint)
+
+    @property
+    def _unknown(self) -> int:
+        return sum(int((~one.known).sum()) for one in self.drawn)
+
+    @property
+    def _lacking(self) -> int:
+        """How many frames a run would have to make."""
+        first, last = self.state.wants.playback_range
+        return sum(int((~one.known[first : last + 1]).sum()) for one in self.drawn)
+
+    def _look(self) -> None:
+        """Mark the frame shown, and scroll to it."""
+        scene = self._scene
+        if scene is not None and scene.cine is not None and self.drawn:
+            self._arrange(scene.wants)
+            times = scene.cine.times
+            self.plots.look(times, float(times[scene.wants.frame]), scene.wants.along.span)
+
+    def _arrange(self, wants: Wants) -> None:
+        if self.plots.stacked != wants.along.stacked:
+            self._draw()
+
+    # -- running -------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        from speckle_viewer.gui.exporting import processing_of  # loads pydicom's encoders
+
+        asked, wants, images = self._asked, self.state.wants, self._images
+        if asked is None:
+            return
+        processings = [processing_of(wants, t.source.pane, "range") for t in asked.tracks]
+        first, last = wants.playback_range
+
+        def job(task: Task) -> None:
+            make_rest(asked, processings, range(first, last + 1), images, task)
+
+        self._problem = ""
+        self.controls.show_progress(0.0)
+        self.runner.ask("run", job, lambda _: self._end(), self._end, self._go_on)
+
+    def _go_on(self, share: float) -> None:
+        self.controls.show_progress(share)
+        if self._scene is not None:
+            self.show_scene(self._scene)
+
+    def _end(self, problem: str = "") -> None:
+        self._problem = problem
+        self.controls.show_progress(None)
+        if self._scene is not None:
+            self._images.count += 1  # what was decoded is there now, too
+            self.show_scene(self._scene)
+            self._problem = problem
+            self._tell()
+
+    def _stop(self) -> None:
+        """Want no more; what is done stays."""
+        self.runner.cancel("run")
+        self.controls.show_progress(None)
+        self._tell()
+
+    # -- the mouse -----------------------------------------------------------------------------
+
+    def _frame_at(self, time: float) -> int:
+        assert self._of is not None
+        return int(np.abs(self._of.cine.times - time).argmin())
+
+    def _go_to(self, time: float) -> None:
+        if self._of is not None and self._of.cine is self.state.wants.cine:
+            self.state.set_playback(playing=False)
+            self.state.go_to(self._frame_at(time))
+
+    def _point(self, place: tuple[float, float] | None) -> None:
+        """Say the values under the mouse, and mark the place in the images."""
+        of = self._of
+        if place is None or of is None or not self.drawn:
+            self.reading.clear()
+            self.state.set_hover(None)
+            return
+        frame, where = self._frame_at(place[0]), self.drawn[0].where
+        step = int(np.abs(where.distance - place[1]).argmin())
+        said = []
+        for one in self.drawn:
+            value = float(as_luma(one.values[frame])[step])
+            said.append(f"{one.track.source.title} {'–' if np.isnan(value) else f'{value:.4g}'}")
+        when = tr("{} s, frame {}").format(f"{of.cine.times[frame]:.3f}", frame + 1)
+        at = f"{where.distance[step]:.1f} {where.unit}"
+        self.reading.setText(f"{when}, {at}:   {'   '.join(said)}")
+        if of.cine is self.state.wants.cine:
+            looked_at, panes = self.state.wants.looked_at, self.state.wants.panes
+            known = looked_at is not None and looked_at.pane in panes
+            pane = looked_at.pane if looked_at is not None and known else panes[0]
+            self.state.set_hover(Hover(pane, *where.nearest(place[1])))
+
+    # -- taking away, coming and going ---------------------------------------------------------
+
+    def shown(self) -> "Shown | None":
+        """An M-mode for each image, over true times and distances."""
+        from speckle_viewer.evidence.shown import Picture, Shown
+
+        of = self._of
+        if of is None or not self.drawn:
+            return None
+        where, times = self.drawn[0].where, of.cine.times
+        start, end = (f"x {c}, y {r}" for r, c in (of.line.start, of.line.end))
+        facts = {
+            "Line, downwards": f"from {start} to {end}, {where.length:.2f} {where.unit}",
+            "Scale": where.source,
+        }
+        if of.thickness > 1:
+            facts["Mean of"] = f"{of.thickness} lines, a pixel apart"
+        panels = []
+        for one in self.drawn:
+            title, missing = one.track.source.title, int((~one.known).sum())
+            if missing:
+                facts[f"Frames lacking of {title}"] = f"{missing} of {len(times)}"
+            low, high = one.track.levels.low, one.track.levels.high
+            values = one.values.swapaxes(0, 1)
+            colour = values.ndim == 3
+            panels.append(
+                Picture(
+                    title,
+                    np.nan_to_num((values - low) / (high - low)) if colour else values,
+                    "" if colour else "grey level",
+                    limits=(low, high),
+                    axes=("Time (s)", f"Along the line ({where.unit})"),
+                    xs=times,
+                    ys=where.distance,
+                )
+            )
+        return Shown("M-mode along a line", facts, tuple(panels))
+
+    def _wants_changed(self, before: Wants, after: Wants) -> None:
+        """Let go of what was closed, even while nothing is shown."""
+        if not set(before.cines) <= set(after.cines):
+            self._stop()
+            self._images.forget()
+            self._strips.forget()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Hold on to no scene, with the images in it."""
+        self._scene = self._asked = None
+        self._clear()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        self._let_go()
+        if self.state.wants.tool == "line":
+            self.state.use_tool("view")
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of the theme that is in use now."""
+        self.plots.refresh_theme()
+
+    def close_down(self) -> None:
+        """Stop all that runs, as the window closes."""
+        super().close_down()
+        self.runner.close()
+
+    @classmethod
+    def explains(cls, card: Card | None) -> bool:
+        """Every image, the input too."""
+        return True
+
+
+def _why_none(scene: Scene, asked: Question | None) -> str:
+    if scene.cine is None:
+        return tr("Open a cine to see it over time.")
+    if len(scene.cine) == 1:
+        return tr("A still image has one frame only: open a cine to see it over time.")
+    if asked is None:
+        return tr("Press “Draw”, then drag in an image: its M-mode appears here.")
+    return tr("Reading …")
