@@ -13,7 +13,7 @@ from PIL import Image
 from speckle_viewer.colours import table
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence import PixelKernel
-from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown
+from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown, Table
 from speckle_viewer.evidence.taking import as_arrays, as_figure, as_text, save, shown_kernel
 from speckle_viewer.evidence.taking.arrays import to_npz
 
@@ -228,3 +228,24 @@ def test_names_of_others_break_nothing() -> None:
     with np.load(io.BytesIO(to_npz(shown))) as saved:
         np.testing.assert_array_equal(saved["file_2"], 1)
     assert as_text(shown).splitlines()[:2] == ["A title of two lines", "Method\ttab here"]
+
+
+def test_a_table_is_text_csv_arrays_and_a_figure(tmp_path: Path) -> None:
+    rows = (("Liver, left", 1.25, None), ("Vessel", float("nan"), float("inf")))
+    values = Table("Measurements", ("Region", "Mean (grey levels)", "ENL"), rows)
+    shown = Shown("Measurements", {"Frame": "3 of 60"}, (values,))
+    assert "Liver, left\t1.25\t" in as_text(shown).splitlines()
+    lines = save(shown, tmp_path / "table.csv").read_text("utf-8").splitlines()
+    assert lines == [
+        "# Measurements",
+        "# Frame: 3 of 60",
+        "Region,Mean (grey levels),ENL",
+        '"Liver, left",1.25,',
+        "Vessel,,inf",
+    ]
+    arrays = as_arrays(shown)
+    assert arrays["measurements.column_0"].tolist() == ["Liver, left", "Vessel"]
+    np.testing.assert_array_equal(arrays["measurements.column_1"], [1.25, np.nan])
+    assert b"Vessel" in save(shown, tmp_path / "table.svg").read_bytes()
+    with pytest.raises(ExportError, match="has no table"):
+        save(Shown("Kernel"), tmp_path / "kernel.csv")
