@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLockFile, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -53,6 +53,22 @@ def answer(monkeypatch: pytest.MonkeyPatch, name: str, *paths: Path | str) -> li
 
     monkeypatch.setattr(QFileDialog, name, ask)
     return titles
+
+
+def press(text: str) -> list[str]:
+    """Press a button of the question that comes next; gives what was asked."""
+    asked = list[str]()
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(10, look)
+            return
+        asked.append(box.text())
+        next(button for button in box.buttons() if button.text().replace("&", "") == text).click()
+
+    QTimer.singleShot(0, look)
+    return asked
 
 
 def key(window: Window, qtbot: QtBot, held: Qt.KeyboardModifier) -> None:
@@ -152,7 +168,9 @@ def test_a_dropped_session_takes_the_place_of_what_is_open(
     file = saved(still, qtbot, tmp_path / "s.speckle.json")
     opened(fresh, qtbot, write_cine(tmp_path / "other.npy", seed=2))
     fresh.explain.open("time")
+    asked = press("Replace")
     drop(fresh, file)
+    assert asked == ["s.speckle.json takes the place of all that is open. Save that first?"]
     assert after_opening(fresh, qtbot) == "Opened s.speckle.json."
     assert [cine.name for cine in fresh.state.wants.cines] == ["noise.npy"]
     assert fresh.state.wants.frame == 2
@@ -186,6 +204,87 @@ def test_a_cine_beside_the_session_is_found(
     assert [cine.path for cine in fresh.state.wants.cines] == [folder / "noise.npy"]
 
 
+def test_a_folder_with_session_and_cines_can_move(
+    window: Window, fresh: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "mine" / "cines").mkdir(parents=True)
+    opened(window, qtbot, write_cine(tmp_path / "mine" / "cines" / "a.npy"))
+    file = saved(window, qtbot, tmp_path / "mine" / "s.speckle.json")
+    there = (tmp_path / "mine").rename(tmp_path / "yours")
+    fresh.open(there / file.name)
+    assert after_opening(fresh, qtbot) == "Opened s.speckle.json."
+    assert [cine.path for cine in fresh.state.wants.cines] == [there / "cines" / "a.npy"]
+
+
+def test_a_cine_that_was_renamed_beside_the_session_is_known_by_its_contents(
+    still: Window, fresh: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = saved(still, qtbot, tmp_path / "s.speckle.json")
+    write_cine(tmp_path / "other.npy", seed=3)  # of the same size
+    place = (tmp_path / "noise.npy").rename(tmp_path / "renamed.npy")
+    fresh.open(file)
+    assert after_opening(fresh, qtbot) == "Opened s.speckle.json."
+    assert [cine.path for cine in fresh.state.wants.cines] == [place]
+
+
+def test_a_session_of_another_version_opens_and_says_what_it_left_out(
+    still: Window, fresh: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    still.state.pins.toggle(3, 4)
+    file = saved(still, qtbot, tmp_path / "s.speckle.json")
+    document = json.loads(file.read_text(encoding="utf-8"))
+    del document["wants"]["rois"], document["layout"], document["cines"][0]["size"]
+    document["wants"]["smell"] = "none"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    fresh.open(file)
+    assert after_opening(fresh, qtbot) == (
+        "Opened s.speckle.json, but wants.smell is of a newer version of this program and is "
+        "left out."
+    )
+    assert len(fresh.state.wants.pins) == 1
+
+
+@pytest.mark.parametrize("button", ["Cancel", "Replace", "Save …"])
+def test_work_that_is_open_is_asked_about(
+    still: Window,
+    fresh: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    button: str,
+) -> None:
+    file = saved(still, qtbot, tmp_path / "s.speckle.json")
+    opened(fresh, qtbot, write_cine(tmp_path / "other.npy", seed=2))
+    fresh.state.pins.toggle(1, 1)
+    answer(monkeypatch, "getSaveFileName", tmp_path / "kept.speckle.json")
+    asked = press(button)
+    fresh.open(file)
+    assert len(asked) == 1
+    if button == "Cancel":
+        assert not fresh.sessions.is_busy
+        assert [cine.name for cine in fresh.state.wants.cines] == ["other.npy"]
+        return
+    assert after_opening(fresh, qtbot) == "Opened s.speckle.json."
+    assert [cine.name for cine in fresh.state.wants.cines] == ["noise.npy"]
+    kept = tmp_path / "kept.speckle.json"
+    assert kept.exists() == (button == "Save …")
+    if kept.exists():
+        assert len(read_session(kept).wants.pins) == 1
+
+
+def test_what_is_saved_is_not_asked_about(still: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    still.state.pins.toggle(1, 1)
+    file = saved(still, qtbot, tmp_path / "s.speckle.json")
+    still.state.go_to(0)  # to look around is no work
+    still.open(file)
+    assert after_opening(still, qtbot) == "Opened s.speckle.json."
+    assert still.state.wants.frame == 2
+    still.state.pins.toggle(2, 2)
+    asked = press("Cancel")
+    still.open(file)
+    assert len(asked) == 1
+
+
 def test_a_cine_can_be_left_out(
     window: Window, fresh: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +306,7 @@ def test_without_any_cine_nothing_changes(
     opened(fresh, qtbot, write_cine(tmp_path / "other.npy", seed=2))
     before = fresh.state.wants
     answer(monkeypatch, "getOpenFileName", "")
+    press("Replace")
     fresh.open(file)
     said = after_opening(fresh, qtbot)
     assert said == "s.speckle.json was not opened: noise.npy was not found and is left out."
