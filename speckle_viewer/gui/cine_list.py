@@ -139,7 +139,9 @@ def _icon(picture: NDArray[np.uint8]) -> QIcon:
     height, width = picture.shape[:2]
     kind = QImage.Format.Format_Grayscale8 if picture.ndim == 2 else QImage.Format.Format_RGB888
     image = QImage(picture.data, width, height, picture.strides[0], kind)
-    return _as_icon(QPixmap.fromImage(image.copy()))
+    pixmap = QPixmap.fromImage(image.copy())
+    pixmap.setDevicePixelRatio(max(width / THUMBNAIL[0], height / THUMBNAIL[1], 1.0))
+    return _as_icon(pixmap)
 
 
 def _blank() -> QIcon:

@@ -15,8 +15,15 @@ IMAGE_KEYS = (
     ("Alt+← ↑ → ↓", QT_TR_NOOP("Point at the next pixel; with Shift, ten pixels on")),
     (
         "Enter",
-        QT_TR_NOOP("Pin the pixel, or take the pin away; with a tool: begin or end a line"),
+        QT_TR_NOOP("Pin the pixel, or take the pin away; with a tool: begin or end drawing"),
     ),
+    (
+        "Shift+Enter",
+        QT_TR_NOOP("Hold a region or its handle, or let it go; add a corner to a polygon"),
+    ),
+    ("Delete", QT_TR_NOOP("Remove the selected region or distance")),
+    ("Backspace", QT_TR_NOOP("Take the last corner of a polygon back")),
+    ("Esc", QT_TR_NOOP("Give up drawing, put the tool away, select nothing")),
     ("Shift+← ↑ → ↓", QT_TR_NOOP("Move the image")),
     ("Ctrl+← →", QT_TR_NOOP("Window: fewer or more values between black and white")),
     ("Ctrl+↑ ↓", QT_TR_NOOP("Level: brighter or darker")),
@@ -67,8 +74,9 @@ class ImageKeys:
         if scene is None or scene.image is None:
             return False
         held = event.modifiers() & ~_Held.KeypadModifier
-        if event.key() in (_Key.Key_Return, _Key.Key_Enter) and held == _Held.NoModifier:
-            self._press_mouse(draws=scene.tool != "view")
+        if event.key() in (_Key.Key_Return, _Key.Key_Enter):
+            holds = held == _Held.ShiftModifier  # corners of polygons are clicked
+            self._press_mouse(draws=holds or scene.tool not in ("view", "polygon"))
         elif event.key() == _Key.Key_Menu or (
             event.key() == _Key.Key_F10 and held == _Held.ShiftModifier
         ):

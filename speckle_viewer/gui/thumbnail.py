@@ -6,11 +6,14 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Frame
 
 THUMBNAIL = (96, 64)
-"""Largest width and height in pixels."""
+"""Largest width and height, in pixels of a screen of 96 dpi."""
+
+FINENESS = 2
+"""How many times that a picture may have, for screens of which the pixels are smaller."""
 
 
 def thumbnail(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.uint8]:
-    """A frame as 8 bits a channel, reduced by averaging so that it fits `THUMBNAIL`.
+    """A frame as 8 bits a channel, reduced by averaging so that it fits `FINENESS` times `THUMBNAIL`.
 
     Parameters
     ----------
@@ -20,7 +23,8 @@ def thumbnail(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.uint
         The values that mean black and white.
     """
     rows, columns = frame.shape[:2]
-    step = max(-(-columns // THUMBNAIL[0]), -(-rows // THUMBNAIL[1]), 1)
+    width, height = (FINENESS * side for side in THUMBNAIL)
+    step = max(-(-columns // width), -(-rows // height), 1)
     whole = frame[: max(rows // step, 1) * step, : max(columns // step, 1) * step]
     blocks = np.add.reduceat(whole.astype(np.float32), np.arange(0, whole.shape[0], step), axis=0)
     blocks = np.add.reduceat(blocks, np.arange(0, whole.shape[1], step), axis=1) / step**2

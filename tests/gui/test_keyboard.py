@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -95,6 +96,48 @@ def test_a_line_is_drawn_with_keys(still: Window, qtbot: QtBot) -> None:
     assert (line.end[0] - line.start[0], line.end[1] - line.start[1]) == (1, 20)
     press(still, qtbot, Qt.Key.Key_Right, ALT | SHIFT)  # drawn: this only points
     assert still.state.wants.cine_line == line
+
+
+def test_a_region_is_drawn_and_moved_with_keys(still: Window, qtbot: QtBot) -> None:
+    def settle() -> None:
+        qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
+
+    still.grid.focus_image()
+    still.state.use_tool("rectangle")
+    settle()
+    press(still, qtbot, Qt.Key.Key_Return)
+    press(still, qtbot, Qt.Key.Key_Right, ALT | SHIFT)
+    press(still, qtbot, Qt.Key.Key_Down, ALT | SHIFT)
+    press(still, qtbot, Qt.Key.Key_Return)
+    (roi,) = still.state.wants.cine_rois
+    before = np.argwhere(roi.mask(2)).mean(0)
+    still.state.use_tool("view")
+    settle()
+    for _ in range(5):  # away from the handle, into the region
+        press(still, qtbot, Qt.Key.Key_Up, ALT)
+        press(still, qtbot, Qt.Key.Key_Left, ALT)
+    press(still, qtbot, Qt.Key.Key_Return, SHIFT)
+    press(still, qtbot, Qt.Key.Key_Left, ALT | SHIFT)
+    press(still, qtbot, Qt.Key.Key_Return, SHIFT)
+    (roi,) = still.state.wants.cine_rois
+    moved = np.argwhere(roi.mask(2)).mean(0) - before
+    assert moved[0] == pytest.approx(0, abs=0.6)
+    assert moved[1] == pytest.approx(-10, abs=0.6)
+
+
+def test_a_polygon_is_drawn_with_keys(still: Window, qtbot: QtBot) -> None:
+    still.grid.focus_image()
+    still.state.use_tool("polygon")
+    qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
+    press(still, qtbot, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        press(still, qtbot, key, ALT | SHIFT)
+        qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
+        press(still, qtbot, Qt.Key.Key_Return, SHIFT)
+    press(still, qtbot, Qt.Key.Key_Return)
+    (roi,) = still.state.wants.cine_rois
+    assert roi.shape == "polygon"
+    assert len(roi.points) == 3
 
 
 def test_keys_move_the_image_and_set_levels(still: Window, qtbot: QtBot) -> None:
