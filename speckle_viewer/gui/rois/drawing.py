@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTransform
 
 from speckle_viewer.gui.rois import outlines
@@ -164,8 +164,8 @@ class Drawing:
     def draw(self, painter: QPainter) -> None:
         """Draw regions, distances, and what is being drawn."""
         scene, placed = self._scene, self._canvas.placed
-        outlines.draw_rois(painter, placed, scene)
-        outlines.draw_rulers(painter, placed, scene)
+        outlines.draw_rois(painter, placed, scene, self._area)
+        outlines.draw_rulers(painter, placed, scene, self._area)
         if scene.tool != "polygon":
             self.corners = ()
         mouse = None if scene.cursor is None else self._canvas.to_screen(*scene.cursor)
@@ -229,6 +229,10 @@ class Drawing:
         return scene
 
     @property
+    def _area(self) -> QRectF:
+        return QRectF(self._canvas.viewport().rect())
+
+    @property
     def _frame(self) -> int:
         return self._scene.frame or 0
 
@@ -255,7 +259,8 @@ class Drawing:
         return roi if holds(roi, self._frame, self.place(position)) else None
 
     def _is_on_name(self, roi: Roi, position: QPointF) -> bool:
-        return outlines.name_plate(roi, self._scene, self._canvas.placed).contains(position)
+        plate = outlines.name_plate(roi, self._scene, self._canvas.placed, self._area)
+        return bool(plate.contains(position))
 
     def _add_corner(self, position: QPointF) -> None:
         """Add a corner; on the first one, close the polygon."""

@@ -29,8 +29,8 @@ def roi_handles(roi: Roi, frame: int) -> Points:
     return () if roi.painted is not None else handles(roi.shape, roi.points_on(frame))
 
 
-def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene) -> None:
-    """Outlines with names; handles of the selected one."""
+def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene, area: QRectF) -> None:
+    """Outlines with names, which stay within an area; handles of the selected one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setFont(small_font())
     frame = scene.frame or 0
@@ -39,13 +39,16 @@ def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene) -> None:
         path = placed.map(path_of(roi, frame))
         _outline(painter, path, colour, selected, dashed=roi.is_lost(frame))
     for roi in sorted(scene.rois, key=lambda roi: roi.name == scene.roi):
-        plate, text = name_plate(roi, scene, placed), _label(roi, frame, roi.name == scene.roi)
+        plate, text = (
+            name_plate(roi, scene, placed, area),
+            _label(roi, frame, roi.name == scene.roi),
+        )
         _draw_text(painter, plate, text, QColor(DISTINCT[roi.colour]))
         if roi.name == scene.roi:
             _draw_handles(painter, [on_screen(placed, h) for h in roi_handles(roi, frame)])
 
 
-def draw_rulers(painter: QPainter, placed: QTransform, scene: PaneScene) -> None:
+def draw_rulers(painter: QPainter, placed: QTransform, scene: PaneScene, area: QRectF) -> None:
     """Lines with a tick at either end and their length; handles of the selected one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setFont(small_font())
@@ -56,7 +59,7 @@ def draw_rulers(painter: QPainter, placed: QTransform, scene: PaneScene) -> None
         start, end = (on_screen(placed, place) for place in (ruler.start, ruler.end))
         lower = start if start.y() > end.y() else end
         text = str(ruler.length)
-        _draw_text(painter, _plate(text, lower + QPointF(8, 26)), text)
+        _draw_text(painter, _plate(text, lower + QPointF(8, 26), area), text)
         if selected:
             _draw_handles(painter, [start, end])
 
@@ -99,16 +102,19 @@ def draw_brush(painter: QPainter, placed: QTransform, pixel: tuple[int, int], wi
     _outline(painter, placed.map(circle), _LIGHT, selected=False, dashed=False)
 
 
-def name_plate(roi: Roi, scene: PaneScene, placed: QTransform) -> QRectF:
-    """Where the name of a region stands on the screen."""
+def name_plate(roi: Roi, scene: PaneScene, placed: QTransform, area: QRectF) -> QRectF:
+    """Where the name of a region stands on the screen, within an area of it."""
     frame = scene.frame or 0
     corner = placed.map(path_of(roi, frame)).boundingRect().topLeft()
-    return _plate(_label(roi, frame, roi.name == scene.roi), corner)
+    return _plate(_label(roi, frame, roi.name == scene.roi), corner, area)
 
 
-def _plate(text: str, corner: QPointF) -> QRectF:
-    width = QFontMetricsF(small_font()).horizontalAdvance(text)
-    return QRectF(max(corner.x(), 2), max(corner.y() - 20, 2), width + 12, 16)
+def _plate(text: str, corner: QPointF, area: QRectF) -> QRectF:
+    """Above a corner, moved into the area."""
+    width = QFontMetricsF(small_font()).horizontalAdvance(text) + 12
+    left = max(min(corner.x(), area.right() - width - 2), area.left() + 2)
+    top = max(min(corner.y() - 20, area.bottom() - 18), area.top() + 2)
+    return QRectF(left, top, width, 16)
 
 
 def _label(roi: Roi, frame: int, selected: bool) -> str:

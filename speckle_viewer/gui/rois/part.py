@@ -1,7 +1,15 @@
 """The part of the lists dock that has the regions and distances; there while there are any."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.rois.roi_list import RoiList
@@ -10,6 +18,9 @@ from speckle_viewer.gui.rois.tracking import Tracking
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene, ViewerState
+
+_HEIGHT = 200
+"""In pixels: four rows under the heading."""
 
 
 class RoiPart(QWidget):
@@ -51,9 +62,19 @@ class RoiPart(QWidget):
         """List what the scene has."""
         wants = scene.wants
         there = bool(wants.cine_rois or wants.cine_rulers)
+        self.list.show_scene(scene)
         if there == self.isHidden():
             self.setVisible(there)
-        self.list.show_scene(scene)
+            self._take_room()
+
+    def _take_room(self) -> None:
+        """A third of the dock at most, from the part above."""
+        splitter = self.parentWidget()
+        if not self.isHidden() and isinstance(splitter, QSplitter):
+            *others, above, _ = splitter.sizes()
+            room = above + splitter.sizes()[-1]
+            own = min(_HEIGHT, (sum(others) + room) // 3)
+            splitter.setSizes([*others, room - own, own])
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

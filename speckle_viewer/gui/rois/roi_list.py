@@ -27,7 +27,6 @@ from speckle_viewer.viewer.ruler import Ruler
 
 _KIND, _DETAILS, _COLOUR = (Qt.ItemDataRole.UserRole + i for i in range(3))
 _LEFT, _LINE, _SWATCH = 20, 15, 10  # px
-_HIGHEST = 240  # px, of the list
 
 Kind = Literal["roi", "ruler"]
 _Index = QModelIndex | QPersistentModelIndex
@@ -114,11 +113,6 @@ class RoiList(QListWidget):
             if weak:
                 tip.append(tr("Hardly found again on frames {}").format(runs_in_words(weak)))
         return "roi", roi.name, tuple(details), DISTINCT[roi.colour], "\n".join(tip)
-
-    def sizeHint(self) -> QSize:
-        """As high as its rows, up to a limit."""
-        height = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        return QSize(super().sizeHint().width(), min(height + 4, _HIGHEST))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 2 * _LINE + 12)
