@@ -24,7 +24,7 @@ _SYNCS: dict[Sync, tuple[str, str]] = {
     ),
     "frame": (QT_TR_NOOP("By frame"), QT_TR_NOOP("The frame of the same number")),
 }
-_NARROWEST, _WIDEST = 80, 240  # px
+_NARROWEST, _WIDEST, _OFFSET = 80, 240, 132  # px
 
 
 class BesideStrip(QWidget):
@@ -66,6 +66,7 @@ class BesideStrip(QWidget):
         self.offset.setToolTip(tr("How far on the second cine is, compared with the first"))
         self.offset.setAccessibleName(tr("Offset of the second cine"))
         self.offset.setKeyboardTracking(False)
+        self.offset.setFixedWidth(_OFFSET)
         self.offset.setPrefix(tr("offset "))
         self.interval = TextLine(small_font(), 16, self)
         self.interval.setAccessibleName(tr("Time between frames of the second cine"))

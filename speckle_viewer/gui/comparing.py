@@ -162,7 +162,7 @@ class CompareStrip(QWidget):
         self._show_or_hide()
         if not self._compares:
             return
-        self._offer(scene.panes)
+        self._offer(scene.all_panes)
         self.mode.setCurrentIndex(MODES.index(how.mode))
         for box, pane in zip((self.first, self.second), scene.wants.compared, strict=True):
             box.setCurrentIndex(box.findData(pane))
@@ -174,7 +174,7 @@ class CompareStrip(QWidget):
             self.setVisible(there)
 
     def _offer(self, panes: tuple[PaneScene, ...]) -> None:
-        offered = [(pane.id, tr(pane.title)) for pane in panes]
+        offered = [(p.id, f"{tr(p.title)} ({p.where})" if p.where else tr(p.title)) for p in panes]
         if offered == self._offered:
             return
         self._offered = offered

@@ -114,7 +114,7 @@ class Pane(QWidget):
     @property
     def caption(self) -> str:
         """What is written above the image."""
-        return " · ".join(t for t in (self._title, self._where, self._detail) if t)
+        return " · ".join(t for t in (self._title, self._detail, self._where) if t)
 
     def show_scene(self, scene: PaneScene) -> None:
         """Draw this pane of the scene."""
@@ -124,7 +124,7 @@ class Pane(QWidget):
             name = " · ".join(filter(None, (title_of(scene.title), scene.where)))
             self.canvas.setAccessibleName(tr("Image: {}").format(name))
             self.explain_button.setAccessibleName(tr("Explain this image: {}").format(name))
-            aside = " · ".join(filter(None, (scene.where, caption_of(scene.detail))))
+            aside = " · ".join(filter(None, (caption_of(scene.detail), scene.where)))
             self.caption_line.set_parts(
                 (title_of(scene.title), "text"), (f"   {aside}", "secondary")
             )

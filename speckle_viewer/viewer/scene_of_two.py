@@ -57,6 +57,5 @@ def _short(cine: Cine, with_folder: bool) -> str:
 
 def _frame_words(wants: Wants, count: int) -> str:
     frame, beyond = followed(wants)
-    if beyond == "after":
-        return f"ends at frame {count}"
-    return "begins later" if beyond == "before" else f"frame {frame + 1} of {count}"
+    said = {"before": " · begins later", "after": " · has ended", "": ""}[beyond]
+    return f"frame {frame + 1} / {count}{said}"

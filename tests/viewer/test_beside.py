@@ -149,7 +149,11 @@ def test_beyond_its_ends_its_first_or_last_frame_stays_and_that_is_said(sync: st
         pane = scene_of(replace(wants, frame=frame), ["kpn"]).pane("kpn@2")
         assert pane is not None
         said.append(pane.detail)
-    assert said == ["begins later · 41 ms", "frame 2 of 4 · 41 ms", "ends at frame 4 · 41 ms"]
+    assert said == [
+        "frame 1 / 4 · begins later · 41 ms",
+        "frame 2 / 4 · 41 ms",
+        "frame 4 / 4 · has ended · 41 ms",
+    ]
 
 
 # -- what is shown -----------------------------------------------------------------------------
