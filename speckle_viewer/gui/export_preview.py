@@ -3,7 +3,16 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.export.box import Box
@@ -11,10 +20,21 @@ from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
 _SMALLEST = 3  # pixels of the image
+_STEP, _FAR = 2, 20  # px that an arrow key moves, without Shift and with it
+_Key = Qt.Key
+_STEPS = {
+    _Key.Key_Up: QPointF(0, -1),
+    _Key.Key_Down: QPointF(0, 1),
+    _Key.Key_Left: QPointF(-1, 0),
+    _Key.Key_Right: QPointF(1, 0),
+}
 
 
 class ExportPreview(QWidget):
-    """Shows a frame of 8 bits; dragging over it adds a rectangle."""
+    """Shows a frame of 8 bits; dragging over it adds a rectangle, and so do keys.
+
+    Arrows point, Enter begins and ends a rectangle, Delete takes the last one away.
+    """
 
     changed = Signal()
     """There are other rectangles."""
@@ -24,7 +44,10 @@ class ExportPreview(QWidget):
         self.setAccessibleName(tr("Preview with masks"))
         self.setToolTip(
             tr("Drag over text that names the patient: it will be black in every frame")
+            + "\n"
+            + tr("Keys: arrows point, Enter begins and ends a rectangle, Delete removes the last")
         )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.boxes: tuple[Box, ...] = ()
         self._image: QImage | None = None
@@ -82,9 +105,13 @@ class ExportPreview(QWidget):
             painter.drawRect(self._on_screen(box))
         if self._marks is not None:
             painter.drawImage(place, self._marks)
+        painter.setPen(QPen(QColor(colours().accent), 1))
         if self._from is not None:
-            painter.setPen(QPen(QColor(colours().accent), 1))
             painter.drawRect(QRectF(self._from, self._to).normalized())
+        if self.hasFocus():
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            for way in (QPointF(6, 0), QPointF(0, 6)):
+                painter.drawLine(self._to - way, self._to + way)
 
     def _on_screen(self, box: Box) -> QRectF:
         assert self._image is not None
@@ -98,8 +125,8 @@ class ExportPreview(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._image is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._from = self._to = event.position()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._from is not None:
@@ -107,10 +134,43 @@ class ExportPreview(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._end(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = _Key(event.key())
+        if self._image is None:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._point(self._to + _STEPS[key] * (_FAR if far else _STEP))
+        elif key in (_Key.Key_Return, _Key.Key_Enter):
+            (self._begin if self._from is None else self._end)(self._to)
+        elif key in (_Key.Key_Delete, _Key.Key_Backspace) and self.boxes:
+            self.set_boxes(self.boxes[:-1])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._place().contains(self._to):
+            self._to = self._place().center()
+        super().focusInEvent(event)
+
+    def _point(self, to: QPointF) -> None:
+        place = self._place()
+        x = min(max(to.x(), place.left()), place.right())
+        self._to = QPointF(x, min(max(to.y(), place.top()), place.bottom()))
+        self.update()
+
+    def _begin(self, at: QPointF) -> None:
+        if self._image is not None:
+            self._from = self._to = at
+            self.update()
+
+    def _end(self, at: QPointF) -> None:
         start, self._from = self._from, None
         if start is None or self._image is None:
             return
-        box = self._box(QRectF(start, event.position()).normalized())
+        box = self._box(QRectF(start, at).normalized())
         if min(box.bottom - box.top, box.right - box.left) >= _SMALLEST:
             self.set_boxes((*self.boxes, box))
         self.update()

@@ -245,3 +245,22 @@ def test_everything_has_a_name_a_tooltip_and_the_keyboard(still: Window, qtbot: 
     known = still.help.palette.list  # the line above it keeps the keyboard
     wrong = [_wrong(widget) for widget in interactive(still) if widget is not known]
     assert "\n".join(said for said in wrong if said) == ""
+
+
+def test_a_mask_for_the_export_is_drawn_with_keys(still: Window, qtbot: QtBot) -> None:
+    still.show_export()
+    assert still.export is not None
+    preview = still.export.preview
+    qtbot.waitUntil(lambda: preview.hasFocus() or preview.isVisible())
+    preview.setFocus()
+    qtbot.keyClick(preview, Qt.Key.Key_Return)
+    for _ in range(5):
+        qtbot.keyClick(preview, Qt.Key.Key_Right, SHIFT)
+        qtbot.keyClick(preview, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(preview, Qt.Key.Key_Return)
+    (box,) = preview.boxes
+    assert box.right > box.left
+    assert box.bottom > box.top
+    assert still.export.isVisible()  # Enter did not export
+    qtbot.keyClick(preview, Qt.Key.Key_Delete)
+    assert preview.boxes == ()
