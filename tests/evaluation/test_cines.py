@@ -135,6 +135,19 @@ def test_frames_without_tissue_are_left_out_and_a_cine_without_is_refused(shown:
         show(coloured, {"median": {}}, range(2))
 
 
+def test_nothing_is_said_of_the_speckle_of_black_blood(shown: Shown) -> None:
+    for images in shown.images.values():
+        images[:, :, 40:] -= 0.45
+        np.clip(images, 0, 1, out=images)
+    table = cine_tables(shown, [LIVER, CYST])[1]
+    place = list(table.metrics).index("ENL")
+    values = {where: row[place] for where, name, row in table.rows if name == "input"}
+    assert values["liver"] > 3
+    assert math.isnan(values["cyst"])
+    assert "cyst is black: the display has cut its speckle off." in table.notes
+    assert "–" in table.text()
+
+
 def test_a_region_beside_the_tissue_is_said(shown: Shown) -> None:
     tissue = shown.tissue.copy()
     tissue[:, :, :10] = False
