@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.explain.measuring.question import Question
 from speckle_viewer.gui.explain.measuring.table import explanation, swatch
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
@@ -191,6 +192,16 @@ class MeasuringControls(QWidget):
         """Have the button start a run, or stop the one that there is."""
         self._running = running
         self.run.setText(tr("Stop") if running else tr("Measure whole cine"))
+
+
+def hint_of(question: Question) -> str:
+    """What the columns lack that the user can say."""
+    needs = frozenset[str]().union(*(QUANTITIES[name].needs for name in question.names))
+    if "dynamic range" in needs and question.setting.dynamic_range is None:
+        return tr("Columns that say “needs range” need the dynamic range of the scanner's display.")
+    if "background" in needs and question.setting.background is None:
+        return tr("Choose a background region for contrast, CNR and gCNR.")
+    return ""
 
 
 class _StayingMenu(QMenu):

@@ -80,16 +80,10 @@ class Courses(QObject):
 
     def _lacking(self, asked: _Asked) -> Mapping[int, Wanted]:
         """The rows that are not known yet, by frame; the input's frames are those decoded."""
-        lacking = {}
-        for frame in range(len(asked.setting.cine)):
-            rows = tuple(
-                (source, place)
-                for source, place in asked.rows
-                if asked.name not in self._memory.of(source, place, frame)
-            )
-            if rows:
-                lacking[frame] = rows
-        return lacking
+        known = [(row, self._memory.frames_with(*row, asked.name)) for row in asked.rows]
+        frames = range(len(asked.setting.cine))
+        rows = {frame: tuple(row for row, has in known if frame not in has) for frame in frames}
+        return {frame: lacking for frame, lacking in rows.items() if lacking}
 
     def _take(self, answer: tuple[Setting, list[Found], bool]) -> None:
         setting, found, more = answer

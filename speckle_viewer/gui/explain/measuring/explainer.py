@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
-from speckle_viewer.gui.explain.measuring.controls import MeasuringControls
+from speckle_viewer.gui.explain.measuring.controls import MeasuringControls, hint_of
 from speckle_viewer.gui.explain.measuring.courses import Courses
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
 from speckle_viewer.gui.explain.measuring.memory import Images, Memory
@@ -26,10 +26,9 @@ from speckle_viewer.gui.explain.measuring.question import Question, name_of, que
 from speckle_viewer.gui.explain.measuring.running import Running
 from speckle_viewer.gui.explain.measuring.saving import Saving
 from speckle_viewer.gui.explain.measuring.table import MeasurementTable
-from speckle_viewer.gui.explain.measuring.values import Cell, Found, Row, measure
+from speckle_viewer.gui.explain.measuring.values import Cell, Row, found_in, measure
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
-from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.measurements import HISTOGRAM
@@ -146,7 +145,7 @@ class MeasurementsExplainer(Explainer):
         if wants.roi != self._roi:
             self._roi = wants.roi
             self._choose_region(wants.roi)
-        self.message.setText(self._problem or _hint(question))
+        self.message.setText(self._problem or hint_of(question))
         self._want_course()
         self.plot.mark(float(question.setting.cine.times[wants.frame]))
 
@@ -165,7 +164,7 @@ class MeasurementsExplainer(Explainer):
         if self._question is None:
             return
         self._problem = ""
-        self.memory.put(question.setting, filter(None, map(_found, rows)))
+        self.memory.put(question.setting, filter(None, map(found_in, rows)))
         for seen in question.seen:
             if seen.source.is_steered and seen.image is not None:
                 self.images.put(seen.source, seen.frame, seen.image)
@@ -311,21 +310,3 @@ class MeasurementsExplainer(Explainer):
         super().close_down()
         for analyst in (self.courses.analyst, self.running.analyst, self.saving.analyst):
             analyst.close()
-
-
-def _found(row: Row) -> Found | None:
-    """What a row says; None while there is no image."""
-    if row.counts is None and any(cell.short == "…" for cell in row.cells.values()):
-        return None
-    values = {name: cell.value for name, cell in row.cells.items()}
-    return Found(row.source, row.place, row.frame, values)
-
-
-def _hint(question: Question) -> str:
-    """What the columns lack that the user can say."""
-    needs = frozenset[str]().union(*(QUANTITIES[name].needs for name in question.names))
-    if "dynamic range" in needs and question.setting.dynamic_range is None:
-        return tr("Columns that say “needs range” need the dynamic range of the scanner's display.")
-    if "background" in needs and question.setting.background is None:
-        return tr("Choose a background region for contrast, CNR and gCNR.")
-    return ""

@@ -93,9 +93,10 @@ class Memory:
         """Values of all frames together, by name; none before the cine was measured."""
         return self._over_cine.get((source.key, place), {})
 
-    def of(self, source: Source, place: Place, frame: int) -> Mapping[str, float | None]:
-        """Values of a frame by name, as far as they are known."""
-        return self._values.get((source.key, place), {}).get(frame, {})
+    def frames_with(self, source: Source, place: Place, name: str) -> frozenset[int]:
+        """The frames of which a quantity is known, or known to be not there."""
+        frames = self._values.get((source.key, place), {})
+        return frozenset(frame for frame, known in frames.items() if name in known)
 
     def course(self, source: Source, place: Place, name: str, frames: int) -> NDArray[np.float64]:
         """A quantity over all frames (frames,), NaN where it is not known or not there."""

@@ -153,3 +153,11 @@ def _counts(subject: Subject) -> NDArray[np.intp] | None:
 def grey_of(setting: Setting, image: Frame) -> Grey:
     """A frame of the setting's cine, or an image made of one, as brightness in [0, 1]."""
     return to_grey(image, setting.cine.value_range)
+
+
+def found_in(row: Row) -> Found | None:
+    """What a row says; None while there is no image."""
+    if row.counts is None and any(cell.short == "…" for cell in row.cells.values()):
+        return None
+    values = {name: cell.value for name, cell in row.cells.items()}
+    return Found(row.source, row.place, row.frame, values)
