@@ -59,7 +59,9 @@ def _path(roi: Roi) -> QPainterPath:
 
 def _add_edges(path: QPainterPath, mask: NDArray[np.bool_]) -> None:
     """The edges between pixels inside and outside: as long as they are straight, in one line."""
-    padded = np.pad(mask, 1)
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    top, left = int(rows[0]), int(columns[0])
+    padded = np.pad(mask[top : rows[-1] + 1, left : columns[-1] + 1], 1)
     for edges, turned in ((np.diff(padded, axis=0), False), (np.diff(padded, axis=1).T, True)):
         # Of row i of ``edges``, what lies between rows i − 1 and i of the image.
         runs = np.diff(np.pad(edges, ((0, 0), (1, 1))).astype(np.int8), axis=1)
@@ -67,5 +69,5 @@ def _add_edges(path: QPainterPath, mask: NDArray[np.bool_]) -> None:
         _, ends = np.nonzero(runs == -1)
         for line, start, end in zip(lines.tolist(), starts.tolist(), ends.tolist(), strict=True):
             first, last = (start - 1, line), (end - 1, line)
-            path.moveTo(*(first[::-1] if turned else first))
-            path.lineTo(*(last[::-1] if turned else last))
+            for go, (x, y) in ((path.moveTo, first), (path.lineTo, last)):
+                go(*(y + left, x + top) if turned else (x + left, y + top))
