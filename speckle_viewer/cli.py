@@ -142,6 +142,7 @@ def _screenshot(words: list[str]) -> int:
         "--explain", action="append", default=[], metavar="NAME", help="an explainer to open"
     )
     parser.add_argument("--compare", metavar="MODE", help="two panes: difference, swipe …")
+    parser.add_argument("--beside", metavar="FILE", help="a second cine to show beside the first")
     parser.add_argument("--language", default="en", metavar="CODE", help="en by default")
     options = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -157,6 +158,7 @@ def _screenshot(words: list[str]) -> int:
         methods=options.method,
         explain=options.explain,
         compare=options.compare,
+        beside=options.beside,
         language=options.language,
     )
     print(picture)

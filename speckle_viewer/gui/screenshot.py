@@ -25,6 +25,7 @@ from speckle_viewer.gui.app import make_application
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import registry
+from speckle_viewer.paths import sample_cine
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.comparison import MODES
 from speckle_viewer.whole_file import write_whole
@@ -43,6 +44,7 @@ def render(
     methods: Sequence[str] = (),
     explain: Sequence[str] = (),
     compare: str | None = None,
+    beside: str | Path | None = None,
     theme: Literal["dark", "light"] = "dark",
     language: str = "en",
     timeout_s: float = TIMEOUT_S,
@@ -70,6 +72,8 @@ def render(
         Names of the explainers to open; the last one is in front.
     compare
         How the input is compared with the first method in a further pane; not at all by default.
+    beside
+        A file to be shown beside the last of ``files``.
     theme
         Dark or light colours.
     language
@@ -92,7 +96,11 @@ def render(
             _choose(window, methods)
             _explain(window, explain)
             _compare(window, compare)
-            _show(window, files, size, frame, pixel, timeout_s)
+            window.resize(*size)
+            window.show()
+            _open(window, files, beside, timeout_s)
+            _look(window, frame, pixel, timeout_s)
+            QApplication.processEvents()
             grabbed = window.grab()
         finally:
             window.close()
@@ -148,28 +156,21 @@ def _explained(window: Window) -> bool:
     return not busy and not window.presenter.equivalents.is_busy
 
 
-def _show(
-    window: Window,
-    files: Sequence[str | Path],
-    size: tuple[int, int],
-    frame: int | None,
-    pixel: tuple[int, int] | None,
-    timeout_s: float,
+def _open(
+    window: Window, files: Sequence[str | Path], beside: str | Path | None, timeout_s: float
 ) -> None:
-    window.resize(*size)
-    window.show()
     settled, failures = list[bool](), list[str]()
     window.presenter.settled.connect(lambda: settled.append(True))
     window.presenter.not_opened.connect(lambda all_: failures.append(all_[-1][0]))
-    if files:
-        window.open_all(files)
-    else:
-        window.open_sample()
-    _need(window, lambda scene: len(settled) >= max(len(files), 1), timeout_s, "open the file")
-    if window.state.wants.cine is None:
+    paths = [*(files or [sample_cine()]), *(() if beside is None else [beside])]
+    window.open_all(paths)
+    _need(window, lambda scene: len(settled) >= len(paths), timeout_s, "open the file")
+    cines = window.state.wants.cines
+    if len(cines) < (1 if beside is None else 2):
         raise SpeckleViewerError(" ".join(failures) or "There is no cine in what was to be opened.")
-    _look(window, frame, pixel, timeout_s)
-    QApplication.processEvents()
+    if beside is not None:
+        window.state.show_cine(cines[-2])
+        window.state.two_cines.show(cines[-1])
 
 
 def _need(
@@ -197,7 +198,8 @@ def _look(
     window.state.go_to(len(cine) // 2 if frame is None else frame)
 
     def complete(scene: Scene) -> bool:
-        return scene.wants is window.state.wants and scene.ready and not scene.requests
+        lacking = scene.requests or (scene.beside is not None and scene.beside.requests)
+        return scene.wants is window.state.wants and scene.ready and not lacking
 
     _need(window, complete, timeout_s, "denoise the frame")
     window.state.pins.toggle(row, column)

@@ -76,6 +76,8 @@ KNOWN = (
     QT_TR_NOOP("computing …"),
     QT_TR_NOOP("steering …"),
     QT_TR_NOOP("painted noise map"),
+    QT_TR_NOOP("begins later"),
+    QT_TR_NOOP("has ended"),
     QT_TR_NOOP("flicker, first image"),
     QT_TR_NOOP("flicker, second image"),
     QT_TR_NOOP("as predicted"),

@@ -82,3 +82,14 @@ def test_the_methods_of_the_picture_can_be_chosen(
     with pytest.raises(SpeckleViewerError, match="no comparison 'side'"):
         render([cine], tmp_path / "b.png", compare="side")
     assert not (tmp_path / "b.png").exists()
+
+
+def test_a_second_cine_is_shown_beside_the_first(
+    tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "weights_folder", lambda: tiny_weights)
+    one, two = (write_cine(tmp_path / f"{name}.npy", seed=len(name)) for name in ("a", "bc"))
+    assert render([one], tmp_path / "two.png", beside=two).is_file()
+    with pytest.raises(SpeckleViewerError, match="gone.npy"):
+        render([one], tmp_path / "none.png", beside=tmp_path / "gone.npy")
+    assert not (tmp_path / "none.png").exists()
