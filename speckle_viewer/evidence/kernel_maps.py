@@ -166,6 +166,7 @@ def equivalent_maps(
     tissue: NDArray[np.bool_] | None = None,
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> KernelMaps:
     """As `kernel_maps`, of kernels that are worked out one by one at the pixels of a grid.
 
@@ -177,6 +178,8 @@ def equivalent_maps(
         From row and column to the kernel there, such as a row of the method's Jacobian.
     shape
         (rows, columns) of the whole image.
+    enough
+        Whether those that are done shall do: the others have no values.
     """
 
     def figures_at(rows: Indices, columns: Indices) -> dict[str, Values]:
@@ -184,7 +187,7 @@ def equivalent_maps(
         main = figures_of(main_part(kernel.sum(0))[None, None])
         return figures_of(kernel[None]) | {name: main[name] for name in _OF_MAIN_PART}
 
-    figures = _on_grid(figures_at, shape, spacing, tissue, 1, check, progress)
+    figures = _on_grid(figures_at, shape, spacing, tissue, 1, check, progress, enough)
     return KernelMaps(figures, spacing, (0, 0))
 
 
@@ -222,6 +225,7 @@ def _on_grid(
     portion: int,
     check: Callable[[], None],
     progress: Callable[[float], None],
+    enough: Callable[[], bool] = lambda: False,
 ) -> dict[str, Values]:
     """Every figure at the middle of each cell of ``spacing`` pixels, (h, w)."""
     rows, columns = (
@@ -232,6 +236,8 @@ def _on_grid(
     figures: dict[str, Values] = {}
     for first in range(0, len(wanted), portion):
         check()
+        if enough():
+            break
         places = wanted[first : first + portion]
         for name, values in figures_at(row[places], column[places]).items():
             empty = figures.setdefault(name, np.full(row.size, np.nan, np.float32))

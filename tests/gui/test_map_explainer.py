@@ -1,8 +1,10 @@
 """The map of kernels lies over the image it explains, and says what is under the mouse."""
 
 import gc
+import threading
 import weakref
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 import speckle_viewer as sv
 from speckle_viewer.central import main_part
+from speckle_viewer.denoising.differentiator import Linearised
 from speckle_viewer.evidence.kernel_maps import kernel_maps
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.layers import bar_texts, pixels_of
@@ -290,6 +293,33 @@ def test_equivalent_kernels_of_a_network_that_predicts_kernels(
     qtbot.waitUntil(lambda: view.reading.text() == "(map of frame 3)")
     mapped.state.show_kernel_of_kind("predicted")
     wait_for_map(mapped, qtbot)
+
+
+def test_stopping_keeps_the_kernels_that_are_done(
+    mapped: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, done, stopped = explainer(mapped), threading.Event(), threading.Event()
+    one_by_one = Linearised.kernel
+
+    def slowly(self: Linearised, *where: Any) -> Any:
+        if done.is_set():
+            assert stopped.wait(60)
+        done.set()
+        return one_by_one(self, *where)
+
+    monkeypatch.setattr(Linearised, "kernel", slowly)
+    mapped.state.show_kernel_of_kind("equivalent")
+    qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text())
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 of 12 equivalent kernels are done" in view.meaning.text())
+    qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
+    stopped.set()
+    wait_for_map(mapped, qtbot)
+    found = overlay(mapped)
+    assert found is not None
+    assert 1 <= np.isfinite(found.values).sum() <= 2
+    assert "(stopped at" in view.reading.text()
+    assert view.controls.compute.text() == "Compute"
 
 
 def test_typing_a_limit_is_not_disturbed_by_the_mouse(mapped: Window, qtbot: QtBot) -> None:

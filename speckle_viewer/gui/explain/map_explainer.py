@@ -160,6 +160,8 @@ class MapExplainer(Explainer):
         parts = []
         if spot is not None and value is not None:
             parts = [f"x {spot.column}  y {spot.row}:  {said(shown, value, found)}"]
+        if found.share < 1:
+            parts.append(tr("(stopped at {:.0f} %)").format(100 * found.share))
         if found.frame != scene.wants.frame:
             parts.append(tr("(map of frame {})").format(found.frame + 1))
         self.reading.setText("  ".join(parts))

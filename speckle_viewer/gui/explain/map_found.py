@@ -33,6 +33,8 @@ class Found:
         Which kernels they are of.
     on_grid
         Whether these were worked out one by one, as far apart as the user said.
+    share
+        How many of them were, 0 to 1: less than 1 where that was stopped.
     """
 
     request: Request
@@ -41,6 +43,7 @@ class Found:
     kind: KernelKind
     on_grid: bool
     maps: "KernelMaps"
+    share: float = 1.0
 
     def belongs_to(self, scene: Scene) -> bool:
         """Whether it is of the method that is explained; the frame may be another one."""
@@ -61,8 +64,12 @@ class Found:
         return {
             "Method": self.title,
             "Frame": f"{self.frame + 1} of {len(self.cine)}",
-            "Kernels": f"{self.kind}, one every {spacing} px",
+            "Kernels": f"{self.kind}, one every {spacing} px{self._stopped}",
         }
+
+    @property
+    def _stopped(self) -> str:
+        return "" if self.share == 1 else f", stopped at {100 * self.share:.0f} %"
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Where maps of kernels come from: of predicted kernels at once, of equivalent ones when asked."""
 
+import threading
 from collections.abc import Callable, Sequence
 
 from speckle_viewer.cine import Cine
@@ -35,6 +36,7 @@ class MapSource:
         self._failure: tuple[object, str] = (None, "")
         self._asked: object = None
         self.share: float | None = None
+        self._enough = threading.Event()
 
     def found(self, scene: Scene) -> Found | None:
         """The maps for a scene, perhaps those of the frame before."""
@@ -64,18 +66,21 @@ class MapSource:
         """Have the equivalent kernels of a frame worked out on the grid that is wanted."""
         spacing, title = scene.wants.kernel_map.spacing, pane.title
         self._asked, self.share, self._failure = _about(scene), 0.0, (None, "")
+        self._enough = enough = threading.Event()
 
         def job(task: Task) -> Found:
-            return _of_equivalent(result, title, spacing, task)
+            return _of_equivalent(result, title, spacing, task, enough.is_set)
 
         self._analyst.ask("equivalent", job, self._take, self._fail, self._go_on)
         self._changed()
 
     def stop(self) -> None:
-        """Want the equivalent kernels no longer."""
-        self._analyst.cancel("equivalent")
-        self.share = None
-        self._changed()
+        """Have no more equivalent kernels worked out; the map of those that are done follows."""
+        self._enough.set()
+        if not self.share:
+            self._analyst.cancel("equivalent")
+            self.share = None
+            self._changed()
 
     def drop(self) -> None:
         """Want nothing any longer; the maps that are there are kept."""
@@ -139,12 +144,20 @@ def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task:
     return Found(result.request, title, result.burst, "predicted", on_grid, maps)
 
 
-def _of_equivalent(result: Result, title: str, spacing: int, task: Task) -> Found:
+def _of_equivalent(
+    result: Result, title: str, spacing: int, task: Task, enough: Callable[[], bool]
+) -> Found:
     """Differentiate a method at the pixels of a grid; in the analyst's thread."""
     from speckle_viewer.denoising.differentiator import Differentiator
     from speckle_viewer.evidence.kernel_maps import equivalent_maps
 
-    request = result.request
+    request, done = result.request, 1.0
+
+    def progress(share: float) -> None:
+        nonlocal done
+        done = share
+        task.report(share)
+
     seen = Differentiator().at(
         request.cine, request.method, request.frame, controls=request.controls, check=task.check
     )
@@ -154,6 +167,7 @@ def _of_equivalent(result: Result, title: str, spacing: int, task: Task) -> Foun
         spacing=spacing,
         tissue=result.insonified,
         check=task.check,
-        progress=task.report,
+        progress=progress,
+        enough=enough,
     )
-    return Found(request, title, seen.indices, "equivalent", True, maps)
+    return Found(request, title, seen.indices, "equivalent", True, maps, done)
