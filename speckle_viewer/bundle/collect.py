@@ -182,7 +182,7 @@ def _kernels(scene: Scene, check: Check) -> Iterator[Shown]:
             burst = pane.result.burst if pane.result is not None else ()
             shown = shown_kernel(
                 field.at(pin.row, pin.column),
-                {"Pin": str(number)} | facts_of(scene, pane) | {"Kernel": kind},
+                facts_of(scene, pane) | {"Kernel": kind},
                 offsets=tuple(frame - pane.frame for frame in burst),
                 mm_per_px=pane.mm_per_px,
             )
