@@ -132,6 +132,14 @@
         <translation>Revenir sur la dernière modification&#xa0;: {}</translation>
     </message>
     <message>
+        <source>Save evidence bundle …</source>
+        <translation>Enregistrer le dossier de preuves…</translation>
+    </message>
+    <message>
+        <source>A zip with a report, the images, kernels and tables shown, and the session</source>
+        <translation>Un zip avec un rapport, les vues, noyaux et tables affichés, et la session</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Rétablir</translation>
     </message>
@@ -302,6 +310,22 @@
     <message>
         <source>Make the second cine the first: that sets the pace, is explained and exported</source>
         <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme, est expliquée et exportée</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>Loupe</translation>
+    </message>
+    <message>
+        <source>Show the spot under the mouse magnified, in all images; while held, if held</source>
+        <translation>Montrer agrandi l&apos;endroit sous la souris, dans toutes les vues&#x202f;; tant que la touche est maintenue, si on la maintient</translation>
+    </message>
+    <message>
+        <source>Magnify 4, 8 or 16 times</source>
+        <translation>Agrandir 4, 8 ou 16 fois</translation>
+    </message>
+    <message>
+        <source>Change how much the magnifier magnifies</source>
+        <translation>Changer le grossissement de la loupe</translation>
     </message>
     <message>
         <source>Fast arithmetic</source>
@@ -632,11 +656,11 @@
     </message>
     <message>
         <source>Patches</source>
-        <translation>Imagettes</translation>
+        <translation>Patchs</translation>
     </message>
     <message>
         <source>Patches, Gaussian mixture</source>
-        <translation>Imagettes, mélange gaussien</translation>
+        <translation>Patchs, mélange gaussien</translation>
     </message>
     <message>
         <source>Directions</source>
@@ -1546,6 +1570,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Valeur au pixel</translation>
     </message>
     <message>
+        <source>(stopped at {:.0f} %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(map of frame {})</source>
         <translation>(carte de l&apos;image {})</translation>
     </message>
@@ -1727,7 +1755,7 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>Columns that say “needs range” need the dynamic range of the scanner&apos;s display.</source>
-        <translation>Les colonnes «&#xa0;needs range&#xa0;» demandent la dynamique de l&apos;écran de l&apos;échographe.</translation>
+        <translation>Les colonnes «&#xa0;dynamique&#x202f;?&#xa0;» demandent la dynamique de l&apos;écran de l&apos;échographe.</translation>
     </message>
     <message>
         <source>Choose a background region for contrast, CNR and gCNR.</source>
@@ -2467,7 +2495,7 @@ Clic&#xa0;: regarder ce pixel</translation>
     </message>
     <message>
         <source>{}: mean patch above mean kernel</source>
-        <translation>{}&#xa0;: imagette moyenne au-dessus du noyau moyen</translation>
+        <translation>{}&#xa0;: patch moyen au-dessus du noyau moyen</translation>
     </message>
     <message>
         <source>Over the image</source>
@@ -2480,7 +2508,7 @@ Clic&#xa0;: regarder ce pixel</translation>
     <message>
         <source>{}: mean patch, and under it the mean kernel.
 Click: light up its pixels</source>
-        <translation>{}&#xa0;: imagette moyenne, et dessous le noyau moyen.
+        <translation>{}&#xa0;: patch moyen, et dessous le noyau moyen.
 Clic&#xa0;: éclairer ses pixels</translation>
     </message>
     <message>
@@ -2535,7 +2563,7 @@ près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent
     </message>
     <message>
         <source>Kernels grouped by the direction in which their patch becomes brighter</source>
-        <translation>Les noyaux groupés selon la direction où leur imagette s&apos;éclaircit</translation>
+        <translation>Les noyaux groupés selon la direction où leur patch s&apos;éclaircit</translation>
     </message>
     <message>
         <source> levels/px</source>
@@ -2543,15 +2571,15 @@ près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent
     </message>
     <message>
         <source>Grey levels per pixel: a patch that is less steep is flat</source>
-        <translation>Niveaux de gris par pixel&#xa0;: une imagette moins pentue est plate</translation>
+        <translation>Niveaux de gris par pixel&#xa0;: un patch moins pentu est plat</translation>
     </message>
     <message>
         <source>Directions: flat below, grey levels per pixel</source>
-        <translation>Directions&#xa0;: plate en dessous de, niveaux de gris par pixel</translation>
+        <translation>Directions&#xa0;: plat en dessous de, niveaux de gris par pixel</translation>
     </message>
     <message>
         <source>Flat below</source>
-        <translation>Plate en dessous de</translation>
+        <translation>Plat en dessous de</translation>
     </message>
     <message>
         <source>no steep side</source>
@@ -2559,12 +2587,12 @@ près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent
     </message>
     <message>
         <source>brighter towards {}</source>
-        <translation>plus claires vers {}</translation>
+        <translation>plus clairs vers {}</translation>
     </message>
     <message>
         <source>Patches that are {}: their mean, and under it the mean kernel.
 Click: light up their pixels</source>
-        <translation>Les imagettes {}&#xa0;: leur moyenne, et dessous le noyau moyen.
+        <translation>Les patchs {}&#xa0;: leur moyenne, et dessous le noyau moyen.
 Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
@@ -2728,6 +2756,62 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Appliquer la méthode à toutes les images lues, ou arrêter</translation>
     </message>
     <message>
+        <source>M-modes of</source>
+        <translation>TM de</translation>
+    </message>
+    <message>
+        <source>Whose M-modes are shown</source>
+        <translation>De qui les tracés TM sont montrés</translation>
+    </message>
+    <message>
+        <source>Input and method</source>
+        <translation>Entrée et méthode</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Toutes les vues</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>Disposition</translation>
+    </message>
+    <message>
+        <source>How M-modes stand</source>
+        <translation>La disposition des tracés TM</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Côte à côte</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>Empilés</translation>
+    </message>
+    <message>
+        <source>{} s, scrolling</source>
+        <translation>{} s, défilantes</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Durée montrée</translation>
+    </message>
+    <message>
+        <source>The whole cine at once, or a part that scrolls with the frame shown</source>
+        <translation>Toute la séquence d&apos;un coup, ou une partie qui défile avec l&apos;image affichée</translation>
+    </message>
+    <message>
+        <source>Run the rest</source>
+        <translation>Calculer le reste</translation>
+    </message>
+    <message>
+        <source>Run the rest of the cine</source>
+        <translation>Calculer le reste de la séquence</translation>
+    </message>
+    <message>
+        <source>Decode and denoise all frames that play and are not there; or stop</source>
+        <translation>Décoder et débruiter toutes les images lues qui manquent&#x202f;; ou arrêter</translation>
+    </message>
+    <message>
         <source>Frames done</source>
         <translation>Images traitées</translation>
     </message>
@@ -2780,12 +2864,40 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>{} n&apos;a pas de noyaux&#xa0;: {} est inconnu.</translation>
     </message>
     <message>
+        <source>M-mode</source>
+        <translation>Mode TM</translation>
+    </message>
+    <message>
+        <source>Brightness along a line over time, of the input and of what methods make</source>
+        <translation>La luminosité le long d&apos;une ligne au cours du temps, de l&apos;entrée et de ce qu&apos;en font les méthodes</translation>
+    </message>
+    <message>
+        <source>Values under the mouse</source>
+        <translation>Valeurs sous la souris</translation>
+    </message>
+    <message>
+        <source>{} of {} frames are there.</source>
+        <translation>{} images sur {} sont là.</translation>
+    </message>
+    <message>
+        <source>{} s, frame {}</source>
+        <translation>{} s, image {}</translation>
+    </message>
+    <message>
         <source>Open a cine to see it over time.</source>
         <translation>Ouvrez une séquence pour la voir au cours du temps.</translation>
     </message>
     <message>
         <source>A still image has one frame only: open a cine to see it over time.</source>
         <translation>Une image fixe n&apos;a qu&apos;une image&#xa0;: ouvrez une séquence pour la voir au cours du temps.</translation>
+    </message>
+    <message>
+        <source>Press “Draw”, then drag in an image: its M-mode appears here.</source>
+        <translation>Appuyez sur «&#xa0;Tracer&#xa0;», puis faites glisser dans une vue&#xa0;: son tracé TM apparaît ici.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lecture…</translation>
     </message>
     <message>
         <source>{:.3f} s, frame {}</source>
@@ -3140,8 +3252,24 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Pointer le pixel suivant&#x202f;; avec Maj, dix pixels plus loin</translation>
     </message>
     <message>
-        <source>Pin the pixel, or take the pin away; with a tool: begin or end a line</source>
-        <translation>Épingler le pixel, ou retirer l&apos;épingle&#x202f;; avec un outil&#xa0;: commencer ou finir une ligne</translation>
+        <source>Pin the pixel, or take the pin away; with a tool: begin or end drawing</source>
+        <translation>Épingler le pixel, ou retirer l&apos;épingle&#x202f;; avec un outil&#xa0;: commencer ou finir un tracé</translation>
+    </message>
+    <message>
+        <source>Hold a region or its handle, or let it go; add a corner to a polygon</source>
+        <translation>Tenir une région ou sa poignée, ou la lâcher&#x202f;; ajouter un sommet à un polygone</translation>
+    </message>
+    <message>
+        <source>Remove the selected region or distance</source>
+        <translation>Retirer la région ou la distance choisie</translation>
+    </message>
+    <message>
+        <source>Take the last corner of a polygon back</source>
+        <translation>Reprendre le dernier sommet d&apos;un polygone</translation>
+    </message>
+    <message>
+        <source>Give up drawing, put the tool away, select nothing</source>
+        <translation>Abandonner le tracé, ranger l&apos;outil, ne rien sélectionner</translation>
     </message>
     <message>
         <source>Move the image</source>
@@ -3329,7 +3457,7 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
     </message>
     <message>
         <source>Weights over patch</source>
-        <translation>Poids sur l&apos;imagette</translation>
+        <translation>Poids sur le patch</translation>
     </message>
     <message>
         <source>Draw the weights of a burst or of a large kernel over what they weigh (W)</source>
@@ -3391,7 +3519,7 @@ Les poids n&apos;ont pas d&apos;unité&#x202f;; intensités et produits sont des
     </message>
     <message>
         <source>along {:.0f}°</source>
-        <translation>le long de {:.0f}°</translation>
+        <translation>axe à {:.0f}°</translation>
     </message>
     <message>
         <source>round</source>
@@ -3417,11 +3545,11 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
     </message>
     <message>
         <source>Patch</source>
-        <translation>Imagette</translation>
+        <translation>Patch</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation>Superposition</translation>
+        <translation>Calque</translation>
     </message>
     <message>
         <source>Product</source>
@@ -3429,7 +3557,7 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
     </message>
     <message>
         <source>Weight over patch</source>
-        <translation>Poids sur imagette</translation>
+        <translation>Poids sur patch</translation>
     </message>
     <message>
         <source>Weight × intensity</source>
@@ -3598,7 +3726,7 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>&amp;Méthodes</translation>
     </message>
     <message>
-        <source>&amp;Explain</source>
+        <source>E&amp;xplain</source>
         <translation>E&amp;xpliquer</translation>
     </message>
     <message>
@@ -3924,40 +4052,40 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>correspondance faible</translation>
     </message>
     <message>
-        <source>again, or Esc, to stop</source>
-        <translation>encore, ou Échap, pour arrêter</translation>
-    </message>
-    <message>
-        <source>Draw rectangles; with Shift, squares; {}</source>
-        <translation>Tracer des rectangles&#x202f;; avec Maj, des carrés&#x202f;; {}</translation>
-    </message>
-    <message>
         <source>Ellipse</source>
         <translation>Ellipse</translation>
-    </message>
-    <message>
-        <source>Draw ellipses; with Shift, circles; {}</source>
-        <translation>Tracer des ellipses&#x202f;; avec Maj, des cercles&#x202f;; {}</translation>
     </message>
     <message>
         <source>Polygon</source>
         <translation>Polygone</translation>
     </message>
     <message>
-        <source>Click corners; Enter, a double-click or the first corner closes; {}</source>
-        <translation>Cliquer les sommets&#x202f;; Entrée, un double-clic ou le premier sommet ferme&#x202f;; {}</translation>
-    </message>
-    <message>
-        <source>Paint a region; right button erases, Shift begins a new one; {}</source>
-        <translation>Peindre une région&#x202f;; le bouton droit efface, Maj en commence une nouvelle&#x202f;; {}</translation>
-    </message>
-    <message>
         <source>Distance</source>
         <translation>Distance</translation>
     </message>
     <message>
-        <source>Measure from point to point; {}</source>
-        <translation>Mesurer d&apos;un point à un autre&#x202f;; {}</translation>
+        <source>Esc ends it</source>
+        <translation>Échap y met fin</translation>
+    </message>
+    <message>
+        <source>Draw rectangles; with Shift, squares</source>
+        <translation>Tracer des rectangles&#x202f;; avec Maj, des carrés</translation>
+    </message>
+    <message>
+        <source>Draw ellipses; with Shift, circles</source>
+        <translation>Tracer des ellipses&#x202f;; avec Maj, des cercles</translation>
+    </message>
+    <message>
+        <source>Click corners; Enter, a double-click or the first corner closes the polygon</source>
+        <translation>Cliquer les sommets&#x202f;; Entrée, un double-clic ou le premier sommet ferme le polygone</translation>
+    </message>
+    <message>
+        <source>Paint a region; the right button erases, Shift begins a new region</source>
+        <translation>Peindre une région&#x202f;; le bouton droit efface, Maj commence une nouvelle région</translation>
+    </message>
+    <message>
+        <source>Measure from point to point</source>
+        <translation>Mesurer d&apos;un point à un autre</translation>
     </message>
     <message>
         <source>Thinner brush</source>
@@ -3976,12 +4104,40 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>Un pinceau plus large pour les régions</translation>
     </message>
     <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Give the selected region or distance another name</source>
+        <translation>Donner un autre nom à la région ou à la distance choisie</translation>
+    </message>
+    <message>
+        <source>On this frame only</source>
+        <translation>Sur cette image seulement</translation>
+    </message>
+    <message>
+        <source>Have the selected region on the frame shown, or on all frames</source>
+        <translation>Avoir la région choisie sur l&apos;image affichée, ou sur toutes les images</translation>
+    </message>
+    <message>
         <source>Copy region</source>
         <translation>Copier la région</translation>
     </message>
     <message>
         <source>Put a copy of the selected region beside it</source>
         <translation>Placer une copie de la région choisie à côté d&apos;elle</translation>
+    </message>
+    <message>
+        <source>Track through the cine</source>
+        <translation>Suivre au fil de la séquence</translation>
+    </message>
+    <message>
+        <source>Forget tracking</source>
+        <translation>Oublier le suivi</translation>
+    </message>
+    <message>
+        <source>Have the selected region stay in its place on all frames</source>
+        <translation>Laisser la région choisie à sa place sur toutes les images</translation>
     </message>
     <message>
         <source>Remove region or distance</source>
@@ -3992,12 +4148,68 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>Retirer ce qui est sélectionné (Suppr, dans une vue)</translation>
     </message>
     <message>
+        <source>Stop tracking</source>
+        <translation>Arrêter le suivi</translation>
+    </message>
+    <message>
+        <source>Have the selected region go along with the tissue, from this frame both ways</source>
+        <translation>Faire suivre le tissu à la région choisie, à partir de cette image dans les deux sens</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>Bleu ciel</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Vert</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Jaune</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>Vermillon</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violet</translation>
+    </message>
+    <message>
+        <source>Aqua</source>
+        <translation>Aqua</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Bleu</translation>
+    </message>
+    <message>
+        <source>Copy to cine</source>
+        <translation>Copier vers une séquence</translation>
+    </message>
+    <message>
+        <source>Selected region or distance</source>
+        <translation>Région ou distance choisie</translation>
+    </message>
+    <message>
         <source>needs the brush</source>
         <translation>demande le pinceau</translation>
     </message>
     <message>
         <source>no region is selected</source>
         <translation>aucune région n&apos;est sélectionnée</translation>
+    </message>
+    <message>
+        <source>needs a selected region, and several frames</source>
+        <translation>demande une région choisie, et plusieurs images</translation>
     </message>
     <message>
         <source>nothing is selected</source>
@@ -4115,7 +4327,7 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>queue {}</source>
-        <translation>file {}</translation>
+        <translation>en attente {}</translation>
     </message>
     <message>
         <source>Device, arithmetic, time for a frame, frames waiting</source>
@@ -4366,6 +4578,50 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Toutes, côte à côte</translation>
     </message>
     <message>
+        <source>Evidence bundle (*.zip)</source>
+        <translation>Dossier de preuves (*.zip)</translation>
+    </message>
+    <message>
+        <source>Save evidence bundle</source>
+        <translation>Enregistrer le dossier de preuves</translation>
+    </message>
+    <message>
+        <source>A zip with a report to read and print, the images shown, the kernels at the pins, what the open explainers and the table of measurements show, the methods&apos; cards, and a session that opens the same again. The recordings themselves are not in it.</source>
+        <translation>Un zip avec un rapport à lire et à imprimer, les vues affichées, les noyaux aux épingles, ce que montrent les analyses ouvertes et la table des mesures, les fiches des méthodes, et une session qui rouvre le même affichage. Les enregistrements eux-mêmes n&apos;y sont pas.</translation>
+    </message>
+    <message>
+        <source>Include file names, and what is written in the images</source>
+        <translation>Inclure les noms de fichiers, et ce qui est écrit dans les images</translation>
+    </message>
+    <message>
+        <source>Both may name the patient. Without them, images are black outside tissue.</source>
+        <translation>Les deux peuvent nommer le patient. Sans eux, les images sont noires hors du tissu.</translation>
+    </message>
+    <message>
+        <source>What is saved now</source>
+        <translation>Ce qui est enregistré maintenant</translation>
+    </message>
+    <message>
+        <source>How saving goes</source>
+        <translation>Déroulement de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Progress of saving</source>
+        <translation>Avancement de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>The images and kernels of this frame are on their way.</source>
+        <translation>Les vues et les noyaux de cette image sont en cours de calcul.</translation>
+    </message>
+    <message>
+        <source>{} images</source>
+        <translation>{} vues</translation>
+    </message>
+    <message>
+        <source>{} pins</source>
+        <translation>{} épingles</translation>
+    </message>
+    <message>
         <source>Writing {} …</source>
         <translation>Écriture de {}…</translation>
     </message>
@@ -4512,8 +4768,116 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>0 est noir, 1 est blanc</translation>
     </message>
     <message>
+        <source>Of each region</source>
+        <translation>De chaque région</translation>
+    </message>
+    <message>
+        <source>Against the background</source>
+        <translation>Par rapport au fond</translation>
+    </message>
+    <message>
+        <source>Against the input</source>
+        <translation>Par rapport à l&apos;entrée</translation>
+    </message>
+    <message>
+        <source>Over the cine</source>
+        <translation>Sur la séquence</translation>
+    </message>
+    <message>
+        <source>SD</source>
+        <translation>Écart-type</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Aire</translation>
+    </message>
+    <message>
+        <source>Speckle SNR</source>
+        <translation>SNR du speckle</translation>
+    </message>
+    <message>
+        <source>ENL</source>
+        <translation>ENL</translation>
+    </message>
+    <message>
+        <source>FWHM down</source>
+        <translation>FWHM vert.</translation>
+    </message>
+    <message>
+        <source>FWHM across</source>
+        <translation>FWHM horiz.</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>Edge width</source>
+        <translation>Largeur de bord</translation>
+    </message>
+    <message>
+        <source>PSNR, offset-free</source>
+        <translation>PSNR, sans décalage</translation>
+    </message>
+    <message>
+        <source>Temporal SD</source>
+        <translation>Écart-type temporel</translation>
+    </message>
+    <message>
+        <source>Warping error</source>
+        <translation>Erreur de recalage</translation>
+    </message>
+    <message>
+        <source>needs range</source>
+        <translation>dynamique&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The region has too few pixels on this frame.</source>
+        <translation>La région a trop peu de pixels sur cette image.</translation>
+    </message>
+    <message>
+        <source>Choose another region as the background, in the box above.</source>
+        <translation>Choisissez une autre région comme fond, dans la liste ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Compares a method with the input: the input itself has none.</source>
+        <translation>Compare une méthode à l&apos;entrée&#xa0;: l&apos;entrée elle-même n&apos;en a pas.</translation>
+    </message>
+    <message>
+        <source>Choose a reference: File, Use a file as reference.</source>
+        <translation>Choisissez une référence&#xa0;: Fichier, Prendre un fichier comme référence.</translation>
+    </message>
+    <message>
+        <source>Is measured along a line: see the rows of the line.</source>
+        <translation>Se mesure le long d&apos;une ligne&#xa0;: voir les lignes de la table qui en viennent.</translation>
+    </message>
+    <message>
+        <source>Needs all frames: press “Measure whole cine”.</source>
+        <translation>Demande toutes les images&#xa0;: appuyez sur «&#xa0;Mesurer toute la séquence&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Needs the dynamic range in dB, to undo the log compression: set it in the box above.</source>
+        <translation>Demande la dynamique en dB, pour défaire la compression logarithmique&#xa0;: réglez-la dans la case ci-dessus.</translation>
+    </message>
+    <message>
+        <source>The image has no calibration here, so that there are no millimetres.</source>
+        <translation>L&apos;image n&apos;est pas étalonnée ici&#xa0;: il n&apos;y a pas de millimètres.</translation>
+    </message>
+    <message>
         <source>activation</source>
         <translation>activation</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>en-tête</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>détecté</translation>
     </message>
     <message>
         <source>loading …</source>
@@ -4530,6 +4894,14 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>painted noise map</source>
         <translation>carte de bruit peinte</translation>
+    </message>
+    <message>
+        <source>begins later</source>
+        <translation>commence plus tard</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>est finie</translation>
     </message>
     <message>
         <source>flicker, first image</source>
@@ -4598,6 +4970,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>Choose …</source>
         <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images to train on</source>
+        <translation>Choisir un dossier d&apos;images sur lequel entraîner</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4669,7 +5045,7 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>Batch, patch, worker processes and any other setting</source>
-        <translation>Lot, imagette, processus et tout autre paramètre</translation>
+        <translation>Lot, patch, processus et tout autre paramètre</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -4677,11 +5053,11 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>Patches per step</source>
-        <translation>Imagettes par pas</translation>
+        <translation>Patchs par pas</translation>
     </message>
     <message>
         <source>Side of the patches in pixels, 24 or more</source>
-        <translation>Côté des imagettes en pixels, 24 ou plus</translation>
+        <translation>Côté des patchs en pixels, 24 ou plus</translation>
     </message>
     <message>
         <source>Workers</source>
@@ -4777,11 +5153,11 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>Validation patches</source>
-        <translation>Imagettes de validation</translation>
+        <translation>Patchs de validation</translation>
     </message>
     <message>
         <source>Patches that training never sees. The target is what the output is compared with: the clean image, the true noise map, or another frame.</source>
-        <translation>Des imagettes que l&apos;entraînement ne voit jamais. La cible est ce à quoi la sortie est comparée&#xa0;: l&apos;image propre, la vraie carte de bruit, ou une autre image.</translation>
+        <translation>Des patchs que l&apos;entraînement ne voit jamais. La cible est ce à quoi la sortie est comparée&#xa0;: l&apos;image propre, la vraie carte de bruit, ou une autre image.</translation>
     </message>
     <message>
         <source>No picture yet</source>
@@ -5073,6 +5449,10 @@ Every frame waits until each is denoised in every pane.</source>
         <translation>Faites glisser sur le texte qui nomme le patient&#xa0;: il sera noir dans toutes les images</translation>
     </message>
     <message>
+        <source>Keys: arrows point, Enter begins and ends a rectangle, Delete removes the last</source>
+        <translation>Clavier&#xa0;: les flèches pointent, Entrée commence et finit un rectangle, Suppr retire le dernier</translation>
+    </message>
+    <message>
         <source>Drop a cine on the window, or open the sample with Ctrl+D.</source>
         <translation>Déposez une séquence sur la fenêtre, ou ouvrez l&apos;exemple avec Ctrl+D.</translation>
     </message>
@@ -5183,6 +5563,70 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>Open folder</source>
         <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>{} is on frame {} only.</source>
+        <translation>{} n&apos;est que sur l&apos;image {}.</translation>
+    </message>
+    <message>
+        <source>Drop a cine here, or open the sample (Ctrl+D)</source>
+        <translation>Déposez une séquence ici, ou ouvrez l&apos;exemple (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Vues</translation>
+    </message>
+    <message>
+        <source>Point at an image</source>
+        <translation>Pointez une vue</translation>
+    </message>
+    <message>
+        <source>What can be done with the selected region or distance</source>
+        <translation>Ce que l&apos;on peut faire de la région ou de la distance choisie</translation>
+    </message>
+    <message>
+        <source>Actions for the selected region or distance</source>
+        <translation>Actions sur la région ou la distance choisie</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Régions</translation>
+    </message>
+    <message>
+        <source>Regions and distances</source>
+        <translation>Régions et distances</translation>
+    </message>
+    <message>
+        <source>tracking {:.0f} %</source>
+        <translation>suivi {:.0f}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>frame {} only</source>
+        <translation>image {} seulement</translation>
+    </message>
+    <message>
+        <source>tracked</source>
+        <translation>suivie</translation>
+    </message>
+    <message>
+        <source>weak match {:.2f}</source>
+        <translation>correspondance faible {:.2f}</translation>
+    </message>
+    <message>
+        <source>Tracked; least correlation {:.2f}</source>
+        <translation>Suivie&#x202f;; plus faible corrélation {:.2f}</translation>
+    </message>
+    <message>
+        <source>Hardly found again on frames {}</source>
+        <translation>À peine retrouvée sur les images {}</translation>
+    </message>
+    <message>
+        <source>{} was changed while it was tracked: track it again.</source>
+        <translation>{} a été modifiée pendant le suivi&#xa0;: relancez-le.</translation>
+    </message>
+    <message>
+        <source>{} was hardly found again on frames {} (correlation below {:g}): it may lie wrongly there and beyond.</source>
+        <translation>{} a été à peine retrouvée sur les images {} (corrélation inférieure à {:g})&#xa0;: elle peut y être mal placée, et au-delà.</translation>
     </message>
 </context>
 </TS>

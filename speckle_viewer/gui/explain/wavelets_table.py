@@ -190,7 +190,6 @@ class BandTable(QWidget):
         super().__init__(parent)
         self.rows: list[BandRow] = []
         self._bands: tuple[Band, ...] = ()
-        self._body = QWidget()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -247,21 +246,21 @@ class BandTable(QWidget):
 
     def _rebuild(self, bands: tuple[Band, ...]) -> None:
         self._bands, self.rows = bands, []
-        self._body = QWidget()
-        self._body.setStyleSheet(_LOW)
-        grid = _grid(self._body)
+        body = QWidget()
+        body.setStyleSheet(_LOW)
+        grid = _grid(body)
         for level in dict.fromkeys(level for _, level in bands):
             details = tuple(b for b in bands if b[1] == level and b[0] != "LL")
             lowest = [(b,) for b in bands if b[1] == level and b[0] == "LL"]
             for of_row in (*lowest, *([details] if details else []), *((b,) for b in details)):
-                row = BandRow(of_row, self._body)
+                row = BandRow(of_row, body)
                 self._connect(row)
                 for column, widget in enumerate(row.widgets):
                     grid.addWidget(widget, len(self.rows), column)
                 grid.setRowMinimumHeight(len(self.rows), _ROW)
                 self.rows.append(row)
         grid.setRowStretch(len(self.rows), 1)
-        self._area.setWidget(self._body)
+        self._area.setWidget(body)
 
     def _connect(self, row: BandRow) -> None:
         row.solo.toggled.connect(partial(self.soloed.emit, row.bands))
