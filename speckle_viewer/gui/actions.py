@@ -10,6 +10,7 @@ from speckle_viewer.gui.commands import NEEDS
 from speckle_viewer.gui.explain.taking import COPY_KEY
 from speckle_viewer.gui.held_key import HeldKey
 from speckle_viewer.gui.icons import set_icon
+from speckle_viewer.gui.keyboard_actions import KeyboardActions
 from speckle_viewer.gui.rois.tools import RoiActions
 from speckle_viewer.gui.rois.tracking import Tracking
 from speckle_viewer.gui.tr import tr
@@ -30,7 +31,7 @@ class Actions(QObject):
         self._make_magnifier_actions(state, parent)
         self._make_method_actions(state)
         self.regions = RoiActions(self._make, state, Tracking(state, self))
-        self._make_window_actions()
+        self.keyboard = KeyboardActions(self._make)
         self._say_needs()
 
     def _make(
@@ -261,34 +262,6 @@ class Actions(QObject):
         self.save_figure = self._make(
             tr("Save figure …"),
             tr("Save what the explainer in front shows, or else the kernel, on white"),
-        )
-
-    def _make_window_actions(self) -> None:
-        make = self._make
-        self.zoom_in = make(tr("Zoom in"), tr("Show the images larger"), "+")
-        self.zoom_out = make(tr("Zoom out"), tr("Show the images smaller"), "-")
-        self.next_image = make(
-            tr("Next image"), tr("Give the keyboard to the next image"), "Ctrl+Tab"
-        )
-        self.previous_image = make(
-            tr("Previous image"), tr("Give the keyboard to the image before"), "Ctrl+Shift+Tab"
-        )
-        self.next_part = make(
-            tr("Next part of the window"), tr("Give the keyboard to the next part"), "Ctrl+F6"
-        )
-        self.previous_part = make(
-            tr("Previous part of the window"),
-            tr("Give the keyboard to the part before"),
-            "Ctrl+Shift+F6",
-        )
-        self.palette = make(tr("All commands …"), tr("Type what is to be done"), "Ctrl+K")
-        self.palette.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+P")])
-        self.keys = make(tr("Keys and mouse"), tr("What every key and gesture does"), "F1")
-        self.hints = make(
-            tr("Show hints again"), tr("Point at what one begins with, as at the first start")
-        )
-        self.preferences = make(
-            tr("Preferences …"), tr("Language, device, memory, privacy and more"), "Ctrl+,"
         )
 
     def _say_needs(self) -> None:

@@ -28,17 +28,17 @@ class Help(QObject):
         self.keys: KeyWindow | None = None
         self.preferences: PreferencesWindow | None = None
         a = window.actions_
-        a.palette.triggered.connect(self.palette.ask)
-        a.keys.triggered.connect(self.show_keys)
-        a.hints.triggered.connect(self.hints.begin)
-        a.preferences.triggered.connect(self.show_preferences)
+        a.keyboard.palette.triggered.connect(self.palette.ask)
+        a.keyboard.keys.triggered.connect(self.show_keys)
+        a.keyboard.hints.triggered.connect(self.hints.begin)
+        a.keyboard.preferences.triggered.connect(self.show_preferences)
         a.light.toggled.connect(self._follow_theme)
-        a.zoom_in.triggered.connect(lambda: window.grid.zoom(1))
-        a.zoom_out.triggered.connect(lambda: window.grid.zoom(-1))
-        a.next_image.triggered.connect(lambda: window.grid.focus_next(1))
-        a.previous_image.triggered.connect(lambda: window.grid.focus_next(-1))
-        a.next_part.triggered.connect(lambda: self.parts.go(1))
-        a.previous_part.triggered.connect(lambda: self.parts.go(-1))
+        a.keyboard.zoom_in.triggered.connect(lambda: window.grid.zoom(1))
+        a.keyboard.zoom_out.triggered.connect(lambda: window.grid.zoom(-1))
+        a.keyboard.next_image.triggered.connect(lambda: window.grid.focus_next(1))
+        a.keyboard.previous_image.triggered.connect(lambda: window.grid.focus_next(-1))
+        a.keyboard.next_part.triggered.connect(lambda: self.parts.go(1))
+        a.keyboard.previous_part.triggered.connect(lambda: self.parts.go(-1))
 
     def show_keys(self) -> None:
         """Show the window of keys, which is made at its first use."""
@@ -52,7 +52,7 @@ class Help(QObject):
         if self.preferences is None:
             self.preferences = PreferencesWindow(self._window)
             self.preferences.changed.connect(lambda wanted: prefer(self._window, wanted))
-            self.preferences.hints_wanted.connect(self._window.actions_.hints.trigger)
+            self.preferences.hints_wanted.connect(self._window.actions_.keyboard.hints.trigger)
         self.preferences.begin(self._window.settings.preferences)
 
     def _follow_theme(self, light: bool) -> None:

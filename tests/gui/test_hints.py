@@ -17,7 +17,7 @@ def test_hints_are_shown_once(window: Window, qtbot: QtBot) -> None:
     qtbot.mouseClick(hints.close_button, Qt.MouseButton.LeftButton)
     hints.begin_once()
     assert not hints.shown
-    window.actions_.hints.trigger()
+    window.actions_.keyboard.hints.trigger()
     assert "Drop a cine" in hints.shown
 
 
