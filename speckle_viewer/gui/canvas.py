@@ -182,7 +182,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             draw_scale_bar(painter, area, shown, view.zoom / scene.mm_per_column)
         if scene.divider is not None:
             draw_divider(painter, area, scene.divider, self._image.transform())
-        draw_colour_bars(painter, area, scene.overlays, scene.frame)
+        draw_colour_bars(painter, area, shown, scene.overlays, scene.frame)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

@@ -25,6 +25,7 @@ _pictures: WeakKeyDictionary[Overlay, QPixmap] = WeakKeyDictionary()
 """An overlay over every pane is drawn once."""
 
 _ASIDE = 48  # px: room for the frame that an overlay is of
+_NARROW = 260  # px: in narrower panes the scale bar reaches below a colour bar
 
 
 class Layers:
@@ -76,23 +77,34 @@ def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str,
 
 
 def draw_colour_bars(
-    painter: QPainter, area: QRect, overlays: Sequence[Overlay], frame: int | None
+    painter: QPainter, area: QRect, image: QRect, overlays: Sequence[Overlay], frame: int | None
 ) -> None:
-    """The bars of those overlays that have a title, in the upper right corner.
+    """The bars of those overlays that have a title, at the right.
 
-    ``frame`` is that of the image: an overlay that is of another one says so.
+    At the top where that is above or beside the image (its place in the area), else at the bottom:
+    the top of an ultrasound image is the near field, its lower corners are mostly black. ``frame``
+    is that of the image: an overlay that is of another one says so.
     """
     painter.setFont(small_font())
+    titled = [overlay for overlay in overlays if overlay.title]
+    heights = [_height(overlay) + 4 + GRID for overlay in titled]
+    widest = _WIDTH + (_ASIDE if any(o.frame != frame for o in titled) else 0) + 4 * GRID
+    beside = area.right() - image.right() >= widest or image.top() - area.top() >= sum(heights)
     top = area.top() + GRID
-    for overlay in overlays:
-        if overlay.title:
-            late = 0 if overlay.frame == frame else _ASIDE
-            width = min(_WIDTH + late, area.width() - 4 * GRID)
-            height = _LINE + (_WHEEL if overlay.colours == "cyclic" else _BAR) + _LINE + 4
-            inner = QRect(area.right() - width - 2 * GRID, top + 4, width, height)
-            painter.fillRect(inner.adjusted(-GRID, -4, GRID, 4), _PLATE)
-            _draw_bar(painter, inner, overlay, frame)
-            top = inner.bottom() + GRID
+    if not beside:
+        scale_bar = 5 * GRID if area.width() < _NARROW else 0
+        top = max(top, area.bottom() - GRID - scale_bar - sum(heights))
+    for overlay in titled:
+        late = 0 if overlay.frame == frame else _ASIDE
+        width = min(_WIDTH + late, area.width() - 4 * GRID)
+        inner = QRect(area.right() - width - 2 * GRID, top + 4, width, _height(overlay))
+        painter.fillRect(inner.adjusted(-GRID, -4, GRID, 4), _PLATE)
+        _draw_bar(painter, inner, overlay, frame)
+        top = inner.bottom() + GRID
+
+
+def _height(overlay: Overlay) -> int:
+    return _LINE + (_WHEEL if overlay.colours == "cyclic" else _BAR) + _LINE + 4
 
 
 def _draw_bar(painter: QPainter, inner: QRect, overlay: Overlay, frame: int | None) -> None:

@@ -20,12 +20,17 @@ def overlay(**changes: Any) -> Overlay:
     return Overlay(make_cine(), "kpn", 4, **(given | changes))
 
 
-def painted(*overlays: Overlay, frame: int = 4, size: tuple[int, int] = (300, 200)) -> np.ndarray:
-    """The colour bars over white, as (height, width, 3)."""
+def painted(
+    *overlays: Overlay,
+    frame: int = 4,
+    size: tuple[int, int] = (300, 200),
+    image: QRect = QRect(0, 90, 300, 110),
+) -> np.ndarray:
+    """The colour bars over white, as (height, width, 3), of an image at the lower end."""
     picture = QImage(*size, QImage.Format.Format_RGB888)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
-    draw_colour_bars(painter, QRect(0, 0, *size), overlays, frame)
+    draw_colour_bars(painter, QRect(0, 0, *size), image, overlays, frame)
     painter.end()
     raw = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
     return raw[:, : 3 * size[0]].reshape(size[1], size[0], 3).copy()
@@ -88,6 +93,23 @@ def test_without_a_title_there_is_no_bar(qapp: QApplication) -> None:
 def test_a_late_map_is_marked(qapp: QApplication) -> None:
     assert bar_texts(overlay(), 7)[1] == "frame 5"
     assert (painted(overlay(), frame=7) != painted(overlay(), frame=4)).any()
+
+
+@pytest.mark.parametrize(
+    ("image", "at_top"),
+    [
+        (QRect(0, 60, 300, 140), True),  # room above
+        (QRect(0, 0, 90, 200), True),  # room at the right
+        (QRect(0, 0, 300, 200), False),
+        (QRect(-200, -100, 900, 900), False),  # zoomed in
+    ],
+)
+def test_a_bar_is_not_over_the_near_field(
+    qapp: QApplication, image: QRect, at_top: bool
+) -> None:
+    rows = np.flatnonzero((painted(overlay(), image=image) != 255).any((1, 2)))
+    assert (rows.max() < 60) == at_top
+    assert (rows.min() > 120) == (not at_top)
 
 
 def test_a_narrow_pane_holds_its_bar(qapp: QApplication) -> None:
