@@ -130,7 +130,8 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     @property
     def placed(self) -> QTransform:
         """From pixels of the image, x the column, to this widget's coordinates."""
-        return self._image.transform()
+        placed: QTransform = self._image.transform()
+        return placed
 
     @property
     def pane_scene(self) -> PaneScene | None:

@@ -11,7 +11,8 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 from speckle_viewer.cine import open_cine
 from speckle_viewer.errors import CineError
 from speckle_viewer.measuring.tracking import runs_in_words, track, weak_frames
-from speckle_viewer.simulation.phantoms import Heart
+from speckle_viewer.simulation.marks import SECTOR_MARGINS
+from speckle_viewer.simulation.phantoms import USUAL_SCANNER, Heart
 from speckle_viewer.simulation.physical_scan import physical_scan
 from speckle_viewer.simulation.scanner import Scanner
 
@@ -80,7 +81,8 @@ def test_over_a_damaged_frame_it_stays() -> None:
 
 
 def test_it_says_how_far_it_is_and_can_be_stopped() -> None:
-    frame, told, calls = texture(), [], count()
+    frame, calls = texture(), count()
+    told: list[float] = []
 
     class StopError(Exception):
         pass
@@ -111,8 +113,6 @@ PLACES = {"septum": (150, 200), "lateral wall": (150, 268), "valve plane": (205,
 
 @pytest.mark.parametrize("name", PLACES)
 def test_tissue_of_the_simulated_heart_is_followed(name: str) -> None:
-    from speckle_viewer.cli_simulate import SECTOR_MARGINS, USUAL_SCANNER
-
     cine = open_cine(Path(__file__).parents[2] / "resources" / "sample.dcm")
     scanner = Scanner(**USUAL_SCANNER["heart"])
     scan = physical_scan(scanner, cine.shape[0], SECTOR_MARGINS)

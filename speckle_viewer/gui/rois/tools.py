@@ -127,9 +127,7 @@ class RoiActions:
         roi, state = self._state.rois.selected, self._state
         if roi is not None:
             colour = menu.addMenu(tr("Colour"))
-            names = (tr("Orange"), tr("Sky blue"), tr("Green"), tr("Yellow"), tr("Vermilion"))
-            names += (tr("Purple"), tr("Aqua"), tr("Blue"))
-            for place, name in enumerate(names):
+            for place, name in enumerate(_colour_names()):
                 action = colour.addAction(_swatch(DISTINCT[place]), name)
                 action.triggered.connect(
                     lambda _=False, place=place: state.rois.recolour(roi.name, place)
@@ -159,7 +157,19 @@ class RoiActions:
         menu.addSeparator()
         selected = menu.addMenu(tr("Selected region or distance"))
         selected.addAction(self.rename)  # or it would not open
-        selected.aboutToShow.connect(lambda: (selected.clear(), self.fill(selected)))
+        selected.aboutToShow.connect(lambda: self._fill_anew(selected))
+
+    def _fill_anew(self, menu: QMenu) -> None:
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
+        menu.clear()
+        self.fill(menu)
+
+
+def _colour_names() -> list[str]:
+    """Of `DISTINCT`."""
+    names = [tr("Orange"), tr("Sky blue"), tr("Green"), tr("Yellow"), tr("Vermilion")]
+    return [*names, tr("Purple"), tr("Aqua"), tr("Blue")]
 
 
 def _swatch(colour: str) -> QIcon:
