@@ -14,6 +14,9 @@ from speckle_viewer.viewer import Overlay
 from tests.viewer.cines import make_cine
 
 
+LOW = QRect(0, 90, 300, 110)
+
+
 def overlay(**changes: Any) -> Overlay:
     values = np.array([[1.0, np.nan], [2.0, 3.0]], np.float32)
     given = {"values": values, "limits": (1.0, 3.0), "title": "Effective width", "unit": "px"}
@@ -24,7 +27,7 @@ def painted(
     *overlays: Overlay,
     frame: int = 4,
     size: tuple[int, int] = (300, 200),
-    image: QRect = QRect(0, 90, 300, 110),
+    image: QRect = LOW,
 ) -> np.ndarray:
     """The colour bars over white, as (height, width, 3), of an image at the lower end."""
     picture = QImage(*size, QImage.Format.Format_RGB888)
@@ -104,9 +107,7 @@ def test_a_late_map_is_marked(qapp: QApplication) -> None:
         (QRect(-200, -100, 900, 900), False),  # zoomed in
     ],
 )
-def test_a_bar_is_not_over_the_near_field(
-    qapp: QApplication, image: QRect, at_top: bool
-) -> None:
+def test_a_bar_is_not_over_the_near_field(qapp: QApplication, image: QRect, at_top: bool) -> None:
     rows = np.flatnonzero((painted(overlay(), image=image) != 255).any((1, 2)))
     assert (rows.max() < 60) == at_top
     assert (rows.min() > 120) == (not at_top)
