@@ -273,6 +273,23 @@ def test_a_selected_row_shows_its_region_s_histograms(measured: Window, qtbot: Q
     np.testing.assert_allclose(curves[0].values, 100 * counts / values.size)
 
 
+def test_another_plot_is_drawn_at_once(measured: Window, qtbot: QtBot) -> None:
+    plot = dock(measured).plot
+    chosen = plot.choice
+    chosen.setFocus()
+    QTest.keyClick(chosen, KEY.Key_Down)
+    settled(measured, qtbot)
+    assert chosen.currentText() == "Mean (grey levels) over time"
+    assert plot.course.isVisible()
+    qtbot.waitUntil(lambda: len(plot.course.curves) == 2)
+    QTest.keyClick(chosen, KEY.Key_Up)
+    settled(measured, qtbot)
+    assert plot.histogram.isVisible()
+    assert all(curve.values.sum() == pytest.approx(100) for curve in plot.histogram.curves)
+    assert len(plot.histogram.curves) == 2
+    assert "Input" in plot.legend.text()
+
+
 def test_a_region_selected_in_the_image_is_selected_in_the_table(
     measured: Window, qtbot: QtBot
 ) -> None:

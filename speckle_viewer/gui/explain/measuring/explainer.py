@@ -60,7 +60,7 @@ class MeasurementsExplainer(Explainer):
         self._scene: Scene | None = None
         self._question: Question | None = None
         self._roi: str | None = None
-        self._problem = ""
+        self._problem = self._plot = ""
         self._follower = Follower[tuple[Question, tuple[Row, ...]]](
             self.analyst, "table", self._take, self._fail
         )
@@ -147,6 +147,8 @@ class MeasurementsExplainer(Explainer):
             self._choose_region(wants.roi)
         self.message.setText(self._problem or hint_of(question))
         self._want_course()
+        if wants.measuring.plot != self._plot:
+            self._draw_plot()
         self.plot.mark(float(question.setting.cine.times[wants.frame]))
 
     def _show_nothing(self) -> None:
@@ -245,6 +247,7 @@ class MeasurementsExplainer(Explainer):
         if self._question is None:
             return
         name, cine = self.state.wants.measuring.plot, self._question.setting.cine
+        self._plot = name
         if name == HISTOGRAM:
             self.plot.draw_histogram(self.plotted)
         else:

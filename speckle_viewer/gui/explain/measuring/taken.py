@@ -91,7 +91,8 @@ def facts_for_file(
     facts = {"Recording": Path(setting.cine.name).name} | facts_of(scene, setting, frames)
     for source in sources:
         processing: Processing = processing_of(scene.wants, source.pane, "whole")
-        facts[f"Image “{source.title}”"] = processing.describe()
+        made = "as it is in the file" if processing.method is None else processing.describe()
+        facts[f"Image “{source.title}”"] = made
     for name in names:
         quantity = QUANTITIES[name]
         parts = (quantity.symbol, quantity.convention, quantity.reference)
