@@ -108,9 +108,10 @@ class Result:
     def insonified(self) -> NDArray[np.bool_]:
         """(rows, columns): the tissue without the black beside the sector, for statistics.
 
-        Found at first use, in some milliseconds.
+        Found at first use, in some milliseconds: in the frame as it was, if that is still decoded.
         """
-        return insonified(self.image, self.tissue)
+        given = self.request.cine.peek(self.request.frame)
+        return insonified(self.image if given is None else given, self.tissue)
 
 
 @dataclass(frozen=True)
