@@ -13,7 +13,6 @@ from speckle_viewer.gui.layers import bar_texts, draw_colour_bars, pixels_of
 from speckle_viewer.viewer import Overlay
 from tests.viewer.cines import make_cine
 
-
 LOW = QRect(0, 90, 300, 110)
 
 
