@@ -53,6 +53,11 @@ class ShownFrame:
         return self.pane.image
 
     @property
+    def values(self) -> Frame:
+        """What is read at its pixels: the image, or the numbers that its colours stand for."""
+        return self.image if self.pane.values is None else self.pane.values
+
+    @property
     def settings(self) -> str:
         """How it was made: settings other than the card's, frames of the burst, device."""
         result, said = self.pane.result, list(self.pane.settings)
@@ -164,7 +169,9 @@ def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[S
         if pane.image is None or cine is None or pane.frame is None:
             continue
         if not named:
-            pane = replace(pane, image=tissue_only(pane.image, cine.tissue(pane.frame)))
+            tissue = cine.tissue(pane.frame)
+            values = None if pane.values is None else tissue_only(pane.values, tissue)
+            pane = replace(pane, image=tissue_only(pane.image, tissue), values=values)
         yield ShownFrame(pane, called[cine])
 
 

@@ -11,6 +11,7 @@ from speckle_viewer.evidence.shown import Panel, Shown, Table
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.describe import entries, figures
 from speckle_viewer.viewer import Overlay
+from speckle_viewer.viewer.pixel import value_at
 from speckle_viewer.viewer.roi import area_of
 
 
@@ -50,7 +51,7 @@ def _frame(frame: ShownFrame, name: str, png: bytes) -> dict[str, Any]:
         "frame": (pane.frame or 0) + 1,
         "settings": frame.settings,
         "over": [_bar(overlay) for overlay in pane.overlays if overlay.title],
-        "levels": f"{pane.levels.low:.4g} to {pane.levels.high:.4g}",
+        "levels": _span(pane.levels.low, pane.levels.high) if pane.values is None else None,
         "width": columns,
         "height": round(rows * pane.aspect, 2),
         "marks": marks_of(frame),
@@ -74,8 +75,11 @@ def _bar(overlay: Overlay) -> str:
     """What the colour bar over an image says."""
     if overlay.colours == "classes":
         return f"{overlay.title}: {', '.join(overlay.classes)}"
-    low, high = overlay.limits
-    return f"{overlay.title}: {low:.3g} to {high:.3g} {overlay.unit}".rstrip()
+    return f"{overlay.title}: {_span(*overlay.limits)} {overlay.unit}".rstrip()
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:.4g} to {high:.4g}".replace("-", "−")
 
 
 def is_table(panel: Panel) -> TypeGuard[Table]:
@@ -96,8 +100,7 @@ def _pins(bundle: Bundle) -> dict[str, Any]:
     frames = [frame for frame in bundle.frames if frame.pane.pins]
     rows = []
     for number, pin in enumerate(bundle.pins, 1):
-        values = [frame.image[pin.row, pin.column].reshape(-1).tolist() for frame in frames]
-        said = [" ".join(f"{v:.4g}" for v in value) for value in values]
+        said = [value_at(frame.pane, pin.row, pin.column) for frame in frames]
         rows.append([str(number), str(pin.column), str(pin.row), *said])
     return {"heads": [frame.pane.title for frame in frames], "rows": rows}
 

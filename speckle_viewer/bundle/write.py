@@ -111,7 +111,7 @@ def png_of(frame: ShownFrame) -> bytes:
 
 def _npy(frame: ShownFrame) -> bytes:
     buffer = io.BytesIO()
-    np.save(buffer, frame.image, allow_pickle=False)
+    np.save(buffer, frame.values, allow_pickle=False)
     return buffer.getvalue()
 
 
