@@ -1116,6 +1116,10 @@ the share of white noise that it lets through. Click: go to the frame.</source>
 la part du bruit blanc qu&apos;il laisse passer. Clic&#xa0;: aller à l&apos;image.</translation>
     </message>
     <message>
+        <source>norm</source>
+        <translation>norme</translation>
+    </message>
+    <message>
         <source>frame {} · {:.2f} s · </source>
         <translation>image {} · {:.2f} s · </translation>
     </message>
@@ -1571,7 +1575,7 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>(stopped at {:.0f} %)</source>
-        <translation type="unfinished"></translation>
+        <translation>(arrêté à {:.0f}&#x202f;%)</translation>
     </message>
     <message>
         <source>(map of frame {})</source>
@@ -2054,6 +2058,10 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
     <message>
         <source>Lags of −{} to {} px</source>
         <translation>Décalages de −{} à {} px</translation>
+    </message>
+    <message>
+        <source>autocorrelation</source>
+        <translation>autocorrélation</translation>
     </message>
     <message>
         <source>The kernel is on its way.</source>
@@ -2765,7 +2773,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Input and method</source>
-        <translation>Entrée et méthode</translation>
+        <translation>Deux vues</translation>
     </message>
     <message>
         <source>All images</source>
@@ -3246,6 +3254,11 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Energy, grey levels²/px</source>
         <translation>Énergie, niveaux²/px</translation>
+    </message>
+    <message>
+        <source>grey levels</source>
+        <comment>in a narrow column</comment>
+        <translation>niv. de gris</translation>
     </message>
     <message>
         <source>Point at the next pixel; with Shift, ten pixels on</source>
@@ -4768,6 +4781,34 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>0 est noir, 1 est blanc</translation>
     </message>
     <message>
+        <source>Paper</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Rafale</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Preuves</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
         <source>Of each region</source>
         <translation>De chaque région</translation>
     </message>
@@ -4944,6 +4985,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>Pointez un pixel pour voir le noyau qui l&apos;a produit. Cliquez pour l&apos;épingler.</translation>
     </message>
     <message>
+        <source>{}: {}</source>
+        <translation>{}&#xa0;: {}</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>Recette</translation>
     </message>
@@ -4986,6 +5031,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>Tag</source>
         <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>masqué</translation>
     </message>
     <message>
         <source>Search tags, names and values</source>

@@ -19,7 +19,7 @@ from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene
 
 _TITLES = (QT_TR_NOOP("Name"), QT_TR_NOOP("Value"), QT_TR_NOOP("Tag"))
-HIDDEN = "hidden"
+HIDDEN = QT_TR_NOOP("hidden")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -63,7 +63,7 @@ class HeaderModel(QAbstractTableModel):
             return QColor(colours().secondary)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        texts = ("  " * row.depth + row.name, HIDDEN if hidden else row.value, row.tag)
+        texts = ("  " * row.depth + row.name, tr(HIDDEN) if hidden else row.value, row.tag)
         return texts[index.column()]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -175,7 +176,7 @@ def describe(card: Card) -> str:
     looks = tr("Looks at %n frames at a time", "", card.burst)
     size = "; " + tr("{:,} parameters").format(card.parameters) if card.parameters else ""
     lines = [
-        f"{card.title}: {card.shows}",
+        named(card.title, card.shows),
         f"{looks}{size}.",
         tr("Trained on: {}").format(card.training) if card.training else "",
         tr("Source: {}").format(card.paper) if card.paper else "",

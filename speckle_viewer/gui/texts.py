@@ -33,6 +33,15 @@ KNOWN = (
     QT_TR_NOOP("Output brightness"),
     QT_TR_NOOP("Input brightness"),
     QT_TR_NOOP("0 is black, 1 is white"),
+    # methods.describe
+    QT_TR_NOOP("Paper"),
+    QT_TR_NOOP("Burst"),
+    QT_TR_NOOP("Evidence"),
+    QT_TR_NOOP("Network"),
+    QT_TR_NOOP("Parameters"),
+    QT_TR_NOOP("Training"),
+    QT_TR_NOOP("Licence"),
+    QT_TR_NOOP("Source"),
     # measuring.quantities, measuring.quantity
     QT_TR_NOOP("Of each region"),
     QT_TR_NOOP("Against the background"),
@@ -117,6 +126,11 @@ def label_of(quantity: Quantity) -> str:
     """Title and unit of a quantity, as for an axis."""
     title = tr(quantity.title)
     return f"{title} ({tr(quantity.unit)})" if quantity.unit else title
+
+
+def named(name: str, value: str) -> str:
+    """A value after its name, with the punctuation of the language: "Mean: 3.2"."""
+    return tr("{}: {}").format(tr(name), value)
 
 
 def title_of(title: str) -> str:

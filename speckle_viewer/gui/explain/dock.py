@@ -20,6 +20,7 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.keys import guard
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
@@ -94,7 +95,7 @@ class ExplainDock(QDockWidget):
             button = QToolButton()
             set_icon(button, icon)
             button.setToolTip(text)
-            button.setAccessibleName(f"{text}: {tr(self.kind.title)}")
+            button.setAccessibleName(named(text, tr(self.kind.title)))
             button.clicked.connect(does)
             row.addWidget(button)
 

@@ -178,7 +178,7 @@ class FilterTimeline(QWidget):
         for value, y in ((high, area.top() - 4), (low, area.bottom() - 10)):
             painter.drawText(QRectF(0, y, GUTTER - 4, 14), right, fixed(value, 3))
         middle = QRectF(0, area.center().y() - 7, GUTTER - 4, 14)
-        painter.drawText(middle, right, "norm")
+        painter.drawText(middle, right, tr("norm"))
         self._draw_times(painter, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         across, runs = [self.x_of(frame) for frame in frames], _runs(frames)

@@ -26,6 +26,7 @@ from speckle_viewer.gui.explain.jacobian_part import place_of
 from speckle_viewer.gui.explain.jacobian_spectrum import Spectrum
 from speckle_viewer.gui.explain.same_pixel import pixel_of
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.names import name_of
@@ -163,7 +164,7 @@ class JacobianExplainer(Explainer):
 
     def _tell(self, wants: Wants, busy: bool) -> None:
         upcoming = self._asked if busy else self._next(wants)
-        self.part.setText("" if upcoming is None else f"{upcoming.title}: {upcoming.place}")
+        self.part.setText("" if upcoming is None else named(upcoming.title, upcoming.place))
         if self._found is None:
             self.spectrum.show_values(None)
             self.gallery.show_modes(None, self._problem or self._why_empty(wants, busy))

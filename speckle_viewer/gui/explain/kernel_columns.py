@@ -233,7 +233,7 @@ class KernelColumns(QWidget):
         right = max(*(p.rect.right() for p in self.places), min(self.width() - _EDGE, 300))
         top, width = used + 5, (right - _EDGE - GAP) // 2
         limit = fixed(self.limit(self.columns[0]), 3)
-        ends = (f"−{limit}", "weight", f"+{limit}")
+        ends = (f"−{limit}", tr("weight"), f"+{limit}")
         if not self.one_scale and len(self.columns) > 1:
             ends = ("−", tr("weight · each kernel to its largest"), "+")
         paint_bar(painter, QRect(_EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)

@@ -13,6 +13,7 @@ from speckle_viewer.gui.explain.noise_brush import NoiseBrush
 from speckle_viewer.gui.explain.noise_canvas import NoiseCanvas
 from speckle_viewer.gui.explain.noise_picture import UNIT
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.methods.controls import NOISE_LEVEL, takes_noise_map
@@ -155,7 +156,7 @@ class NoiseExplainer(Explainer):
         self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
         source = "" if shown is None else self._source(card)
         if source and pane is not None and self._method != self.state.wants.explained:
-            source = f"{pane.title}: {source[0].lower()}{source[1:]}"
+            source = named(pane.title, f"{source[0].lower()}{source[1:]}")
         if shown is not None and self._result is not None and pane is not None:
             frame = self._result.request.frame
             source += ", " + tr("of frame {}").format(frame + 1) if frame != pane.frame else ""

@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
@@ -104,7 +105,7 @@ class RemovedExplainer(Explainer):
         self.lags.show_values(residual.autocorrelation)
         self.histogram.show_values(residual.values, (-limit, limit), "diverging", tr(_LABEL))
         figures = {"Method": pane.title} | _figures(residual, mm_per_px_of(scene))
-        self.figures.setText("\n".join(f"{tr(name)}: {value}" for name, value in figures.items()))
+        self.figures.setText("\n".join(named(name, value) for name, value in figures.items()))
 
     def shown(self) -> "Shown | None":
         """The residual, its autocorrelation and its histogram."""

@@ -59,4 +59,4 @@ class LagPicture(QWidget):
         painter.setPen(QColor(theme.line))
         painter.drawRect(place)
         bar = QRect(left, round(place.bottom()) + GRID // 2, side, _BAR)
-        paint_bar(painter, bar, "diverging", LIMITS, ("−1", "autocorrelation", "1"))
+        paint_bar(painter, bar, "diverging", LIMITS, ("−1", tr("autocorrelation"), "1"))

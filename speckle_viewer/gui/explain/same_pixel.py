@@ -20,6 +20,7 @@ from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel, SamePixelView
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest
@@ -106,8 +107,8 @@ class SamePixelExplainer(Explainer):
         panels = []
         if pixel is not None and wants.cine is not None:
             panels = [self._panel(scene, method, pixel) for method in wants.methods]
-            pinned = tr("Pinned") if wants.cine_pins else tr("Looked at")
-            self.pixel.setText(f"{pinned}: x {pixel[1]}  y {pixel[0]}")
+            which = QT_TR_NOOP("Pinned") if wants.cine_pins else QT_TR_NOOP("Looked at")
+            self.pixel.setText(named(which, f"x {pixel[1]}  y {pixel[0]}"))
         else:
             self.pixel.setText("")
         self.view.show_panels(panels, wants.share_scale, "" if panels else _why_empty(wants))

@@ -213,7 +213,7 @@ class BandTable(QWidget):
             grid.addWidget(label, 1, column)
         for text, column, span in (
             (tr("Energy, grey levels²/px"), 5, 3),
-            (tr("grey levels"), 9, 1),
+            (tr("grey levels", "in a narrow column"), 9, 1),
         ):
             unit = QLabel(text)
             unit.setProperty("role", "caption")

@@ -21,6 +21,7 @@ from speckle_viewer.gui.steering.pin_editor import PinEditor
 from speckle_viewer.gui.steering.settings import SteeringSettings
 from speckle_viewer.gui.steering.steerers import NOT_PREDICTED
 from speckle_viewer.gui.style import GRID, text_font
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -195,7 +196,7 @@ class SteerTab(QWidget):
             self.figures.values(), _FIGURES.items(), strict=True
         ):
             line.set_parts(
-                (f"{tr(name)}: {fixed(value(before), digits)} → ", "secondary"),
+                (named(name, f"{fixed(value(before), digits)} → "), "secondary"),
                 (fixed(value(after), digits), "text"),
                 (f" {tr(unit)}" if unit else "", "secondary"),
             )

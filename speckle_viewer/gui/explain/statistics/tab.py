@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Tab(QWidget):
         self.sample, self.result = sample, result
         self.draw()
         facts = self.facts()
-        self.facts_label.setText("\n".join(f"{tr(name)}: {v}" for name, v in facts.items()))
+        self.facts_label.setText("\n".join(named(name, value) for name, value in facts.items()))
 
     def clear(self) -> None:
         """Show nothing."""
