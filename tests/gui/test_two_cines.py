@@ -13,7 +13,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT, Scene
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, canvas, click, drop, hover, wheel
+from tests.gui.driving import LEFT, canvas, click, drag_through, drop, hover, wheel
 
 
 def write_timed(path: Path, frames: int, rate: float, shape: tuple[int, int] = (48, 64)) -> Path:
@@ -140,6 +140,22 @@ def test_the_mouse_works_in_both(both: Window, qtbot: QtBot) -> None:
     wheel(both, "kpn@2", 20, 30, 4)
     both.presenter.refresh()
     assert len({canvas(both, pane).view() for pane in both.grid.panes}) == 1
+
+
+def test_a_region_drawn_in_a_pane_belongs_to_its_cine(both: Window, qtbot: QtBot) -> None:
+    _, second = both.state.wants.cines
+    both.state.use_tool("rectangle")
+    both.presenter.refresh()
+    image = canvas(both, "input@2")
+    drag_through(image.viewport(), image.to_screen(10, 12), image.to_screen(30, 40))
+    (roi,) = both.state.wants.rois
+    assert roi.cine is second
+    assert roi.mask(0).sum() == pytest.approx(20 * 28, rel=0.1)
+    both.presenter.refresh()
+    drawn = {pane: canvas(both, pane).pane_scene.rois for pane in both.grid.panes}
+    assert drawn == {INPUT: (), "kpn": (), "input@2": (roi,), "kpn@2": (roi,)}
+    both.actions_.undo.trigger()
+    assert both.state.wants.rois == ()
 
 
 def test_either_can_be_the_main_one_and_both_can_go(both: Window, qtbot: QtBot) -> None:
