@@ -326,6 +326,11 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         row = view.row + offset.y() * change / aspect
         self.view_wanted.emit(View(row, view.column + offset.x() * change, zoom))
 
+    def point(self) -> None:
+        """Point at the pixel that is pointed at in another image, if the cursor is linked."""
+        if self._scene is not None and self._scene.cursor is not None and self.has_image:
+            self.hovered.emit(self.nearest_pixel(self.to_screen(*self._scene.cursor)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # pyqtgraph would take the arrow keys from the window's shortcuts.
         taken = self.drawing is not None and self.has_image and self.drawing.key(event)

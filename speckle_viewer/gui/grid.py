@@ -1,7 +1,5 @@
 """The panes side by side, arranged so that the images are as large as possible."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
@@ -64,19 +62,14 @@ class Grid(QWidget):
             self.panes[INPUT].canvas.setFocus()
 
     def focus_next(self, step: int) -> None:
-        """Give the keyboard to the next image, or with a ``step`` of -1 to the one before.
-
-        The pixel that was pointed at is pointed at there.
-        """
+        """Give the keyboard to the next image, or with a ``step`` of -1 to the one before."""
         panes = [*self.panes.values()]
         if not panes:
             return
         there = [i for i, pane in enumerate(panes) if pane.canvas.hasFocus()]
         pane = panes[(there[0] + step if there else 0) % len(panes)]
         pane.canvas.setFocus(Qt.FocusReason.TabFocusReason)
-        hover = self._state.wants.hover
-        if hover is not None:
-            self._state.set_hover(replace(hover, pane=pane.pane))
+        pane.canvas.point()
 
     def zoom(self, notches: int) -> None:
         """Zoom by a notch of the wheel, at the pixel that is pointed at, in the image in use."""

@@ -1,4 +1,4 @@
-"""Actions for those who use keys: from image to image, from part to part, and what helps to find."""
+"""Actions for the keyboard: from image to image, from part to part, and what helps to find."""
 
 from collections.abc import Callable
 

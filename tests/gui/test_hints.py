@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.window import Window
-from tests.gui.driving import hover, write_cine
+from tests.gui.driving import canvas, hover, write_cine
 
 
 def test_hints_are_shown_once(window: Window, qtbot: QtBot) -> None:
@@ -30,7 +30,7 @@ def test_a_hint_that_was_followed_gives_way_to_the_next(
     qtbot.waitUntil(lambda: "Tick a method" in hints.shown, timeout=20_000)
     window.state.choose_method("kpn-burst", True)
     assert "Point at a pixel" in hints.shown
-    qtbot.waitUntil(lambda: bool(window.presenter.scene.panes))
+    qtbot.waitUntil(lambda: bool(window.grid.panes) and canvas(window, "input").has_image)
     hover(window, "input", 5, 5)
     assert "F1" in hints.shown
     qtbot.mouseClick(hints.next_button, Qt.MouseButton.LeftButton)

@@ -161,6 +161,7 @@ def test_keys_move_the_image_and_set_levels(still: Window, qtbot: QtBot) -> None
 def test_ctrl_tab_goes_from_image_to_image_with_the_pixel(still: Window, qtbot: QtBot) -> None:
     still.grid.focus_image()
     press(still, qtbot, Qt.Key.Key_Right, ALT)
+    qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
     press(still, qtbot, Qt.Key.Key_Tab, CTRL)
     assert canvas(still, "kpn").hasFocus()
     assert still.state.wants.hover is not None
