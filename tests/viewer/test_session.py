@@ -286,6 +286,7 @@ def test_what_lies_outside_a_cine_that_changed_goes(
     assert back.painted == {}
     assert [roi.name for roi in back.rois] == ["cyst"]
     assert [ruler.name for ruler in back.rulers] == ["wall"]
+    assert back.beside is None, "no cine is shown beside itself"
 
 
 def test_methods_that_are_not_there_lose_their_pane(
@@ -297,6 +298,7 @@ def test_methods_that_are_not_there_lose_their_pane(
     assert back.methods == ("kpn",)
     assert back.selected == "kpn"
     assert back.controls == {}
+    assert back.beside == Beside(cines[0], (), "frame", -0.25, 2, (5, 6))
 
 
 def test_controls_stay_within_their_range(cines: tuple[Cine, Cine], tmp_path: Path) -> None:
@@ -417,6 +419,9 @@ def without(*place: str | int) -> Callable[[Any], None]:
         (put("wants", "frame", value="3"), "wants.frame must be a whole number"),
         (put("wants", "frame", value=True), "wants.frame must be a whole number"),
         (put("wants", "frame", value=-1), "wants.frame must be 0 or more"),
+        (put("wants", "beside", "cine", value=1), "wants.beside.cine must be another cine"),
+        (put("wants", "beside", "seconds", value=1e9), "wants.beside.seconds must be within 3600"),
+        (put("wants", "beside", "sync", value="heart"), "wants.beside.sync must be one of 'time'"),
         (put("wants", "share_scale", value=0), "wants.share_scale must be true or false"),
         (put("wants", "methods", value="kpn"), "wants.methods must be a list"),
         (put("wants", "methods", 0, value=4), "wants.methods[0] must be text"),
