@@ -35,8 +35,9 @@ def called(tree: ast.AST) -> Iterator[ast.Call]:
 
 def literal(call: ast.Call) -> str | None:
     first = call.args[0]
-    is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
-    return first.value if is_text else None
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        return first.value
+    return None
 
 
 def texts_of_the_window() -> set[Text]:
