@@ -2,15 +2,12 @@
 
 import argparse
 import json
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +22,7 @@ from speckle_viewer.simulation.physical_scan import physical_scan
 from speckle_viewer.simulation.recording import Frame, Recording
 from speckle_viewer.simulation.scanner import Scanner
 from speckle_viewer.simulation.statistics import NOISES
-from speckle_viewer.whole_file import write_whole
+from speckle_viewer.whole_file import new_folder, write_whole
 
 _LIMITS = {"frames": (1, 2000), "size": (32, 2048), "correlation": (0, 1), "jpeg": (0, 95),
            "sigma": (0, 255), "seed": (0, 2**31 - 1)}  # fmt: skip
@@ -253,17 +250,12 @@ def _write_arrays(out: Path, recording: Recording, options: argparse.Namespace) 
 
 def _write_pictures(out: Path, recording: Recording, options: argparse.Namespace) -> None:
     """A folder with noisy/0000.png, clean/0000.png and so on, or none at all."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{uuid4().hex}.part")
-    try:
+    with new_folder(out) as temporary:
         for kind in ("noisy", "clean"):
-            (temporary / kind).mkdir(parents=True)
+            (temporary / kind).mkdir()
         for number, frame in enumerate(_frames(recording, options)):
             for kind in ("noisy", "clean"):
                 grey = (getattr(frame, kind).numpy() * 255).round().astype(np.uint8)
                 Image.fromarray(grey).save(temporary / kind / f"{number:04}.png")
         text = json.dumps(_parameters(recording, options), indent=1)
         (temporary / "parameters.json").write_text(text + "\n")
-        os.replace(temporary, out)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,19 +1,16 @@
 """Frames as images, or as one array."""
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from shutil import rmtree
-from uuid import uuid4
 
 import numpy as np
 from PIL import Image
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.export.depth import in_16_bits
-from speckle_viewer.whole_file import replacing
+from speckle_viewer.whole_file import new_folder, replacing
 
 
 def write_png_stack(
@@ -26,11 +23,11 @@ def write_png_stack(
     Raises
     ------
     FileExistsError
-        If there is such a folder already: nothing in it is touched.
+        If there is such a folder already, and something in it: nothing is touched.
     OSError
         If it cannot be written.
     """
-    with _new_folder(folder) as part:
+    with new_folder(folder) as part:
         for number, frame in enumerate(frames, 1):
             Image.fromarray(in_16_bits(frame, value_range)).save(part / f"frame-{number:04d}.png")
         (part / "times.json").write_text(json.dumps([*times]), encoding="utf-8")
@@ -64,18 +61,3 @@ def write_npy(path: Path, frames: Iterable[Frame], count: int) -> None:
         np.lib.format.write_array_header_1_0(file, header)
         for frame in chain([first], source):
             file.write(frame.tobytes())
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder to be filled, which takes its name when all went well."""
-    if folder.exists():
-        raise FileExistsError(17, "a folder of this name exists; choose another", str(folder))
-    part = folder.with_name(f".{uuid4().hex}.part")
-    part.mkdir(parents=True)
-    try:
-        yield part
-        part.rename(folder)
-    except BaseException:
-        rmtree(part, ignore_errors=True)
-        raise
