@@ -1,6 +1,6 @@
 """The Export window: what of the shown cine is written, as what, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.errors import ExportError
 from speckle_viewer.export.box import Box
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.export_preview import ExportPreview
@@ -29,8 +30,12 @@ from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
+from speckle_viewer.viewer.comparison import COMPARE
+from speckle_viewer.viewer.drawn import drawn_whole
+from speckle_viewer.viewer.pane_figure import shown_panes
 
-_ALL = "all"
+_ALL, _FIGURE = "all", "figure"
+_FIGURE_FILES = "SVG (*.svg);;PNG, 300 dpi (*.png)"
 _FORMATS = {
     "dicom": QT_TR_NOOP("DICOM (derived)"),
     "mp4": QT_TR_NOOP("MP4 video"),
@@ -38,9 +43,14 @@ _FORMATS = {
     "png": QT_TR_NOOP("PNG pictures"),
     "tiff": "TIFF",
     "npy": QT_TR_NOOP("NumPy array"),
+    _FIGURE: QT_TR_NOOP("Figure for a paper"),
 }
-_NOT_BESIDE = QT_TR_NOOP("Side by side is for videos and pictures: choose another format.")
-_OF_ALL = ("mp4", "gif", "png", "tiff")
+_OF_ALL = ("mp4", "gif", "png", "tiff", _FIGURE)
+_POSSIBLE = {_ALL: _OF_ALL, COMPARE: (*_OF_ALL, "npy")}
+_IMPOSSIBLE = {
+    _ALL: QT_TR_NOOP("Side by side is for videos and pictures: choose another format."),
+    COMPARE: QT_TR_NOOP("A comparison is no recording, so not for DICOM: choose another format."),
+}
 _FRAMES = {
     "whole": QT_TR_NOOP("Whole cine"),
     "range": QT_TR_NOOP("Playback range"),
@@ -150,6 +160,8 @@ class ExportWindow(QDialog):
             self.preview.set_boxes(())
             self.said.clear()
         offered = {pane.id: pane.title for pane in scene.panes}
+        if scene.comparison is not None and _can_compare(scene):
+            offered[COMPARE] = tr("Comparison: {}").format(scene.comparison.title)
         if len(offered) > 1:
             offered[_ALL] = tr("All, side by side")
         now = {self.pane.itemData(i): self.pane.itemText(i) for i in range(self.pane.count())}
@@ -165,19 +177,21 @@ class ExportWindow(QDialog):
 
     def _follow(self) -> None:
         """Show the frame, and what can be chosen of what is chosen."""
-        kind, several = self.format.currentData(), self.pane.currentData() == _ALL
+        kind, pane = self.format.currentData(), self.pane.currentData()
         is_dicom = kind == "dicom"
+        self._form.setRowVisible(self.frames, kind != _FIGURE)
         for field in (self.compression, self.anonymous):
             self._form.setRowVisible(field, is_dicom)
         self.clear_masks.setVisible(bool(self.preview.boxes))
         busy = self.analyst.busy("export")
         self.bar.setVisible(busy)
         self.stop.setEnabled(busy)
-        impossible = several and kind not in _OF_ALL
+        impossible = kind not in _POSSIBLE.get(pane, _FORMATS)
         self.go.setEnabled(self._cine is not None and not busy and not impossible)
+        sentences = {of: tr(sentence) for of, sentence in _IMPOSSIBLE.items()}
         if impossible and not busy:
-            self.said.setText(tr(_NOT_BESIDE))
-        elif self.said.text() == tr(_NOT_BESIDE):
+            self.said.setText(sentences[pane])
+        elif self.said.text() in sentences.values():
             self.said.clear()
         self._show_preview()
         self._look_for_text(is_dicom and self.anonymous.isChecked())
@@ -194,7 +208,8 @@ class ExportWindow(QDialog):
             return
         from speckle_viewer.export.depth import in_8_bits
 
-        self.preview.show_frame(in_8_bits(pane.image, *_limits(pane.levels)), pane.aspect)
+        frame = in_8_bits(pane.image, *_limits(pane.levels))
+        self.preview.show_frame(drawn_whole(pane) if pane.id == COMPARE else frame, pane.aspect)
 
     def _pane_shown(self) -> PaneScene | None:
         if self._scene is None:
@@ -237,15 +252,17 @@ class ExportWindow(QDialog):
         nameless = self.anonymous.isChecked() or not self.name_files
         stem = "anonymous" if nameless else Path(self._cine.name).stem
         pane = self.pane.currentData().replace(":", "-")  # of which Windows has no names
-        name = f"{stem}-{pane}{SUFFIXES[kind]}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export"), str(self._folder / name), tr(_FORMATS[kind])
-        )
+        name = f"{stem}-{pane}{'.svg' if kind == _FIGURE else SUFFIXES[kind]}"
+        files = _FIGURE_FILES if kind == _FIGURE else tr(_FORMATS[kind])
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(self._folder / name), files)
         if chosen:
             self.write(Path(chosen))
 
     def write(self, path: Path) -> None:
         """Write what is chosen to a file, or a folder of pictures, in the background."""
+        if self.format.currentData() == _FIGURE:
+            self._write(path, self._figure_job(path))
+            return
         from speckle_viewer.gui.exporting import Chosen, export_job
 
         assert self._cine is not None
@@ -259,7 +276,25 @@ class ExportWindow(QDialog):
             anonymous=self.anonymous.isChecked() and self.format.currentData() == "dicom",
             masks=boxes,
         )
-        job = export_job(path, self._scene, chosen)
+        self._write(path, export_job(path, self._scene, chosen))
+
+    def _figure_job(self, path: Path) -> Callable[[Task], Path]:
+        assert self._scene is not None
+        chosen = self.pane.currentData()
+        panes = [p.id for p in self._scene.images] if chosen == _ALL else [chosen]
+        hidden = [(slice(b.top, b.bottom), slice(b.left, b.right)) for b in self.preview.boxes]
+        shown = shown_panes(self._scene, panes, hidden)
+
+        def job(task: Task) -> Path:
+            from speckle_viewer.evidence.taking import save
+
+            if shown is None:
+                raise ExportError("There is no image yet: wait until it is there.")
+            return save(shown, path)
+
+        return job
+
+    def _write(self, path: Path, job: Callable[[Task], Path]) -> None:
         self._folder = path.parent
         self.said.setText(tr("Writing {} …").format(path.name))
         self.bar.setRange(0, 0)
@@ -289,6 +324,12 @@ def _choice(name: str, tip: str, items: Mapping[str, str] | None = None) -> QCom
     for key, text in (items or {}).items():
         box.addItem(tr(text), key)
     return box
+
+
+def _can_compare(scene: Scene) -> bool:
+    """Whether there is a comparison that can be written: of two images of the current cine."""
+    there = scene.comparison is not None and not scene.comparison.problem
+    return there and {*scene.wants.compared} <= {pane.id for pane in scene.panes}
 
 
 def _limits(levels: Levels) -> tuple[float, float]:

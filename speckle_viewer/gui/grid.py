@@ -130,9 +130,7 @@ class Grid(QWidget):
         made.canvas.tab_pressed.connect(self.tab_pressed)
         made.explaining.connect(self.explaining)
         made.canvas.divider_moved.connect(lambda share: state.compare(divider=share))
-        if pane == COMPARE:
-            made.hide_explain_button()
-        elif own != INPUT:
+        if own not in (INPUT, COMPARE):
             made.caption_clicked.connect(self.method_clicked)
         return made
 

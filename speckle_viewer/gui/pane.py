@@ -104,13 +104,6 @@ class Pane(QWidget):
         if not self.explain_button.isHidden():
             self.explain_button.menu().popup(self.canvas.viewport().mapToGlobal(at))
 
-    def hide_explain_button(self) -> None:
-        """Offer nothing that explains this image; the caption stays as high as its neighbours'."""
-        policy = self.explain_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.explain_button.setSizePolicy(policy)
-        self.explain_button.hide()
-
     @property
     def caption(self) -> str:
         """What is written above the image."""

@@ -58,6 +58,8 @@ from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.beside import is_beside, own_pane
+from speckle_viewer.viewer.comparison import COMPARE
+from speckle_viewer.viewer.pane_figure import shown_panes
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.takeaway import shown_kernel_of
 
@@ -258,9 +260,21 @@ class Window(QMainWindow):
             menu.clear()
             menu.addAction(self.actions_.swap_cines)
             menu.addAction(self.actions_.two_cines)
+        elif pane == COMPARE:
+            menu.clear()
         else:
             self.explain.fill_menu(menu, pane)
         self._offer_steering(menu, own_pane(pane))
+        self._offer_figure(menu, pane)
+
+    def _offer_figure(self, menu: QMenu, pane: str) -> None:
+        """A figure of the image as it is when the menu's entry is chosen."""
+        menu.addSeparator()
+        action = menu.addAction(tr("Save figure of this image …"))
+        action.setToolTip(tr("SVG or PNG with regions, pins, scale bar and colour bars, on white"))
+        action.triggered.connect(
+            lambda: self.taking.save_figure(shown_panes(self.presenter.scene, [pane]))
+        )
 
     def _offer_steering(self, menu: QMenu, pane: str) -> None:
         card = self.presenter.cards.get(method_of(pane))

@@ -109,7 +109,7 @@ class Comparer:
             return None, None
         same = self._pair is not None and self._pair.is_same(pair)
         if self._made is None or not same or self._how != wants.comparison:
-            self._made = _compare(wants.comparison, cine, pair)
+            self._made = compare(wants.comparison, cine, pair.first, pair.second, pair.frame)
         self._pair, self._how = pair, wants.comparison
         return self._made
 
@@ -178,8 +178,13 @@ def _of_one_cine(cine: Cine, first: PaneScene, second: PaneScene) -> _Pair | Non
     return _Pair(images[0], images[1], frame)
 
 
-def _compare(how: Comparison, cine: Cine, pair: _Pair) -> tuple[Frame, Overlay | None]:
-    first, second = pair.first, pair.second
+def compare(
+    how: Comparison, cine: Cine, first: Frame, second: Frame, frame: int
+) -> tuple[Frame, Overlay | None]:
+    """The image that compares two others, and what lies over it: numbers of either sign.
+
+    ``frame`` is which one of the cine they are.
+    """
     if how.mode == "swipe":
         return swiped(first, second, _column(how, cine)), None
     if how.mode == "blend":
@@ -192,7 +197,7 @@ def _compare(how: Comparison, cine: Cine, pair: _Pair) -> tuple[Frame, Overlay |
     overlay = Overlay(
         cine,
         COMPARE,
-        pair.frame,
+        frame,
         values,
         colours="diverging",
         limits=(-limit, limit),

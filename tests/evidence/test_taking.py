@@ -13,7 +13,16 @@ from PIL import Image
 from speckle_viewer.colours import table
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence import PixelKernel
-from speckle_viewer.evidence.shown import Bars, Curves, Picture, Points, Shown, Table
+from speckle_viewer.evidence.shown import (
+    Bars,
+    ColourBar,
+    Curves,
+    Mark,
+    Picture,
+    Points,
+    Shown,
+    Table,
+)
 from speckle_viewer.evidence.taking import as_arrays, as_figure, as_text, save, shown_kernel
 from speckle_viewer.evidence.taking.arrays import to_npz
 
@@ -249,3 +258,43 @@ def test_a_table_is_text_csv_arrays_and_a_figure(tmp_path: Path) -> None:
     assert b"Vessel" in save(shown, tmp_path / "table.svg").read_bytes()
     with pytest.raises(ExportError, match="has no table"):
         save(Shown("Kernel"), tmp_path / "kernel.csv")
+
+
+def test_pictures_may_have_axes_of_their_own() -> None:
+    values = np.arange(6.0).reshape(2, 3)
+    times, depth = np.array([0.0, 0.1, 0.5]), np.array([0.0, 2.5])
+    picture = Picture("M", values, axes=("Time (s)", "Depth (mm)"), xs=times, ys=depth)
+    shown = Shown("M-mode", {}, (picture,))
+    lines = as_text(shown).splitlines()
+    assert lines[-3:] == [
+        "Depth (mm) \\ Time (s)\t0\t0.1\t0.5",
+        "0\t0\t1\t2",
+        "2.5\t3\t4\t5",
+    ]
+    arrays = as_arrays(shown)
+    np.testing.assert_array_equal(arrays["m.xs"], times)
+    np.testing.assert_array_equal(arrays["m.ys"], depth)
+    axes = as_figure(shown).axes[0]
+    (mesh,) = axes.collections
+    edges = mesh.get_coordinates()  # type: ignore[attr-defined]
+    # Each frame reaches halfway to the next one.
+    np.testing.assert_allclose(edges[0, :, 0], [-0.125, 0.05, 0.3, 0.625])
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+
+
+def test_marks_and_bars_stand_in_the_figure() -> None:
+    marks = (
+        Mark("cyst", "#e69f00", np.array([[1.0, 1.0], [1.0, 5.0], [4.0, 3.0]]), closed=True),
+        Mark("", "#56b4e9", np.array([[2.0, 2.0]]), "ring"),
+        Mark("", "#ffffff", np.array([[-50.0, 2.0], [90.0, 2.0]])),
+    )
+    bar = ColourBar("Width (px)", "sequential", (1.0, 5.0))
+    picture = Picture("Image", np.zeros((6, 8, 3)), marks=marks, bars=(bar,))
+    figure = as_figure(Shown("Image", {}, (picture,)))
+    axes = figure.axes[0]
+    triangle, ring, _ = axes.get_lines()
+    assert triangle.get_xydata().tolist() == [[1, 1], [5, 1], [3, 4], [1, 1]]  # type: ignore
+    assert ring.get_marker() == "o"
+    assert axes.get_ylim() == (5.5, -0.5)  # what is beyond the image makes no room
+    assert [text.get_text() for text in axes.texts] == ["cyst"]
+    assert [child.get_ylabel() for child in axes.child_axes] == ["Width (px)"]

@@ -12,6 +12,7 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.m_mode_controls import MModeControls
 from speckle_viewer.gui.explain.m_mode_plots import MModePlots
+from speckle_viewer.gui.explain.m_mode_shown import shown_m_modes
 from speckle_viewer.gui.explain.m_mode_strips import (
     Drawn,
     Question,
@@ -247,39 +248,9 @@ class MModeExplainer(Explainer):
 
     def shown(self) -> "Shown | None":
         """An M-mode for each image, over true times and distances."""
-        from speckle_viewer.evidence.shown import Picture, Shown
-
-        of = self._of
-        if of is None or not self.drawn:
+        if self._of is None or not self.drawn:
             return None
-        where, times = self.drawn[0].where, of.cine.times
-        start, end = (f"x {c}, y {r}" for r, c in (of.line.start, of.line.end))
-        facts = {
-            "Line, downwards": f"from {start} to {end}, {where.length:.2f} {where.unit}",
-            "Scale": where.source,
-        }
-        if of.thickness > 1:
-            facts["Mean of"] = f"{of.thickness} lines, a pixel apart"
-        panels = []
-        for one in self.drawn:
-            title, missing = one.track.source.title, int((~one.known).sum())
-            if missing:
-                facts[f"Frames lacking of {title}"] = f"{missing} of {len(times)}"
-            low, high = one.track.levels.low, one.track.levels.high
-            values = one.values.swapaxes(0, 1)
-            colour = values.ndim == 3
-            panels.append(
-                Picture(
-                    title,
-                    np.nan_to_num((values - low) / (high - low)) if colour else values,
-                    "" if colour else "grey level",
-                    limits=(low, high),
-                    axes=("Time (s)", f"Along the line ({where.unit})"),
-                    xs=times,
-                    ys=where.distance,
-                )
-            )
-        return Shown("M-mode along a line", facts, tuple(panels))
+        return shown_m_modes(self._of, self.drawn)
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
         """Let go of what was closed, even while nothing is shown."""

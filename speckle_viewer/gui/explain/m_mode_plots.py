@@ -12,7 +12,6 @@ from speckle_viewer.gui.explain.m_mode_strips import Drawn
 from speckle_viewer.gui.explain.time_plots import TimePicture, interval_of
 from speckle_viewer.gui.style import GRID
 
-
 _AXIS = 40  # px that the axis of time takes
 
 

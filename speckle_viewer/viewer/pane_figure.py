@@ -1,0 +1,130 @@
+"""Images with all that is drawn over them, as figures fit for a paper."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speckle_viewer.colours import DISTINCT
+from speckle_viewer.viewer.comparison import COMPARE
+from speckle_viewer.viewer.drawn import drawn_whole
+from speckle_viewer.viewer.panes import PaneScene
+from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.scene import Scene
+from speckle_viewer.viewer.takeaway import facts_of
+
+if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+    from speckle_viewer.evidence.shown import ColourBar, Mark, Picture, Shown
+
+_LIGHT = "#f0f0f0"
+_STEPS = 72  # corners that an ellipse is drawn with
+
+Outline = NDArray[np.float64]
+"""(n, 2): rows and columns, whole numbers being the centres of pixels."""
+
+
+Part = tuple[slice, slice]
+"""Rows and columns of an image."""
+
+
+def shown_panes(scene: Scene, panes: Sequence[str], hidden: Sequence[Part] = ()) -> "Shown | None":
+    """Images of the screen, by the ids of their panes; None if none of them has an image.
+
+    With overlays and their colour bars, pins, regions, distances, the line, and a scale bar where
+    the cine is calibrated. An image that compares by numbers of either sign keeps its numbers.
+    ``hidden`` parts are black.
+    """
+    from speckle_viewer.evidence.shown import Shown
+
+    there = [pane for pane in map(scene.pane, panes) if pane is not None and pane.image is not None]
+    if not there:
+        return None
+    facts = facts_of(scene, there[0])
+    if len(there) > 1:
+        facts = {name: text for name, text in facts.items() if name == "Frame"}
+        for pane in there:
+            if pane.settings:
+                facts[f"Settings of {pane.title}"] = ", ".join(pane.settings)
+    title = there[0].title if len(there) == 1 else "Images side by side"
+    return Shown(title, facts, tuple(_picture(pane, hidden) for pane in there))
+
+
+def _picture(pane: PaneScene, hidden: Sequence[Part]) -> "Picture":
+    from speckle_viewer.evidence.shown import Picture
+
+    marks = tuple(_marks(pane))
+    if pane.id == COMPARE and pane.values is not None:
+        overlay = pane.overlays[0]
+        return Picture(
+            pane.title,
+            _without(np.asarray(pane.values), hidden),
+            pane.unit,
+            "diverging",
+            overlay.limits,
+            mm_per_px=pane.mm_per_px,
+            marks=marks,
+        )
+    return Picture(
+        pane.title,
+        _without(drawn_whole(pane), hidden) / 255.0,
+        mm_per_px=pane.mm_per_px,
+        marks=marks,
+        bars=tuple(_bars(pane)),
+    )
+
+
+def _without(image: NDArray[Any], hidden: Sequence[Part]) -> NDArray[Any]:
+    if hidden:
+        image = image.copy()
+        for part in hidden:
+            image[part] = 0
+    return image
+
+
+def _bars(pane: PaneScene) -> Iterator["ColourBar"]:
+    from speckle_viewer.evidence.shown import ColourBar
+
+    for overlay in pane.overlays:
+        if overlay.title:
+            label = f"{overlay.title} ({overlay.unit})" if overlay.unit else overlay.title
+            yield ColourBar(label, overlay.colours, overlay.limits, overlay.classes)
+
+
+def _marks(pane: PaneScene) -> Iterator["Mark"]:
+    from speckle_viewer.evidence.shown import Mark
+
+    for pin in pane.pins:
+        colour = DISTINCT[pin.colour % len(DISTINCT)]
+        yield Mark("", colour, np.array([[pin.row, pin.column]], float), "ring")
+    if pane.line is not None:
+        yield Mark("", _LIGHT, np.array([pane.line.start, pane.line.end], float))
+    for ruler in pane.rulers:
+        ends = np.array([ruler.start, ruler.end]) - 0.5
+        yield Mark(f"{ruler.name} {ruler.length}", _LIGHT, ends)
+    for roi in pane.rois:
+        for number, outline in enumerate(outlines(roi, pane.frame or 0)):
+            name = "" if number else roi.name
+            yield Mark(name, DISTINCT[roi.colour % len(DISTINCT)], outline, closed=True)
+    if pane.divider is not None and pane.image is not None:
+        column, rows = pane.divider.column - 0.5, pane.image.shape[0]
+        yield Mark("", _LIGHT, np.array([[-0.5, column], [rows - 0.5, column]]))
+
+
+def outlines(roi: Roi, frame: int) -> list[Outline]:
+    """The closed lines around a region on a frame, one for each part of it."""
+    if roi.painted is not None:
+        from skimage.measure import find_contours  # takes long to import
+
+        padded = np.pad(roi.mask(frame), 1)
+        return [np.asarray(found) - 1.0 for found in find_contours(padded.astype(float), 0.5)]
+    corners = np.array(roi.points_on(frame), float) - 0.5  # whole numbers are centres here
+    if roi.shape == "polygon":
+        return [corners]
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    if roi.shape == "ellipse":
+        turn = np.linspace(0, 2 * np.pi, _STEPS, endpoint=False)
+        unit = np.stack([np.sin(turn), np.cos(turn)], axis=-1)
+        return [(low + high) / 2 + unit * (high - low) / 2]
+    (top, left), (bottom, right) = low, high
+    return [np.array([[top, left], [top, right], [bottom, right], [bottom, left]])]
