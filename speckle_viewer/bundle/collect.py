@@ -10,6 +10,7 @@ from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.evidence.shown import Shown
 from speckle_viewer.evidence.taking import shown_kernel
 from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.measuring.calibration import scale_of
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import PaneScene, Pin, Scene
 from speckle_viewer.viewer.session import Layout, StoredCine, session_text
@@ -22,13 +23,17 @@ Check = Callable[[], None]
 
 @dataclass(frozen=True)
 class Recording:
-    """A cine as the report names it; ``sha256`` is that of its file."""
+    """A cine as the report names it.
+
+    ``sha256`` is that of its file, ``scale`` says how large its pixels are and where that is from.
+    """
 
     label: str
     frames: int
     rows: int
     columns: int
     sha256: str
+    scale: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +144,7 @@ def bundle_of(
     return Bundle(
         made=datetime.now(UTC),
         session=session_text(wants, places, weights, layout),
-        recordings=tuple(Recording(p.path, p.frames, p.rows, p.columns, p.sha256) for p in places),
+        recordings=tuple(_recording(p, c) for p, c in zip(places, wants.cines, strict=True)),
         frames=tuple(_frames(scene, called, named)),
         pins=wants.cine_pins,
         kernels=shown[: len(kernels)],
@@ -160,6 +165,13 @@ def _methods(scene: Scene) -> Iterator[str]:
 def _without_folder(cine: StoredCine, name: str) -> StoredCine:
     """The folder may name a patient too."""
     return replace(cine, path=name, relative="")
+
+
+def _recording(place: StoredCine, cine: Cine) -> Recording:
+    region, size = cine.main_region, (place.rows, place.columns)
+    known = region is not None and region.mm_per_px is not None
+    scale = scale_of(region) if region is not None and known else "not calibrated"
+    return Recording(place.path, place.frames, *size, place.sha256, scale)
 
 
 def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[ShownFrame]:

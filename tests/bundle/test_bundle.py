@@ -214,6 +214,7 @@ def test_the_report_says_what_one_must_know(bundle: ZipFile, stored: StoredCine)
         "cine 1",
         stored.sha256,
         "Levels 20 to 220",
+        "0.5 mm/px down, 0.25 mm/px across",
         "Pin 1: kernel of KPN",
         "on phantoms",
         "ab" * 32,
