@@ -3,8 +3,9 @@
 The diverging map is made of two straight lines in OKLab (Ottosson 2020), from a neutral centre to
 blue and to orange, equally long and equally steep in lightness: equal steps of the number are
 equal steps for the eye, on either side of zero and with a colour deficiency of sight too. The
-cyclic map is a circle in the same space, so that no angle looks larger than another. The sequential
-map is viridis (van der Walt and Smith 2015, CC0).
+cyclic map is a circle of hues in the same space, tilted so that green is lighter than red: angles
+are told apart without red or green cones too. The sequential map is viridis (van der Walt and Smith
+2015, CC0).
 """
 
 from functools import lru_cache
@@ -106,7 +107,8 @@ def diverging(theme: str) -> NDArray[np.uint8]:
 @lru_cache
 def _cyclic() -> NDArray[np.uint8]:
     hue = np.linspace(0.0, 2 * np.pi, 361)
-    return _srgb(np.full_like(hue, 0.72), np.full_like(hue, 0.12), hue)
+    # Green is lighter than red: whoever takes them for one colour tells them apart by that.
+    return _srgb(0.68 - 0.14 * np.cos(hue), np.full_like(hue, 0.12), hue)
 
 
 @lru_cache

@@ -63,3 +63,38 @@ def test_lines_on_white_are_seen_and_dark_colours_stay() -> None:
         if 1.05 / (luminance(given) + 0.05) >= 3:
             assert made == given
     assert len(set(on_white())) == len(DISTINCT)
+
+
+MACHADO = {
+    "protan": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+}
+"""What is seen without red or green cones, of linear RGB (Machado, Oliveira and Fernandes 2009)."""
+
+
+@pytest.mark.parametrize("sight", [*MACHADO])
+@pytest.mark.parametrize(
+    ("colours", "limits", "pairs"),
+    [
+        ("cyclic", (0, 180), [(a, a + 90) for a in range(0, 90, 5)]),
+        ("sequential", (0, 1), [(a / 8, a / 8 + 0.25) for a in range(7)]),
+        ("diverging", (-1, 1), [(-0.5, 0.5), (-1, 1), (0, 1), (-1, 0)]),
+    ],
+)
+def test_maps_are_read_without_red_or_green_cones(
+    sight: str, colours: Colours, limits: tuple[float, float], pairs: list[tuple[float, float]]
+) -> None:
+    shown = rgba(np.array(pairs, float), colours, limits)[..., :3] / 255
+    linear = np.where(shown <= 0.04045, shown / 12.92, ((shown + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(linear @ np.array(MACHADO[sight]).T, 0, 1)
+    grey = np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
+    # A tenth of the cube's side apart in display values: far above what can just be told.
+    assert np.linalg.norm(grey[:, 0] - grey[:, 1], axis=-1).min() > 0.1
