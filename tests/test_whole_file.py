@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from speckle_viewer.whole_file import write_whole
+from speckle_viewer.whole_file import new_folder, write_whole
 
 
 def test_folders_are_made_and_the_file_is_replaced(tmp_path: Path) -> None:
@@ -55,3 +55,29 @@ def test_two_that_write_the_same_file_do_not_mix(
         writer.join()
     assert seen == {b"one", b"other"}
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "pictures"
+
+    def stop_halfway(part: Path) -> None:
+        (part / "1.png").write_bytes(b"1")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), new_folder(folder) as part:
+        stop_halfway(part)
+    assert not any((tmp_path / "new").iterdir())
+    folder.mkdir()  # empty: it is taken
+    with new_folder(folder) as part:
+        (part / "1.png").write_bytes(b"1")
+        assert not any(folder.iterdir())
+    assert [p.name for p in folder.iterdir()] == ["1.png"]
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["pictures"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"1")
+    for taken in (tmp_path, tmp_path / "a.txt"):
+        with pytest.raises(FileExistsError, match="choose another"), new_folder(taken):
+            pass
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
