@@ -96,7 +96,7 @@ class PlotPart(QWidget):
                 colour = _pane_colour(len(curves), row)
                 curves.append(Curve(row.source.title, colour, 0, share))
         self.histogram.show_curves(curves)
-        self.legend.setText(legend_of(curves))
+        self._say(curves)
 
     def draw_course(self, cine: Cine, rows: Sequence[Row], name: str, memory: Memory) -> None:
         """Draw a quantity of rows over the frames that are known."""
@@ -113,7 +113,12 @@ class PlotPart(QWidget):
             style = panes.index(row.source.pane) if several else 0
             curves.append(Curve(title, colour, style, values))
         self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
-        self.legend.setText(legend_of(curves))
+        self._say(curves)
+
+    def _say(self, curves: Sequence[Curve]) -> None:
+        text = legend_of(curves)
+        if text != self.legend.text():
+            self.legend.setText(text)
 
     def mark(self, time: float) -> None:
         """Mark the time of the frame that is shown."""

@@ -1,8 +1,9 @@
 """Plots of what was measured: histograms, and quantities over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -37,6 +38,32 @@ class Curve:
     values: NDArray[np.float64]
 
 
+class CurvePlot:
+    """Draws curves into a plot; the items of the last ones are used again, for making them is slow.
+
+    Parameters
+    ----------
+    how
+        Of the curves, as `pyqtgraph.PlotCurveItem` takes it.
+    """
+
+    def __init__(self, plot: Plot, **how: Any) -> None:
+        self._plot, self._how = plot, how
+        self._items: list[pg.PlotCurveItem] = []
+
+    def draw(self, x: NDArray[np.float64], curves: Sequence[Curve]) -> None:
+        """Draw these in place of the last ones."""
+        while len(self._items) > len(curves):
+            self._plot.removeItem(self._items.pop())
+        for place, curve in enumerate(curves):
+            if place < len(self._items):
+                self._items[place].setData(x, curve.values, pen=_pen(curve))
+            else:
+                item = pg.PlotCurveItem(x, curve.values, pen=_pen(curve), **self._how)
+                self._items.append(item)
+                self._plot.addItem(item)
+
+
 class HistogramPlot(Plot):
     """How often each brightness occurs in a region, a line of steps for each image."""
 
@@ -45,19 +72,16 @@ class HistogramPlot(Plot):
         super().__init__(tr("Histogram of the region"), tip, parent)
         self.getPlotItem().layout.setContentsMargins(0, GRID, GRID, 0)
         self.curves: tuple[Curve, ...] = ()
-        self._items: list[pg.PlotDataItem] = []
+        self._drawn = CurvePlot(self, stepMode="center")
         self.label(tr("Brightness (grey levels)"), tr("Pixels (%)"))
+        self.setXRange(0, 255, padding=0)
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
         """Draw per cent of the pixels in each of `BINS`."""
         self.curves = tuple(curves)
-        _clear(self, self._items)
-        for curve in curves:
-            item = pg.PlotDataItem(BINS, curve.values, stepMode="center", pen=_pen(curve))
-            self._items.append(item)
-            self.addItem(item)
+        self._drawn.draw(BINS, curves)
         top = max((float(curve.values.max()) for curve in curves), default=1.0)
-        self.setRange(xRange=(0, 255), yRange=(0, top * 1.05 or 1.0), padding=0)
+        self.setYRange(0, top * 1.05 or 1.0, padding=0)
 
 
 class CoursePlot(TimePlot):
@@ -67,28 +91,16 @@ class CoursePlot(TimePlot):
         tip = tr("The selected rows over time. Click: go to that frame.")
         super().__init__(tr("Over time"), tip, parent)
         self.curves: tuple[Curve, ...] = ()
-        self._items: list[pg.PlotDataItem] = []
+        self._drawn = CurvePlot(self, connect="finite", antialias=True)
 
     def show_curves(self, times: NDArray[np.float64], curves: Sequence[Curve], label: str) -> None:
-        """Draw values (frames,), NaN as a gap; a frame between two gaps as a dot."""
+        """Draw values (frames,), NaN as a gap; a frame between two gaps as a short stroke."""
         self.curves = tuple(curves)
-        _clear(self, self._items)
-        for curve in curves:
-            item = pg.PlotDataItem(
-                times,
-                curve.values,
-                pen=_pen(curve),
-                connect="finite",
-                antialias=True,
-                symbol="o" if _is_sparse(curve.values) else None,
-                symbolSize=4,
-                symbolPen=None,
-                symbolBrush=curve.colour,
-            )
-            self._items.append(item)
-            self.addItem(item)
         self.label(TIME, label)
         step = interval_of(times)
+        moments = (times[:, None] + step * np.array([-0.2, 0.2])).ravel()
+        wide = [replace(curve, values=np.repeat(curve.values, 2)) for curve in curves]
+        self._drawn.draw(moments, wide)
         self.setXRange(times[0] - step / 2, times[-1] + step / 2, padding=0)
         self.setYRange(*_range([curve.values for curve in curves]), padding=0.05)
 
@@ -102,23 +114,10 @@ def legend_of(curves: Sequence[Curve]) -> str:
     )
 
 
-def _clear(plot: Plot, items: list[pg.PlotDataItem]) -> None:
-    for item in items:
-        plot.removeItem(item)
-    items.clear()
-
-
 def _pen(curve: Curve) -> QPen:
     pen = QPen(QColor(curve.colour), 1.5, _STYLES[curve.style % len(_STYLES)])
     pen.setCosmetic(True)
     return pen
-
-
-def _is_sparse(values: NDArray[np.float64]) -> bool:
-    """Whether values stand alone, which a line would not show."""
-    there = np.isfinite(values)
-    alone = there & ~np.r_[there[1:], False] & ~np.r_[False, there[:-1]]
-    return bool(alone.any())
 
 
 def _range(curves: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
