@@ -1,6 +1,6 @@
 """Undo and redo by keys and menu, in the real window."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +83,45 @@ def test_a_drag_with_the_mouse_is_one_step(still: Window, qtbot: QtBot) -> None:
     press_redo(still, qtbot)
     press_redo(still, qtbot)
     assert still.state.wants.levels == twice
+
+
+def to_window(window: Window, row: float, column: float) -> QPoint:
+    image = canvas(window, INPUT)
+    place = image.placed.map(QPointF(column, row)).toPoint()
+    return image.viewport().mapTo(window, place)
+
+
+def drag_region(window: Window, *places: tuple[float, float]) -> None:
+    """Drag with the left button as the system reports it, with rests that are no new step."""
+    system, now = window.windowHandle(), [0.0]
+    window.state.history._clock = lambda: now[0]
+    points = [to_window(window, *place) for place in places]
+    QTest.mousePress(system, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        now[0] += 2 * TOGETHER_S
+        QTest.mouseMove(system, point)
+    QTest.mouseRelease(system, Qt.MouseButton.LeftButton, pos=points[-1])
+
+
+def test_regions_that_are_drawn_and_moved_are_taken_back(still: Window, qtbot: QtBot) -> None:
+    undo = still.actions_.undo
+    still.actions_.regions.tools["rectangle"].trigger()
+    qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
+    drag_region(still, (10, 12), (20, 20), (30, 40))
+    qtbot.waitUntil(lambda: undo.text() == "Undo Region 1")
+    (drawn,) = still.state.wants.rois
+    QTest.keyClick(canvas(still, INPUT), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: still.presenter.scene.wants is still.state.wants)
+    drag_region(still, (20, 26), (22, 28), (24, 30))
+    qtbot.waitUntil(lambda: undo.text() == "Undo move of Region 1")
+    press_undo(still, qtbot)
+    assert still.state.wants.rois == (drawn,)
+    press_undo(still, qtbot)
+    assert not still.state.wants.rois
+    press_redo(still, qtbot)
+    press_redo(still, qtbot)
+    (moved,) = still.state.wants.rois
+    assert moved.points != drawn.points
 
 
 def test_steering_is_taken_back_on_screen(still: Window, qtbot: QtBot) -> None:
