@@ -433,6 +433,8 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if not self.messages.text:
+                self.state.light_up(None)
             self.messages.dismiss()
             self.grid.focus_image()
         else:

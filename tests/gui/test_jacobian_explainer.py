@@ -12,6 +12,8 @@ from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence.jacobian import Part, decompose, jacobian
 from speckle_viewer.gui.explain.jacobian import JacobianExplainer
 from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer import Overlay
+from speckle_viewer.viewer.wants import BRUSH
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import (
     LEFT,
@@ -67,6 +69,29 @@ def test_it_shows_the_modes_of_the_part_around_the_pixel(
     # Of either sign, as singular vectors are.
     agreement = float((modes.outputs[0] * expected.outputs[0]).sum())
     assert abs(agreement) == pytest.approx(1, abs=1e-3)
+
+
+def test_the_part_is_drawn_in_every_image(
+    opened: JacobianExplainer, still: Window, qtbot: QtBot
+) -> None:
+    def drawn() -> Overlay | None:
+        pane = still.presenter.scene.pane("input")
+        assert pane is not None
+        return pane.overlays[0] if pane.overlays else None
+
+    qtbot.waitUntil(lambda: drawn() is not None)
+    part = drawn()
+    assert part is not None
+    assert (part.origin, part.values.shape) == ((16, 26), (8, 8))
+    assert part.values.sum() == 28  # its edge
+    hover(still, "cbdnet", 25, 30)
+    qtbot.waitUntil(lambda: (p := drawn()) is not None and p.origin == (21, 26))
+    still.state.light_region((5, 5), (20, 30))  # which is the part then, and seen anyway
+    qtbot.waitUntil(lambda: [*still.state.wants.overlays] == [BRUSH])
+    still.grid.focus_image()
+    still.messages.dismiss()
+    qtbot.keyClick(canvas(still, "input"), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: [*still.state.wants.overlays] == ["jacobian"])
 
 
 def test_modes_are_browsed_with_the_keys_and_in_the_plot(

@@ -22,7 +22,7 @@ from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.jacobian_modes import ModeGallery
-from speckle_viewer.gui.explain.jacobian_part import place_of
+from speckle_viewer.gui.explain.jacobian_part import outline, place_of
 from speckle_viewer.gui.explain.jacobian_spectrum import Spectrum
 from speckle_viewer.gui.explain.same_pixel import pixel_of
 from speckle_viewer.gui.style import GRID
@@ -76,7 +76,7 @@ class JacobianExplainer(Explainer):
     tip = QT_TR_NOOP(
         "What the method keeps of a part of the image: its singular values and vectors there"
     )
-    lays = frozenset({BRUSH})
+    lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -91,6 +91,7 @@ class JacobianExplainer(Explainer):
         self._asked: _Asked | None = None
         self._found: tuple[_Asked, Modes] | None = None
         self._problem = ""
+        self._part_drawn: object = None
         self._lay_out()
         self.region.clicked.connect(lambda on: state.use_tool("region" if on else "view"))
         self.side.activated.connect(self._choose_size)
@@ -161,6 +162,13 @@ class JacobianExplainer(Explainer):
         )
         self.progress.setVisible(busy)
         self._tell(wants, busy)
+        self._draw_part(wants)
+
+    def _draw_part(self, wants: Wants) -> None:
+        place = place_of(wants)
+        if (wants.cine, place) != self._part_drawn:
+            self._part_drawn = wants.cine, place
+            self.state.lay_over(self.name, outline(wants))
 
     def _tell(self, wants: Wants, busy: bool) -> None:
         upcoming = self._asked if busy else self._next(wants)

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.gui.explain.same_pixel import pixel_of
-from speckle_viewer.viewer import Wants
+from speckle_viewer.viewer import Overlay, Wants
+from speckle_viewer.viewer.overlay import EVERY_PANE
 
 _LARGEST = 64
 
@@ -33,6 +34,17 @@ def place_of(wants: Wants) -> Place | None:
         for at, length, whole in zip(pixel, shape, wants.cine.shape, strict=True)
     )
     return (top, left), shape, None
+
+
+def outline(wants: Wants) -> Overlay | None:
+    """The edge of the part, for all panes; None where it is just the rectangle that is lit."""
+    place = place_of(wants)
+    if wants.cine is None or place is None or place[1] == place[2]:
+        return None
+    corner, shape, _ = place
+    edge = np.ones(shape, np.bool_)
+    edge[1:-1, 1:-1] = False
+    return Overlay(wants.cine, EVERY_PANE, wants.frame, edge, origin=corner, opacity=1.0)
 
 
 def _rectangle(lit: NDArray[np.bool_]) -> tuple[tuple[int, int], Shape] | None:
