@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -12,7 +13,7 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
 
 from speckle_viewer.gui.divider import draw_divider, is_on_divider, share_at
 from speckle_viewer.gui.image_keys import MOUSE_GESTURES, ImageKeys
@@ -86,8 +87,10 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Keep the tooltip for those who read it by other means: it would cover the image."""
-        if event.type() == QEvent.Type.ToolTip:
+        """Show tooltips of what was drawn only: that of the image would cover it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = "" if self.drawing is None else self.drawing.tip_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         if event.type() == QEvent.Type.MouseMove:
             self._keys.follow_mouse()

@@ -102,9 +102,7 @@ class Docks:
         lists.addWidget(_titled(tr("Cines"), cines))
         lists.addWidget(_titled(tr("Methods"), methods.search, methods))
         lists.addWidget(regions)
-        lists.setStretchFactor(0, 1)
-        lists.setStretchFactor(1, 2)
-        lists.setStretchFactor(2, 1)
+        lists.setStretchFactor(1, 1)  # the others keep their height
         lists.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 from scipy.ndimage import gaussian_filter
 
@@ -296,6 +296,18 @@ def drag_for_real(window: Window, *places: tuple[float, float]) -> None:
     for to in on_window[1:]:
         QTest.mouseMove(handle, to)
     QTest.mouseRelease(handle, LEFT, NO_KEYS, on_window[-1])
+
+
+def test_what_was_drawn_says_where_its_scale_comes_from(still: Window, qtbot: QtBot) -> None:
+    draw_box(still, qtbot)
+    target = canvas(still, "input").viewport()
+    for at in (place(still, 20, 12), QPointF(3, 3)):
+        where = at.toPoint()
+        event = QHelpEvent(QEvent.Type.ToolTip, where, target.mapToGlobal(where))
+        QApplication.sendEvent(target, event)
+        if at.x() > 3:
+            assert QToolTip.text().startswith("Region 1: 560 px\nIn pixels: ")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_a_drag_is_one_step_back(still: Window, qtbot: QtBot) -> None:

@@ -18,8 +18,9 @@ from speckle_viewer.gui.rois.gestures import (
 )
 from speckle_viewer.gui.rois.paths import holds, is_near, path_of
 from speckle_viewer.viewer import PaneScene, ViewerState
-from speckle_viewer.viewer.roi import Roi, Shape
+from speckle_viewer.viewer.roi import Roi, Shape, area_of
 from speckle_viewer.viewer.roi_shape import Place, Points
+from speckle_viewer.viewer.ruler import Ruler
 
 if TYPE_CHECKING:
     from speckle_viewer.gui.canvas import Canvas
@@ -99,18 +100,32 @@ class Drawing:
 
     def click(self, position: QPointF) -> bool:
         """Select the region or distance whose outline or name was clicked."""
-        scene, placed = self._scene, self._canvas.placed
-        for ruler in reversed(scene.rulers):
+        under = self._under(position)
+        if isinstance(under, Ruler):
+            self._state.rulers.select(under.name)
+        elif under is not None:
+            self._state.rois.select(under.name)
+        return under is not None
+
+    def tip_at(self, position: QPointF) -> str:
+        """What is measured here, and where its scale comes from; "" beside what was drawn."""
+        under = self._under(position) if self._canvas.has_image else None
+        if under is None:
+            return ""
+        size = under.length if isinstance(under, Ruler) else area_of(under, self._frame)
+        return f"{under.name}: {size}\n{size.source}"
+
+    def _under(self, position: QPointF) -> Roi | Ruler | None:
+        """The distance whose line, or the region whose outline or name is here."""
+        placed = self._canvas.placed
+        for ruler in reversed(self._scene.rulers):
             if is_near(outlines.ruler_path(placed, ruler), _SAME, position, GRAB):
-                self._state.rulers.select(ruler.name)
-                return True
-        for roi in reversed(scene.rois):
-            if is_near(path_of(roi, self._frame), placed, position, GRAB) or self._is_on_name(
-                roi, position
-            ):
-                self._state.rois.select(roi.name)
-                return True
-        return False
+                return ruler
+        for roi in reversed(self._scene.rois):
+            path = path_of(roi, self._frame)
+            if is_near(path, placed, position, GRAB) or self._is_on_name(roi, position):
+                return roi
+        return None
 
     def double_click(self, event: QMouseEvent) -> bool:
         """Close the polygon; with another tool, the second click is one like the first."""

@@ -64,17 +64,17 @@ class RoiPart(QWidget):
         there = bool(wants.cine_rois or wants.cine_rulers)
         self.list.show_scene(scene)
         if there == self.isHidden():
-            self.setVisible(there)
-            self._take_room()
+            self._share_room(there)
 
-    def _take_room(self) -> None:
-        """A third of the dock at most, from the part above."""
+    def _share_room(self, there: bool) -> None:
+        """Come, with a third of the dock at most, or go: the part above gives and takes."""
         splitter = self.parentWidget()
-        if not self.isHidden() and isinstance(splitter, QSplitter):
-            *others, above, _ = splitter.sizes()
-            room = above + splitter.sizes()[-1]
-            own = min(_HEIGHT, (sum(others) + room) // 3)
-            splitter.setSizes([*others, room - own, own])
+        assert isinstance(splitter, QSplitter)
+        *others, above, own = splitter.sizes()
+        room = above + own
+        own = min(_HEIGHT, (sum(others) + room) // 3) if there else 0
+        self.setVisible(there)
+        splitter.setSizes([*others, room - own, own])
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
