@@ -4006,7 +4006,7 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     </message>
     <message>
         <source> s after a change</source>
-        <translation> s après une modification</translation>
+        <translation> s après</translation>
     </message>
     <message>
         <source>Saved by itself</source>
@@ -4033,16 +4033,16 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>Montrées d&apos;emblée</translation>
     </message>
     <message>
-        <source>Off: suggested names of exported files do not have that of the cine&apos;s file</source>
-        <translation>Décoché&#xa0;: les noms proposés pour l&apos;export ne reprennent pas celui du fichier de la séquence</translation>
+        <source>Off: names of exports, and saved tables, do not have that of the cine&apos;s file</source>
+        <translation>Décoché&#xa0;: les noms des exports et des tables enregistrées ne reprennent pas celui du fichier de la séquence</translation>
     </message>
     <message>
-        <source>Names of exports</source>
-        <translation>Noms des exports</translation>
+        <source>Names of files</source>
+        <translation>Noms de fichiers</translation>
     </message>
     <message>
-        <source>From the cine&apos;s name</source>
-        <translation>D&apos;après le nom de la séquence</translation>
+        <source>In what is exported</source>
+        <translation>Dans ce qui est exporté</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -4503,8 +4503,16 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Tableau NumPy</translation>
     </message>
     <message>
+        <source>Figure for a paper</source>
+        <translation>Figure pour un article</translation>
+    </message>
+    <message>
         <source>Side by side is for videos and pictures: choose another format.</source>
         <translation>«&#xa0;Côte à côte&#xa0;» est réservé aux vidéos et aux images&#xa0;: choisissez un autre format.</translation>
+    </message>
+    <message>
+        <source>A comparison is no recording, so not for DICOM: choose another format.</source>
+        <translation>Une comparaison n&apos;est pas un enregistrement, donc pas pour DICOM&#xa0;: choisissez un autre format.</translation>
     </message>
     <message>
         <source>Playback range</source>
@@ -4579,6 +4587,10 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Avancement de l&apos;export</translation>
     </message>
     <message>
+        <source>Comparison: {}</source>
+        <translation>Comparaison&#xa0;: {}</translation>
+    </message>
+    <message>
         <source>Choose where, and write</source>
         <translation>Choisir où, et écrire</translation>
     </message>
@@ -4626,13 +4638,19 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <source>The images and kernels of this frame are on their way.</source>
         <translation>Les vues et les noyaux de cette image sont en cours de calcul.</translation>
     </message>
-    <message>
-        <source>{} images</source>
-        <translation>{} vues</translation>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n vue</numerusform>
+            <numerusform>%n vues</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{} pins</source>
-        <translation>{} épingles</translation>
+    <message numerus="yes">
+        <source>%n pins</source>
+        <translation>
+            <numerusform>%n épingle</numerusform>
+            <numerusform>%n épingles</numerusform>
+        </translation>
     </message>
     <message>
         <source>Writing {} …</source>
@@ -4983,6 +5001,74 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>Point at a pixel to see the kernel that made it. Click to pin it.</source>
         <translation>Pointez un pixel pour voir le noyau qui l&apos;a produit. Cliquez pour l&apos;épingler.</translation>
+    </message>
+    <message>
+        <source>removal of {}</source>
+        <translation>retrait de {}</translation>
+    </message>
+    <message>
+        <source>change of {}</source>
+        <translation>modification de {}</translation>
+    </message>
+    <message>
+        <source>new name of {}</source>
+        <translation>nouveau nom de {}</translation>
+    </message>
+    <message>
+        <source>colour of {}</source>
+        <translation>couleur de {}</translation>
+    </message>
+    <message>
+        <source>end of tracking of {}</source>
+        <translation>fin du suivi de {}</translation>
+    </message>
+    <message>
+        <source>tracking of {}</source>
+        <translation>suivi de {}</translation>
+    </message>
+    <message>
+        <source>move of {}</source>
+        <translation>déplacement de {}</translation>
+    </message>
+    <message>
+        <source>pin at {}</source>
+        <translation>épingle en {}</translation>
+    </message>
+    <message>
+        <source>noise painted for {}</source>
+        <translation>bruit peint pour {}</translation>
+    </message>
+    <message>
+        <source>steering of {}</source>
+        <translation>pilotage de {}</translation>
+    </message>
+    <message>
+        <source>kernel altered by hand</source>
+        <translation>noyau modifié à la main</translation>
+    </message>
+    <message>
+        <source>levels</source>
+        <translation>niveaux</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>régions</translation>
+    </message>
+    <message>
+        <source>pins</source>
+        <translation>épingles</translation>
+    </message>
+    <message>
+        <source>distances</source>
+        <translation>distances</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>ligne</translation>
+    </message>
+    <message>
+        <source>the line</source>
+        <translation>la ligne</translation>
     </message>
     <message>
         <source>{}: {}</source>
@@ -5600,6 +5686,14 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>{} is open already.</source>
         <translation>{} est déjà ouvert.</translation>
+    </message>
+    <message>
+        <source>Save figure of this image …</source>
+        <translation>Enregistrer la figure de cette vue…</translation>
+    </message>
+    <message>
+        <source>SVG or PNG with regions, pins, scale bar and colour bars, on white</source>
+        <translation>SVG ou PNG avec régions, épingles, barre d&apos;échelle et barres de couleurs, sur fond blanc</translation>
     </message>
     <message>
         <source>{} is now a method: {}.</source>

@@ -13,6 +13,7 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.keyboard_actions import KeyboardActions
 from speckle_viewer.gui.rois.tools import RoiActions
 from speckle_viewer.gui.rois.tracking import Tracking
+from speckle_viewer.gui.texts import step_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState
 
@@ -313,14 +314,15 @@ class Actions(QObject):
         self.no_reference.setEnabled(wants.reference is not None)
         undo, redo = state.history.to_undo, state.history.to_redo
         self.undo.setEnabled(undo is not None)
-        self.undo.setText(tr("Undo {}").format(undo or "").rstrip())
+        self.undo.setText(tr("Undo {}").format(step_of(undo)) if undo else tr("Undo"))
         self.redo.setEnabled(redo is not None)
-        self.redo.setText(tr("Redo {}").format(redo or "").rstrip())
+        self.redo.setText(tr("Redo {}").format(step_of(redo)) if redo else tr("Redo"))
         self.regions.follow(state)
         flickers = wants.comparison.shown and wants.comparison.mode == "flicker"
         self.other_image.setEnabled(flickers)
-        if self.play.text() != ("Pause" if playing else "Play"):
-            self.play.setText(tr("Pause") if playing else tr("Play"))
+        text = tr("Pause") if playing else tr("Play")
+        if text != self.play.text():
+            self.play.setText(text)
             set_icon(self.play, "pause" if playing else "play")
             self.play.setToolTip(f"{self.play.text()} (Space)")
 

@@ -106,6 +106,25 @@ KNOWN = (
     QT_TR_NOOP("No kernel was predicted here: the pixel lies outside the part that is denoised."),
 )
 
+_STEPS = (  # viewer.history_words
+    QT_TR_NOOP("removal of {}"),
+    QT_TR_NOOP("change of {}"),
+    QT_TR_NOOP("new name of {}"),
+    QT_TR_NOOP("colour of {}"),
+    QT_TR_NOOP("end of tracking of {}"),
+    QT_TR_NOOP("tracking of {}"),
+    QT_TR_NOOP("move of {}"),
+    QT_TR_NOOP("pin at {}"),
+    QT_TR_NOOP("noise painted for {}"),
+    QT_TR_NOOP("steering of {}"),
+    QT_TR_NOOP("kernel altered by hand"),
+    QT_TR_NOOP("levels"),
+    QT_TR_NOOP("regions"),
+    QT_TR_NOOP("pins"),
+    QT_TR_NOOP("distances"),
+    QT_TR_NOOP("line"),
+    QT_TR_NOOP("the line"),
+)
 _BETWEEN = " · "
 _COMPARED = re.compile(r"( [−/|+] )")
 
@@ -131,6 +150,15 @@ def label_of(quantity: Quantity) -> str:
 def named(name: str, value: str) -> str:
     """A value after its name, with the punctuation of the language: "Mean: 3.2"."""
     return tr("{}: {}").format(tr(name), value)
+
+
+def step_of(words: str) -> str:
+    """What a step of the history did: "move of Region 1"."""
+    for template in _STEPS:
+        begins, name, _ = template.partition("{}")
+        if name and words.startswith(begins):
+            return tr(template).format(step_of(words.removeprefix(begins)))
+    return tr(words)
 
 
 def title_of(title: str) -> str:

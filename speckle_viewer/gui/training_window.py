@@ -126,7 +126,7 @@ class TrainingWindow(QDialog):
         self.run.look(self._shown)
 
     def _start(self) -> None:
-        words, timed = self.form.words(), self.form.unit.currentText() == "minutes"
+        words, timed = self.form.words(), self.form.unit.currentData() == "minutes"
         count = self.form.budget.value()
         self._budget = (0, count) if timed else (count, 0.0)
         self.view.clear()

@@ -23,8 +23,12 @@ from pytestqt.qtbot import QtBot
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.language import install, languages
 from speckle_viewer.gui.settings import Settings
+from speckle_viewer.gui.texts import KNOWN, step_of
 from speckle_viewer.gui.tr import CONTEXT, tr
 from speckle_viewer.gui.window import Window
+from speckle_viewer.measuring import GROUPS
+from speckle_viewer.measuring import QUANTITIES as MEASURED
+from speckle_viewer.quantities import OVER_TIME
 from tests.gui.driving import write_cine
 
 
@@ -127,6 +131,7 @@ def test_the_choice_is_kept(tmp_path: Path) -> None:
 STARTED = """
 from speckle_viewer.gui.app import make_application
 make_application(language={!r})
+from speckle_viewer.gui.texts import KNOWN, step_of
 from speckle_viewer.gui.tr import tr
 print(tr("Open folder …"))
 """
@@ -158,6 +163,12 @@ def test_the_option_comes_before_the_setting_and_that_before_the_system(
         encoding="utf-8",
     )
     assert started.stdout.strip() == expected
+
+
+def test_what_is_undone_is_said_in_the_language(french: None) -> None:
+    assert step_of("move of Region 1") == "déplacement de Region 1"
+    assert step_of("removal of pins") == "retrait de épingles"
+    assert step_of("end of tracking of Region 2") == "fin du suivi de Region 2"
 
 
 # -- nothing is left out ---------------------------------------------------------------------
@@ -228,6 +239,13 @@ def left_in_english(window: QWidget) -> set[str]:
             if re.search(r"[A-Za-z]{3}", bare) and said not in NAMES and not ENGLISH.search(said):
                 left.add(f"{type(widget).__name__}: {said}")
     return left
+
+
+def test_names_of_quantities_from_plain_python_are_known_to_the_translation() -> None:
+    of_kernels = {text for q in OVER_TIME.values() for text in (q.title, q.meaning)}
+    measured = {quantity.title for quantity in MEASURED.values()}
+    abbreviations = {"CNR", "gCNR", "SSI", "SMPI", "EPI", "PSNR", "SSIM"}
+    assert of_kernels | (measured - abbreviations) | {*GROUPS} <= {*KNOWN}
 
 
 def test_every_text_goes_through_the_translator(

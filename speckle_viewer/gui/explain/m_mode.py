@@ -22,6 +22,7 @@ from speckle_viewer.gui.explain.m_mode_strips import (
 )
 from speckle_viewer.gui.explain.measuring.memory import Images
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Hover, Scene, ViewerState, Wants
@@ -234,7 +235,9 @@ class MModeExplainer(Explainer):
         said = []
         for one in self.drawn:
             value = float(as_luma(one.values[frame])[step])
-            said.append(f"{one.track.source.title} {'–' if np.isnan(value) else f'{value:.4g}'}")
+            said.append(
+                f"{title_of(one.track.source.title)} {'–' if np.isnan(value) else f'{value:.4g}'}"
+            )
         when = tr("{} s, frame {}").format(f"{of.cine.times[frame]:.3f}", frame + 1)
         at = f"{where.distance[step]:.1f} {where.unit}"
         self.reading.setText(f"{when}, {at}:   {'   '.join(said)}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from speckle_viewer.gui.explain.m_mode_strips import Drawn
 from speckle_viewer.gui.explain.time_plots import TimePicture, interval_of
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import title_of
 
 _AXIS = 40  # px that the axis of time takes
 
@@ -41,8 +42,8 @@ class MModePlots(QWidget):
         """Draw M-modes over the times of their frames, in seconds."""
         self._arrange(len(drawn), stacked)
         for picture, caption, one in zip(self.pictures, self.captions, drawn, strict=True):
-            caption.setText(one.track.source.title)
-            picture.setAccessibleName(one.track.source.title)
+            caption.setText(title_of(one.track.source.title))
+            picture.setAccessibleName(title_of(one.track.source.title))
             picture.show_pixels(one.pixels, times, one.where.length, one.where.unit)
 
     def _arrange(self, count: int, stacked: bool) -> None:

@@ -14,6 +14,7 @@ from speckle_viewer.colours import DISTINCT, on_white
 from speckle_viewer.gui.explain.profile_values import Profiles
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
@@ -134,7 +135,7 @@ def _row(found: Profiles, index: int, place: int | None) -> str:
     edge = tr("none") if profile.edge is None else f"{profile.edge:.2f} {found.where.unit}"
     value = "" if place is None else f"{profile.values[place]:.4g}"
     cells: Sequence[tuple[str, str]] = (
-        ("left", escape(profile.source.title)),
+        ("left", escape(title_of(profile.source.title))),
         ("right", edge.replace(" ", "&nbsp;")),
         ("right", value),
     )

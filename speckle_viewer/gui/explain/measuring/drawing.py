@@ -21,6 +21,7 @@ from speckle_viewer.gui.explain.measuring.question import Place, name_of
 from speckle_viewer.gui.explain.measuring.values import Row
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring import QUANTITIES
@@ -94,7 +95,7 @@ class PlotPart(QWidget):
             if row.counts is not None and row.counts.sum():
                 share = 100 * row.counts / row.counts.sum()
                 colour = _pane_colour(len(curves), row)
-                curves.append(Curve(row.source.title, colour, 0, share))
+                curves.append(Curve(title_of(row.source.title), colour, 0, share))
         self.histogram.show_curves(curves)
         self._say(curves)
 
@@ -109,7 +110,8 @@ class PlotPart(QWidget):
             colour = _pane_colour(panes.index(row.source.pane), row)
             if several:
                 colour = pin_colour(row.place.colour) if isinstance(row.place, Roi) else colour
-            title = f"{name_of(row.place)}, {row.source.title}" if several else row.source.title
+            title = title_of(row.source.title)
+            title = f"{name_of(row.place)}, {title}" if several else title
             style = panes.index(row.source.pane) if several else 0
             curves.append(Curve(title, colour, style, values))
         self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
