@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.explain.analyst import Analyst, Task
-from speckle_viewer.gui.explain.dock import ExplainDock
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import Scene
@@ -104,9 +103,10 @@ class BundleDialog(QDialog):
             self.said.clear()
 
     def _summary(self, scene: Scene) -> str:
-        titles = [tr(dock.kind.title) for dock, _ in _shown_by(self._window)]
-        images = tr("{} images").format(len(scene.images))
-        pins = tr("{} pins").format(len(scene.wants.cine_pins))
+        docks = self._window.explain.docks.values()
+        titles = [tr(dock.kind.title) for dock in docks if not dock.isHidden()]
+        images = tr("%n images", "", len(scene.images))
+        pins = tr("%n pins", "", len(scene.wants.cine_pins))
         return " · ".join([images, pins, *titles])
 
     # -- what the user does --------------------------------------------------------------------
@@ -129,7 +129,7 @@ class BundleDialog(QDialog):
         window = self._window
         scene, cards = window.presenter.scene, dict(window.presenter.cards)
         sessions, layout = window.sessions, window.sessions.layout()
-        shown = [shown for _, shown in _shown_by(window)]
+        shown = _shown_by(window)
 
         def job(task: Task) -> Path:
             from speckle_viewer.bundle import bundle_of, write_bundle
@@ -178,7 +178,7 @@ class BundleDialog(QDialog):
         self._analyst.close()
 
 
-def _shown_by(window: "Window") -> list[tuple[ExplainDock, "Shown"]]:
+def _shown_by(window: "Window") -> list["Shown"]:
     """What the open explainers show, but for those behind others that are of another frame."""
     wants = window.state.wants
     frame = f"{wants.frame + 1} of {wants.frame_count}"
@@ -186,5 +186,5 @@ def _shown_by(window: "Window") -> list[tuple[ExplainDock, "Shown"]]:
     for dock in window.explain.docks.values():
         shown = None if dock.isHidden() else dock.shown()
         if shown is not None and shown.facts.get("Frame", frame) == frame:
-            found.append((dock, shown))
+            found.append(shown)
     return found

@@ -167,7 +167,8 @@ class Sessions(QObject):
             self._window, tr("Open session"), str(folder), tr(_KINDS).format(SUFFIX)
         )
         if name:
-            self._window.open(Path(name))
+            self._window.settings.add_recent(Path(name))
+            self.open(Path(name))
 
     def open(self, file: Path, *, named: bool = True) -> bool:
         """Show what a session holds, in place of all that is open; or say why that cannot be.

@@ -49,7 +49,7 @@ def saved(dialog: BundleDialog, qtbot: QtBot, file: Path, monkeypatch: pytest.Mo
 def test_it_says_what_it_holds_and_writes_that(
     dialog: BundleDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert dialog.what.text() == "2 images · 1 pins · Same pixel, all methods"
+    assert dialog.what.text() == "2 images · 1 pin · Same pixel, all methods"
     assert not dialog.named.isChecked()
     saved(dialog, qtbot, tmp_path / "evidence.zip", monkeypatch)
     with ZipFile(tmp_path / "evidence.zip") as bundle:
