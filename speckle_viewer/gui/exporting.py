@@ -1,9 +1,9 @@
 """What is on the screen as something that can be written. Loads pydicom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
     numbers = numbers_of(scene, first) if chosen.format == "npy" else None
 
     def write(task: Task) -> Path:
-        pictures = None
+        pictures: Iterator[NDArray[Any]] | None = None
         if isinstance(first, Compared) and numbers is not None:
             pairs = frames_of(cine, [first], chosen.masks, task.check_method)
             pictures = (numbers(*(pair[id(p)] for p in first.processings)) for pair in pairs)

@@ -80,7 +80,8 @@ class MagnifierStrip(QWidget):
         if hover is None or pane is None:
             return None
         at = pane.canvas.to_screen(hover.row, hover.column).toPoint()
-        return pane.canvas.mapTo(self._grid, at)
+        place: QPoint = pane.canvas.mapTo(self._grid, at)
+        return place
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -105,18 +106,19 @@ class MagnifierStrip(QWidget):
         metrics = QFontMetrics(painter.font())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colours().text))
-        title = metrics.elidedText(pane.title, Qt.TextElideMode.ElideRight, cell.width())
-        painter.drawText(above, middle | Qt.AlignmentFlag.AlignLeft, title)
         factor = scene.wants.magnifier.factor
+        times = f"{factor} ×" if pane is scene.images[-1] else ""
+        room = cell.width() - metrics.horizontalAdvance(times) - (GRID if times else 0)
+        title = metrics.elidedText(pane.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(above, middle | Qt.AlignmentFlag.AlignLeft, title)
         if self.place is None:
             text = tr("Point at an image")
         else:
             self._draw_patch(painter, cell, pane, factor)
             text = value_at(pane, *self.place)
         painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, text)
-        if pane is scene.images[-1]:
-            painter.setPen(QColor(colours().secondary))
-            painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, f"{factor} ×")
+        painter.setPen(QColor(colours().secondary))
+        painter.drawText(above, middle | Qt.AlignmentFlag.AlignRight, times)
 
     def _draw_patch(self, painter: QPainter, cell: QRect, pane: PaneScene, factor: int) -> None:
         assert self.place is not None

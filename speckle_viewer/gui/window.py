@@ -330,8 +330,7 @@ class Window(QMainWindow):
     def _show_scene(self, scene: Scene) -> None:
         had_images = bool(self.grid.panes)
         images = self.grid, self.magnifier, self.comparing
-        parts = (*images, self.transport, self.status, self.cines, self.methods)
-        parts = (*parts, self.regions)
+        parts = (*images, self.transport, self.status, self.cines, self.methods, self.regions)
         for part in parts:
             part.show_scene(scene)
         self.steer.show_scene(scene)

@@ -117,7 +117,8 @@ def outlines(roi: Roi, frame: int) -> list[Outline]:
         from skimage.measure import find_contours  # takes long to import
 
         padded = np.pad(roi.mask(frame), 1)
-        return [np.asarray(found) - 1.0 for found in find_contours(padded.astype(float), 0.5)]
+        parts = find_contours(padded.astype(float), 0.5)  # type: ignore[no-untyped-call]
+        return [np.asarray(part) - 1.0 for part in parts]
     corners = np.array(roi.points_on(frame), float) - 0.5  # whole numbers are centres here
     if roi.shape == "polygon":
         return [corners]

@@ -138,7 +138,12 @@ def _draw_mark(axes: "Axes", mark: Mark) -> None:
     axes.set(xlim=limits[0], ylim=limits[1])
     if mark.name:
         row, column = points[points[:, 0].argmin()]
-        place = {"xytext": (0, 3), "textcoords": "offset points", "ha": "center", "fontsize": 6}
+        place: dict[str, Any] = {
+            "xytext": (0, 3),
+            "textcoords": "offset points",
+            "ha": "center",
+            "fontsize": 6,
+        }
         # A plate and no dark edge: letters with an edge would no longer be text in SVG.
         plate = {"facecolor": "black", "alpha": 0.6, "linewidth": 0, "pad": 1}
         axes.annotate(mark.name, (column, row), color=mark.colour, bbox=plate, **place)

@@ -108,12 +108,14 @@ class MModeExplainer(Explainer):
 
     def _keep_steered(self, scene: Scene) -> None:
         """Images of steered kernels are in no cache of the engine: those seen are kept here."""
-        for track in () if self._asked is None else self._asked.tracks:
+        asked = self._asked
+        for track in () if asked is None else asked.tracks:
             pane = scene.pane(track.source.pane)
-            if track.source.is_steered and pane is not None and not pane.pending:
-                known = self._images.get(self._asked.setting, track.source, scene.wants.frame)
-                if known is None and pane.image is not None and pane.frame is not None:
-                    self._images.put(track.source, pane.frame, pane.image)
+            if asked is None or pane is None or pane.pending or not track.source.is_steered:
+                continue
+            known = self._images.get(asked.setting, track.source, scene.wants.frame)
+            if known is None and pane.image is not None and pane.frame is not None:
+                self._images.put(track.source, pane.frame, pane.image)
 
     def _clear(self) -> None:
         self._follower.drop()

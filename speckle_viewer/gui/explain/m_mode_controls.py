@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ class MModeControls(QWidget):
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._running = False
         self.setFixedWidth(_WIDTH)
         self.line, self.thickness = LineButtons(state), ThicknessBox(state)
         self.panes = _choice(
@@ -69,7 +69,6 @@ class MModeControls(QWidget):
         self.progress.setToolTip(tr("How many of the frames are done"))
         self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("role", "caption")
-        self._running = False
         self._lay_out()
         self.show_progress(None)
 
@@ -81,8 +80,9 @@ class MModeControls(QWidget):
         rows.setSpacing(GRID // 2)
         for text, contents in (
             (tr("Line"), (self.line,)),
-            (tr("Mean of"), (self.thickness, self.span)),
-            (tr("Show"), (self.panes, self.stacked)),
+            (tr("Mean of"), (self.thickness, self.stacked)),
+            (tr("Show"), (self.panes,)),
+            (tr("Time"), (self.span,)),
             ("", (self.run,)),
         ):
             label = QLabel(text)
@@ -91,8 +91,7 @@ class MModeControls(QWidget):
             row = QHBoxLayout()
             row.setSpacing(GRID // 2)
             for content in contents:
-                content.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-                row.addWidget(content)
+                row.addWidget(content, 1)
             rows.addRow(label, row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

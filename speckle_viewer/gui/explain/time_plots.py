@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.colours import rgba
+from speckle_viewer.colours import DISTINCT, rgba
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
@@ -75,8 +75,13 @@ class TimePicture(TimePlot):
         self._image = pg.ImageItem(axisOrder="row-major")
         self.addItem(self._image)
         self.getViewBox().invertY(True)
+        self.refresh_now()
         self.brief = False
         """Whether there is little room for the label of the line."""
+
+    def refresh_now(self) -> None:
+        """Draw the line in a colour that is seen on black, on white, and on the theme's ground."""
+        self._now.setPen(pg.mkPen(DISTINCT[0], width=1))
 
     def show_values(
         self,
@@ -146,7 +151,7 @@ def frames_in_time(times: Times) -> NDArray[np.intp]:
     start, span = times[0] - step / 2, times[-1] - times[0] + step
     moments = start + span * (np.arange(count) + 0.5) / count  # the middles of the columns
     middles = (times[:-1] + times[1:]) / 2
-    return np.searchsorted(middles, moments)
+    return np.asarray(np.searchsorted(middles, moments), np.intp)
 
 
 def _range(curves: Sequence[Values]) -> tuple[float, float]:
