@@ -182,5 +182,5 @@ def test_what_is_shown_can_be_taken_as_numbers(opened: JacobianExplainer, qtbot:
     shown = opened.shown()
     assert shown is not None
     curve, first, *_ = shown.panels
-    np.testing.assert_array_equal(curve.ys["σ"], opened.spectrum.values)  # type: ignore[union-attr]
+    np.testing.assert_array_equal(curve.ys["σ"], opened.spectrum.values)  # type: ignore[union-attr, index]
     assert (first.title, first.row0, first.column0) == ("Input 1", 16, 26)  # type: ignore[union-attr]
