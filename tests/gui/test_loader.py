@@ -61,13 +61,13 @@ def test_closing_does_not_wait_for_a_decoder_that_hangs(qtbot: QtBot) -> None:
 def test_faults_are_told_and_keep_out_of_the_log(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    def fail(*_: object) -> object:
+    def fail(*_: object, **__: object) -> object:
         raise RuntimeError(PATIENT)
 
     loader, cine = Loader(), make_cine()
     path = tmp_path / f"{PATIENT}.npy"
     np.save(path, np.zeros((2, 8, 8), np.uint8))
-    monkeypatch.setattr(loader_module, "open_cine", fail)
+    monkeypatch.setattr("speckle_viewer.gui.opening.open_cine", fail)
     monkeypatch.setattr(loader_module, "thumbnail", fail)
     monkeypatch.setattr(cine, "frame", fail)
     with caplog.at_level(logging.DEBUG):
