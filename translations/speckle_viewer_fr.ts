@@ -5004,31 +5004,31 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>removal of {}</source>
-        <translation>retrait de {}</translation>
+        <translation>retrait ({})</translation>
     </message>
     <message>
         <source>change of {}</source>
-        <translation>modification de {}</translation>
+        <translation>modification ({})</translation>
     </message>
     <message>
         <source>new name of {}</source>
-        <translation>nouveau nom de {}</translation>
+        <translation>nouveau nom ({})</translation>
     </message>
     <message>
         <source>colour of {}</source>
-        <translation>couleur de {}</translation>
+        <translation>couleur ({})</translation>
     </message>
     <message>
         <source>end of tracking of {}</source>
-        <translation>fin du suivi de {}</translation>
+        <translation>fin du suivi ({})</translation>
     </message>
     <message>
         <source>tracking of {}</source>
-        <translation>suivi de {}</translation>
+        <translation>suivi ({})</translation>
     </message>
     <message>
         <source>move of {}</source>
-        <translation>déplacement de {}</translation>
+        <translation>déplacement ({})</translation>
     </message>
     <message>
         <source>pin at {}</source>
@@ -5036,11 +5036,11 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>noise painted for {}</source>
-        <translation>bruit peint pour {}</translation>
+        <translation>bruit peint ({})</translation>
     </message>
     <message>
         <source>steering of {}</source>
-        <translation>pilotage de {}</translation>
+        <translation>pilotage ({})</translation>
     </message>
     <message>
         <source>kernel altered by hand</source>

@@ -166,9 +166,9 @@ def test_the_option_comes_before_the_setting_and_that_before_the_system(
 
 
 def test_what_is_undone_is_said_in_the_language(french: None) -> None:
-    assert step_of("move of Region 1") == "déplacement de Region 1"
-    assert step_of("removal of pins") == "retrait de épingles"
-    assert step_of("end of tracking of Region 2") == "fin du suivi de Region 2"
+    assert step_of("move of Region 1") == "déplacement (Region 1)"
+    assert step_of("removal of pins") == "retrait (épingles)"
+    assert step_of("end of tracking of Region 2") == "fin du suivi (Region 2)"
 
 
 # -- nothing is left out ---------------------------------------------------------------------
