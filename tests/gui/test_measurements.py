@@ -17,6 +17,7 @@ from speckle_viewer import metrics
 from speckle_viewer.cine import Cine
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.denoising import denoise
+from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
 from speckle_viewer.gui.explain.measuring.table import id_of
 from speckle_viewer.gui.explain.measuring.values import BINS, Row
@@ -401,6 +402,45 @@ def test_a_click_in_the_plot_goes_to_the_frame(measured: Window, qtbot: QtBot) -
     for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
         _mouse(plot.viewport(), kind, QPointF(at), LEFT, LEFT)
     assert measured.state.wants.frame == 4
+
+
+def test_a_method_that_fails_is_said_and_the_table_goes_on(
+    measured: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: object) -> None:
+        raise MethodError("This method cannot run; choose another.")
+
+    monkeypatch.setattr("speckle_viewer.export.processing.Processing.runner", fail)
+    with qtbot.waitSignal(measured.taking.failed) as failed:
+        qtbot.mouseClick(dock(measured).controls.run, LEFT)
+    assert failed.args == ["This method cannot run; choose another."]
+    assert dock(measured).controls.run.text() == "Measure whole cine"
+    measured.state.step(1)
+    settled(measured, qtbot)
+
+
+def test_a_region_on_one_frame_has_values_there_alone(measured: Window, qtbot: QtBot) -> None:
+    measured.state.measurements.show_columns(("mean", "flicker"))
+    name = measured.state.wants.cine_rois[0].name
+    measured.state.rois.keep_on_frame(name, True)
+    settled(measured, qtbot)
+    assert cell(measured, name, "kpn", "mean") != "–"
+    measured.state.step(1)
+    settled(measured, qtbot)
+    assert cell(measured, name, "kpn", "mean") == "–"
+    run(measured, qtbot)
+    settled(measured, qtbot)
+    assert cell(measured, name, "kpn", "flicker") == "–"
+    known = course(measured, dock(measured).table.measured.rows[0], "mean")
+    assert np.isfinite(known).tolist() == [False, False, True, False, False, False]
+
+
+def test_a_tracked_region_is_measured_where_it_is(measured: Window, qtbot: QtBot) -> None:
+    name = measured.state.wants.cine_rois[0].name
+    measured.state.rois.set_path(name, {2: (3.0, -2.0)}, {2: 1.0})
+    settled(measured, qtbot)
+    values = 255 * part(shown(measured, "kpn"), ((13, 10), (33, 38))).astype(float)
+    assert cell(measured, name, "kpn", "mean") == f"{values.mean():.1f}"
 
 
 # -- taking away ---------------------------------------------------------------------------------

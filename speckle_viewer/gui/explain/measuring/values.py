@@ -137,10 +137,11 @@ def _cell(name: str, subject: Subject, place: Place, frame: int) -> Cell:
     value = quantity.of(subject)
     if value is not None:
         return Cell(value, "", "")
-    if isinstance(place, Roi) and not place.is_on(frame):
-        return Cell(
-            None, "–", tr("{} is on frame {} only.").format(place.name, (place.frame or 0) + 1)
-        )
+    if isinstance(place, Roi) and place.frame is not None:
+        if frame != place.frame or quantity.compute is None:
+            return Cell(None, "–", tr("The region is on one frame only."))
+    elif not isinstance(place, Roi) and "line" not in quantity.needs:
+        return Cell(None, "–", tr("Is of regions: a line has none."))
     return Cell(None, *quantity.why_not(subject))
 
 
