@@ -111,8 +111,9 @@ def test_cancelled_it_leaves_nothing(dialog: BundleDialog, qtbot: QtBot, tmp_pat
     dialog.stop.click()
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert dialog.said.text() == "Cancelled: nothing was written."
-    dialog.write(tmp_path / "other.zip")  # after it, for there is one thread
-    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=60_000)
+    after = list[str]()  # there is one thread
+    dialog._analyst.ask("after", lambda task: "done", after.append)
+    qtbot.waitUntil(lambda: after == ["done"], timeout=60_000)
     assert not [*tmp_path.glob("out/*")]
 
 
