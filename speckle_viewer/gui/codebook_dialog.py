@@ -114,8 +114,8 @@ class CodebookDialog(QDialog):
         self.kernel_size.setCurrentIndex(_SIZES.index(13))
         for by, value in _BY.items():
             self.by.addItem(tr(by), value)
-        for rule, value in _RULES.items():
-            self.rule.addItem(tr(rule), value)
+        for rule, name in _RULES.items():
+            self.rule.addItem(tr(rule), name)
         self.source.addItems([tr(_CINE), tr(_FOLDER)])
         self.source.activated.connect(self._choose_source)
         self._row(tr("Method"), self.method, tr("The method whose kernels the codebook stands for"))
