@@ -70,7 +70,7 @@ class CineList(QListWidget):
         """Give the name of the second cine another colour."""
         for row in range(self.count()):
             item = self.item(row)
-            cine = item.data(_CINE)
+            cine: Cine = item.data(_CINE)
             item.setData(
                 Qt.ItemDataRole.ForegroundRole,
                 QColor(colours().accent) if cine is beside else None,

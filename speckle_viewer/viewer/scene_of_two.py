@@ -27,6 +27,9 @@ def resolve_two(wants: Wants, facts: Facts, facts_beside: Facts | None = None) -
     ahead = tuple(f for f in dict.fromkeys(coming) if f != second.frame)
     beside = resolve(second, facts_beside, ahead)
     first_name, second_name = names_apart(scene.cine, second.cine)
+    seen = beside.inspection
+    if seen.method:
+        seen = replace(seen, method=f"{seen.method} · {second_name}")
     said = _frame_words(wants, len(second.cine))
     panes = (
         replace(p, id=across(p.id), where=second_name, detail=f"{said} · {p.detail}".rstrip(" ·"))
@@ -35,7 +38,7 @@ def resolve_two(wants: Wants, facts: Facts, facts_beside: Facts | None = None) -
     return replace(
         scene,
         panes=tuple(replace(pane, where=first_name) for pane in scene.panes),
-        beside=beside,
+        beside=replace(beside, inspection=seen),
         panes_beside=tuple(panes),
         pixel=scene.pixel or beside.pixel,
     )
