@@ -194,7 +194,7 @@ def test_closing_a_cine_drops_its_steps(state: ViewerState, clock: Clock) -> Non
     state.close_cine(first)
     assert [(p.row, p.column) for p in state.wants.pins] == [(2, 2)]
     state.history.undo()
-    assert state.wants.pins == ()
+    assert not state.wants.pins
     assert state.history.to_undo is None, "the pin of the cine that was closed"
     state.history.redo()
     (pin,) = state.wants.pins
