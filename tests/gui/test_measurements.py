@@ -257,6 +257,17 @@ def test_an_edge_is_measured_along_the_line(measured: Window, qtbot: QtBot) -> N
     assert cell(measured, "Line", "kpn", "mean") == "–"
 
 
+def test_it_is_said_where_a_region_is_not_all_tissue(
+    measured: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tissue = np.ones(cine(measured).shape, bool)
+    tissue[:, :26] = False
+    monkeypatch.setattr(cine(measured), "tissue", lambda frame: tissue)
+    measured.state.rois.move(measured.state.wants.cine_rois[0].name, 1, 0)
+    settled(measured, qtbot)
+    assert dock(measured).message.text().startswith("50 % of Region 1 are no tissue")
+
+
 # -- rows that are selected ---------------------------------------------------------------------
 
 

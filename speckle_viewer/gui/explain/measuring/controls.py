@@ -1,5 +1,7 @@
 """The controls over the table: what regions are compared with, columns, the whole cine, saving."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
@@ -13,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from speckle_viewer.gui.explain.measuring.question import Question
+from speckle_viewer.gui.explain.measuring.question import Question, name_of
 from speckle_viewer.gui.explain.measuring.table import explanation, swatch
+from speckle_viewer.gui.explain.measuring.values import Row
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import label_of
@@ -25,6 +28,7 @@ from speckle_viewer.viewer import ViewerState, Wants
 from speckle_viewer.viewer.measurements import background_of
 
 _RANGE_WIDTH = 96
+_ALL_TISSUE = 0.99
 
 THIS_FRAME, WHOLE_CINE = "frame", "cine"
 
@@ -194,8 +198,13 @@ class MeasuringControls(QWidget):
         self.run.setText(tr("Stop") if running else tr("Measure whole cine"))
 
 
-def hint_of(question: Question) -> str:
-    """What the columns lack that the user can say."""
+def hint_of(question: Question, rows: Sequence[Row]) -> str:
+    """What must be known of the rows, or else what the columns lack that the user can say."""
+    for row in rows:
+        if row.tissue < _ALL_TISSUE:
+            share, name = 100 * (1 - row.tissue), name_of(row.place)
+            return tr("{} % of {} are no tissue but colour, text or beyond the sector: "
+                      "no method alters them.").format(round(share), name)  # fmt: skip
     needs = frozenset[str]().union(*(QUANTITIES[name].needs for name in question.names))
     if "dynamic range" in needs and question.setting.dynamic_range is None:
         return tr("Columns that say “needs range” need the dynamic range of the scanner's display.")

@@ -145,7 +145,7 @@ class MeasurementsExplainer(Explainer):
         if wants.roi != self._roi:
             self._roi = wants.roi
             self._choose_region(wants.roi)
-        self.message.setText(self._problem or hint_of(question))
+        self._say()
         self._want_course()
         if wants.measuring.plot != self._plot:
             self._draw_plot()
@@ -171,7 +171,13 @@ class MeasurementsExplainer(Explainer):
             if seen.source.is_steered and seen.image is not None:
                 self.images.put(seen.source, seen.frame, seen.image)
         self._show_rows(rows, question.names)
+        self._say()
         self._draw_plot()
+
+    def _say(self) -> None:
+        if self._question is not None:
+            hint = hint_of(self._question, self.table.measured.rows)
+            self.message.setText(self._problem or hint)
 
     def _fail(self, sentence: str) -> None:
         self._problem = sentence

@@ -13,6 +13,7 @@ from speckle_viewer.gui.explain.measuring.whole_cine import Whole
 from speckle_viewer.gui.exporting import processing_of
 from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.file_names import file_name
 from speckle_viewer.viewer.measurements import HISTOGRAM
 from speckle_viewer.viewer.roi import Roi
 
@@ -88,7 +89,7 @@ def facts_for_file(
     scene: Scene, setting: Setting, sources: Sequence[Source], names: Sequence[str], frames: str
 ) -> dict[str, str]:
     """The same with the recording's name, what made each image, and each column's convention."""
-    facts = {"Recording": Path(setting.cine.name).name} | facts_of(scene, setting, frames)
+    facts = {"Recording": file_name(setting.cine, "not named")} | facts_of(scene, setting, frames)
     for source in sources:
         processing: Processing = processing_of(scene.wants, source.pane, "whole")
         made = "as it is in the file" if processing.method is None else processing.describe()

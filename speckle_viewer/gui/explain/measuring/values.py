@@ -34,13 +34,18 @@ class Cell:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """One place in one image on a frame. ``counts`` are its pixels in each of `BINS`."""
+    """One place in one image on a frame.
+
+    ``counts`` are its pixels in each of `BINS`, ``tissue`` the share of them that are tissue: the
+    others no method alters.
+    """
 
     place: Place
     source: Source
     frame: int
     cells: Mapping[str, Cell]
     counts: NDArray[np.intp] | None = None
+    tissue: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def measure(question: Question, task: Task) -> tuple[Row, ...]:
             grey[seen.number] = to_grey(seen.image, setting.cine.value_range)
             if seen.frame not in before:
                 before[seen.frame] = _input(setting, seen, grey)
+    tissue: dict[int, NDArray[np.bool_] | None] = {}
     rows = []
     for place in question.places:
         for seen in question.seen:
@@ -75,8 +81,23 @@ def measure(question: Question, task: Task) -> tuple[Row, ...]:
             given = None if seen.source.pane == INPUT else before[seen.frame]
             subject = subject_of(setting, place, seen.frame, grey[seen.number], given)
             cells = {name: _cell(name, subject, place, seen.frame) for name in question.names}
-            rows.append(Row(place, seen.source, seen.frame, cells, _counts(subject)))
+            if seen.frame not in tissue:
+                tissue[seen.frame] = _tissue(setting, seen.frame)
+            share = _share(subject, tissue[seen.frame])
+            rows.append(Row(place, seen.source, seen.frame, cells, _counts(subject), share))
     return tuple(rows)
+
+
+def _tissue(setting: Setting, frame: int) -> NDArray[np.bool_] | None:
+    """Which pixels methods may alter; None where the frame is not decoded by now."""
+    there = setting.cine.peek(frame)
+    return None if there is None else setting.cine.tissue(frame)
+
+
+def _share(subject: Subject, tissue: NDArray[np.bool_] | None) -> float:
+    if tissue is None or subject.inside is None or not subject.inside.any():
+        return 1.0
+    return float(tissue[subject.inside].mean())
 
 
 def _input(setting: Setting, seen: Seen, grey: Mapping[int, Grey]) -> Grey | None:
