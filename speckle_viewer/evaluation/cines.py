@@ -94,7 +94,7 @@ def show(cine: Cine, methods: Settings, frames: range, dynamic_range: float | No
     EvaluationError
         If no frame has tissue.
     """
-    tissue = np.stack([cine.tissue(i) for i in frames])
+    tissue = np.stack([cine.insonified(i) for i in frames])
     if not tissue.any():
         raise EvaluationError(
             f"{cine.name} has no tissue in frames {frames[0]} to {frames[-1]}: choose others with "
