@@ -1730,6 +1730,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Réglée par vous&#x202f;; l&apos;en-tête indique {:g} dB. 0&#xa0;: comme l&apos;en-tête.</translation>
     </message>
     <message>
+        <source>{} % of {} are no tissue but colour, text or beyond the sector: no method alters them.</source>
+        <translation>{}&#x202f;% de {} ne sont pas du tissu mais de la couleur, du texte ou hors du secteur&#xa0;: aucune méthode ne les modifie.</translation>
+    </message>
+    <message>
         <source>Plot</source>
         <translation>Tracé</translation>
     </message>
@@ -5212,7 +5216,7 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>recipe&apos;s</source>
-        <translation>selon la recette</translation>
+        <translation>recette</translation>
     </message>
     <message>
         <source>Random weights</source>
@@ -5708,10 +5712,6 @@ Every frame waits until each is denoised in every pane.</source>
         <translation>Ouvrir un dossier</translation>
     </message>
     <message>
-        <source>{} is on frame {} only.</source>
-        <translation>{} n&apos;est que sur l&apos;image {}.</translation>
-    </message>
-    <message>
         <source>Drop a cine here, or open the sample (Ctrl+D)</source>
         <translation>Déposez une séquence ici, ou ouvrez l&apos;exemple (Ctrl+D)</translation>
     </message>
@@ -5770,6 +5770,14 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>{} was hardly found again on frames {} (correlation below {:g}): it may lie wrongly there and beyond.</source>
         <translation>{} a été à peine retrouvée sur les images {} (corrélation inférieure à {:g})&#xa0;: elle peut y être mal placée, et au-delà.</translation>
+    </message>
+    <message>
+        <source>The region is on one frame only.</source>
+        <translation>La région n&apos;est que sur une seule image.</translation>
+    </message>
+    <message>
+        <source>Is of regions: a line has none.</source>
+        <translation>Se rapporte aux régions&#xa0;: une ligne n&apos;en a pas.</translation>
     </message>
 </context>
 </TS>
