@@ -1,6 +1,5 @@
 """The image itself with cursor, pins and scale bar over it; turns the mouse into wishes."""
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -9,15 +8,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from speckle_viewer.gui.divider import draw_divider, is_on_divider, share_at
 from speckle_viewer.gui.image_keys import MOUSE_GESTURES, ImageKeys
-from speckle_viewer.gui.layers import Layers, draw_colour_bars
+from speckle_viewer.gui.layers import draw_colour_bars
 from speckle_viewer.gui.overlay import (
     draw_cursor,
     draw_edits,
@@ -27,17 +25,11 @@ from speckle_viewer.gui.overlay import (
     draw_ring,
     draw_scale_bar,
 )
+from speckle_viewer.gui.placed_image import PlacedImage
 from speckle_viewer.gui.rois.drawing import Drawing
-from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Levels, PaneScene, View
 from speckle_viewer.viewer.panes import Divider
-
-SMOOTH_BELOW = 2.0
-"""Below this zoom pixels are interpolated; above, each is seen as it is."""
-
-ZOOM_PER_NOTCH = 1.25
-LARGEST_ZOOM = 64.0
 
 
 def tooltip() -> str:
@@ -45,15 +37,13 @@ def tooltip() -> str:
     return "\n".join(f"{tr(gesture)}: {tr(what)}" for gesture, what in MOUSE_GESTURES)
 
 
-class Canvas(pg.GraphicsView):  # type: ignore[misc]
-    """Shows one image; scene coordinates are screen pixels, the image carries the transform."""
+class Canvas(PlacedImage):
+    """Draws a `PaneScene`, and says what the mouse and the keys want."""
 
     hovered = Signal(object)
     """(row, column) under the mouse, or None when it leaves the image."""
     clicked = Signal(int, int)
     """Row and column of a click."""
-    view_wanted = Signal(object)
-    """A `View`, or None to fit."""
     levels_wanted = Signal(object)
     """`Levels`."""
     line_drawn = Signal(object, object)
@@ -67,18 +57,12 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     """The menu of this image is wanted at a `QPoint` of it."""
 
     def __init__(self, pane: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=colours().background)
+        super().__init__(parent)
         self.setAccessibleName(tr("Image: {}").format(pane))
         self.setToolTip(tooltip())
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self._image = pg.ImageItem(axisOrder="row-major")
-        # Painting the cursor anew then costs a copy instead of scaling the image again.
-        self._image.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.addItem(self._image)
-        self._layers = Layers(self._image)
-        self._scene: PaneScene | None = None
         self._keys = ImageKeys(self)
         self.drawing: Drawing | None = None
         """Draws regions and distances, once the canvas was given it."""
@@ -101,64 +85,10 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def show_scene(self, scene: PaneScene) -> None:
         """Draw the image with what lies over it, as far as it is not drawn already."""
-        before, self._scene = self._scene, scene
-        levels = [scene.levels.low, scene.levels.high]
-        if scene.image is None:
-            self._image.setVisible(False)
-        elif before is None or before.image is not scene.image or before.levels != scene.levels:
-            self._image.setImage(scene.image, autoLevels=False, levels=levels)
-            self._image.setVisible(True)
-        self._layers.show(scene.overlays)
-        shape = None if scene.image is None else scene.image.shape[:2]
-        known = None if before is None or before.image is None else before.image.shape[:2]
-        if before is None or shape != known or _placement(before) != _placement(scene):
-            self._place()
+        before = self.pane_scene
+        super().show_scene(scene)
         if before is None or _over(before) != _over(scene):
             self.viewport().update()
-
-    def _place(self) -> None:
-        """Put the image where the view says."""
-        if self._scene is None or self._scene.image is None:
-            return
-        view, aspect = self.view(), self._scene.aspect
-        smooth = view.zoom * self.devicePixelRatioF() < SMOOTH_BELOW
-        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        transform = QTransform()
-        transform.translate(self.viewport().width() / 2, self.viewport().height() / 2)
-        transform.scale(view.zoom, view.zoom * aspect)
-        transform.translate(-view.column, -view.row)
-        self._image.setTransform(transform)
-        self.viewport().update()
-
-    @property
-    def placed(self) -> QTransform:
-        """From pixels of the image, x the column, to this widget's coordinates."""
-        placed: QTransform = self._image.transform()
-        return placed
-
-    @property
-    def pane_scene(self) -> PaneScene | None:
-        """What is drawn now."""
-        return self._scene
-
-    @property
-    def has_image(self) -> bool:
-        """Whether there is anything to zoom."""
-        return self._scene is not None and self._scene.image is not None
-
-    def view(self) -> View:
-        """What is shown: the view of the scene, or the one that fits the image."""
-        assert self._scene is not None
-        return self._scene.view or self.fitting_view()
-
-    def fitting_view(self) -> View:
-        """The view that shows the whole image as large as possible."""
-        assert self._scene is not None
-        assert self._scene.image is not None
-        rows, columns = self._scene.image.shape[:2]
-        width, height = self.viewport().width(), self.viewport().height()
-        zoom = min(width / columns, height / (rows * self._scene.aspect))
-        return View(rows / 2, columns / 2, max(zoom, 1e-3))
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         scene = self._scene
@@ -188,41 +118,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
             draw_divider(painter, area, scene.divider, self._image.transform())
         draw_colour_bars(painter, area, shown, scene.overlays, scene.frame)
 
-    def refresh_theme(self) -> None:
-        """Take on the colours of the theme that is in use now."""
-        self.setBackground(colours().background)
-        self.viewport().update()
-
-    def to_screen(self, row: int, column: int) -> QPointF:
-        """Centre of a pixel, in this widget's coordinates."""
-        place: QPointF = self._image.transform().map(QPointF(column + 0.5, row + 0.5))
-        return place
-
-    def to_pixel(self, position: QPointF) -> tuple[int, int] | None:
-        """(row, column) of the pixel at a position, or None beside the image."""
-        if self._scene is None or self._scene.image is None:
-            return None
-        pixel, (rows, columns) = self._place_of(position), self._scene.image.shape[:2]
-        return pixel if 0 <= pixel[0] < rows and 0 <= pixel[1] < columns else None
-
-    def nearest_pixel(self, position: QPointF) -> tuple[int, int]:
-        """(row, column) of the pixel at a position; beside the image, of the nearest one."""
-        assert self._scene is not None
-        assert self._scene.image is not None
-        (row, column), (rows, columns) = self._place_of(position), self._scene.image.shape[:2]
-        return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
-
-    def _place_of(self, position: QPointF) -> tuple[int, int]:
-        inverse, _ = self._image.transform().inverted()
-        place = inverse.map(position)
-        return int(place.y() // 1), int(place.x() // 1)
-
     # -- mouse and keys ------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "_scene"):  # not yet while pyqtgraph sets the view up
-            self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._scene is None or not self.has_image:
@@ -311,24 +207,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         if self.has_image:
             self.zoom_by(event.angleDelta().y() / 120, event.position())
 
-    def zoom_by(self, notches: float, around: QPointF | None = None) -> None:
-        """Ask for a zoom by so many notches of the wheel, at a position or else at the cursor."""
-        assert self._scene is not None
-        if around is None and self._scene.cursor is not None:
-            around = self.to_screen(*self._scene.cursor)
-        smallest = self.fitting_view().zoom / 2
-        zoom = min(max(self.view().zoom * ZOOM_PER_NOTCH**notches, smallest), LARGEST_ZOOM)
-        self.zoom_to(zoom, around)
-
-    def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
-        """Ask for a zoom that keeps the pixel at a position, or at the centre, where it is."""
-        view, aspect = self.view(), self._scene.aspect if self._scene else 1.0
-        centre = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        offset = (around or centre) - centre
-        change = 1 / view.zoom - 1 / zoom
-        row = view.row + offset.y() * change / aspect
-        self.view_wanted.emit(View(row, view.column + offset.x() * change, zoom))
-
     def point(self) -> None:
         """Point at the pixel that is pointed at in another image, if the cursor is linked."""
         if self._scene is not None and self._scene.cursor is not None and self.has_image:
@@ -365,10 +243,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None)
-
-
-def _placement(scene: PaneScene) -> object:
-    return scene.view, scene.aspect
 
 
 def _over(scene: PaneScene) -> object:
