@@ -53,7 +53,7 @@ class Shown:
     images
         Frames (T, H, W) in [0, 1] by the method's name, the unfiltered ones as "input".
     tissue
-        (T, H, W): what methods may alter.
+        (T, H, W): what methods may alter, without the black beside the sector.
     dynamic_range
         Decibels between black and white; None where the user does not know it.
     """
