@@ -61,7 +61,7 @@ class _Marks:
         size = 11 * self._unit
         return (
             f'<text x="{x + 0.5 * size:.2f}" y="{y - 0.5 * size:.2f}" font-size="{size:.2f}" '
-            f'fill="{colour}" stroke="#000000" stroke-width="{size / 6:.2f}" '
+            f'fill="{colour}" stroke="#000000" stroke-width="{size / 9:.2f}" '
             f'paint-order="stroke">{escape(text)}</text>'
         )
 
