@@ -60,8 +60,6 @@ class Courses(QObject):
         rows: Wanted,
         decoded: frozenset[int],
         denoised: frozenset[int],
-        *,
-        patient: bool,
     ) -> None:
         """Have a quantity of these rows measured on all frames whose images are there."""
         asked = _Asked(setting, name, rows, decoded, denoised, self._images.count, self._turn)
@@ -70,7 +68,7 @@ class Courses(QObject):
         if lacking:
             images = self._images
             self._follower.want(
-                None, asked, lambda task: _measured(asked, lacking, images, task), patient=patient
+                None, asked, lambda task: _measured(asked, lacking, images, task), patient=True
             )
 
     def drop(self) -> None:
@@ -93,7 +91,7 @@ class Courses(QObject):
         last = self._last
         if more and last is not None and last.setting == setting:
             self._turn += 1
-            self.want(setting, last.name, last.rows, last.decoded, last.denoised, patient=True)
+            self.want(setting, last.name, last.rows, last.decoded, last.denoised)
 
 
 def _measured(

@@ -136,11 +136,9 @@ class MeasurementsExplainer(Explainer):
             return
         sources = [seen.source for seen in question.seen]
         self.memory.turn_to(question.setting, sources, question.places)
+        # Patient also while it stands still: a region that is dragged is another one at each move.
         self._follower.want(
-            None,
-            question,
-            lambda task: (question, measure(question, task)),
-            patient=wants.playback.playing,
+            None, question, lambda task: (question, measure(question, task)), patient=True
         )
         if wants.roi != self._roi:
             self._roi = wants.roi
@@ -240,14 +238,7 @@ class MeasurementsExplainer(Explainer):
                  for seen in question.seen for place in question.places}  # fmt: skip
         ids = ((row.source.pane, name_of(row.place)) for row in self.plotted)
         rows = tuple(there[one] for one in ids if one in there)
-        self.courses.want(
-            question.setting,
-            name,
-            rows,
-            scene.decoded,
-            scene.denoised,
-            patient=scene.wants.playback.playing,
-        )
+        self.courses.want(question.setting, name, rows, scene.decoded, scene.denoised)
 
     def _draw_plot(self) -> None:
         if self._question is None:
