@@ -98,10 +98,12 @@ def _marks(pane: PaneScene) -> Iterator["Mark"]:
         colour = DISTINCT[pin.colour % len(DISTINCT)]
         yield Mark("", colour, np.array([[pin.row, pin.column]], float), "ring")
     if pane.line is not None:
-        yield Mark("", _LIGHT, np.array([pane.line.start, pane.line.end], float))
+        ends = np.array([pane.line.start, pane.line.end], float)
+        yield Mark("", _LIGHT, ends)
+        yield Mark("", _LIGHT, ends[:1], "ring")  # where it starts
     for ruler in pane.rulers:
-        ends = np.array([ruler.start, ruler.end]) - 0.5
-        yield Mark(f"{ruler.name} {ruler.length}", _LIGHT, ends)
+        places = np.array([ruler.start, ruler.end]) - 0.5
+        yield Mark(f"{ruler.name} {ruler.length}", _LIGHT, places)
     for roi in pane.rois:
         for number, outline in enumerate(outlines(roi, pane.frame or 0)):
             name = "" if number else roi.name

@@ -70,8 +70,9 @@ def test_a_pane_offers_what_explains_it(explaining: Window) -> None:
     menus = {pane: QMenu() for pane in ("input", "kpn")}
     for pane, menu in menus.items():
         explaining.grid.panes[pane].explaining.emit(menu, pane)
-    assert titles(menus["input"]) == ["Anything"]
-    assert titles(menus["kpn"]) == ["All kernels", "Anything", "Steer kernels"]
+    figure = ["", "Save figure of this image …"]
+    assert titles(menus["input"]) == ["Anything", *figure]
+    assert titles(menus["kpn"]) == ["All kernels", "Anything", "Steer kernels", *figure]
 
 
 def test_it_opens_on_the_pane_it_was_asked_for_and_its_evidence_comes(
