@@ -32,6 +32,7 @@ from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.drawn import drawn_whole
+from speckle_viewer.viewer.file_names import file_name
 from speckle_viewer.viewer.pane_figure import shown_panes
 
 _ALL, _FIGURE = "all", "figure"
@@ -80,8 +81,6 @@ class ExportWindow(QDialog):
         self._cine: Cine | None = None
         self._shown: PaneScene | None = None
         self._looked: object = None
-        self.name_files = True
-        """Whether suggested names begin with that of the cine's file."""
         self.analyst = Analyst("export", self)
         self._make_fields()
         self._lay_out()
@@ -249,8 +248,8 @@ class ExportWindow(QDialog):
         from speckle_viewer.export.formats import SUFFIXES
 
         assert self._cine is not None
-        nameless = self.anonymous.isChecked() or not self.name_files
-        stem = "anonymous" if nameless else Path(self._cine.name).stem
+        anonymous = self.anonymous.isChecked()
+        stem = "anonymous" if anonymous else Path(file_name(self._cine, "cine")).stem
         pane = self.pane.currentData().replace(":", "-")  # of which Windows has no names
         name = f"{stem}-{pane}{'.svg' if kind == _FIGURE else SUFFIXES[kind]}"
         files = _FIGURE_FILES if kind == _FIGURE else tr(_FORMATS[kind])

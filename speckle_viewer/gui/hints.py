@@ -91,7 +91,7 @@ class Hints(QFrame):
         lower = QHBoxLayout()
         lower.addWidget(self.count, 1)
         lower.addWidget(self.next_button)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, GRID // 2)
         layout.setSpacing(0)
         layout.addLayout(upper)
@@ -142,8 +142,8 @@ class Hints(QFrame):
     def _put_beside(self) -> None:
         """Over the lower edge of the images, right of a list, under the menu bar."""
         target = self._hints[self._place].target(self._window)
-        self.layout().activate()
-        self.resize(_WIDTH, self.layout().heightForWidth(_WIDTH))
+        self._column.activate()
+        self.resize(_WIDTH, self._column.heightForWidth(_WIDTH))
         if target is self._window.grid:
             at = QPoint((target.width() - _WIDTH) // 2, target.height() - self.height() - 3 * GRID)
         elif target is self._window.menuBar():

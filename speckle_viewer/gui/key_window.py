@@ -30,6 +30,7 @@ class KeyWindow(QDialog):
         super().__init__(window)
         self._window = window
         self._groups: list[KeyGroup] = []
+        self._rows: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.setWindowTitle(tr("Keys and mouse"))
         self.search = QLineEdit(self, placeholderText=tr("Search keys and what they do"))
         self.search.setClearButtonEnabled(True)
@@ -77,6 +78,7 @@ class KeyWindow(QDialog):
         """Show the keys that there are now."""
         self._groups = key_groups(self._window)
         self.list.clear()
+        self._rows.clear()
         for group in self._groups:
             heading = QTreeWidgetItem(self.list, [group.title])
             heading.setFirstColumnSpanned(True)
@@ -84,8 +86,8 @@ class KeyWindow(QDialog):
             font = heading.font(0)
             font.setBold(True)
             heading.setFont(0, font)
-            for keys, what in group.rows:
-                QTreeWidgetItem(heading, [keys, what])
+            rows = [QTreeWidgetItem(heading, [keys, what]) for keys, what in group.rows]
+            self._rows.append((heading, rows))
             heading.setExpanded(True)
         self.search.clear()
         self.show()
@@ -95,26 +97,17 @@ class KeyWindow(QDialog):
 
     def _filter(self, typed: str) -> None:
         words = plain(typed).split()
-        for place, group in enumerate(self._groups):
-            heading = self.list.topLevelItem(place)
-            found = False
-            for row, (keys, what) in enumerate(group.rows):
-                text = plain(f"{keys} {what} {group.title}")
-                shown = all(word in text for word in words)
-                heading.child(row).setHidden(not shown)
-                found = found or shown
-            heading.setHidden(not found)
+        for heading, rows in self._rows:
+            for row in rows:
+                text = plain(f"{row.text(0)} {row.text(1)} {heading.text(0)}")
+                row.setHidden(not all(word in text for word in words))
+            heading.setHidden(all(row.isHidden() for row in rows))
 
     @property
     def shown(self) -> list[tuple[str, str]]:
         """The rows that the search leaves: (keys, what they do)."""
-        rows = []
-        for place in range(self.list.topLevelItemCount()):
-            heading = self.list.topLevelItem(place)
-            for row in range(heading.childCount()):
-                if not heading.isHidden() and not heading.child(row).isHidden():
-                    rows.append((heading.child(row).text(0), heading.child(row).text(1)))
-        return rows
+        rows = (row for _, rows in self._rows for row in rows)
+        return [(row.text(0), row.text(1)) for row in rows if not row.isHidden()]
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(as_text(self._groups))

@@ -112,14 +112,13 @@ class Palette(QFrame):
         found = [(value, c) for value, c in ranked if value is not None]
         if typed.strip():
             found.sort(key=lambda pair: -pair[0])
+        items = [_item(command) for _, command in found]
+        if not items:
+            items = [QTreeWidgetItem([tr("Nothing has these words.")])]
+            items[0].setForeground(0, QColor(colours().secondary))
         self.list.clear()
-        for _, command in found:
-            self.list.addTopLevelItem(_item(command))
-        if not found:
-            nothing = QTreeWidgetItem([tr("Nothing has these words.")])
-            nothing.setForeground(0, QColor(colours().secondary))
-            self.list.addTopLevelItem(nothing)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.addTopLevelItems(items)
+        self.list.setCurrentItem(items[0])
         self._place()
 
     def _run(self, item: QTreeWidgetItem | None) -> None:

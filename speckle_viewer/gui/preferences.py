@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -95,8 +96,8 @@ class PreferencesWindow(QDialog):
         self._add_title(tr("Privacy"))
         tip = tr("Names, dates and numbers that identify the patient, in the tab Header")
         self._add("show_personal", tr("Patient data"), QCheckBox(tr("Shown at once")), tip)
-        tip = tr("Off: suggested names of exported files do not have that of the cine's file")
-        self._add("name_files", tr("Names of exports"), QCheckBox(tr("From the cine's name")), tip)
+        tip = tr("Off: names of exports, and saved tables, do not have that of the cine's file")
+        self._add("name_files", tr("Names of files"), QCheckBox(tr("In what is exported")), tip)
 
     def _add_title(self, title: str) -> None:
         label = QLabel(title, self)
@@ -178,7 +179,7 @@ class PreferencesWindow(QDialog):
 
     def _choose(self) -> None:
         if not self._showing:
-            values = {name: _value(field) for name, field in self.fields.items()}
+            values: dict[str, Any] = {name: _value(f) for name, f in self.fields.items()}
             self._want(replace(self._shown, **values))
 
     def _want(self, preferences: Preferences) -> None:

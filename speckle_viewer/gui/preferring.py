@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from speckle_viewer.denoising.preferred import prefer_device
 from speckle_viewer.gui.opening import Opening
+from speckle_viewer.viewer.file_names import name_files
 from speckle_viewer.viewer.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -38,5 +39,4 @@ def _use(window: "Window", preferences: Preferences) -> None:
     )
     window.header.prefer_personal(preferences.show_personal)
     window.autosave.wait(preferences.autosave_s)
-    if window.export is not None:
-        window.export.name_files = preferences.name_files
+    name_files(preferences.name_files)

@@ -320,7 +320,6 @@ class Window(QMainWindow):
         """Show the Export window, which is made at its first use."""
         if self.export is None:
             self.export = ExportWindow(self.state, self.presenter.cards, self.settings.folder, self)
-            self.export.name_files = self.settings.preferences.name_files
         self.export.show()
         self.export.raise_()
         self.export.show_scene(self.presenter.scene)

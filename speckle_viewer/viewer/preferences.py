@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Any, Literal
 
 from speckle_viewer.cine.types import ASSUMED_RATE
 from speckle_viewer.denoising import Precision
@@ -42,7 +42,7 @@ class Preferences:
     show_personal
         Whether the header shows what identifies the patient without being asked each time.
     name_files
-        Whether names of exported files begin with that of the cine's file.
+        Whether names of exports, and saved tables, have the name of the cine's file.
     autosave_s
         Seconds after a change until what is open is saved by itself.
     """
@@ -72,7 +72,7 @@ def read_preferences(stored: Mapping[str, object]) -> Preferences:
     return Preferences(**{name: value for name, value in read.items() if value is not None})
 
 
-def _read(name: str, value: object) -> object:
+def _read(name: str, value: object) -> Any:
     """The value as it should be; None where it cannot be that."""
     default = getattr(DEFAULTS, name)
     text = str(value)

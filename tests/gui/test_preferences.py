@@ -11,6 +11,7 @@ from speckle_viewer.denoising.preferred import prefer_device, preferred_device
 from speckle_viewer.gui.preferences import PreferencesWindow
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer.file_names import file_name, name_files
 from speckle_viewer.viewer.preferences import DEFAULTS
 from tests.gui.driving import write_cine
 
@@ -63,7 +64,7 @@ def test_arithmetic_changes_at_once_and_the_menu_is_not_overruled(
 ) -> None:
     preferences = opened(window, qtbot)
     choose(preferences, "precision", "exact", qtbot)
-    assert window.state.wants.precision == "exact"
+    qtbot.waitUntil(window.actions_.exact.isChecked)
     window.state.set_precision("auto")
     choose(preferences, "device", "cpu", qtbot)
     assert window.state.wants.precision == "auto"
@@ -142,3 +143,15 @@ def test_what_a_damaged_file_of_settings_holds_is_the_default(tmp_path: Path) ->
     read = Settings(file).preferences
     assert read.denoised_mib == DEFAULTS.denoised_mib
     assert read.theme == "light"
+
+
+def test_names_of_files_stay_out_of_what_is_taken_away(still: Window, qtbot: QtBot) -> None:
+    cine = still.state.wants.cine
+    assert cine is not None
+    assert file_name(cine, "not named") == "noise.npy"
+    box = opened(still, qtbot).fields["name_files"]
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    try:
+        assert file_name(cine, "not named") == "not named"
+    finally:
+        name_files(True)
