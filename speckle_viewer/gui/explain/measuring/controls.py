@@ -56,7 +56,7 @@ class MeasuringControls(QWidget):
         self.save = QPushButton()
         self.save.setText(tr("Save"))
         self._running = False
-        self._offered: list[tuple[str, int]] = []
+        self._offered: list[tuple[str, int]] | None = None
         self._name_all()
         self._lay_out()
         self._fill_menus()
@@ -108,7 +108,9 @@ class MeasuringControls(QWidget):
         menu = _StayingMenu(self.columns)
         menu.setToolTipsVisible(True)
         for title, quantities in GROUPS.items():
-            menu.addSection(tr(title))
+            if menu.actions():
+                menu.addSeparator()
+            menu.addAction(tr(title)).setEnabled(False)  # the style draws no titles of sections
             for quantity in quantities:
                 action = menu.addAction(label_of(quantity))
                 action.setCheckable(True)
