@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -209,6 +209,7 @@ def _number(name: str, unit: str, step: int) -> QSpinBox:
     field.setRange(*map(int, LIMITS[name]))
     field.setSingleStep(step)
     field.setSuffix(unit)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setKeyboardTracking(False)  # what is being typed is no value yet
     return field
 
@@ -218,6 +219,7 @@ def _rate(name: str, unit: str) -> QDoubleSpinBox:
     field.setDecimals(2)
     field.setRange(*LIMITS[name])
     field.setSuffix(unit)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setKeyboardTracking(False)
     return field
 
