@@ -71,6 +71,11 @@ class Roi:
         down, right = self.moved(frame)
         return tuple((row + down, column + right) for row, column in self.points)
 
+    def is_as(self, other: "Roi") -> bool:
+        """Whether it has the place and the shape of another, whatever its name and path."""
+        same = self.points == other.points and self.painted is other.painted
+        return same and self.cine is other.cine and self.shape == other.shape
+
     def is_lost(self, frame: int) -> bool:
         """Whether it was tracked to a frame and hardly found there."""
         return self.match.get(frame, 1.0) < GOOD_MATCH

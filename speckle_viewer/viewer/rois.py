@@ -153,7 +153,7 @@ class Rois:
         None: it was changed meanwhile, or is gone.
         """
         rois = self._state.wants.rois
-        roi = next((r for r in rois if _is_same_place(r, tracked)), None)
+        roi = next((r for r in rois if r.is_as(tracked)), None)
         if roi is None:
             return None
         new = replace(roi, path=dict(path), match=dict(match), frame=None)
@@ -225,11 +225,6 @@ def _free(name: str, names: set[str]) -> str:
     first = 2 if stem in names else 1
     number = next(n for n in range(first, len(names) + 3) if f"{stem} {n}" not in names)
     return f"{stem} {number}"
-
-
-def _is_same_place(roi: Roi, other: Roi) -> bool:
-    same = roi.points == other.points and roi.painted is other.painted
-    return same and roi.cine is other.cine and roi.shape == other.shape
 
 
 def _moved(roi: Roi, down: int, right: int) -> Roi:

@@ -487,6 +487,14 @@ def test_tracking_can_be_stopped(window: Window, qtbot: QtBot, tmp_path: Path) -
     assert not window.actions_.regions.tracking.analyst.is_busy
     assert only(window).path == {}
     track.trigger()
+    window.state.rois.rename("Region 1", "wall")  # goes on
+    assert window.actions_.regions.tracking.progress(only(window)) is not None
+    window.state.rois.move("wall", 1, 0)
+    assert window.messages.text == "wall was changed while it was tracked: track it again."
+    assert not window.actions_.regions.tracking.analyst.is_busy
+    window.state.rois.rename("wall", "Region 1")
+    drawn(window, qtbot)
+    track.trigger()
     window.state.rois.remove("Region 1")
     assert not window.actions_.regions.tracking.analyst.is_busy
     assert window.state.wants.rois == ()

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from speckle_viewer.cine import Cine
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring.tracking import Track, runs_in_words, track, weak_frames
@@ -23,12 +22,12 @@ class Tracking(QObject):
         super().__init__(parent)
         self._state = state
         self.analyst = Analyst("tracking", self)
-        self._shares: dict[tuple[Cine, str], float] = {}
+        self._shares: dict[Roi, float] = {}
         state.subscribe(self._wants_changed)
 
     def progress(self, roi: Roi) -> float | None:
         """How much of a region's way is known, 0 to 1; None if it is not being tracked."""
-        return self._shares.get((roi.cine, roi.name))
+        return next((share for one, share in self._shares.items() if one.is_as(roi)), None)
 
     def start(self, name: str) -> None:
         """Track a region of the current cine, from the frame shown (or its only one) both ways."""
@@ -36,19 +35,18 @@ class Tracking(QObject):
         if roi is None or len(roi.cine) < 2:
             return
         start = wants.frame if roi.frame is None else roi.frame
-        own, key = (roi.cine, roi.name), _key(roi)
         inside, frames, grey = roi.mask(start), len(roi.cine), roi.cine.grey
-        self._shares[own] = 0.0
+        self._shares[roi] = 0.0
 
         def job(task: Task) -> Track:
             return track(grey, frames, start, inside, check=task.check, progress=task.report)
 
         def report(share: float) -> None:
-            self._shares[own] = share
+            self._shares[roi] = share
             self.changed.emit()
 
         self.analyst.ask(
-            key,
+            _key(roi),
             job,
             then=lambda found: self._take(roi, start, found),
             failed=lambda sentence: self._fail(roi, sentence),
@@ -58,21 +56,18 @@ class Tracking(QObject):
 
     def stop(self, roi: Roi) -> None:
         """Give up on a region: it stays as it is."""
-        if self._shares.pop((roi.cine, roi.name), None) is not None:
-            self.analyst.cancel(_key(roi))
+        for one in [one for one in self._shares if one.is_as(roi)]:
+            del self._shares[one]
+            self.analyst.cancel(_key(one))
             self.changed.emit()
 
     def _take(self, roi: Roi, start: int, found: Track) -> None:
-        self._shares.pop((roi.cine, roi.name), None)
+        self._shares.pop(roi, None)
         down, right = roi.moved(start)
         path = {f: (down + by[0], right + by[1]) for f, by in found.path.items()}
         name = self._state.rois.take_track(roi, path, found.match)
         weak = weak_frames(found.match, GOOD_MATCH)
-        if name is None:
-            self.noted.emit(
-                tr("{} was changed while it was tracked: track it again.").format(roi.name)
-            )
-        elif weak:
+        if name is not None and weak:
             sentence = tr(
                 "{} was hardly found again on frames {} (correlation below {:g}): it may lie "
                 "wrongly there and beyond."
@@ -81,18 +76,21 @@ class Tracking(QObject):
         self.changed.emit()
 
     def _fail(self, roi: Roi, sentence: str) -> None:
-        self._shares.pop((roi.cine, roi.name), None)
+        self._shares.pop(roi, None)
         self.failed.emit(sentence)
         self.changed.emit()
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
-        """What was removed is tracked no longer."""
-        if before.rois is after.rois or not self._shares:
+        """What was removed, or is elsewhere now, is tracked no longer."""
+        if before.rois is after.rois:
             return
-        there = {(roi.cine, roi.name) for roi in after.rois}
-        for roi in before.rois:
-            if (roi.cine, roi.name) not in there:
-                self.stop(roi)
+        for roi in [*self._shares]:
+            if any(one.is_as(roi) for one in after.rois):
+                continue
+            self.stop(roi)
+            for one in set(after.rois) - set(before.rois):
+                text = tr("{} was changed while it was tracked: track it again.")
+                self.noted.emit(text.format(one.name))
 
     def close(self) -> None:
         """Stop all, as the window closes."""
@@ -100,4 +98,4 @@ class Tracking(QObject):
 
 
 def _key(roi: Roi) -> str:
-    return f"{id(roi.cine)} {roi.name}"
+    return str(id(roi))  # which lives as long as it is in `_shares`
