@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -169,9 +169,10 @@ class BundleDialog(QDialog):
         super().hideEvent(event)
         self._window.state.need_evidence(_PURPOSE, ())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
+        """Close, by whatever means, and stop what is being written."""
         self._analyst.cancel(_PURPOSE)
-        super().closeEvent(event)
+        super().reject()
 
     def close_down(self) -> None:
         """Stop what is being written, as the window closes."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -115,6 +116,16 @@ def test_cancelled_it_leaves_nothing(dialog: BundleDialog, qtbot: QtBot, tmp_pat
     dialog._analyst.ask("after", lambda task: "done", after.append)
     qtbot.waitUntil(lambda: after == ["done"], timeout=60_000)
     assert not [*tmp_path.glob("out/*")]
+
+
+def test_escape_closes_it_and_stops_writing(
+    dialog: BundleDialog, still: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.write(tmp_path / "evidence.zip")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert not dialog.is_busy
+    assert "bundle" not in still.state.wants.evidence
 
 
 def test_what_cannot_be_written_is_said(dialog: BundleDialog, qtbot: QtBot, tmp_path: Path) -> None:
