@@ -13,7 +13,7 @@ FINENESS = 2
 
 
 def thumbnail(frame: Frame, value_range: tuple[float, float]) -> NDArray[np.uint8]:
-    """A frame as 8 bits a channel, reduced by averaging so that it fits `FINENESS` times `THUMBNAIL`.
+    """A frame as 8 bits a channel, averaged so that it fits `FINENESS` times `THUMBNAIL`.
 
     Parameters
     ----------
