@@ -149,7 +149,8 @@ def rgba(
     else:
         low, high = limits
         last = len(packed) - 2
-        scaled = (values - low) * (last / ((high - low) or 1.0))
+        # As floats: whole numbers without a sign would wrap around below the lower limit.
+        scaled = (values - float(low)) * (last / ((high - low) or 1.0))
         places = np.where(clear, 0, np.clip(scaled, 0, last) + 0.5).astype(np.uint16)
     colour = packed[np.where(clear, len(packed) - 1, places)]
     return np.asarray(colour)[..., None].view(np.uint8)

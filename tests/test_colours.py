@@ -25,6 +25,13 @@ def test_limits_have_the_ends_of_the_table(colours: Colours) -> None:
     np.testing.assert_array_equal(shown[:, 3], [255, 255, 255, 255, 0])
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int8, np.float32])
+def test_whole_numbers_below_the_lower_limit_have_its_colour(kind: type[np.number]) -> None:
+    values = np.array([0, 20, 60, 127], kind)
+    shown = rgba(values, "grey", (20, 60))
+    np.testing.assert_array_equal(shown[..., 0], [0, 0, 255, 255])
+
+
 def test_an_angle_and_the_same_half_a_turn_on_look_alike() -> None:
     shown = rgba(np.array([0.0, 90.0, 180.0]), "cyclic", (0.0, 180.0)).astype(int)
     np.testing.assert_array_equal(shown[0], shown[2])
