@@ -10,5 +10,8 @@ for file in translations/speckle_viewer_*.ts; do
     .venv/bin/pyside6-lupdate -silent -extensions py speckle_viewer/gui \
         -locations none -no-obsolete $plurals \
         -source-language en -target-language "$code" -ts "$file"
-    .venv/bin/pyside6-lrelease -silent "$file" -qm "resources/translations/speckle_viewer_$code.qm"
+    compiled="resources/translations/speckle_viewer_$code.qm"
+    # In place at once: a running window has the old file in its memory, and would crash.
+    .venv/bin/pyside6-lrelease -silent "$file" -qm "$compiled.new"
+    mv -f "$compiled.new" "$compiled"
 done
