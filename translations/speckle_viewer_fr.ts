@@ -509,11 +509,11 @@
     </message>
     <message>
         <source>the cine has no reference</source>
-        <translation>la séquence n&apos;a pas de référence</translation>
+        <translation>pas de référence</translation>
     </message>
     <message>
         <source>there are no pins</source>
-        <translation>il n&apos;y a pas d&apos;épingle</translation>
+        <translation>pas d&apos;épingle</translation>
     </message>
     <message>
         <source>needs two open cines</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>the program did not crash</source>
-        <translation>le programme ne s&apos;est pas arrêté brutalement</translation>
+        <translation>pas d&apos;arrêt brutal</translation>
     </message>
     <message>
         <source>Undo {}</source>
@@ -1748,6 +1748,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     <message>
         <source>{} over time</source>
         <translation>{} au cours du temps</translation>
+    </message>
+    <message>
+        <source>Mean, speckle SNR, CNR and more of regions in all images, and over time</source>
+        <translation>Moyenne, SNR du speckle, CNR et autres des régions dans toutes les vues, et au cours du temps</translation>
     </message>
     <message>
         <source>Frames measured</source>

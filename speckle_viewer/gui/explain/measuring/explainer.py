@@ -28,7 +28,7 @@ from speckle_viewer.gui.explain.measuring.saving import Saving
 from speckle_viewer.gui.explain.measuring.table import MeasurementTable
 from speckle_viewer.gui.explain.measuring.values import Cell, Row, found_in, measure
 from speckle_viewer.gui.style import GRID
-from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.measurements import HISTOGRAM
@@ -41,9 +41,9 @@ class MeasurementsExplainer(Explainer):
     """A table of all regions in all images, a plot of the selected rows, and the whole cine."""
 
     name = "measurements"
-    title = "Measurements"
+    title = QT_TR_NOOP("Measurements")
     shortcut = "M"
-    tip = "Mean, speckle SNR, CNR and more of regions in all images, and over time"
+    tip = QT_TR_NOOP("Mean, speckle SNR, CNR and more of regions in all images, and over time")
     has_choice = False
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
