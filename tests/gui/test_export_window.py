@@ -157,6 +157,8 @@ def test_what_cannot_be_written_is_said(
 ) -> None:
     choose(exporting, pane="input", format="png")
     (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "notes.txt").write_text("mine")
     exporting.write(tmp_path / "there")
     qtbot.waitUntil(lambda: "is there already" in exporting.said.text(), timeout=10_000)
     assert exporting.go.isEnabled()
+    assert [p.name for p in (tmp_path / "there").iterdir()] == ["notes.txt"]
