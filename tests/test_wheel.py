@@ -25,6 +25,7 @@ print(json.dumps({
     "home": speckle_viewer.__file__, "light": light, "no_torch": no_torch,
     "no_qt": "PySide6" not in sys.modules, "frames": len(with_cine),
     "folders": [str(paths.weights_folder()), str(paths.resources_folder())], "loaded": loaded,
+    "languages": sorted(f.name for f in paths.translations_folder().glob("*.qm")),
 }))
 """
 
@@ -54,6 +55,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 def test_weights_and_resources_are_inside_the_wheel(installed: dict[str, Any]) -> None:
     assert installed["home"].startswith(installed["target"])
     assert all(f.startswith(installed["target"]) for f in installed["folders"])
+    assert installed["languages"] == ["speckle_viewer_en.qm", "speckle_viewer_fr.qm"]
 
 
 def test_every_shipped_method_loads_from_the_wheel(installed: dict[str, Any]) -> None:
