@@ -52,7 +52,9 @@ def bridge(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, cine: Cine) -> Iterato
     bridge.close()
 
 
-def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(bridge: Bridge, cine: Cine) -> None:
+def test_the_same_fault_is_told_once_until_the_method_is_chosen_again(
+    bridge: Bridge, cine: Cine
+) -> None:
     told = list[str]()
     bridge.failed.connect(told.append)
     for frame in range(4):
@@ -111,7 +113,9 @@ def test_nothing_is_kept_of_a_method_that_was_unticked_or_a_cine_that_was_closed
     assert bridge.problem(request) is None
 
 
-def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(bridge: Bridge, cine: Cine) -> None:
+def test_a_method_that_is_made_anew_shows_nothing_of_the_old_one(
+    bridge: Bridge, cine: Cine
+) -> None:
     request, failed = Request(cine, 3, "kpn"), Request(cine, 4, "kpn")
     bridge.want([request], [], patient=True)
     bridge._take_result(make_result(request))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from speckle_viewer.denoising import Result
+from speckle_viewer.evidence.shown import Curves
 from speckle_viewer.evidence.wavelet_bench import decompose
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 from speckle_viewer.gui.explain.wavelets_picture import BenchPicture
@@ -373,8 +374,9 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     close_to(panels["Reconstruction of output"].values, output(benched))
     taken = decompose(frame(benched) - output(benched))
     squares = [np.mean(taken.bands[b].astype(float) ** 2) / 4 ** b[1] for b in taken.bands]
-    energies = panels["Energy of each detail band"].ys["taken away"]
-    np.testing.assert_allclose(energies, squares[1:], rtol=1e-5)
+    energies = panels["Energy of each detail band"]
+    assert isinstance(energies, Curves)
+    np.testing.assert_allclose(energies.ys["taken away"], squares[1:], rtol=1e-5)
     assert f"{squares[0]:.2f} taken away" in shown.facts["Energy of LL 3 (grey levels² per pixel)"]
     assert panels["HH 1 before"].heights.sum() == pytest.approx(100)
     press(benched, explainer(benched).choices["network 3"], qtbot)

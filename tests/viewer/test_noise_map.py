@@ -41,9 +41,9 @@ def test_mean_and_limit_are_those_of_the_tissue() -> None:
 def test_black_beside_the_sector_is_left_out_of_the_mean() -> None:
     lit = 32  # columns: whole cells of the sector
     levels = torch.full((ROWS, COLUMNS), 10 / 255)
-    levels[:, lit :] = 0
+    levels[:, lit:] = 0
     image = np.zeros((ROWS, COLUMNS), np.uint8)
-    image[:, : lit] = 120
+    image[:, :lit] = 120
     made = replace(result(levels), image=image, tissue=np.ones(image.shape, bool))
     found = noise_map(made)
     assert found is not None
