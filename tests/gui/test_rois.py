@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+from itertools import combinations
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 from scipy.ndimage import gaussian_filter
 
+from speckle_viewer.gui.rois.outlines import name_plates
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import View
 from speckle_viewer.viewer.roi import Roi
@@ -220,6 +223,20 @@ def test_handles_change_its_size(still: Window, qtbot: QtBot) -> None:
     drawn(still, qtbot)
     drag(still, (38, 50), (35, 46), (34, 45))
     assert only(still).points == ((4, 12), (34, 45))
+
+
+def test_names_of_regions_that_lie_close_do_not_cover_each_other(
+    still: Window, qtbot: QtBot
+) -> None:
+    for left in (10.0, 16.0, 22.0):
+        still.state.rois.add("rectangle", ((12.0, left), (20.0, left + 4)))
+    drawn(still, qtbot)
+    view = canvas(still, "input")
+    scene = still.presenter.scene.panes[0]
+    plates = [*name_plates(scene, view.placed, QRectF(view.viewport().rect())).values()]
+    assert len(plates) == 3
+    for one, other in combinations(plates, 2):
+        assert not one.intersects(other)
 
 
 def test_an_outline_or_a_name_selects(still: Window, qtbot: QtBot) -> None:

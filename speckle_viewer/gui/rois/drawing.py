@@ -274,8 +274,8 @@ class Drawing:
         return roi if holds(roi, self._frame, self.place(position)) else None
 
     def _is_on_name(self, roi: Roi, position: QPointF) -> bool:
-        plate = outlines.name_plate(roi, self._scene, self._canvas.placed, self._area)
-        return bool(plate.contains(position))
+        plates = outlines.name_plates(self._scene, self._canvas.placed, self._area)
+        return bool(plates[roi.name].contains(position))
 
     def _add_corner(self, position: QPointF) -> None:
         """Add a corner; on the first one, close the polygon."""

@@ -38,13 +38,12 @@ def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene, area: QRe
         selected, colour = roi.name == scene.roi, QColor(DISTINCT[roi.colour])
         path = placed.map(path_of(roi, frame))
         _outline(painter, path, colour, selected, dashed=roi.is_lost(frame))
+    plates = name_plates(scene, placed, area)
     for roi in sorted(scene.rois, key=lambda roi: roi.name == scene.roi):
-        plate, text = (
-            name_plate(roi, scene, placed, area),
-            _label(roi, frame, roi.name == scene.roi),
-        )
-        _draw_text(painter, plate, text, QColor(DISTINCT[roi.colour]))
-        if roi.name == scene.roi:
+        selected = roi.name == scene.roi
+        colour = QColor(DISTINCT[roi.colour])
+        _draw_text(painter, plates[roi.name], _label(roi, frame, selected), colour)
+        if selected:
             _draw_handles(painter, [on_screen(placed, h) for h in roi_handles(roi, frame)])
 
 
@@ -102,11 +101,25 @@ def draw_brush(painter: QPainter, placed: QTransform, pixel: tuple[int, int], wi
     _outline(painter, placed.map(circle), _LIGHT, selected=False, dashed=False)
 
 
-def name_plate(roi: Roi, scene: PaneScene, placed: QTransform, area: QRectF) -> QRectF:
-    """Where the name of a region stands on the screen, within an area of it."""
-    frame = scene.frame or 0
-    corner = placed.map(path_of(roi, frame)).boundingRect().topLeft()
-    return _plate(_label(roi, frame, roi.name == scene.roi), corner, area)
+def name_plates(scene: PaneScene, placed: QTransform, area: QRectF) -> dict[str, QRectF]:
+    """Where the names of regions stand on the screen, within an area of it.
+
+    That of the selected region is above it; another makes way for those that are there, and stands
+    below its region, or as low as it takes.
+    """
+    frame, plates = scene.frame or 0, dict[str, QRectF]()
+    for roi in sorted(scene.rois, key=lambda roi: roi.name != scene.roi):
+        bounds = placed.map(path_of(roi, frame)).boundingRect()
+        text = _label(roi, frame, roi.name == scene.roi)
+        tries = [
+            bounds.topLeft(),
+            *(bounds.bottomLeft() + QPointF(0, d) for d in range(24, 97, 18)),
+        ]
+        places = [_plate(text, corner, area) for corner in tries]
+        taken = [*plates.values()]
+        free = (p for p in places if not any(p.intersects(other) for other in taken))
+        plates[roi.name] = next(free, places[0])
+    return plates
 
 
 def _plate(text: str, corner: QPointF, area: QRectF) -> QRectF:
