@@ -1,8 +1,7 @@
 """Regions and distances are drawn, changed and selected with mouse and keys in the real window."""
 
-from pathlib import Path
-
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
