@@ -53,6 +53,7 @@ class BesideStrip(QWidget):
         self._offered: tuple[Cine, ...] = ()
         self._sync: Sync = "time"
         self._timed: Cine | None = None
+        self._shown_offset: object = None
         images_only.toggled.connect(self._show_or_hide)
         self.cine = self._choice(tr("The second cine"))
         self.cine.setMinimumWidth(_NARROWEST)
@@ -131,6 +132,7 @@ class BesideStrip(QWidget):
         self._is_there = scene.beside is not None
         self._show_or_hide()
         if beside is None:
+            self._let_go()
             return
         self._offer(tuple(c for c in scene.wants.cines if c is not scene.cine))
         self.cine.setCurrentIndex(next(i for i, c in enumerate(self._offered) if c is beside.cine))
@@ -142,6 +144,11 @@ class BesideStrip(QWidget):
             several = len(beside.cine) > 1
             text = words.interval(beside.cine.timing) if several else tr("1 frame")
             self.interval.set_parts((text, "secondary"))
+
+    def _let_go(self) -> None:
+        """Hold on to no cine, with its frames: it may be closed."""
+        self._offer(())
+        self._timed = self._shown_offset = None
 
     def _show_or_hide(self) -> None:
         there = self._is_there and not self._images_only.isChecked()
@@ -158,7 +165,10 @@ class BesideStrip(QWidget):
 
     def _show_offset(self, beside: Beside) -> None:
         """In the unit of the synchronisation; a step is a frame of the second cine."""
-        self._sync = beside.sync
+        offset = beside.cine, beside.sync, beside.seconds, beside.frames
+        if offset == self._shown_offset:  # what is being typed stays
+            return
+        self._shown_offset, self._sync = offset, beside.sync
         by_time = beside.sync == "time"
         most = MOST_SECONDS if by_time else MOST_FRAMES
         self.offset.blockSignals(True)

@@ -120,6 +120,19 @@ def test_an_offset_and_the_ends_are_shown(both: Window, qtbot: QtBot) -> None:
     assert beside_frames(both) == {4}
 
 
+def test_an_offset_can_be_typed_while_the_cine_goes_on(both: Window, qtbot: QtBot) -> None:
+    strip = both.beside
+    strip.offset.setFocus()
+    strip.offset.selectAll()
+    QTest.keyClicks(strip.offset, "0.")
+    both.state.go_to(2)
+    wait_until_ready(both, qtbot)
+    QTest.keyClicks(strip.offset, "1")
+    QTest.keyClick(strip.offset, Qt.Key.Key_Return)
+    assert both.state.wants.beside is not None
+    assert both.state.wants.beside.seconds == pytest.approx(0.1)
+
+
 def test_the_mouse_works_in_both(both: Window, qtbot: QtBot) -> None:
     first, second = both.state.wants.cines
     hover(both, "kpn@2", 20, 30)
