@@ -28,7 +28,7 @@ def envelope(image: Values, dynamic_range: float) -> Float:
 def speckle_snr(amplitudes: Values) -> float:
     """Mean over standard deviation of the linear envelope: 1.913 for Rayleigh speckle."""
     values = float64(amplitudes)
-    return _ratio(values.mean(), values.std())
+    return _ratio(values.mean(), _deviation(values))
 
 
 def enl(amplitudes: Values) -> float:
@@ -57,7 +57,7 @@ def smpi(filtered: Values, original: Values) -> float:
     """
     before, after = float64(original), float64(filtered)
     q = 1 + _ratio(abs(before.mean() - after.mean()), before.mean())
-    return q * _ratio(after.std(), before.std())
+    return q * _ratio(_deviation(after), _deviation(before))
 
 
 def contrast(first: Values, second: Values) -> float:
@@ -72,7 +72,7 @@ def cnr(first: Values, second: Values) -> float:
     Some packages give 20 log10 of it, with the mean of the variances in place of their sum.
     """
     one, two = float64(first), float64(second)
-    return _ratio(abs(one.mean() - two.mean()), np.sqrt(one.var() + two.var()))
+    return _ratio(abs(one.mean() - two.mean()), np.hypot(_deviation(one), _deviation(two)))
 
 
 def gcnr(first: Values, second: Values) -> float:
@@ -97,6 +97,11 @@ def gcnr(first: Values, second: Values) -> float:
         for x in (one, two)
     ]
     return float(1 - np.minimum(*shares).sum())
+
+
+def _deviation(values: Float) -> float:
+    """Standard deviation; exactly 0 of equal values, whose mean may be rounded."""
+    return float(values.std()) if np.ptp(values) else 0.0
 
 
 def _ratio(above: float, below: float) -> float:

@@ -24,14 +24,15 @@ def autocorrelation_fwhm(region: Values) -> tuple[float, float]:
     fits best is taken off before, so that a gradient does not count as wide speckle. For the
     intensity of fully developed speckle and a Gaussian pulse of σ px, the width is 2.355 σ.
     """
-    values = _without_plane(float64(region))
+    given = float64(region)
+    values = _without_plane(given)
     height, width = values.shape
     spectrum = np.fft.rfft2(values, (2 * height, 2 * width))
     sums = np.fft.irfft2(np.abs(spectrum) ** 2, (2 * height, 2 * width))[:height, :width]
     # Of as many products as there are at each lag: the zeros beyond the region do not count.
     counts = np.outer(np.arange(height, 0, -1), np.arange(width, 0, -1))
     covariance = sums / counts
-    if covariance[0, 0] <= 1e-12:
+    if covariance[0, 0] <= 1e-12 * np.square(given).max():  # rounding alone
         return float("nan"), float("nan")
     half = covariance[0, 0] / 2
     return 2 * _first_below(covariance[:, 0], half), 2 * _first_below(covariance[0], half)

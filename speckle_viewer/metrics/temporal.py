@@ -26,7 +26,7 @@ def temporal_snr(frames: Values) -> float:
     """
     values = float64(frames)
     deviation = values.std(0)
-    changes = deviation > 0
+    changes = np.ptp(values, 0) > 0  # the mean of equal values may be rounded
     if not changes.any():
         return float("inf")
     return float((values.mean(0)[changes] / deviation[changes]).mean())

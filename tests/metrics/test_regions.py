@@ -109,3 +109,12 @@ def test_flat_regions_give_no_number_that_is_wrong() -> None:
     assert np.isnan(metrics.speckle_snr(np.zeros(10)))
     assert metrics.cnr(flat, 2 * flat) == np.inf
     assert np.isnan(metrics.cnr(flat, flat))
+
+
+@pytest.mark.parametrize("grey", [13, 77, 100])
+def test_flat_regions_are_flat_though_their_mean_is_rounded(grey: int) -> None:
+    flat = metrics.envelope(np.full(1234, np.float32(grey) / 255), 60)
+    assert metrics.speckle_snr(flat) == metrics.enl(flat) == np.inf
+    assert np.isnan(metrics.cnr(flat, flat))
+    assert np.isnan(metrics.ssi(flat, flat))
+    assert np.isnan(metrics.smpi(flat, flat))

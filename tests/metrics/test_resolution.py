@@ -54,6 +54,12 @@ def test_a_flat_region_has_no_texture() -> None:
     assert np.isnan(metrics.autocorrelation_fwhm(np.full((8, 8), 3.0))).all()
 
 
+def test_dark_speckle_is_as_wide_as_bright_speckle() -> None:
+    region = np.random.default_rng(2).random((20, 30)).cumsum(0).cumsum(1)
+    bright = metrics.autocorrelation_fwhm(region)
+    assert metrics.autocorrelation_fwhm(1e-7 * region / region.max()) == pytest.approx(bright)
+
+
 @pytest.mark.parametrize("sigma", [2.0, 4.0])
 @pytest.mark.parametrize("rising", [1, -1])
 def test_width_of_a_blurred_step(sigma: float, rising: int) -> None:
