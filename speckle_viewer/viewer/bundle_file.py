@@ -1,5 +1,7 @@
 """The evidence bundle as a file: a zip whose session can be opened again."""
 
+import lzma
+import struct
 import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -26,10 +28,13 @@ def session_in(file: Path) -> str:
             content = stream.read(MOST_BYTES + 1)
     except (
         BadZipFile,
+        EOFError,
         KeyError,
+        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         ValueError,
+        struct.error,
         zlib.error,
     ) as error:
         raise SessionError(
