@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from speckle_viewer.viewer.beside import swapped
 from speckle_viewer.viewer.history_words import FIELDS, words_for
 from speckle_viewer.viewer.rebound import rebound
 from speckle_viewer.viewer.session_values import hints
@@ -36,7 +37,7 @@ class History:
     """The steps of a state, the newest last.
 
     Frame, view, playback and the cine shown are never part of a step. Levels belong to the cine
-    shown: their steps end with it.
+    shown: their steps end with it, and go along when two cines change places.
 
     Parameters
     ----------
@@ -99,7 +100,10 @@ class History:
 
     def _record(self, before: Wants, after: Wants) -> None:
         gone = any(cine not in after.cines for cine in before.cines)
-        if gone or before.cine is not after.cine or before.links.levels != after.links.levels:
+        if not gone and _are_swapped(before, after):
+            self._swap(before)
+            return
+        if gone or _shows_others(before, after) or before.links.levels != after.links.levels:
             self._forget(after)
             return
         changed = [name for name in FIELDS if getattr(before, name) is not getattr(after, name)]
@@ -129,6 +133,20 @@ class History:
         self._is_sealed = False
         self._done = [*self._done, step][-MOST_STEPS:]
 
+    def _swap(self, before: Wants) -> None:
+        """Have the steps of levels be those of the same cines in their new places."""
+
+        def turned(values: Mapping[str, Any]) -> dict[str, Any]:
+            if "levels" not in values:
+                return {**values}
+            levels = swapped(replace(before, levels=values["levels"])).levels
+            return {**values, "levels": levels}
+
+        def all_turned(steps: list[Step]) -> list[Step]:
+            return [replace(s, before=turned(s.before), after=turned(s.after)) for s in steps]
+
+        self._done, self._undone = all_turned(self._done), all_turned(self._undone)
+
     def _forget(self, after: Wants) -> None:
         """Keep of all steps what is of the cines that there are, and no levels."""
         kinds, left = hints(Wants), {cine: cine for cine in after.cines}
@@ -142,3 +160,17 @@ class History:
             return [s for s in bound if any(s.before[n] != s.after[n] for n in s.before)]
 
         self._done, self._undone = kept(self._done), kept(self._undone)
+
+
+def _shows_others(before: Wants, after: Wants) -> bool:
+    """Whether a cine is no longer shown in its place."""
+    second = None if after.beside is None else after.beside.cine
+    left = before.beside is not None and before.beside.cine is not second
+    return left or before.cine is not after.cine
+
+
+def _are_swapped(before: Wants, after: Wants) -> bool:
+    """Whether the two cines that are shown have changed places."""
+    if before.beside is None or after.beside is None:
+        return False
+    return before.cine is after.beside.cine and after.cine is before.beside.cine

@@ -1,14 +1,17 @@
 """The part of the state that shows a second cine beside the first."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.viewer.beside import Beside, own_pane, swapped
+from speckle_viewer.viewer.beside import Beside, is_beside, own_pane, swapped
 from speckle_viewer.viewer.wants import Hover, Wants
 
 if TYPE_CHECKING:
     from speckle_viewer.viewer.state import ViewerState
+
+T = TypeVar("T")
 
 
 class TwoCines:
@@ -30,7 +33,11 @@ class TwoCines:
                 else replace(wants.beside, cine=cine, seconds=0.0, frames=0, spot=None)
             )
         self._state.change(
-            beside=beside, hover=_at_home(wants.hover), looked_at=_at_home(wants.looked_at)
+            beside=beside,
+            levels=_of_first(wants.levels),
+            views=_of_first(wants.views),
+            hover=_at_home(wants.hover),
+            looked_at=_at_home(wants.looked_at),
         )
 
     def switch(self, on: bool) -> None:
@@ -61,6 +68,11 @@ class TwoCines:
         beside = self._state.wants.beside
         if beside is not None:
             self._state.change(beside=replace(beside, **changes))
+
+
+def _of_first(values: Mapping[str, T]) -> dict[str, T]:
+    """Without those of the second cine's panes: another one has not its levels."""
+    return {pane: value for pane, value in values.items() if not is_beside(pane)}
 
 
 def _at_home(hover: Hover | None) -> Hover | None:

@@ -300,6 +300,29 @@ def test_levels_that_cannot_be_shared_are_kept_apart() -> None:
     assert levels == [Levels(0, 88)] * 2 + [Levels(10, 2000)] * 2
 
 
+def test_levels_are_undone_in_their_cine_after_both_changed_places() -> None:
+    state = ViewerState(two(grey_cine((4, 6)), grey_cine((4, 6), values=(0.0, 4095.0))))
+    state_at("input@2", state).linked.set_levels(INPUT, Levels(10, 2000))
+    state.two_cines.swap()
+    assert [p.levels for p in scene_of(state.wants).panes] == [Levels(10, 2000)] * 2
+    state.history.undo()
+    levels = [p.levels for p in scene_of(state.wants).images]
+    assert levels == [Levels(0, 4095)] * 2 + [Levels(0, 255)] * 2
+    state.history.redo()
+    levels = [p.levels for p in scene_of(state.wants).images]
+    assert levels == [Levels(10, 2000)] * 2 + [Levels(0, 255)] * 2
+
+
+def test_another_second_cine_has_not_the_levels_of_the_last_one() -> None:
+    wants = two(grey_cine((4, 6)), grey_cine((4, 6), values=(0.0, 4095.0)))
+    other = grey_cine((4, 6), values=(0.0, 1023.0))
+    state = ViewerState(replace(wants, cines=(*wants.cines, other)))
+    state_at("input@2", state).linked.set_levels(INPUT, Levels(10, 2000))
+    state.two_cines.show(other)
+    assert {p.levels for p in scene_of(state.wants).panes_beside} == {Levels(0, 1023)}
+    assert state.history.to_undo is None
+
+
 # -- which cines -------------------------------------------------------------------------------
 
 
