@@ -335,7 +335,9 @@ def test_a_full_disk_is_a_sentence_and_the_old_file_stays(
     assert [p.name for p in tmp_path.iterdir()] == ["a.zip"]
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 damaged", b"no zip", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 damaged", b"no zip", b"PK\x05\x06" + bytes(18)]
+)
 def test_a_zip_that_is_no_bundle_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "other.zip"
     file.write_bytes(content)
