@@ -64,6 +64,7 @@ KNOWN = (
     QT_TR_NOOP("Warping error"),
     QT_TR_NOOP("needs range"),
     QT_TR_NOOP("The region has too few pixels on this frame."),
+    QT_TR_NOOP("The region is black: the display has cut its speckle off."),
     QT_TR_NOOP("Choose another region as the background, in the box above."),
     QT_TR_NOOP("Compares a method with the input: the input itself has none."),
     QT_TR_NOOP("Choose a reference: File, Use a file as reference."),

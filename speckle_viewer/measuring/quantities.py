@@ -129,29 +129,29 @@ _REGION = (
         "snr", "Speckle SNR", "μ/σ", "",
         "Mean over standard deviation: 1.91 for fully developed speckle, more where there is less"
         " speckle or more blur." + _LINEAR, _LEE,
-        _needs("region", "dynamic range"), 2, _speckle(metrics.speckle_snr),
+        _needs("region", "dynamic range", "echoes"), 2, _speckle(metrics.speckle_snr),
     ),
     Quantity(
         "enl", "ENL", "(μ/σ)²", "",
         "Equivalent number of looks of the amplitude: 3.66 for fully developed speckle. In radar"
         " it is often that of the intensity, which would be 1." + _LINEAR, _LEE,
-        _needs("region", "dynamic range"), 2, _speckle(metrics.enl),
+        _needs("region", "dynamic range", "echoes"), 2, _speckle(metrics.enl),
     ),
     Quantity(
         "fwhm_down", "FWHM down", "", "px", "Speckle size down the image. " + _FWHM, _WAGNER,
-        _needs("region", "dynamic range"), 2, _fwhm(0, False),
+        _needs("region", "dynamic range", "echoes"), 2, _fwhm(0, False),
     ),
     Quantity(
         "fwhm_across", "FWHM across", "", "px", "Speckle size across the image. " + _FWHM, _WAGNER,
-        _needs("region", "dynamic range"), 2, _fwhm(1, False),
+        _needs("region", "dynamic range", "echoes"), 2, _fwhm(1, False),
     ),
     Quantity(
         "fwhm_down_mm", "FWHM down", "", "mm", "Speckle size down the image. " + _FWHM, _WAGNER,
-        _needs("region", "dynamic range", "calibration"), 2, _fwhm(0, True),
+        _needs("region", "dynamic range", "calibration", "echoes"), 2, _fwhm(0, True),
     ),
     Quantity(
         "fwhm_across_mm", "FWHM across", "", "mm", "Speckle size across the image. " + _FWHM,
-        _WAGNER, _needs("region", "dynamic range", "calibration"), 2, _fwhm(1, True),
+        _WAGNER, _needs("region", "dynamic range", "calibration", "echoes"), 2, _fwhm(1, True),
     ),
 )  # fmt: skip
 
@@ -188,7 +188,7 @@ _CHANGE = (
     Quantity(
         "ssi", "SSI", "(σ/μ)(μ_in/σ_in)", "",
         "Speckle suppression index: below 1 there is less speckle than in the input." + _LINEAR,
-        "Sheng and Xia, IGARSS 1996", _needs("region", "input", "dynamic range"), 3,
+        "Sheng and Xia, IGARSS 1996", _needs("region", "input", "dynamic range", "echoes"), 3,
         _change(metrics.ssi),
     ),
     Quantity(
@@ -196,7 +196,7 @@ _CHANGE = (
         "Speckle suppression and mean preservation index, lower is better. Both images are in"
         " units of the input's mean; variants differ." + _LINEAR,
         "Shamsoddini and Trinder, ISPRS Commission VII Symposium, 2010",
-        _needs("region", "input", "dynamic range"), 3, _change(metrics.smpi),
+        _needs("region", "input", "dynamic range", "echoes"), 3, _change(metrics.smpi),
     ),
     Quantity(
         "epi", "EPI", "", "",

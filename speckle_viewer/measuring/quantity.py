@@ -12,8 +12,12 @@ from speckle_viewer import metrics
 from speckle_viewer.metrics.array import Float
 
 Need = Literal[
-    "region", "background", "input", "reference", "line", "frames", "dynamic range", "calibration"
-]
+    "region", "background", "input", "reference", "line", "frames", "dynamic range", "calibration",
+    "echoes",
+]  # fmt: skip
+
+_BLACK = 8 / 255
+"""Darker means are of what lies below the display's range, not of speckle."""
 
 _LACKS: dict[Need, tuple[str, str]] = {
     "region": ("–", "The region has too few pixels on this frame."),
@@ -26,6 +30,7 @@ _LACKS: dict[Need, tuple[str, str]] = {
         "needs range",
         "Needs the dynamic range in dB, to undo the log compression: set it in the box above.",
     ),
+    "echoes": ("–", "The region is black: the display has cut its speckle off."),
     "calibration": ("–", "The image has no calibration here, so that there are no millimetres."),
 }
 
@@ -85,6 +90,10 @@ class Subject:
         assert self.inside is not None
         return bounding_box(self.inside)
 
+    @property
+    def _is_lit(self) -> bool:
+        return len(self.values) > 0 and float(self.values.mean()) >= _BLACK
+
     def envelope(self, values: Float) -> Float:
         """The linear envelope of some brightness."""
         assert self.dynamic_range is not None
@@ -101,6 +110,7 @@ class Subject:
             "frames": False,
             "dynamic range": self.dynamic_range is not None,
             "calibration": self.mm_per_px is not None,
+            "echoes": self.inside is not None and self._is_lit,
         }
         return next((need for need, met in there.items() if need in needs and not met), None)
 

@@ -1,6 +1,7 @@
 """Every quantity against its formula, written out pixel by pixel in float64."""
 
 import math
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -167,6 +168,15 @@ def test_what_is_lacking_is_said_in_place_of_a_number(subject: Subject) -> None:
     nothing = Subject(subject.image, np.zeros((ROWS, COLUMNS), bool), dynamic_range=DECIBELS)
     assert QUANTITIES["mean"].of(nothing) is None
     assert "too few pixels" in QUANTITIES["mean"].why_not(nothing)[1]
+
+
+@pytest.mark.parametrize("name", ["snr", "enl", "fwhm_across", "ssi"])
+def test_nothing_is_said_of_the_speckle_of_a_black_region(subject: Subject, name: str) -> None:
+    black = replace(subject, image=subject.image * np.float32(0.02))
+    assert QUANTITIES[name].of(subject) is not None
+    assert QUANTITIES[name].of(black) is None
+    assert "is black" in QUANTITIES[name].why_not(black)[1]
+    assert QUANTITIES["mean"].of(black) is not None
 
 
 def test_every_quantity_says_what_it_is() -> None:
