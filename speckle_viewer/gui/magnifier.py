@@ -9,7 +9,8 @@ from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
-from speckle_viewer.viewer import PaneScene, Scene
+from speckle_viewer.viewer import Hover, PaneScene, Scene
+from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.drawn import drawn
 from speckle_viewer.viewer.pixel import value_at
 
@@ -35,8 +36,14 @@ class MagnifierStrip(QWidget):
     @property
     def place(self) -> tuple[int, int] | None:
         """(row, column) of the pixel in the middle; None before one was pointed at."""
-        looked_at = None if self._scene is None else self._scene.wants.looked_at
-        return None if looked_at is None else (looked_at.row, looked_at.column)
+        return None if self._scene is None else _place(self._scene.wants.looked_at)
+
+    def place_in(self, pane: str) -> tuple[int, int] | None:
+        """The same in an image: those of a second cine may be of another size."""
+        beside = None if self._scene is None else self._scene.beside
+        if beside is None or not is_beside(pane):
+            return self.place
+        return _place(beside.wants.looked_at)
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the spot in all images of the scene."""
@@ -79,7 +86,7 @@ class MagnifierStrip(QWidget):
         pane = None if hover is None else self._grid.panes.get(hover.pane)
         if hover is None or pane is None:
             return None
-        at = pane.canvas.to_screen(hover.row, hover.column).toPoint()
+        at = pane.canvas.to_screen(*(self.place_in(hover.pane) or (0, 0))).toPoint()
         place: QPoint = pane.canvas.mapTo(self._grid, at)
         return place
 
@@ -111,18 +118,25 @@ class MagnifierStrip(QWidget):
         room = cell.width() - metrics.horizontalAdvance(times) - (GRID if times else 0)
         title = metrics.elidedText(pane.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(above, middle | Qt.AlignmentFlag.AlignLeft, title)
-        if self.place is None:
+        place = self.place_in(pane.id)
+        if place is None:
             text = tr("Point at an image")
         else:
-            self._draw_patch(painter, cell, pane, factor)
-            text = value_at(pane, *self.place)
+            self._draw_patch(painter, cell, pane, place, factor)
+            text = value_at(pane, *place)
         painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, text)
         painter.setPen(QColor(colours().secondary))
         painter.drawText(above, middle | Qt.AlignmentFlag.AlignRight, times)
 
-    def _draw_patch(self, painter: QPainter, cell: QRect, pane: PaneScene, factor: int) -> None:
-        assert self.place is not None
-        row, column = self.place
+    def _draw_patch(
+        self,
+        painter: QPainter,
+        cell: QRect,
+        pane: PaneScene,
+        place: tuple[int, int],
+        factor: int,
+    ) -> None:
+        row, column = place
         wide, high = float(factor), factor * pane.aspect
         across, down = (_reach(cell.width(), size) for size in (wide, high))
         pixels = drawn(
@@ -144,6 +158,10 @@ class MagnifierStrip(QWidget):
             painter.setPen(QPen(colour, 1))
             painter.drawRect(centre.adjusted(-by, -by, by, by))
         painter.restore()
+
+
+def _place(looked_at: Hover | None) -> tuple[int, int] | None:
+    return None if looked_at is None else (looked_at.row, looked_at.column)
 
 
 def _reach(length: int, size: float) -> int:

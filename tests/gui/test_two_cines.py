@@ -218,6 +218,11 @@ def test_cines_of_other_sizes_show_the_same_part_but_are_not_compared(
     hover(window, "input@2", 90, 110)
     window.presenter.refresh()
     assert canvas(window, INPUT).pane_scene.cursor == (45, 55)
+    window.state.magnifier.set(shown=True)
+    window.presenter.refresh()
+    places = {pane: window.magnifier.place_in(pane) for pane in (INPUT, "input@2")}
+    assert places == {INPUT: (45, 55), "input@2": (90, 110)}
+    assert not window.magnifier.grab().toImage().isNull()
     assert window.state.wants.second is not None
     window.state.compare(shown=True, first=INPUT, second="input@2")
     window.presenter.refresh()
