@@ -14,17 +14,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import metrics
-from speckle_viewer.cine import Cine
+from speckle_viewer.cine import Cine, Region
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.denoising import denoise
 from speckle_viewer.errors import MethodError
 from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
+from speckle_viewer.gui.explain.measuring.question import Setting
 from speckle_viewer.gui.explain.measuring.table import id_of
-from speckle_viewer.gui.explain.measuring.values import BINS, Row
+from speckle_viewer.gui.explain.measuring.values import BINS, Row, subject_of
 from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.viewer.roi import Roi, area_of
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import LEFT, NO_KEYS, _mouse, canvas, drag_through, write_cine
+from tests.viewer.cines import make_cine
 
 KPN = "Tiny KPN, burst of 1"
 A, B = ((10, 12), (30, 40)), ((32, 8), (44, 30))
@@ -560,3 +563,14 @@ def test_all_quantities_fit_the_table(measured: Window, qtbot: QtBot) -> None:
     settled(measured, qtbot)
     rows = dock(measured).table.measured.rows
     assert set(rows[1].cells) == set(QUANTITIES)
+
+
+@pytest.mark.parametrize(("bottom", "unit"), [(20.0, "mm²"), (21.0, "px")])
+def test_the_table_has_millimetres_where_the_list_has_them(bottom: float, unit: str) -> None:
+    cine = make_cine(region=Region(5, 10, 20, 40, (0.5, 0.25), "tissue", "header"))
+    roi = Roi(cine, "Region 1", 0, "rectangle", ((10.0, 12.0), (bottom, 20.0)))
+    image = cine.grey(0)
+    subject = subject_of(Setting(cine, None, None, None), roi, 0, image, None)
+    area = area_of(roi, 0)
+    assert area.unit == unit
+    assert QUANTITIES["area_mm"].of(subject) == (area.value if unit == "mm²" else None)

@@ -138,7 +138,7 @@ def subject_of(
     scale = None
     if inside.any():
         rows, columns = bounding_box(inside)
-        corners = (rows.start, columns.start), (rows.stop - 1, columns.stop - 1)
+        corners = (rows.start, columns.start), (rows.stop, columns.stop)
         region = region_of(regions, *corners)
         scale = None if region is None else region.mm_per_px
     background = None if other is None or other is place else other.mask(frame)
