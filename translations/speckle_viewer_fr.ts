@@ -4907,6 +4907,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>La région a trop peu de pixels sur cette image.</translation>
     </message>
     <message>
+        <source>The region is black: the display has cut its speckle off.</source>
+        <translation>La région est noire&#xa0;: l&apos;affichage a coupé son speckle.</translation>
+    </message>
+    <message>
         <source>Choose another region as the background, in the box above.</source>
         <translation>Choisissez une autre région comme fond, dans la liste ci-dessus.</translation>
     </message>
@@ -5081,6 +5085,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>{}: {}</source>
         <translation>{}&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>{} % of the second image</source>
+        <translation>{}&#x202f;% de la seconde vue</translation>
     </message>
     <message>
         <source>Recipe</source>
