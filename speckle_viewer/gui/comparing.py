@@ -199,7 +199,7 @@ class CompareStrip(QWidget):
             self.slider.setValue(round(100 * (how.divider if kind == "Divider" else how.share)))
         self.slider.blockSignals(False)
         if kind:
-            self.slider.setAccessibleName(kind)
+            self.slider.setAccessibleName(tr(kind))
             self.slider.setToolTip(tr(_SLIDER_TIPS[kind]))
             self.slider_name.write(tr(kind))
             value = self.slider.value()

@@ -26,10 +26,11 @@ from speckle_viewer.export.box import Box
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.export_preview import ExportPreview
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import INPUT, Levels, PaneScene, Scene, ViewerState
+from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.drawn import drawn_whole
 from speckle_viewer.viewer.file_names import file_name
@@ -158,9 +159,9 @@ class ExportWindow(QDialog):
             self._cine = scene.cine
             self.preview.set_boxes(())
             self.said.clear()
-        offered = {pane.id: pane.title for pane in scene.panes}
+        offered = {pane.id: title_of(pane.title) for pane in scene.panes}
         if scene.comparison is not None and _can_compare(scene):
-            offered[COMPARE] = tr("Comparison: {}").format(scene.comparison.title)
+            offered[COMPARE] = tr("Comparison: {}").format(title_of(scene.comparison.title))
         if len(offered) > 1:
             offered[_ALL] = tr("All, side by side")
         now = {self.pane.itemData(i): self.pane.itemText(i) for i in range(self.pane.count())}
@@ -205,10 +206,8 @@ class ExportWindow(QDialog):
         if pane is None or pane.image is None:
             self.preview.show_frame(None, 1.0)
             return
-        from speckle_viewer.export.depth import in_8_bits
-
-        frame = in_8_bits(pane.image, *_limits(pane.levels))
-        self.preview.show_frame(drawn_whole(pane) if pane.id == COMPARE else frame, pane.aspect)
+        drawn = drawn_whole if pane.id == COMPARE else _in_levels
+        self.preview.show_frame(drawn(pane), pane.aspect)
 
     def _pane_shown(self) -> PaneScene | None:
         if self._scene is None:
@@ -331,5 +330,8 @@ def _can_compare(scene: Scene) -> bool:
     return there and {*scene.wants.compared} <= {pane.id for pane in scene.panes}
 
 
-def _limits(levels: Levels) -> tuple[float, float]:
-    return levels.low, levels.high
+def _in_levels(pane: PaneScene) -> NDArray[np.uint8]:
+    from speckle_viewer.export.depth import in_8_bits
+
+    assert pane.image is not None
+    return in_8_bits(pane.image, pane.levels.low, pane.levels.high)

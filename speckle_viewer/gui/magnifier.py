@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.style import GRID, small_font
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Hover, PaneScene, Scene
@@ -116,7 +117,7 @@ class MagnifierStrip(QWidget):
         factor = scene.wants.magnifier.factor
         times = f"{factor} ×" if pane is scene.images[-1] else ""
         room = cell.width() - metrics.horizontalAdvance(times) - (GRID if times else 0)
-        title = metrics.elidedText(pane.title, Qt.TextElideMode.ElideRight, room)
+        title = metrics.elidedText(title_of(pane.title), Qt.TextElideMode.ElideRight, room)
         painter.drawText(above, middle | Qt.AlignmentFlag.AlignLeft, title)
         place = self.place_in(pane.id)
         if place is None:

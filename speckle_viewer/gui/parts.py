@@ -34,7 +34,8 @@ class Parts:
         """The parts that are seen, from the images on."""
         window = self._window
         docks = window.findChildren(QDockWidget)
-        parts = [window.grid, window.comparing, window.messages, window.transport, *docks]
+        strips = [window.comparing, window.beside, window.messages, window.transport]
+        parts = [window.grid, *strips, *docks]
         return [part for part in parts if part.isVisible() and not part.visibleRegion().isEmpty()]
 
 

@@ -173,5 +173,7 @@ def caption_of(detail: str) -> str:
 
 
 def _part(part: str) -> str:
-    frame = part.removeprefix("frame ")
-    return tr("frame {}").format(frame) if frame != part else tr(part)
+    if part.startswith("frame "):
+        return tr("frame {}").format(part.removeprefix("frame "))
+    share, of_second, _ = part.partition(" % of the second image")
+    return tr("{} % of the second image").format(share) if of_second else tr(part)

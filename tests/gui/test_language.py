@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.gui.language import install, languages
 from speckle_viewer.gui.settings import Settings
-from speckle_viewer.gui.texts import KNOWN, step_of
+from speckle_viewer.gui.texts import KNOWN, caption_of, step_of, title_of
 from speckle_viewer.gui.tr import CONTEXT, tr
 from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import GROUPS
@@ -169,6 +169,12 @@ def test_what_is_undone_is_said_in_the_language(french: None) -> None:
     assert step_of("move of Region 1") == "déplacement (Region 1)"
     assert step_of("removal of pins") == "retrait (épingles)"
     assert step_of("end of tracking of Region 2") == "fin du suivi (Region 2)"
+
+
+def test_captions_are_said_in_the_language(french: None) -> None:
+    assert title_of("Input | KPN") == "Entrée | KPN"
+    caption = caption_of("30 % of the second image · frame 7")
+    assert caption == "30\u202f% de la seconde vue · image 7"
 
 
 # -- nothing is left out ---------------------------------------------------------------------

@@ -96,6 +96,7 @@ def test_they_play_in_step_by_their_own_times(both: Window, qtbot: QtBot) -> Non
 def test_an_offset_and_the_ends_are_shown(both: Window, qtbot: QtBot) -> None:
     strip = both.beside
     assert strip.isVisible()
+    assert strip in both.help.parts.all, "the keyboard comes there"
     assert "20.0 ms" in strip.interval.text
     strip.offset.setFocus()
     strip.offset.selectAll()
