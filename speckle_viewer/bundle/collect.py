@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from speckle_viewer.bundle.nameless import labels, tissue_only, without_names
+from speckle_viewer.bundle.nameless import (
+    compared_title,
+    labels,
+    tissue_in,
+    without_names,
+    without_text,
+)
 from speckle_viewer.bundle.versions import versions
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.evidence.shown import Shown
@@ -13,6 +19,7 @@ from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.measuring.calibration import scale_of
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import PaneScene, Pin, Scene
+from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.session import Layout, StoredCine, session_text
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.takeaway import facts_of
@@ -180,10 +187,10 @@ def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[S
         cine = scene.beside.cine if scene.beside is not None and pane in second else scene.cine
         if pane.image is None or cine is None or pane.frame is None:
             continue
+        if pane.id == COMPARE:
+            pane = replace(pane, title=compared_title(scene, pane.title, called))
         if not named:
-            tissue = cine.tissue(pane.frame)
-            values = None if pane.values is None else tissue_only(pane.values, tissue)
-            pane = replace(pane, image=tissue_only(pane.image, tissue), values=values)
+            pane = without_text(pane, tissue_in(scene, pane, cine))
         yield ShownFrame(pane, called[cine])
 
 

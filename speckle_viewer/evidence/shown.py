@@ -12,6 +12,16 @@ from speckle_viewer.colours import Colours as Colours
 Array = NDArray[Any]
 
 
+OF_FRAME = ("x (px)", "y (px)")
+"""Axes of maps over the frame."""
+
+FROM_CENTRE = ("dx (px)", "dy (px)")
+"""Axes of kernels."""
+
+OF_BAND = ("Coefficient", "Coefficient")
+"""Axes of sub-bands of an image, side by side, which have coordinates of their own."""
+
+
 @dataclass(frozen=True, eq=False)
 class Mark:
     """What is drawn over a picture: a ring around each point, or lines from point to point.
@@ -85,16 +95,12 @@ class Picture:
     column0: int = 0
     mm_per_px: tuple[float, float] | None = None
     step: int = 1
-    axes: tuple[str, str] = ("x (px)", "y (px)")
+    axes: tuple[str, str] = OF_FRAME
     rooted: bool = False
     xs: Array | None = None
     ys: Array | None = None
     marks: tuple[Mark, ...] = ()
     bars: tuple[ColourBar, ...] = ()
-
-
-FROM_CENTRE = ("dx (px)", "dy (px)")
-"""Axes of kernels."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -19,10 +20,21 @@ from speckle_viewer.cine import Cine, Region, Timing
 from speckle_viewer.denoising import Request, Status
 from speckle_viewer.errors import ExportError, SessionError
 from speckle_viewer.evidence.kernel_field import KernelField
-from speckle_viewer.evidence.shown import FROM_CENTRE, Curves, Picture, Shown, Table
+from speckle_viewer.evidence.shown import (
+    FROM_CENTRE,
+    OF_BAND,
+    Curves,
+    Picture,
+    Shown,
+    Table,
+)
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.viewer import INPUT, Facts, Levels, Scene, ViewerState, resolve
+from speckle_viewer.viewer.beside import across
+from speckle_viewer.viewer.comparer import Comparer
+from speckle_viewer.viewer.drawn import drawn_whole
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.scene_of_two import resolve_two
 from speckle_viewer.viewer.session import Layout, StoredCine, fingerprint, read_session
 from speckle_viewer.viewer.session_open import place_of
 from tests.viewer.cines import COLUMNS, ROWS, make_card, make_result
@@ -279,6 +291,67 @@ def test_pictures_of_the_frame_are_masked_and_kernels_are_not(cine: Cine) -> Non
     assert np.array_equal(~np.isnan(masked.values), tissue[np.ix_(rows, columns)])
     assert isinstance(plot, Curves)
     assert (shown.title, plot.title, [*plot.ys]) == ("cine 1", "cine 1", ["cine 1"])
+
+
+def test_pictures_with_other_axes_stay_whole_and_sub_bands_stay_out(cine: Cine) -> None:
+    m_mode = Picture("M", np.ones((4, 6)), axes=("Time (s)", "Depth (mm)"))
+    band = Picture("LL 1", np.ones((ROWS // 2, COLUMNS // 2)), axes=OF_BAND)
+    beyond = Picture("Map", np.ones((ROWS + 2, COLUMNS)))
+    shown = without_names(Shown("", {}, (m_mode, band, beyond)), {}, cine.tissue(0))
+    whole, masked = shown.panels
+    assert isinstance(whole, Picture)
+    assert whole.values.all()
+    assert isinstance(masked, Picture)
+    assert np.array_equal(~np.isnan(masked.values[:ROWS]), cine.tissue(0))
+    assert np.isnan(masked.values[ROWS:]).all()
+
+
+@pytest.fixture(scope="module")
+def compared(cine: Cine, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """The difference of two cines of the same name, the second with tissue further to the right."""
+    path = tmp_path_factory.mktemp("recordings") / "SCHMIDT PAUL" / NAME
+    path.parent.mkdir()
+    path.write_bytes(b"another recording")
+    other = Cine(
+        Bright(),
+        name=NAME,
+        path=path,
+        frame_count=4,
+        shape=(ROWS, COLUMNS),
+        timing=Timing(np.arange(4) / 20, "FrameTime"),
+        regions=[replace(INSIDE, left=20, right=55)],
+    )
+    state = ViewerState()
+    state.add_cine(cine)
+    state.add_cine(other)
+    state.show_cine(cine)
+    state.set_playback(playing=False)
+    state.two_cines.show(other)
+    state.compare(shown=True, first=INPUT, second=across(INPUT))
+    facts = [Facts(image=np.full((ROWS, COLUMNS), n, np.uint8), image_frame=0) for n in (90, 120)]
+    scene = Comparer().add_to(resolve_two(state.wants, *facts))
+    assert scene.comparison is not None
+    assert "SCHMIDT" in scene.comparison.title
+    return scene
+
+
+def test_what_compares_two_cines_names_neither_and_shows_nothing_beside_their_tissue(
+    compared: Scene, stored: StoredCine, tmp_path: Path
+) -> None:
+    bundle = bundle_of(compared, [stored, stored], [], CARDS, LAYOUT)
+    page = ZipFile(write_bundle(tmp_path / "a.zip", bundle)).read("report.html").decode()
+    assert "Input (cine 2) − Input (cine 1)" in page
+    assert not re.search("MUELLER|SCHMIDT|ward", page)
+    shown = bundle.frames[-1].pane
+    tissue = np.zeros((ROWS, COLUMNS), bool)
+    tissue[5:35, 20:50] = True
+    assert shown.values is not None
+    assert np.array_equal(shown.values != 0, tissue)
+    drawn = drawn_whole(shown)
+    assert (drawn[~tissue] == drawn[0, 0]).all()
+    assert (drawn[tissue] != drawn[0, 0]).any()
+    named = bundle_of(compared, [stored, stored], [], CARDS, LAYOUT, named=True)
+    assert named.frames[-1].pane.title == f"Input ({NAME}) − Input ({NAME})"
 
 
 # -- opening and writing -----------------------------------------------------------------------

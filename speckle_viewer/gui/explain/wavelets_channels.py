@@ -275,7 +275,9 @@ class ChannelsPage(QWidget):
             if number < len(planes):
                 plane: NDArray[np.float32] = planes[number]
                 limits = (-self.view.limits[side], self.view.limits[side])
-                panels.append(Picture(f"{name} {side}", plane, channels.unit, "diverging", limits))
+                picture = Picture(f"{name} {side}", plane, channels.unit, "diverging", limits)
+                (row0, column0), step = channels.origin, 1 << channels.level
+                panels.append(replace(picture, row0=row0, column0=column0, step=step))
         facts = {
             "Method": source.title,
             "Frame": str(source.frame + 1),

@@ -43,23 +43,20 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     return Shown("Wavelet sub-bands", facts, (*panels, *_histogram(page, bands)))
 
 
-_NONE = ("", "")  # axes of sub-bands side by side, which have coordinates of their own
-
-
 def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
     """LL, and of each level LH, HL and HH side by side."""
-    from speckle_viewer.evidence.shown import Picture
+    from speckle_viewer.evidence.shown import OF_BAND, Picture
 
     pyramid = bands.pyramids[subject]
     lowest = pyramid.bands["LL", pyramid.levels]
     panels: list[Panel] = [
-        Picture(f"LL {pyramid.levels}", lowest, "grey levels", "grey", axes=_NONE)
+        Picture(f"LL {pyramid.levels}", lowest, "grey levels", "grey", axes=OF_BAND)
     ]
     for level in range(pyramid.levels, 0, -1):
         details = np.hstack([pyramid.bands[name, level] for name in ("LH", "HL", "HH")])
         title, limit = f"LH, HL and HH of level {level}", bands.limits[level]
         panels.append(
-            Picture(title, details, "grey levels", "diverging", (-limit, limit), axes=_NONE)
+            Picture(title, details, "grey levels", "diverging", (-limit, limit), axes=OF_BAND)
         )
     return panels
 

@@ -102,7 +102,7 @@ class GroupsTab(Tab):
         return tr(self.one).format(self.names[number])
 
     def panels(self) -> "tuple[Panel, ...]":
-        from speckle_viewer.evidence.shown import Picture
+        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture
 
         if self.result is None:
             return ()
@@ -111,7 +111,9 @@ class GroupsTab(Tab):
             if share > 0:
                 name = f"{self._words(number)} ({per_cent(share)})"
                 panels.append(kernel_picture(f"Kernel, {name}", self.result.kernels[number]))
-                panels.append(Picture(f"Patch, {name}", self.result.patches[number]))
+                patch, title = self.result.patches[number], f"Patch, {name}"
+                corner = -(patch.shape[-1] // 2)
+                panels.append(Picture(title, patch, row0=corner, column0=corner, axes=FROM_CENTRE))
         return tuple(panels)
 
 
