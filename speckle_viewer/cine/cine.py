@@ -80,10 +80,16 @@ class Cine:
         return self._frame_count
 
     def set_cache(self, nbytes: int) -> None:
-        """Keep at most so many bytes of decoded frames from now on; the last frame always."""
-        with self._lock:
-            self._cache_bytes = nbytes
-            self._drop_oldest()
+        """Keep at most so many bytes of decoded frames from now on; the last frame always.
+
+        Never waits: while a frame is decoded, the others go when that is done.
+        """
+        self._cache_bytes = nbytes
+        if self._lock.acquire(blocking=False):
+            try:
+                self._drop_oldest()
+            finally:
+                self._lock.release()
 
     def assume_rate(self, rate: float) -> None:
         """Space the frames by so many per second, if the file does not say how they are spaced."""

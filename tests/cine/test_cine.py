@@ -58,3 +58,32 @@ def test_closing_waits_for_the_frame_that_is_being_decoded() -> None:
         assert frame.result(60).shape == (4, 5)
         closing.result(60)
     assert (source.closed, source.decoded_closed) == (1, False)
+
+
+def test_a_smaller_cache_lets_go_of_the_oldest_frames() -> None:
+    source = Slow()
+    source.through.set()
+    cine = cine_of(source)
+    for index in range(3):
+        cine.frame(index)
+    cine.set_cache(2 * 4 * 5)
+    assert [cine.is_decoded(index) for index in range(3)] == [False, True, True]
+    cine.set_cache(0)
+    assert [cine.is_decoded(index) for index in range(3)] == [False, False, True]
+
+
+def test_a_smaller_cache_does_not_wait_for_the_frame_that_is_being_decoded() -> None:
+    source = Slow()
+    source.through.set()
+    cine = cine_of(source)
+    cine.frame(0)
+    source.through.clear()
+    source.begun.clear()
+    with ThreadPoolExecutor(1) as threads:
+        frame = threads.submit(cine.frame, 1)
+        assert source.begun.wait(60)
+        cine.set_cache(0)
+        assert not frame.done()
+        source.through.set()
+        frame.result(60)
+    assert [cine.is_decoded(index) for index in range(2)] == [False, True]

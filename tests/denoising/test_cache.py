@@ -39,6 +39,17 @@ def test_what_is_above_the_budget_is_not_kept_and_pushes_nothing_out() -> None:
     assert cache.get("b") is None
 
 
+def test_a_smaller_budget_holds_at_once() -> None:
+    cache: ByteCache[int] = ByteCache(100)
+    for key in range(10):
+        cache.put(key, key, 10)
+    cache.set_budget(25)
+    assert cache.nbytes == 20
+    assert [cache.get(key) for key in (7, 8, 9)] == [None, 8, 9]
+    cache.put(10, 10, 10)
+    assert cache.nbytes == 20
+
+
 def test_putting_again_replaces() -> None:
     cache: ByteCache[str] = ByteCache(10)
     cache.put("a", "old", 6)
