@@ -36,7 +36,7 @@ def test_an_action_is_found_by_its_words_and_done(still: Window, qtbot: QtBot) -
 
 
 def test_letters_of_words_are_enough(still: Window, qtbot: QtBot) -> None:
-    assert asked(still, qtbot, "dcltr")  # whatever it is
+    assert asked(still, qtbot, "crdctl")[0] == "Card and controls"
     qtbot.keyClick(still.help.palette.line, Qt.Key.Key_Escape)
     assert asked(still, qtbot, "jaco")[0].endswith("Jacobian")
     enter(still, qtbot)
