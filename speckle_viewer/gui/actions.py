@@ -31,6 +31,7 @@ class Actions(QObject):
         self._make_compare_actions(state, parent)
         self._make_magnifier_actions(state, parent)
         self._make_method_actions(state)
+        self._make_taking_actions()
         self.regions = RoiActions(self._make, state, Tracking(state, self))
         self.keyboard = KeyboardActions(self._make)
         self._say_needs()
@@ -251,6 +252,7 @@ class Actions(QObject):
         )
         self.clear_pins.triggered.connect(state.pins.clear)
 
+    def _make_taking_actions(self) -> None:
         self.copy_numbers = self._make(
             tr("Copy numbers"),
             tr("Copy what the explainer in front shows, or else the kernel, as numbers"),

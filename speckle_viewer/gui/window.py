@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +42,7 @@ from speckle_viewer.gui.menus import RecentMenu, build_menus
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
+from speckle_viewer.gui.pane_menu import fill_menu
 from speckle_viewer.gui.preferring import begin_with
 from speckle_viewer.gui.presenter import Presenter
 from speckle_viewer.gui.reference_files import ReferenceFiles
@@ -57,9 +57,7 @@ from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport, action_button
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
-from speckle_viewer.viewer.beside import is_beside, own_pane
-from speckle_viewer.viewer.comparison import COMPARE
-from speckle_viewer.viewer.pane_figure import shown_panes
+from speckle_viewer.viewer.beside import own_pane
 from speckle_viewer.viewer.steering import method_of
 from speckle_viewer.viewer.takeaway import shown_kernel_of
 
@@ -210,7 +208,7 @@ class Window(QMainWindow):
         self.methods.itemClicked.connect(self.grid.focus_image)
         self.methods.card_wanted.connect(lambda: self.docks.show_tab(self.method))
         self.grid.method_clicked.connect(self._show_method)
-        self.grid.explaining.connect(self._fill_menu)
+        self.grid.explaining.connect(partial(fill_menu, self))
         a.show_card.triggered.connect(lambda: self._show_method(self.state.wants.selected))
         a.show_card.triggered.connect(self.method.focus_first)
         a.steer.triggered.connect(lambda: self.docks.show_tab(self.steer))
@@ -253,36 +251,6 @@ class Window(QMainWindow):
             pane = own_pane(pane)
             self.state.select_method(method_of(pane))
         self.docks.show_tab(self.method if pane in (None, method_of(pane or "")) else self.steer)
-
-    def _fill_menu(self, menu: QMenu, pane: str) -> None:
-        """Offer what can be done with a pane; the second cine can become the main one."""
-        if is_beside(pane):
-            menu.clear()
-            menu.addAction(self.actions_.swap_cines)
-            menu.addAction(self.actions_.two_cines)
-        elif pane == COMPARE:
-            menu.clear()
-        else:
-            self.explain.fill_menu(menu, pane)
-        self._offer_steering(menu, own_pane(pane))
-        self._offer_figure(menu, pane)
-
-    def _offer_figure(self, menu: QMenu, pane: str) -> None:
-        """A figure of the image as it is when the menu's entry is chosen."""
-        menu.addSeparator()
-        action = menu.addAction(tr("Save figure of this image …"))
-        action.setToolTip(tr("SVG or PNG with regions, pins, scale bar and colour bars, on white"))
-        action.triggered.connect(
-            lambda: self.taking.save_figure(shown_panes(self.presenter.scene, [pane]))
-        )
-
-    def _offer_steering(self, menu: QMenu, pane: str) -> None:
-        card = self.presenter.cards.get(method_of(pane))
-        if card is not None and "kernels" in card.evidence:
-            action = menu.addAction(self.actions_.steer.text())
-            action.setToolTip(self.actions_.steer.toolTip())
-            action.triggered.connect(lambda: self.state.select_method(card.id))
-            action.triggered.connect(self.actions_.steer.trigger)
 
     def offer_method(self, card: Card) -> None:
         """Have a method in the list that is new there."""
