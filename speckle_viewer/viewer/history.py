@@ -21,7 +21,10 @@ TOGETHER_S = 0.6
 """Changes of the same kind are one step while no more than this lies between them."""
 
 _ALONG = ("roi", "ruler")
-"""What is selected comes back with what is drawn, but selecting alone is no step."""
+"""What is selected comes back with what is drawn, but selecting alone is no step.
+
+So does which region is the background, where one that is renamed or removed was it.
+"""
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,11 @@ class History:
 
     def _apply(self, values: Mapping[str, Any]) -> None:
         self._is_own = self._is_sealed = True
+        changes, now = {**values}, self._state.wants.measuring
+        if "measuring" in changes:  # columns and the like are no steps
+            changes["measuring"] = replace(now, backgrounds=changes["measuring"].backgrounds)
         try:
-            self._state.change(**values)
+            self._state.change(**changes)
         finally:
             self._is_own = False
 
@@ -111,6 +117,8 @@ class History:
         if self._is_own or not changed:
             return
         names = [*changed, *_ALONG]
+        if before.measuring.backgrounds != after.measuring.backgrounds:
+            names.append("measuring")
         step = Step(
             words_for(before, after, changed[0]),
             {name: getattr(before, name) for name in names},
@@ -120,12 +128,14 @@ class History:
 
     def _add(self, step: Step, changed: list[str]) -> None:
         now, last = self._clock(), self._done[-1] if self._done else None
-        soon = self._in_gesture or now - self._last < TOGETHER_S
+        quick = now - self._last < TOGETHER_S
+        soon = self._in_gesture or quick
         self._last, self._undone = now, []
-        if last is not None and soon and all(last.before.get(n) == step.after[n] for n in changed):
+        joins = last is not None and last.before.keys() == step.before.keys()
+        back = joins and (quick or (self._in_gesture and not self._is_sealed))
+        if last is not None and back and all(last.before[n] == step.after[n] for n in changed):
             self._done.pop()  # as a second click takes back what the first did
             return
-        joins = last is not None and last.before.keys() == step.before.keys()
         same = last is not None and (self._in_gesture or last.words == step.words)
         if last is not None and joins and same and soon and not self._is_sealed:
             self._done[-1] = replace(last, after=step.after)

@@ -43,6 +43,15 @@ class Measuring:
         said = self.dynamic_ranges.get(cine)
         return dynamic_range_of(cine) if said is None else said
 
+    def against(self, cine: Cine, name: str | None) -> "Measuring":
+        """The same with the region of this name as the background of a cine, or with none."""
+        rest = {c: v for c, v in self.backgrounds.items() if c is not cine}
+        return replace(self, backgrounds=rest if name is None else {**rest, cine: name})
+
+    def renamed(self, cine: Cine, name: str, new: str | None) -> "Measuring":
+        """The same after a region has another name, or is removed."""
+        return self.against(cine, new) if self.backgrounds.get(cine) == name else self
+
 
 def background_of(wants: "Wants") -> "Roi | None":
     """The region of the current cine that others are compared with."""
@@ -84,13 +93,6 @@ class Measurements:
 
     def set_background(self, name: str | None) -> None:
         """Compare the regions of the current cine with the one of this name, or with none."""
-        cine, known = self._state.wants.cine, self._state.wants.measuring.backgrounds
-        if cine is not None:
-            rest = {c: v for c, v in known.items() if c is not cine}
-            self._change(backgrounds=rest if name is None else {**rest, cine: name})
-
-    def rename(self, name: str, new: str) -> None:
-        """Follow a region of the current cine that has another name."""
-        cine = self._state.wants.cine
-        if cine is not None and self._state.wants.measuring.backgrounds.get(cine) == name:
-            self.set_background(new)
+        wants = self._state.wants
+        if wants.cine is not None:
+            self._state.change(measuring=wants.measuring.against(wants.cine, name))

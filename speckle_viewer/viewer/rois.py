@@ -66,8 +66,13 @@ class Rois:
     def remove(self, name: str) -> None:
         """Take a region away."""
         gone, wants = self.named(name), self._state.wants
-        rest = tuple(r for r in wants.rois if r is not gone)
-        self._state.change(rois=rest, roi=None if wants.roi == name else wants.roi)
+        if gone is None:
+            return
+        self._state.change(
+            rois=tuple(r for r in wants.rois if r is not gone),
+            roi=None if wants.roi == name else wants.roi,
+            measuring=wants.measuring.renamed(gone.cine, name, None),
+        )
 
     def copy(self, name: str, cine: Cine | None = None) -> str | None:
         """Copy a region onto the same pixels of a cine, the current one for None; the new name.
@@ -102,9 +107,12 @@ class Rois:
         if not new or (new != name and self.named(new) is not None):
             return False
         wants, roi = self._state.wants, self.named(name)
-        rois = tuple(replace(r, name=new) if r is roi else r for r in wants.rois)
-        self._state.change(rois=rois, roi=new if wants.roi == name else wants.roi)
-        self._state.measurements.rename(name, new)
+        if roi is not None:
+            self._state.change(
+                rois=tuple(replace(r, name=new) if r is roi else r for r in wants.rois),
+                roi=new if wants.roi == name else wants.roi,
+                measuring=wants.measuring.renamed(roi.cine, name, new),
+            )
         return True
 
     def recolour(self, name: str, colour: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 from speckle_viewer.steering import KernelEdit
 from speckle_viewer.viewer import INPUT, Levels, View, ViewerState
 from speckle_viewer.viewer.history import MOST_STEPS, TOGETHER_S, History
+from speckle_viewer.viewer.measurements import background_of
 from speckle_viewer.viewer.roi import Roi
 from speckle_viewer.viewer.ruler import Ruler
 from tests.viewer.cines import COLUMNS, ROWS, make_cine
@@ -258,3 +259,50 @@ def test_removals_say_what_went(state: ViewerState, clock: Clock) -> None:
     clock.wait()
     state.pins.clear()
     assert state.history.to_undo == "removal of pins"
+
+
+def test_the_background_comes_back_with_its_region_and_its_name(
+    state: ViewerState, clock: Clock
+) -> None:
+    def background() -> str | None:
+        found = background_of(state.wants)
+        return None if found is None else found.name
+
+    draw(state, region(state), region(state, "Region 2"))
+    state.measurements.set_background("Region 1")
+    clock.wait()
+    state.rois.rename("Region 1", "Cyst")
+    clock.wait()
+    state.measurements.show_columns(("mean",))
+    state.rois.remove("Cyst")
+    assert state.rois.add("rectangle", ((9.0, 9.0), (12.0, 12.0))) == "Region 1"
+    assert background() is None  # a new region of an old name is not the background
+    seen = []
+    for _ in range(3):
+        state.history.undo()
+        seen.append(background())
+    assert seen == [None, "Cyst", "Region 1"]
+    assert state.wants.measuring.columns == ("mean",)
+    state.history.redo()
+    assert background() == "Cyst"
+
+
+def test_taking_one_thing_back_leaves_the_step_of_another(state: ViewerState) -> None:
+    state.draw_line((0, 0), (4, 4))
+    state.history.clear()
+    draw(state, region(state))
+    state.remove_line()
+    assert state.history.to_undo == "removal of the line"
+    state.history.undo()
+    state.history.undo()
+    assert not state.wants.rois
+
+
+def test_a_later_drag_back_is_a_step_of_its_own(state: ViewerState, clock: Clock) -> None:
+    for strength in (0.5, 1.0):
+        clock.wait()
+        state.history.begin_gesture()
+        state.kernels.steer("kpn", strength=strength)
+        state.history.end_gesture()
+    state.history.undo()
+    assert state.wants.steering_of("kpn").strength == 0.5
