@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui import words
 from speckle_viewer.gui.beside_methods import BesideMethods
-from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.text_line import TextLine
+from speckle_viewer.gui.strip import choice_box, close_button
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
@@ -55,11 +55,11 @@ class BesideStrip(QWidget):
         self._timed: Cine | None = None
         self._shown_offset: object = None
         images_only.toggled.connect(self._show_or_hide)
-        self.cine = self._choice(tr("The second cine"))
+        self.cine = choice_box(tr("The second cine"), self)
         self.cine.setMinimumWidth(_NARROWEST)
         self.cine.setMaximumWidth(_WIDEST)
         self.methods = BesideMethods(state, cards, self)
-        self.sync = self._choice(tr("How the second cine follows the first"))
+        self.sync = choice_box(tr("How the second cine follows the first"), self)
         for sync, (text, tip) in _SYNCS.items():
             self.sync.addItem(tr(text), sync)
             self.sync.setItemData(self.sync.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
@@ -72,23 +72,11 @@ class BesideStrip(QWidget):
         self.interval = TextLine(small_font(), 16, self)
         self.interval.setAccessibleName(tr("Time between frames of the second cine"))
         self.swap = self._button(swap, tr("Swap the cines"))
-        self.close_button = QToolButton(self)
-        set_icon(self.close_button, "close")
-        self.close_button.setToolTip(
-            tr("Show only the first cine ({})").format(shown.shortcut().toString())
-        )
-        self.close_button.setAccessibleName(tr("Show only the first cine"))
-        self.close_button.clicked.connect(lambda: shown.setChecked(False))
+        tip = tr("Show only the first cine ({})").format(shown.shortcut().toString())
+        self.close_button = close_button(tr("Show only the first cine"), tip, shown, self)
         self._lay_out()
         self._connect()
         self.hide()
-
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setToolTip(name)
-        box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return box
 
     def _button(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)

@@ -5,7 +5,6 @@ from math import log2
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -14,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.labels import FixedLabel
+from speckle_viewer.gui.strip import choice_box, close_button
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
@@ -74,14 +73,14 @@ class CompareStrip(QWidget):
         self._compares = False
         self._offered: list[tuple[str, str]] = []
         self._kind = ""
-        self.mode = self._choice(tr("How the two images are compared"))
+        self.mode = choice_box(tr("How the two images are compared"), self)
         for mode in MODES:
             self.mode.addItem(tr(_MODES[mode]), mode)
             self.mode.setItemData(
                 self.mode.count() - 1, tr(_TIPS[mode]), Qt.ItemDataRole.ToolTipRole
             )
-        self.first = self._choice(tr("The first image"))
-        self.second = self._choice(tr("The second image"))
+        self.first = choice_box(tr("The first image"), self)
+        self.second = choice_box(tr("The second image"), self)
         for box in (self.first, self.second):  # long names are cut off, or they squeeze the docks
             box.setMinimumWidth(_NARROWEST)
             box.setMaximumWidth(_WIDEST)
@@ -97,21 +96,11 @@ class CompareStrip(QWidget):
         self.other = QPushButton(other.text(), self)
         self.other.setToolTip(other.toolTip())
         self.other.setAccessibleName(other.text())
-        self.close_button = QToolButton(self)
-        set_icon(self.close_button, "close")
-        self.close_button.setToolTip(tr("Compare no longer (C)"))
-        self.close_button.setAccessibleName(tr("Compare no longer"))
-        self.close_button.clicked.connect(lambda: shown.setChecked(False))
+        name, tip = tr("Compare no longer"), tr("Compare no longer (C)")
+        self.close_button = close_button(name, tip, shown, self)
         self._lay_out()
         self._connect()
         self.hide()
-
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setToolTip(name)
-        box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return box
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
