@@ -283,7 +283,7 @@ class Presenter(QObject):
     # -- what came -----------------------------------------------------------------------------
 
     def _take_cine(self, cine: Cine) -> None:
-        known = next((c for c in self.state.wants.cines if _is_same_file(c, cine)), None)
+        known = next((c for c in self.state.wants.cines if is_same_file(c, cine)), None)
         if known is not None:
             self._loader.release(cine)
             self.state.show_cine(known)
@@ -312,7 +312,8 @@ class Presenter(QObject):
         self._soon.start()
 
 
-def _is_same_file(one: Cine, other: Cine) -> bool:
+def is_same_file(one: Cine, other: Cine) -> bool:
+    """Whether two cines were opened from one file."""
     if one.path is None or other.path is None:
         return False
     return one.path.absolute() == other.path.absolute()

@@ -10,6 +10,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.cine.truth import truth_beside
 from speckle_viewer.errors import EvaluationError
 from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.presenter import is_same_file
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer.references import misfit
 
@@ -74,7 +75,7 @@ class ReferenceFiles(QObject):
     def _use(self, cine: Cine, opened: Cine) -> bool:
         """Compare a cine with one that was opened for it, or is open twice by now."""
         cines = self._state.wants.cines
-        there = next((c for c in cines if c.path == opened.path), opened)
+        there = next((c for c in cines if is_same_file(c, opened)), opened)
         if there is not opened:
             opened.close()
         if not any(c is cine for c in cines):

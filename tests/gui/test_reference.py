@@ -208,3 +208,19 @@ def test_a_file_is_the_reference_once_it_is_chosen(
     window.state.set_playback(playing=False)
     wait_until_scored(window, qtbot)
     assert line(window, "kpn").endswith("against truth.npy")
+
+
+def test_a_file_that_is_open_by_a_relative_path_is_not_opened_again(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truth = write(tmp_path / "truth.npy")
+    monkeypatch.chdir(tmp_path)
+    window.open(Path("truth.npy"))
+    qtbot.waitUntil(lambda: len(window.state.wants.cines) == 1, timeout=20_000)
+    drop(window, write(tmp_path / "b.npy", noise=20))
+    qtbot.waitUntil(lambda: len(window.state.wants.cines) == 2, timeout=20_000)
+    window.state.set_playback(playing=False)
+    first, second = window.state.wants.cines
+    window.references.take(second, truth)
+    qtbot.waitUntil(lambda: window.state.wants.references == {second: first}, timeout=20_000)
+    assert window.state.wants.cines == (first, second)
