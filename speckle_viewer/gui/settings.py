@@ -52,10 +52,6 @@ class Settings:
         """Code of the window's language, such as "fr"; the system's where it is empty."""
         return str(self._store.value("language") or "")
 
-    @language.setter
-    def language(self, code: str) -> None:
-        self._store.setValue("language", code)
-
     @property
     def hints_seen(self) -> bool:
         """Whether the hints of the first start were shown."""

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -29,6 +30,7 @@ from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import GROUPS
 from speckle_viewer.measuring import QUANTITIES as MEASURED
 from speckle_viewer.quantities import OVER_TIME
+from speckle_viewer.viewer.preferences import DEFAULTS
 from tests.gui.driving import write_cine
 
 
@@ -124,7 +126,7 @@ def test_languages_have_their_own_names() -> None:
 def test_the_choice_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "settings.ini"
     assert Settings(file).language == ""
-    Settings(file).language = "fr"
+    Settings(file).preferences = replace(DEFAULTS, language="fr")
     assert Settings(file).language == "fr"
 
 
@@ -151,7 +153,7 @@ def test_the_option_comes_before_the_setting_and_that_before_the_system(
     isolated_settings: Path, system: str, kept: str, named: str | None, expected: str
 ) -> None:
     settings = isolated_settings / "Speckle Viewer" / "speckle-viewer.conf"
-    Settings(settings).language = kept
+    Settings(settings).preferences = replace(DEFAULTS, language=kept)
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
     environment |= {"LC_ALL": system, "PYTHONUTF8": "1"}
     started = subprocess.run(
