@@ -279,7 +279,8 @@ class ExportWindow(QDialog):
     def _figure_job(self, path: Path) -> Callable[[Task], Path]:
         assert self._scene is not None
         chosen = self.pane.currentData()
-        panes = [p.id for p in self._scene.images] if chosen == _ALL else [chosen]
+        offered = [self.pane.itemData(place) for place in range(self.pane.count())]
+        panes = [pane for pane in offered if pane != _ALL] if chosen == _ALL else [chosen]
         hidden = [(slice(b.top, b.bottom), slice(b.left, b.right)) for b in self.preview.boxes]
         shown = shown_panes(self._scene, panes, hidden)
 
