@@ -1,5 +1,6 @@
 """Opening what a session holds: files that moved are looked for, and what differs is said."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,10 @@ def place_of(
     So a folder with all its cines can be moved, or copied to another account. Else it is one of the
     ``known`` files that has the same contents; only those of its size are read.
     """
-    for place in (folder / cine.relative, Path(cine.path), folder / cine.path, folder / cine.name):
+    beside = folder / cine.relative
+    if cine.relative:  # else ".." would pile up from save to save
+        beside = Path(os.path.realpath(beside.parent)) / beside.name
+    for place in (beside, Path(cine.path), folder / cine.path, folder / cine.name):
         if _is_there(place, cine.is_folder) and place != folder:
             return place
     for file in known:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -43,10 +44,12 @@ from speckle_viewer.viewer.session import (
     Layout,
     fingerprint,
     read_session,
+    seen_from,
     session_text,
     stored_cine,
 )
 from speckle_viewer.viewer.session_fit import fitted
+from speckle_viewer.viewer.session_open import place_of
 from speckle_viewer.viewer.steering import PinEdit
 from speckle_viewer.viewer.wants import BRUSH
 from tests.viewer.cines import make_card
@@ -469,3 +472,12 @@ def test_what_is_wrong_in_a_session_is_said(
     assert said in str(raised.value)
     assert str(raised.value).startswith("The session bad.speckle.json cannot be used: ")
     assert str(raised.value).endswith("Mend it there, or choose another.")
+
+
+def test_a_cine_in_another_folder_has_a_plain_path_again(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "sessions"
+    folder.mkdir(parents=True)
+    (tmp_path / "cines").mkdir()
+    stored = stored_cine(write_cine(tmp_path / "cines" / "a.npy"))
+    place = place_of(seen_from(stored, folder), folder)
+    assert str(place) == os.path.realpath(tmp_path / "cines" / "a.npy")
