@@ -531,6 +531,21 @@ def test_the_table_is_copied_as_text(measured: Window, qtbot: QtBot) -> None:
 # -- coming and going ----------------------------------------------------------------------------
 
 
+def test_what_is_taken_away_says_what_its_numbers_are_of(measured: Window, qtbot: QtBot) -> None:
+    view, facts = dock(measured), list[str]()
+    for decibels in (60, 40):
+        measured.state.measurements.set_dynamic_range(decibels)
+        view.show_scene(measured.presenter.scene)  # its values are on their way
+        shown = view.shown()
+        assert shown is not None
+        facts.append(shown.facts["Dynamic range"])
+        settled(measured, qtbot)
+    assert facts == ["not known", "60 dB, set by the user"]
+    shown = view.shown()
+    assert shown is not None
+    assert shown.facts["Dynamic range"] == "40 dB, set by the user"
+
+
 def test_a_closed_cine_is_let_go(measured: Window, qtbot: QtBot, tmp_path: Path) -> None:
     run(measured, qtbot)
     measured.open(write_cine(tmp_path / "other.npy", seed=1))

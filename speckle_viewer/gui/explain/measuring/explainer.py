@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
-from speckle_viewer.gui.explain.measuring.controls import MeasuringControls, hint_of
+from speckle_viewer.gui.explain.measuring.controls import (
+    THIS_FRAME,
+    MeasuringControls,
+    hint_of,
+)
 from speckle_viewer.gui.explain.measuring.courses import Courses
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
 from speckle_viewer.gui.explain.measuring.memory import Images, Memory
@@ -35,6 +39,8 @@ from speckle_viewer.viewer.measurements import HISTOGRAM
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
+
+_Answer = tuple[Scene, Question, tuple[Row, ...]]
 
 
 class MeasurementsExplainer(Explainer):
@@ -59,11 +65,11 @@ class MeasurementsExplainer(Explainer):
         self.saving = Saving(self.running, self)
         self._scene: Scene | None = None
         self._question: Question | None = None
+        self._measured: tuple[Scene, Question] | None = None
+        """What the rows are of: while others are measured, not what is asked now."""
         self._roi: str | None = None
         self._problem = self._plot = ""
-        self._follower = Follower[tuple[Question, tuple[Row, ...]]](
-            self.analyst, "table", self._take, self._fail
-        )
+        self._follower = Follower[_Answer](self.analyst, "table", self._take, self._fail)
         self._lay_out()
         self._connect()
         state.subscribe(self._wants_changed)
@@ -138,7 +144,7 @@ class MeasurementsExplainer(Explainer):
         self.memory.turn_to(question.setting, sources, question.places)
         # Patient also while it stands still: a region that is dragged is another one at each move.
         self._follower.want(
-            None, question, lambda task: (question, measure(question, task)), patient=True
+            None, question, lambda task: (scene, question, measure(question, task)), patient=True
         )
         if wants.roi != self._roi:
             self._roi = wants.roi
@@ -153,17 +159,18 @@ class MeasurementsExplainer(Explainer):
         there = self._scene is not None and self._scene.cine is not None
         draw = tr("Draw a region to measure it: press Shift+R, and drag in an image.")
         self.empty.setText(draw if there else tr("Open a cine to measure in it."))
+        self._measured = None
         self._follower.drop()
         self.courses.drop()
         self.table.show_rows((), (), 0)
         self.plot.clear()
         self.message.clear()
 
-    def _take(self, answer: tuple[Question, tuple[Row, ...]]) -> None:
-        question, rows = answer
+    def _take(self, answer: _Answer) -> None:
+        scene, question, rows = answer
         if self._question is None:
             return
-        self._problem = ""
+        self._problem, self._measured = "", (scene, question)
         self.memory.put(question.setting, filter(None, map(found_in, rows)))
         for seen in question.seen:
             if seen.source.is_steered and seen.image is not None:
@@ -266,16 +273,19 @@ class MeasurementsExplainer(Explainer):
         self.progress.setValue(round(1000 * (share or 0.0)))
 
     def _save(self, what: str) -> None:
-        if self._scene is not None and self._question is not None:
-            self.saving.ask(what, self._scene, self._question, self.table.measured.rows)
+        if self._scene is None or self._question is None:
+            return
+        asked = self._scene, self._question
+        scene, question = (self._measured or asked) if what == THIS_FRAME else asked
+        self.saving.ask(what, scene, question, self.table.measured.rows)
 
     def shown(self) -> "Shown | None":
         """The table, and the plot."""
-        if self._scene is None or self._question is None or not self.table.measured.rows:
+        if self._measured is None or not self.table.measured.rows:
             return None
         from speckle_viewer.gui.explain.measuring.taken import shown_measurements
 
-        return shown_measurements(self._scene, self._question, self.table.measured, self.plot)
+        return shown_measurements(*self._measured, self.table.measured, self.plot)
 
     # -- coming and going ----------------------------------------------------------------------
 
@@ -289,7 +299,7 @@ class MeasurementsExplainer(Explainer):
 
     def _let_go(self) -> None:
         """Hold on to no scene, with the images in it."""
-        self._scene = self._question = None
+        self._scene = self._question = self._measured = None
         self._follower.drop()
         self.courses.drop()
         self.table.show_rows((), (), 0)
