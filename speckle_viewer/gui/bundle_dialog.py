@@ -1,5 +1,6 @@
 """The dialog that saves an evidence bundle: what goes into it, and how far it is."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +82,8 @@ class BundleDialog(QDialog):
         self.setMinimumWidth(460)
         self._analyst.changed.connect(self._follow)
         window.presenter.scene_changed.connect(self._follow)
+        for dock in window.explain.docks.values():
+            dock.visibilityChanged.connect(self._follow)
 
     @property
     def is_busy(self) -> bool:
@@ -103,8 +106,7 @@ class BundleDialog(QDialog):
             self.said.clear()
 
     def _summary(self, scene: Scene) -> str:
-        docks = self._window.explain.docks.values()
-        titles = [tr(dock.kind.title) for dock in docks if not dock.isHidden()]
+        titles = [tr(dock.kind.title) for dock in self._window.explain.seen]
         images = tr("%n images", "", len(scene.images))
         pins = tr("%n pins", "", len(scene.wants.cine_pins))
         return " · ".join([images, pins, *titles])
@@ -180,12 +182,13 @@ class BundleDialog(QDialog):
 
 
 def _shown_by(window: "Window") -> list["Shown"]:
-    """What the open explainers show, but for those behind others that are of another frame."""
-    wants = window.state.wants
-    frame = f"{wants.frame + 1} of {wants.frame_count}"
+    """What the explainers show that are seen, but for those that are still of another frame."""
     found = []
-    for dock in window.explain.docks.values():
-        shown = None if dock.isHidden() else dock.shown()
-        if shown is not None and shown.facts.get("Frame", frame) == frame:
+    for dock in window.explain.seen:
+        shown = dock.shown()
+        if shown is None:
+            continue
+        number = re.search(r"\d+", shown.facts.get("Frame", ""))  # of "frame 3", or "3 of 30"
+        if number is None or int(number[0]) == window.state.wants.frame + 1:
             found.append(shown)
     return found

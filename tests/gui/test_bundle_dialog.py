@@ -136,3 +136,22 @@ def test_what_cannot_be_written_is_said(dialog: BundleDialog, qtbot: QtBot, tmp_
 
 def test_without_a_cine_there_is_nothing_to_save(window: Window) -> None:
     assert not window.actions_.save_bundle.isEnabled()
+
+
+def test_it_says_which_explainers_are_in_it_and_has_those(
+    dialog: BundleDialog,
+    still: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    still.explain.open("wavelets")  # over the other one, which lets go of what it showed
+    bench = still.explain.docks["wavelets"]
+    qtbot.waitUntil(lambda: bench.shown() is not None, timeout=60_000)
+    wait_until_ready(still, qtbot)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.what.text() == "2 images · 1 pin · Wavelet bench")
+    saved(dialog, qtbot, tmp_path / "evidence.zip", monkeypatch)
+    with ZipFile(tmp_path / "evidence.zip") as bundle:
+        names = {name for name in bundle.namelist() if name.startswith("explainers/")}
+    assert {name.rpartition(".")[0] for name in names} == {"explainers/1-wavelet-sub-bands"}

@@ -119,9 +119,14 @@ class ExplainArea(QObject):
             self._ask(name)
 
     @property
+    def seen(self) -> list[ExplainDock]:
+        """The docks that are seen: those behind others let go of what they showed."""
+        return [dock for name, dock in self.docks.items() if name in self._seen]
+
+    @property
     def front(self) -> ExplainDock | None:
         """The dock that has the keyboard, else one that is seen; None if there is none."""
-        seen = [dock for name, dock in self.docks.items() if name in self._seen]
+        seen = self.seen
         focus = QApplication.focusWidget()
         with_keys = (dock for dock in seen if focus is not None and dock.isAncestorOf(focus))
         return next(with_keys, seen[0] if seen else None)
