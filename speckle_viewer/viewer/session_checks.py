@@ -99,6 +99,11 @@ def _of_regions(wants: Wants) -> _Checks:
     least, largest = BRUSH_WIDTHS
     width = least <= wants.brush_width <= largest
     yield "brush_width", width, f"must be from {least} to {largest}"
+    for what, drawn in (("rois", wants.rois), ("rulers", wants.rulers)):
+        names = [(one.cine, one.name) for one in drawn]
+        for i, (cine, name) in enumerate(names):
+            own = name == " ".join(name.split()) != "" and (cine, name) not in names[:i]
+            yield f"{what}[{i}].name", own, "must be a name that no other one of its cine has"
     for i, roi in enumerate(wants.rois):
         where, count = f"rois[{i}]", len(roi.points)
         colours = f"must be from 0 to {len(DISTINCT) - 1}"

@@ -481,3 +481,13 @@ def test_a_cine_in_another_folder_has_a_plain_path_again(tmp_path: Path) -> None
     stored = stored_cine(write_cine(tmp_path / "cines" / "a.npy"))
     place = place_of(seen_from(stored, folder), folder)
     assert str(place) == os.path.realpath(tmp_path / "cines" / "a.npy")
+
+
+@pytest.mark.parametrize("name", ["", "Region\n1", "Cyst"])
+def test_regions_have_names_of_their_own(name: str, tmp_path: Path) -> None:
+    cine = write_cine(tmp_path / "a.npy")
+    box = ((1.0, 1.0), (4.0, 6.0))
+    rois = tuple(Roi(cine, one, 0, "rectangle", box) for one in ("Cyst", name))
+    file = saved(Wants(cines=(cine,), cine=cine, rois=rois), tmp_path / "a.speckle.json")
+    with pytest.raises(SessionError, match=r"wants\.rois\[1\]\.name must be a name that no other"):
+        read_session(file)
