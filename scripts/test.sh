@@ -16,7 +16,7 @@ stage "Lint" ruff check .
 stage "Format" ruff format --check .
 stage "Types" mypy
 stage "Import rules" lint-imports --no-logo
-stage "Tests" python -m pytest -q "$@"
+stage "Tests" python -m pytest -q -n auto --maxprocesses 4 --dist loadfile "$@"
 
 if [ ${#failed[@]} -gt 0 ]; then
     echo "== Failed: ${failed[*]}"

@@ -30,10 +30,10 @@ def cine() -> Cine:
 def patient_file(path: Path) -> Path:
     """The sample with a patient, a nested name, private data and odd times."""
     dataset = pydicom.dcmread(paths.sample_cine())
-    dataset.PatientName, dataset.PatientID = "Doe^Jane", "4711"
+    dataset.PatientName, dataset.PatientID = "Doe^Jane", "ID-4711"
     dataset.InstitutionName, dataset.StudyDate = "St. Elsewhere", "20200102"
     asked = Dataset()
-    asked.RequestedProcedureID = asked.ScheduledProcedureStepID = "4711"
+    asked.RequestedProcedureID = asked.ScheduledProcedureStepID = "ID-4711"
     asked.RequestedProcedureDescription = "Heart of Jane"
     dataset.RequestAttributesSequence = [asked]
     dataset.private_block(0x0011, "MAKER", create=True).add_new(1, "LO", "Jane Doe")
@@ -99,7 +99,7 @@ def test_a_patient_is_nowhere_in_an_anonymous_file(tmp_path: Path) -> None:
     write_dicom(tmp_path / "out.dcm", cine, GAUSSIAN, anonymous=True)
     content = (tmp_path / "out.dcm").read_bytes()
     source = pydicom.dcmread(tmp_path / "in.dcm", stop_before_pixels=True)
-    for name in (b"Jane", b"4711", b"Elsewhere", b"20200102", source.StudyInstanceUID.encode()):
+    for name in (b"Jane", b"ID-4711", b"Elsewhere", b"20200102", source.StudyInstanceUID.encode()):
         assert name not in content
     made = pydicom.dcmread(tmp_path / "out.dcm")
     assert made.PatientIdentityRemoved == "YES"
