@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from speckle_viewer.gui.comparing import MODE_NAMES, MODE_TIPS
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer.names import name_of
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 NEEDS = "needs"
 """Property of an action: what it needs while it is disabled, in a few words."""
+
+KEYWORDS = "keywords"
+"""Property of an action: other words for it, by which the command palette finds it, too."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Command:
         Whether it is switched on; None where it is no switch.
     lacks
         Why it cannot be done now; empty where it can.
+    keywords
+        Other words for it, which are not shown.
     """
 
     name: str
@@ -45,12 +51,13 @@ class Command:
     run: Callable[[], object]
     on: bool | None = None
     lacks: str = ""
+    keywords: str = ""
 
 
 def commands(window: "Window") -> list[Command]:
     """All that can be asked of the window now, in the order of its menus."""
     found = [of_action(place, action) for place, action in placed_actions(window)]
-    return [*found, *_methods(window), *_cines(window), *_recent(window)]
+    return [*found, *_comparisons(window), *_methods(window), *_cines(window), *_recent(window)]
 
 
 def placed_actions(window: QMainWindow) -> Iterator[tuple[str, QAction]]:
@@ -79,6 +86,7 @@ def of_action(place: str, action: QAction) -> Command:
         action.trigger,
         action.isChecked() if action.isCheckable() else None,
         lacks,
+        action.property(KEYWORDS) or "",
     )
 
 
@@ -93,12 +101,32 @@ def without_mnemonic(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
+def _comparisons(window: "Window") -> Iterator[Command]:
+    """One for each way to compare, which switches it on or off."""
+    state = window.state
+    now, keys = state.wants.comparison, keys_of(window.actions_.compare)
+    words = {
+        "difference": tr("subtract residual error"),
+        "ratio": tr("decibel dB quotient"),
+        "swipe": tr("divider curtain split slider"),
+        "blend": tr("mix overlay transparency fade"),
+        "flicker": tr("blink toggle alternate"),
+    }
+    for mode, name in MODE_NAMES.items():
+        on = now.shown and now.mode == mode
+        run = partial(state.compare, shown=not on, mode=mode)
+        tip, place = tr(MODE_TIPS[mode]), tr("Compare")
+        yield Command(tr(name), place, keys if on else "", tip, run, on, keywords=words[mode])
+
+
 def _methods(window: "Window") -> Iterator[Command]:
     chosen, cards = window.state.wants.methods, window.presenter.cards
+    also = tr("denoise despeckle smooth filter network")
     for method, card in cards.items():
         on = method in chosen
         run = partial(window.state.choose_method, method, not on)
-        yield Command(name_of(method, cards), tr("Method on or off"), "", card.shows, run, on)
+        name, place = name_of(method, cards), tr("Method on or off")
+        yield Command(name, place, "", card.shows, run, on, keywords=also)
 
 
 def _cines(window: "Window") -> Iterator[Command]:

@@ -20,7 +20,7 @@ from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.comparison import GAINS, MODES, CompareMode, Comparison
 
-_TIPS: dict[CompareMode, str] = {
+MODE_TIPS: dict[CompareMode, str] = {
     "difference": QT_TR_NOOP("Second − first, in grey levels: blue where the second is darker"),
     "ratio": QT_TR_NOOP(
         "Second / first, in decibels of the brightness shown: blue where the second is darker"
@@ -31,13 +31,15 @@ _TIPS: dict[CompareMode, str] = {
         "One or the other: X changes, and changes back when it is held and let go"
     ),
 }
-_MODES: dict[CompareMode, str] = {
+MODE_NAMES: dict[CompareMode, str] = {
     "difference": QT_TR_NOOP("Difference"),
     "ratio": QT_TR_NOOP("Ratio"),
     "swipe": QT_TR_NOOP("Swipe"),
     "blend": QT_TR_NOOP("Blend"),
     "flicker": QT_TR_NOOP("Flicker"),
 }
+"""What modes are called."""
+
 _SLIDERS = {"swipe": QT_TR_NOOP("Divider"), "blend": QT_TR_NOOP("Second"), "flicker": ""}
 _NARROWEST, _WIDEST = 80, 240  # px
 _PER_OCTAVE = 10  # steps of the slider for twice the gain
@@ -75,9 +77,9 @@ class CompareStrip(QWidget):
         self._kind = ""
         self.mode = choice_box(tr("How the two images are compared"), self)
         for mode in MODES:
-            self.mode.addItem(tr(_MODES[mode]), mode)
+            self.mode.addItem(tr(MODE_NAMES[mode]), mode)
             self.mode.setItemData(
-                self.mode.count() - 1, tr(_TIPS[mode]), Qt.ItemDataRole.ToolTipRole
+                self.mode.count() - 1, tr(MODE_TIPS[mode]), Qt.ItemDataRole.ToolTipRole
             )
         self.first = choice_box(tr("The first image"), self)
         self.second = choice_box(tr("The second image"), self)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from speckle_viewer.gui.hints import Hints
 from speckle_viewer.gui.key_window import KeyWindow
+from speckle_viewer.gui.keywords import give_keywords
 from speckle_viewer.gui.palette import Palette
 from speckle_viewer.gui.parts import Parts
 from speckle_viewer.gui.preferences import PreferencesWindow
@@ -27,6 +28,7 @@ class Help(QObject):
         self.parts = Parts(window)
         self.keys: KeyWindow | None = None
         self.preferences: PreferencesWindow | None = None
+        give_keywords(window)
         a = window.actions_
         a.keyboard.palette.triggered.connect(self.palette.ask)
         a.keyboard.keys.triggered.connect(self.show_keys)

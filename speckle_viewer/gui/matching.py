@@ -3,18 +3,27 @@
 import unicodedata
 
 
-def score(query: str, text: str, place: str = "") -> float | None:
+def score(query: str, text: str, place: str = "", keywords: str = "") -> float | None:
     """How well ``text`` answers to the words of ``query``, the best highest; None if it does not.
 
     Each word has to be found: at the beginning of a word, within one, or with its letters in this
     order. What stands further to the front counts more, and so does a short text. Words may also
-    begin a word of the ``place`` where the text belongs. Case and accents are not regarded.
+    begin one of the ``keywords``, which counts more than scattered letters, or a word of the
+    ``place`` where the text belongs, which counts less. Case and accents are not regarded.
     """
-    words, within, around = plain(query).split(), plain(text), f" {plain(place)}"
-    scores = [_of_word(w, within) or (0.5 if f" {w}" in around else None) for w in words]
-    if any(found is None for found in scores):
-        return None
-    return sum(found for found in scores if found is not None) - len(within) / 1000
+    within, also, around = plain(text), f" {plain(keywords)}", f" {plain(place)}"
+    total = -len(within) / 1000
+    for word in plain(query).split():
+        found = (
+            _of_word(word, within),
+            1.5 if f" {word}" in also else None,
+            0.5 if f" {word}" in around else None,
+        )
+        best = max((value for value in found if value), default=None)
+        if best is None:
+            return None
+        total += best
+    return total
 
 
 def plain(text: str) -> str:

@@ -108,10 +108,11 @@ class Palette(QFrame):
         self.setGeometry((self._window.width() - width) // 2, top, width, height)
 
     def _find(self, typed: str) -> None:
-        ranked = [(score(typed, c.name, c.place), c) for c in self._commands]
+        ranked = [(score(typed, c.name, c.place, c.keywords), c) for c in self._commands]
         found = [(value, c) for value, c in ranked if value is not None]
         if typed.strip():
-            found.sort(key=lambda pair: -pair[0])
+            # Of answers that are nearly as good as each other, the menus' order decides.
+            found.sort(key=lambda pair: -round(pair[0], 2))
         items = [_item(command) for _, command in found]
         if not items:
             items = [QTreeWidgetItem([tr("Nothing has these words.")])]

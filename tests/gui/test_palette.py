@@ -103,3 +103,41 @@ def test_the_better_answer_comes_first(query: str, better: str, worse: str) -> N
 def test_what_has_not_the_letters_is_no_answer() -> None:
     assert score("zoom", "Export …") is None
     assert score("export zoom", "Export …") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dif", "Difference"),
+        ("swipe", "Swipe"),
+        ("flicker", "Flicker"),
+        ("ratio", "Ratio"),
+        ("blend", "Blend"),
+        ("video", "Open files …"),
+        ("csv", "Measurements"),
+        ("dynamic range", "Measurements"),
+        ("histogram", "Measurements"),
+        ("French", "Preferences …"),
+        ("denoise", "Lee"),
+        ("sub-band", "Wavelet bench"),
+        ("ROI", "Rectangle"),
+        ("screenshot", "Save figure …"),
+    ],
+)
+def test_what_others_call_it_is_found(still: Window, qtbot: QtBot, typed: str, first: str) -> None:
+    found = [name.removeprefix("✓ ") for name in asked(still, qtbot, typed)]
+    assert first in found[:5], found
+
+
+def test_each_way_to_compare_is_a_command(still: Window, qtbot: QtBot) -> None:
+    asked(still, qtbot, "swipe")
+    enter(still, qtbot)
+    how = still.state.wants.comparison
+    assert how.shown
+    assert how.mode == "swipe"
+    assert asked(still, qtbot, "dif")[0] == "Difference"
+    enter(still, qtbot)
+    assert still.state.wants.comparison.mode == "difference"
+    assert asked(still, qtbot, "dif")[0] == "✓ Difference"
+    enter(still, qtbot)
+    assert not still.state.wants.comparison.shown
