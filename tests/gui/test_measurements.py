@@ -4,11 +4,13 @@ import csv
 import gc
 import threading
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -22,6 +24,7 @@ from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
 from speckle_viewer.gui.explain.measuring.question import Setting
 from speckle_viewer.gui.explain.measuring.table import id_of
 from speckle_viewer.gui.explain.measuring.values import BINS, Row, subject_of
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.viewer.roi import Roi, area_of
@@ -589,3 +592,22 @@ def test_the_table_has_millimetres_where_the_list_has_them(bottom: float, unit: 
     area = area_of(roi, 0)
     assert area.unit == unit
     assert QUANTITIES["area_mm"].of(subject) == (area.value if unit == "mm²" else None)
+
+
+def test_what_is_of_another_frame_is_seen_in_a_selected_row_too(
+    measured: Window, qtbot: QtBot
+) -> None:
+    table = dock(measured).table
+    name = measured.state.wants.cine_rois[0].name
+    late = [replace(r, frame=0) if r.source.pane == "kpn" else r for r in table.measured.rows]
+    table.show_rows(late, table.measured.names, 2)
+    table.choose([(name, "input"), (name, "kpn")])
+    now, then = (table.measured.index(row, 1) for row in (0, 1))
+    assert (now.data(), then.data()) == ("Input", f"{KPN} · frame 1")
+    amber = QColor(colours().amber).rgb()
+    pictures = [table.viewport().grab(table.visualRect(index)).toImage() for index in (now, then)]
+    is_amber = [
+        any(image.pixel(x, y) == amber for x in range(image.width()) for y in range(image.height()))
+        for image in pictures
+    ]
+    assert is_amber == [False, True]

@@ -14,8 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QBrush, QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from speckle_viewer.gui.explain.measuring.question import name_of
 from speckle_viewer.gui.explain.measuring.values import Cell, Row
@@ -30,10 +38,9 @@ _FIRST = 2
 """Columns before those of quantities: region and image."""
 _ROW, _SWATCH = 22, 10
 _WIDEST_NAME = 140
+_WIDEST_LATE = 220
+"""With the frame behind the name."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-_SELECTED = "QTableView::item:selected { background: palette(light); color: palette(text); }"
-"""The values stay readable, and the swatches as they are."""
 
 RowId = tuple[str, str]
 """Of a row: name of the place, id of the pane."""
@@ -115,7 +122,7 @@ class MeasurementModel(QAbstractTableModel):
             name = self.names[column - _FIRST]
             return _of_cell(row.cells.get(name, Cell(None)), QUANTITIES[name], role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return name_of(row.place) if column == 0 else tr(row.source.title)
+            return name_of(row.place) if column == 0 else self._image(row)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(pin_colour(row.place.colour)) if isinstance(row.place, Roi) else None
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -125,6 +132,15 @@ class MeasurementModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column == 1 and self._lags(row):
             return QColor(colours().amber)
         return None
+
+    @property
+    def lagging(self) -> bool:
+        """Whether any row is of another frame than the one that is wanted."""
+        return any(map(self._lags, self.rows))
+
+    def _image(self, row: Row) -> str:
+        title = tr(row.source.title)
+        return tr("{} · frame {}").format(title, row.frame + 1) if self._lags(row) else title
 
     def _lags(self, row: Row) -> bool:
         """Whether a row is of another frame than the one that is wanted."""
@@ -155,6 +171,22 @@ def swatch(colour: str) -> QIcon:
     return square
 
 
+class _Rows(QStyledItemDelegate):
+    """Draws selected rows on another ground with the colours of their words as they are.
+
+    A style sheet would give them one colour: what is late, or lacking, would not be seen.
+    """
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        view: Any = option
+        if view.state & QStyle.StateFlag.State_Selected:
+            view.state &= ~QStyle.StateFlag.State_Selected
+            view.backgroundBrush = QBrush(QColor(colours().hover))
+
+
 class MeasurementTable(QTableView):
     """Shows the model; rows are selected."""
 
@@ -180,7 +212,7 @@ class MeasurementTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)
         head.setMinimumHeight(2 * self.fontMetrics().height() + 10)
-        self.setStyleSheet(_SELECTED)
+        self.setItemDelegate(_Rows(self))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._chosen: tuple[RowId, ...] = ()
         self._restoring = False
@@ -197,6 +229,9 @@ class MeasurementTable(QTableView):
         if other:
             self._fit()
             self.choose(self._chosen)
+        if self.measured.lagging:  # wider once, not with every frame
+            wanted = min(self.sizeHintForColumn(1) + 8, _WIDEST_LATE)
+            self.setColumnWidth(1, max(self.columnWidth(1), wanted))
 
     def _fit(self) -> None:
         self.resizeColumnsToContents()
