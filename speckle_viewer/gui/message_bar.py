@@ -1,8 +1,9 @@
 """Errors and notes below the images: they do not block, and can be folded out and dismissed."""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -11,11 +12,15 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
+_Kind = Literal["error", "note", "done"]
+_DONE_FOR_MS = 6000
+
 
 class MessageBar(QWidget):
     """One message at a time. It takes the place of the one before, which is kept in the details.
 
-    What is said ``of_cine`` goes when another cine is shown: see `forget_cine`.
+    What is said ``of_cine`` goes when another cine is shown: see `forget_cine`. What was done goes
+    by itself.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,8 +29,12 @@ class MessageBar(QWidget):
         self.setObjectName("message-bar")
         self.setAccessibleName(tr("Message"))
         self._history: list[str] = []
-        self._is_error = self._of_cine = False
+        self._kind: _Kind = "note"
+        self._of_cine = False
         self._own_details = ""
+        self._beneath = ""
+        self.timer = QTimer(self, interval=_DONE_FOR_MS, singleShot=True)
+        self.timer.timeout.connect(self._end_done)
         self._sign = QLabel(self)
         self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -71,10 +80,9 @@ class MessageBar(QWidget):
 
     def show_message(self, text: str, details: str = "", *, of_cine: bool = False) -> None:
         """Show a message, in place of the one before."""
-        if self.text and self.text != text:
-            self._history.insert(0, self.text)
+        self._remember(text)
         self._of_cine = of_cine
-        self._show(text, details, is_error=True)
+        self._show(text, details, "error")
 
     def show_not_opened(self, failures: Sequence[tuple[str, str]]) -> None:
         """Show why the files that were opened together could not be: (sentence, details) of each.
@@ -93,28 +101,61 @@ class MessageBar(QWidget):
 
     def show_note(self, text: str, *, of_cine: bool = False) -> None:
         """Show what is good to know. A message that says what went wrong stays in front of it."""
-        if self.text and self._is_error:
-            self._history.insert(0, text)
-            self._show(self.text, self._own_details, is_error=True)
+        if self._error_stays(text):
             return
-        if self.text and self.text != text:
-            self._history.insert(0, self.text)
+        self._remember(text)
         self._of_cine = of_cine
-        self._show(text, "", is_error=False)
+        self._show(text, "", "note")
+
+    def show_done(self, text: str, *, of_cine: bool = False) -> None:
+        """Show for some seconds that something was done; then comes back what was there before."""
+        if self._error_stays(text):
+            return
+        if self.text and self._kind == "note":
+            self._beneath = self.text
+        else:
+            self._of_cine = of_cine
+        self._show(text, "", "done")
+        self.timer.start()
+
+    def _error_stays(self, text: str) -> bool:
+        """Whether there is an error, which keeps its place: the text goes to the details."""
+        if self.text and self._kind == "error":
+            self._history.insert(0, text)
+            self._show(self.text, self._own_details, "error")
+            return True
+        return False
+
+    def _remember(self, text: str) -> None:
+        """Keep what the text takes the place of, but for what was done."""
+        before = self._beneath if self._kind == "done" else self.text
+        if before and before != text:
+            self._history.insert(0, before)
+        self._beneath = ""
+
+    def _end_done(self) -> None:
+        if self.underMouse():  # it is read, or copied
+            self.timer.start()
+        elif self._beneath:
+            self._show(self._beneath, "", "note")
+            self._beneath = ""
+        else:
+            self.dismiss()
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         theme = colours()
-        colour = theme.red if self._is_error else theme.amber
+        colour = {"error": theme.red, "note": theme.amber, "done": theme.secondary}[self._kind]
         self.setStyleSheet(
             f"#message-bar {{ background: {theme.raised}; border: 1px solid {theme.line};"
             f" border-left: 3px solid {colour}; border-radius: 4px; }}"
         )
-        sign = icon("warning" if self._is_error else "info", colour)
+        sign = icon("warning" if self._kind == "error" else "info", colour)
         self._sign.setPixmap(sign.pixmap(16, 16))
 
-    def _show(self, text: str, details: str, *, is_error: bool) -> None:
-        self._is_error, self._own_details = is_error, details
+    def _show(self, text: str, details: str, kind: _Kind) -> None:
+        self._kind, self._own_details = kind, details
+        self.timer.stop()
         self.refresh_theme()
         self._text.setText(text)
         earlier = [tr("Before: {}").format(line) for line in self._history[:5]]
@@ -126,6 +167,8 @@ class MessageBar(QWidget):
     def dismiss(self) -> None:
         """Take the message away."""
         self._history.clear()
+        self._beneath = ""
+        self.timer.stop()
         self._fold.setChecked(False)
         self.hide()
 

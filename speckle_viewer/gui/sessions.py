@@ -111,7 +111,7 @@ class Sessions(QObject):
         def saved() -> None:
             self._last, self._kept = file, wants
             self._window.settings.add_recent(file)
-            self._window.messages.show_note(tr("Saved {}.").format(file.name))
+            self._window.messages.show_done(tr("Saved {}.").format(file.name))
             then()
 
         self.write(file, saved, self._fail)
@@ -263,8 +263,11 @@ class Sessions(QObject):
         self._kept = window.state.wants if reading.file == self._last else None
         said = (*opened.said, *differences(session, cards))
         window.messages.dismiss()
-        note = tr("Opened {}, but {}.") if said else tr("Opened {}.")
-        window.messages.show_note(note.format(reading.file.name, _list(said)))
+        if said:
+            note = tr("Opened {}, but {}.").format(reading.file.name, _list(said))
+            window.messages.show_note(note)
+        else:
+            window.messages.show_done(tr("Opened {}.").format(reading.file.name))
 
     def _restore(self, layout: Layout) -> None:
         area, docks = self._window.explain, self._window.docks

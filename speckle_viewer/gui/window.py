@@ -179,14 +179,14 @@ class Window(QMainWindow):
         presenter.cine_changed.connect(self.messages.forget_cine)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
-        self.references.noted.connect(partial(self.messages.show_note, of_cine=True))
+        self.references.noted.connect(partial(self.messages.show_done, of_cine=True))
         self.references.failed.connect(self.messages.show_message)
         self.grid.tab_pressed.connect(a.images_only.toggle)
         self.docks.inspector.visibilityChanged.connect(self._show_evidence)
         self.docks.tabs.currentChanged.connect(self._show_evidence)
         self._connect_methods()
         self.taking.copied.connect(self.status.say)
-        self.taking.noted.connect(partial(self.messages.show_note, of_cine=True))
+        self.taking.noted.connect(partial(self.messages.show_done, of_cine=True))
         self.taking.failed.connect(self.messages.show_message)
         a.copy_numbers.triggered.connect(lambda: self.taking.copy(self._in_front()))
         a.save_numbers.triggered.connect(lambda: self.taking.save_numbers(self._in_front()))
@@ -261,7 +261,7 @@ class Window(QMainWindow):
     def _take_method(self, card: Card) -> None:
         self.offer_method(card)
         self.state.choose_method(card.id, True)
-        self.messages.show_note(tr("{} is now a method: {}.").format(card.title, card.id))
+        self.messages.show_done(tr("{} is now a method: {}.").format(card.title, card.id))
 
     def show_training(self) -> None:
         """Show the Training window, which is made at its first use."""

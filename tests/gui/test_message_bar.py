@@ -100,3 +100,27 @@ def test_a_frame_that_cannot_be_decoded_does_not_hide_the_notes(
         "Frame 7 cannot be decoded.",
         f"{cine.name}: 7 of 30 frames are complete",
     ]
+
+
+def test_what_was_done_is_neutral_and_goes_by_itself(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.timer.setInterval(0)
+    with qtbot.waitSignal(bar.timer.timeout):
+        bar.show_done("Saved a.csv.")
+        assert bar.text == "Saved a.csv."
+        assert DARK.amber not in bar.styleSheet()
+        assert DARK.red not in bar.styleSheet()
+    assert bar.text == ""
+
+
+def test_a_warning_comes_back_after_what_was_done(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.timer.setInterval(0)
+    bar.show_note("The last frame is cut off.")
+    with qtbot.waitSignal(bar.timer.timeout):
+        bar.show_done("Saved a.csv.")
+        assert bar.text == "Saved a.csv."
+    assert bar.text == "The last frame is cut off."
+    assert DARK.amber in bar.styleSheet()
+    bar.show_message("bad.dcm is not a cine.")
+    bar.show_done("Saved b.csv.")
+    assert bar.text == "bad.dcm is not a cine."
+    assert not bar.timer.isActive(), "an error stays"
