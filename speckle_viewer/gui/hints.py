@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.icons import set_icon
@@ -80,7 +80,8 @@ class Hints(QFrame):
         self.close_button.setAccessibleName(tr("No more hints"))
         self.close_button.clicked.connect(self.end)
         self._lay_out()
-        window.installEventFilter(self)
+        window.grid.installEventFilter(self)
+        window.messages.parentWidget().installEventFilter(self)
         window.state.subscribe(self._follow)
         self.hide()
 
@@ -99,6 +100,8 @@ class Hints(QFrame):
 
     def begin(self) -> None:
         """Show the first hint; what is open already needs no hint."""
+        now = self._window.state.wants
+        self._hints = tuple(hint for hint in hints() if not hint.followed(now, now))
         self._place = 0
         self._show()
 
@@ -133,30 +136,29 @@ class Hints(QFrame):
         self.next_button.setText(tr("Done") if last else tr("Next"))
         self.show()
         self._put_beside()
-        self.raise_()
 
     def _follow(self, before: Wants, after: Wants) -> None:
         if not self.isHidden() and self._hints[self._place].followed(self._began, after):
             self._go_on()
 
     def _put_beside(self) -> None:
-        """Over the lower edge of the images, right of a list, under the menu bar."""
-        target = self._hints[self._place].target(self._window)
+        """In the image area, where it covers neither lists nor messages, and over all else."""
+        target, grid = self._hints[self._place].target(self._window), self._window.grid
         self._column.activate()
         self.resize(_WIDTH, self._column.heightForWidth(_WIDTH))
-        if target is self._window.grid:
-            at = QPoint((target.width() - _WIDTH) // 2, target.height() - self.height() - 3 * GRID)
-        elif target is self._window.menuBar():
-            at = QPoint(2 * GRID, target.height() + GRID)
+        room = QRect(grid.mapTo(self._window, QPoint(0, 0)), grid.size())
+        left, top = room.x() + GRID, room.y() + 5 * GRID  # under the titles of the images
+        right = max(left, room.x() + room.width() - _WIDTH - GRID)
+        lowest = max(room.y(), room.y() + room.height() - self.height() - GRID)
+        if target is grid:
+            at = QPoint((left + right) // 2, lowest - 2 * GRID)
         else:
-            at = QPoint(target.width() + 2 * GRID, 2 * GRID)
-        corner = target.mapTo(self._window, at)
-        right = max(0, self._window.width() - _WIDTH)
-        lowest = max(0, self._window.height() - self.height())
-        self.move(min(max(corner.x(), 0), right), min(max(corner.y(), 0), lowest))
+            at = QPoint(left, target.mapTo(self._window, QPoint(0, 0)).y())
+        self.move(at.x(), min(max(at.y(), top), lowest))
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay beside the part while the window changes its size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+        """Stay in the image area while it changes its place and size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._put_beside()
         return False

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.window import Window
@@ -37,11 +38,23 @@ def test_a_hint_that_was_followed_gives_way_to_the_next(
     assert not hints.shown
 
 
-def test_hints_stay_within_the_window(window: Window, qtbot: QtBot) -> None:
-    hints = window.help.hints
+def test_hints_lie_in_the_image_area(still: Window, qtbot: QtBot) -> None:
+    hints, grid = still.help.hints, still.grid
+    still.resize(1100, 700)
     hints.begin()
-    window.resize(1100, 700)
+    still.explain.open("measurements")
+    still.messages.show_note("Something to read.")
+    qtbot.waitUntil(lambda: grid.height() < 480 and still.messages.isVisible())
     while hints.shown:
-        assert window.rect().contains(hints.geometry())
+        room = QRect(grid.mapTo(still, QPoint(0, 0)), grid.size())
+        assert room.contains(hints.geometry())
+        assert still.childAt(hints.geometry().center()) in (hints, *hints.findChildren(QWidget))
         assert not hints.hasFocus()
         qtbot.mouseClick(hints.next_button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_done_already_is_neither_said_nor_counted(still: Window, qtbot: QtBot) -> None:
+    hints = still.help.hints
+    hints.begin()
+    assert "Tick a method" in hints.shown
+    assert hints.count.text() == f"1 of {3 - (still.state.wants.looked_at is not None)}"
