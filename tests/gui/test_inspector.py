@@ -15,6 +15,7 @@ from speckle_viewer.gui.inspector import KernelInspector, PinRow
 from speckle_viewer.gui.inspector.figures import fixed, scientific, short, signed
 from speckle_viewer.gui.inspector.heatmap import Tap
 from speckle_viewer.gui.inspector.layout import Map, lay_out
+from speckle_viewer.gui.inspector.legend import Legend
 from speckle_viewer.gui.inspector.sheet_painter import decimals_that_fit, title_texts
 from speckle_viewer.gui.style import apply_theme, small_font, text_font
 from tests.gui.pixel_kernels import made_up_kernel
@@ -120,6 +121,14 @@ def test_each_size_has_limits_of_its_own(make: Make) -> None:
     kernel = made_up_kernel((3, 5), 5)
     limits = [f"{float(np.abs(p).max()):.2g}".removeprefix("0") for p in kernel.products]
     assert make(kernel).legend.texts()[2] == ("Product (0–1)", "", "±" + "/".join(limits))
+
+
+def test_a_size_without_weight_has_zero_as_its_limit(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_limits(((0.0, 0.0), (0.088, 3e-5)))
+    assert legend.texts()[1][2] == "±0/.088"
+    assert legend.texts()[2][2] == "±0/3e−5"
 
 
 def test_burst_of_five_with_two_sizes_fits_a_narrow_dock(make: Make) -> None:

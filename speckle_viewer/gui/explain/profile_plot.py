@@ -10,19 +10,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from speckle_viewer.colours import DISTINCT, on_white
 from speckle_viewer.gui.explain.profile_values import Profiles
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import title_of
-from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.theme import colours, image_colour
 from speckle_viewer.gui.tr import tr
-
-
-def profile_colour(index: int) -> str:
-    """The colour of a curve as ``#rrggbb``, seen on the ground of the theme."""
-    known = DISTINCT if colours().name == "dark" else on_white()
-    return known[index % len(known)]
 
 
 class ProfilePlot(Plot):
@@ -36,6 +29,7 @@ class ProfilePlot(Plot):
         super().__init__(tr("Profile along the line"), tip, parent)
         self.getPlotItem().layout.setContentsMargins(0, GRID, GRID, 0)
         self._curves: list[pg.PlotCurveItem] = []
+        self._places: list[int] = []
         self._here = pg.InfiniteLine(angle=90)
         self._here.setVisible(False)
         self.addItem(self._here)
@@ -50,8 +44,10 @@ class ProfilePlot(Plot):
         while len(self._curves) < len(found.of):
             self._curves.append(pg.PlotCurveItem(antialias=True))
             self.addItem(self._curves[-1])
-        for index, (curve, profile) in enumerate(zip(self._curves, found.of, strict=True)):
-            curve.setData(found.where.distance, profile.values, pen=_pen(index))
+        self._places = [profile.source.place for profile in found.of]
+        for curve, profile in zip(self._curves, found.of, strict=True):
+            pen = _pen(profile.source.place)
+            curve.setData(found.where.distance, profile.values, pen=pen)
         self.label(tr("Along the line ({})").format(found.where.unit), label)
         self._fit(found)
 
@@ -82,8 +78,8 @@ class ProfilePlot(Plot):
         super().refresh_theme()
         if hasattr(self, "_here"):  # not yet while the plot sets itself up
             self._here.setPen(pg.mkPen(colours().text, width=1))
-            for index, curve in enumerate(self._curves):
-                curve.setPen(_pen(index))
+            for curve, place in zip(self._curves, self._places, strict=True):
+                curve.setPen(_pen(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -94,8 +90,8 @@ class ProfilePlot(Plot):
         self.pointed.emit(None)
 
 
-def _pen(index: int) -> QPen:
-    pen = QPen(QColor(profile_colour(index)), 1.5)
+def _pen(place: int) -> QPen:
+    pen = QPen(QColor(image_colour(place)), 1.5)
     pen.setCosmetic(True)
     return pen
 
@@ -133,11 +129,12 @@ class ProfileLegend(QLabel):
 def _row(found: Profiles, index: int, place: int | None) -> str:
     profile = found.of[index]
     edge = tr("none") if profile.edge is None else f"{profile.edge:.2f} {found.where.unit}"
-    value = "" if place is None else f"{profile.values[place]:.4g}"
+    value = "" if place is None else f"{profile.values[place]:.4g}".replace("-", "−")
     cells: Sequence[tuple[str, str]] = (
         ("left", escape(title_of(profile.source.title))),
         ("right", edge.replace(" ", "&nbsp;")),
         ("right", value),
     )
     texts = "".join(f"<td align='{align}'>{text}</td>" for align, text in cells)
-    return f"<tr><td width='14' style='color:{profile_colour(index)}'>■</td>{texts}</tr>"
+    colour = image_colour(profile.source.place)
+    return f"<tr><td width='14' style='color:{colour}'>■</td>{texts}</tr>"

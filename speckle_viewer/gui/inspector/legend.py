@@ -80,7 +80,7 @@ class Legend(QWidget):
             ends = QRect(x, bar.bottom() + 3, width, _TEXT)
             painter.setPen(QColor(theme.text))
             if place and (narrow or not texts[1]):
-                both = texts[2].replace("+", "±")
+                both = f"±{texts[2][1:]}" if texts[2].startswith("+") else texts[2]
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
                 continue
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
@@ -100,7 +100,7 @@ def _ends(limits: list[float]) -> tuple[str, str]:
 
 
 def _brief(limit: float) -> str:
-    """A limit in at most five characters: ".088", ".0046", "5e-4"."""
-    if limit >= 0.001:
-        return f"{limit:.2g}".removeprefix("0")
-    return f"{limit:.0e}".replace("e-0", "e-")
+    """A limit in at most five characters: ".088", ".0046", "5e−4", "0"."""
+    if limit >= 0.001 or limit == 0:
+        return f"{limit:.2g}".removeprefix("0") or "0"
+    return f"{limit:.0e}".replace("e-0", "e-").replace("-", "−")

@@ -12,6 +12,14 @@ from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 
 
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """Numbers with a true minus sign, as in the tables."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        texts: list[str] = super().tickStrings(values, scale, spacing)
+        return [text.replace("-", "−") for text in texts]
+
+
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """Axes in the theme's colours; it cannot be zoomed, since dragging selects."""
 
@@ -21,7 +29,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     """x and y, in units of the axes."""
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, enableMenu=False)
+        axes = {side: Axis(side) for side in ("bottom", "left")}
+        super().__init__(parent, enableMenu=False, axisItems=axes)
         self.setAccessibleName(name)
         self.setToolTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
