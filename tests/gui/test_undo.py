@@ -1,7 +1,9 @@
 """Undo and redo by keys and menu, in the real window."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.window import Window
@@ -83,6 +85,34 @@ def test_a_drag_with_the_mouse_is_one_step(still: Window, qtbot: QtBot) -> None:
     press_redo(still, qtbot)
     press_redo(still, qtbot)
     assert still.state.wants.levels == twice
+
+
+def test_a_drag_in_a_floating_dock_is_one_step(still: Window, qtbot: QtBot) -> None:
+    QTest.keyClick(still, Qt.Key.Key_F12)
+    dock, slider = still.docks.inspector, still.steer.settings.sliders["strength"].slider
+    dock.setFloating(True)
+    dock.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dock.windowHandle())
+    qtbot.waitUntil(slider.isEnabled)
+    history, now, system = still.state.history, [0.0], dock.windowHandle()
+    history._clock = lambda: now[0]
+    before, option = still.state.wants.steering, QStyleOptionSlider()
+    slider.initStyleOption(option)
+    handle = slider.style().subControlRect(
+        QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
+    )
+    start = slider.mapTo(dock, handle.center())
+    places = [start - QPoint(by, 0) for by in (0, 15, 30, 45)]
+    QTest.mousePress(system, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        now[0] += 2 * TOGETHER_S
+        QTest.mouseMove(system, place)
+    QTest.mouseRelease(system, Qt.MouseButton.LeftButton, pos=places[-1])
+    assert still.state.wants.steering != before
+    press_undo(still, qtbot)
+    assert still.state.wants.steering == before
+    assert history.to_undo is None
+    dock.setFloating(False)
 
 
 def to_window(window: Window, row: float, column: float) -> QPoint:
