@@ -129,6 +129,17 @@ def on_white() -> tuple[str, ...]:
     return tuple(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in _gamma(linear))
 
 
+def image_colour(place: int, ground: Literal["dark", "white"]) -> str:
+    """The colour of curves of an image by its place in the window; the input, at 0, is neutral.
+
+    Methods have those of `DISTINCT` from the last but one on: regions have the first ones.
+    """
+    if place == 0:
+        return "#1b1d20" if ground == "white" else "#d9dce0"
+    known = DISTINCT if ground == "dark" else on_white()
+    return known[(-1 - place) % len(known)]
+
+
 def rgba(
     values: NDArray[Any],
     colours: Colours,

@@ -5,7 +5,15 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 
-from speckle_viewer.colours import CLASSES, DISTINCT, Colours, on_white, rgba, table
+from speckle_viewer.colours import (
+    CLASSES,
+    DISTINCT,
+    Colours,
+    image_colour,
+    on_white,
+    rgba,
+    table,
+)
 
 
 def test_sequential_is_the_viridis_of_others() -> None:
@@ -105,3 +113,9 @@ def test_maps_are_read_without_red_or_green_cones(
     grey = np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
     # A tenth of the cube's side apart in display values: far above what can just be told.
     assert np.linalg.norm(grey[:, 0] - grey[:, 1], axis=-1).min() > 0.1
+
+
+def test_images_have_other_colours_than_the_first_regions() -> None:
+    for ground, regions in (("dark", DISTINCT), ("white", on_white())):
+        images = [image_colour(place, ground) for place in range(4)]  # type: ignore[arg-type]
+        assert len({*images, *regions[:4]}) == 8

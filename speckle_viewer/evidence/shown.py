@@ -105,13 +105,18 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Curves:
-    """Values ``ys``, by name, (n,) each, over ``x`` (n,). Labels carry the units."""
+    """Values ``ys``, by name, (n,) each, over ``x`` (n,). Labels carry the units.
+
+    ``looks`` are colour on white and kind of line, as matplotlib writes it, by name; curves that
+    are not in it have the usual ones.
+    """
 
     title: str
     x: Array
     x_label: str
     ys: Mapping[str, Array]
     y_label: str
+    looks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from speckle_viewer import colours as tables
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -76,6 +78,11 @@ _current = DARK
 def colours() -> Theme:
     """The colours now in use. Ask when painting; do not keep them."""
     return _current
+
+
+def image_colour(place: int) -> str:
+    """The colour of an image's curves in the theme that is in use; `colours.image_colour`."""
+    return tables.image_colour(place, "dark" if _current is DARK else "white")
 
 
 def use_theme(name: str) -> Theme:

@@ -20,10 +20,12 @@ from speckle_viewer.cine import Cine, Region
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.denoising import denoise
 from speckle_viewer.errors import MethodError
+from speckle_viewer.evidence.shown import Curves
 from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
 from speckle_viewer.gui.explain.measuring.question import Setting
 from speckle_viewer.gui.explain.measuring.table import id_of
 from speckle_viewer.gui.explain.measuring.values import BINS, Row, subject_of
+from speckle_viewer.gui.explain.profile import ProfileExplainer
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import QUANTITIES
@@ -286,6 +288,7 @@ def test_a_selected_row_shows_its_region_s_histograms(measured: Window, qtbot: Q
     settled(measured, qtbot)
     curves = view.plot.histogram.curves
     assert [c.name for c in curves] == ["Input", KPN]
+    assert view.plot.legend.text().startswith(second.replace(" ", "&nbsp;"))
     values = 255 * part(shown(measured, "input"), B)
     counts, _ = np.histogram(values, BINS)
     np.testing.assert_allclose(curves[0].values, 100 * counts / values.size)
@@ -330,6 +333,33 @@ def expected_means(window: Window) -> tuple[np.ndarray, np.ndarray]:
         image = denoise(of, "kpn", i).image.numpy()
         made.append(255 * part(np.round(255 * image) / 255).astype(float).mean())
     return np.array(given), np.array(made)
+
+
+def test_an_image_has_one_colour_in_all_plots_and_figures(measured: Window, qtbot: QtBot) -> None:
+    curves = dock(measured).plot.histogram.curves
+    name = measured.state.wants.cine_rois[0].name
+    measured.state.measurements.plot("mean")
+    select(measured, (name, "kpn"))
+    settled(measured, qtbot)
+    (alone,) = dock(measured).plot.course.curves
+    assert alone.colour == curves[1].colour
+    plotted = dock(measured).shown()
+    measured.state.draw_line((5, 5), (5, 40))
+    measured.explain.open("profile")
+    where = measured.explain.docks["profile"]
+    qtbot.waitUntil(lambda: where.explainer is not None)
+    profile = where.explainer
+    assert isinstance(profile, ProfileExplainer)
+    qtbot.waitUntil(lambda: profile.found is not None)
+    assert [c.colour for c in curves] == [profile.plot.curve(place)[1] for place in (0, 1)]
+    looks = []
+    for taken in (plotted, profile.shown()):
+        assert taken is not None
+        assert isinstance(taken.panels[-1], Curves)
+        looks.append(taken.panels[-1].looks[KPN])
+    assert looks[0] == looks[1]
+    assert plotted is not None
+    assert plotted.panels[-1].title == f"Mean (grey levels) over time, {name}"
 
 
 def course(window: Window, row: Row, name: str) -> np.ndarray:

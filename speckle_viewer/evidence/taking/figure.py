@@ -172,7 +172,8 @@ def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
     axes.set_ylabel(_wrapped(panel.y_label, inches - 0.6))
     if isinstance(panel, Curves):
         for name, values in panel.ys.items():
-            axes.plot(panel.x, values, label=name)
+            look = dict(zip(("color", "linestyle"), panel.looks.get(name, ()), strict=False))
+            axes.plot(panel.x, values, label=name, **look)
         if len(panel.ys) > 1:
             axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
     elif isinstance(panel, Bars):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from speckle_viewer.colours import image_colour
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
@@ -162,16 +163,17 @@ class ProfileExplainer(Explainer):
         }
         if found.thickness > 1:
             facts["Mean of"] = f"{found.thickness} lines, a pixel apart"
-        curves = dict[str, np.ndarray]()
+        curves, looks = dict[str, np.ndarray](), dict[str, tuple[str, str]]()
         for profile in found.of:
             title, settings = profile.source.title, ", ".join(profile.source.settings)
             curves[title] = profile.values
+            looks[title] = image_colour(profile.source.place, "white"), "-"
             if settings:
                 facts[f"Settings of {title}"] = settings
             if profile.edge is not None:
                 facts[f"Edge of {title}"] = f"{profile.edge:.3f} {found.where.unit} (10–90 %)"
         label = f"Along the line ({found.where.unit})"
-        panel = Curves("Profile", found.where.distance, label, curves, "Grey level")
+        panel = Curves("Profile", found.where.distance, label, curves, "Grey level", looks)
         return Shown("Profile along a line", facts, (panel,))
 
     def hideEvent(self, event: QHideEvent) -> None:

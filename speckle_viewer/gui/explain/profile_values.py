@@ -18,13 +18,17 @@ _CLEAR = 3.0
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """The image of a pane, as it was when the profile was asked for."""
+    """The image of a pane, as it was when the profile was asked for.
+
+    ``place`` is that of the pane in the window, which its colour goes with.
+    """
 
     pane: str
     title: str
     settings: tuple[str, ...]
     image: Frame
     frame: int | None
+    place: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +56,11 @@ class Profiles:
 
 def sources_of(scene: Scene) -> tuple[Source, ...]:
     """The images of the cine that the line lies in; not that of the pane that compares."""
+    places = {pane: place for place, pane in enumerate(scene.wants.panes)}
     return tuple(
-        Source(pane.id, pane.title, pane.settings, pane.image, pane.frame)
+        Source(pane.id, pane.title, pane.settings, pane.image, pane.frame, places[pane.id])
         for pane in scene.panes
-        if pane.image is not None and pane.id in scene.wants.panes
+        if pane.image is not None and pane.id in places
     )
 
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.colours import DISTINCT
+from speckle_viewer.colours import DISTINCT, on_white
+from speckle_viewer.colours import image_colour as colour_on
 from speckle_viewer.gui.explain.measuring.memory import Memory
 from speckle_viewer.gui.explain.measuring.plots import CoursePlot, Curve, HistogramPlot, legend_of
 from speckle_viewer.gui.explain.measuring.question import Place, name_of
@@ -22,10 +23,10 @@ from speckle_viewer.gui.explain.measuring.values import Row
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import title_of
-from speckle_viewer.gui.theme import colours
+from speckle_viewer.gui.theme import image_colour
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring import QUANTITIES
-from speckle_viewer.viewer import INPUT, ViewerState
+from speckle_viewer.viewer import ViewerState
 from speckle_viewer.viewer.measurements import HISTOGRAM
 from speckle_viewer.viewer.roi import Roi
 
@@ -42,7 +43,7 @@ class PlotPart(QWidget):
         super().__init__(parent)
         self._times = np.zeros(0)
         self.region: Place | None = None
-        """The one whose histogram is shown."""
+        """The one that is plotted; None where several are."""
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Plot"))
         self.choice.setToolTip(tr("What is plotted of the selected rows"))
@@ -94,8 +95,8 @@ class PlotPart(QWidget):
         for row in rows:
             if row.counts is not None and row.counts.sum():
                 share = 100 * row.counts / row.counts.sum()
-                colour = _pane_colour(len(curves), row)
-                curves.append(Curve(title_of(row.source.title), colour, 0, share))
+                title, (colour, paper) = title_of(row.source.title), _colours(row, False)
+                curves.append(Curve(title, colour, paper, 0, share))
         self.histogram.show_curves(curves)
         self._say(curves)
 
@@ -105,20 +106,24 @@ class PlotPart(QWidget):
         curves = list[Curve]()
         panes = [*dict.fromkeys(row.source.pane for row in rows)]
         several = len({name_of(row.place) for row in rows}) > 1
+        self.region = rows[0].place if rows and not several else None
         for row in rows:
             values = memory.course(row.source, row.place, name, len(cine))
-            colour = _pane_colour(panes.index(row.source.pane), row)
-            if several:
-                colour = pin_colour(row.place.colour) if isinstance(row.place, Roi) else colour
+            colour, paper = _colours(row, several)
             title = title_of(row.source.title)
             title = f"{name_of(row.place)}, {title}" if several else title
             style = panes.index(row.source.pane) if several else 0
-            curves.append(Curve(title, colour, style, values))
+            curves.append(Curve(title, colour, paper, style, values))
         self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
         self._say(curves)
 
+    @property
+    def region_name(self) -> str:
+        """What is plotted; empty where several places are."""
+        return "" if self.region is None else name_of(self.region)
+
     def _say(self, curves: Sequence[Curve]) -> None:
-        text = legend_of(curves)
+        text = legend_of(self.region_name, curves)
         if text != self.legend.text():
             self.legend.setText(text)
 
@@ -139,9 +144,8 @@ class PlotPart(QWidget):
         self.course.refresh_now()
 
 
-def _pane_colour(place: int, row: Row) -> str:
-    """The input in the colour of words, methods in colours that differ."""
-    if row.source.pane == INPUT:
-        return colours().text
-    # From the last on: regions have the first ones.
-    return DISTINCT[-1 - place % len(DISTINCT)]
+def _colours(row: Row, of_region: bool) -> tuple[str, str]:
+    """On screen and on white: of a row's region where there are several, else of its image."""
+    if of_region and isinstance(row.place, Roi):
+        return pin_colour(row.place.colour), on_white()[row.place.colour % len(DISTINCT)]
+    return image_colour(row.source.place), colour_on(row.source.place, "white")

@@ -285,7 +285,7 @@ class MeasurementsExplainer(Explainer):
             return None
         from speckle_viewer.gui.explain.measuring.taken import shown_measurements
 
-        return shown_measurements(*self._measured, self.table.measured, self.plot)
+        return shown_measurements(*self._measured, self.table.measured, self.plot, self._plot)
 
     # -- coming and going ----------------------------------------------------------------------
 

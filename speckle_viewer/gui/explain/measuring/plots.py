@@ -24,16 +24,22 @@ _STYLES = (
     Qt.PenStyle.DotLine,
     Qt.PenStyle.DashDotLine,
 )
+_ON_PAPER = ("-", "--", ":", "-.")
+"""The same, as matplotlib writes them."""
 _SAMPLES = ("━━", "╸╸╸", "····", "━·━")
 """The same in letters."""
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """Values (n,) with a name. ``style`` counts the kinds of lines from 0."""
+    """Values (n,) with a name. ``style`` counts the kinds of lines from 0.
+
+    ``colour`` is that on screen, ``on_white`` the one in figures.
+    """
 
     name: str
     colour: str
+    on_white: str
     style: int
     values: NDArray[np.float64]
 
@@ -105,9 +111,15 @@ class CoursePlot(TimePlot):
         self.setYRange(*_range([curve.values for curve in curves]), padding=0.05)
 
 
-def legend_of(curves: Sequence[Curve]) -> str:
-    """What each line is, as rich text."""
-    return "&nbsp;&nbsp; ".join(
+def looks_of(curves: Sequence[Curve]) -> dict[str, tuple[str, str]]:
+    """Colour and kind of line in figures, by the name of the curve."""
+    return {c.name: (c.on_white, _ON_PAPER[c.style % len(_ON_PAPER)]) for c in curves}
+
+
+def legend_of(region: str, curves: Sequence[Curve]) -> str:
+    """What each line is, as rich text; first the region that they are of, if it is one."""
+    of = f"{escape(region)}:&nbsp;&nbsp; ".replace(" ", "&nbsp;", 1) if region and curves else ""
+    return of + "&nbsp;&nbsp; ".join(
         f'<span style="color:{curve.colour}">{_SAMPLES[curve.style % len(_SAMPLES)]}</span>'
         f"&nbsp;{escape(curve.name).replace(' ', '&nbsp;')}"
         for curve in curves

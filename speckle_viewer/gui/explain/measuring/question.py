@@ -45,13 +45,15 @@ class Setting:
 class Source:
     """An image of the screen. Those with the same ``key`` show the same on each frame.
 
-    ``request`` is that of the method for the first frame; None for the input.
+    ``request`` is that of the method for the first frame; None for the input. ``place`` is that of
+    the pane in the window, which its colour goes with.
     """
 
     pane: str
     title: str
     key: Hashable
     request: Request | None = field(compare=False)
+    place: int = field(default=0, compare=False)
 
     @property
     def is_steered(self) -> bool:
@@ -106,11 +108,13 @@ def places_of(wants: Wants) -> tuple[Place, ...]:
 def sources_of(scene: Scene) -> tuple[Source, ...]:
     """The images of the current cine: the input, and what the methods make of it."""
     wants = scene.wants
-    panes = ((pane, scene.pane(pane)) for pane in wants.panes)
-    return tuple(_source(wants, pane, shown.title) for pane, shown in panes if shown is not None)
+    panes = ((place, pane, scene.pane(pane)) for place, pane in enumerate(wants.panes))
+    return tuple(
+        _source(wants, pane, it.title, place) for place, pane, it in panes if it is not None
+    )
 
 
-def _source(wants: Wants, pane: str, title: str) -> Source:
+def _source(wants: Wants, pane: str, title: str, place: int) -> Source:
     if pane == INPUT:
         return Source(pane, title, (wants.cine, pane), None)
     method = method_of(pane)
@@ -118,7 +122,7 @@ def _source(wants: Wants, pane: str, title: str) -> Source:
     assert request is not None
     request = replace(request, frame=0, needs_evidence=False)
     steering = (wants.steering_of(method), wants.edits_of(method)) if pane != method else ()
-    return Source(pane, title, (request.key, steering), request)
+    return Source(pane, title, (request.key, steering), request, place)
 
 
 def name_of(place: Place) -> str:

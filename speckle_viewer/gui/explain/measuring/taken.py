@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
+from speckle_viewer.gui.explain.measuring.plots import looks_of
 from speckle_viewer.gui.explain.measuring.question import Question, Setting, Source, name_of
 from speckle_viewer.gui.explain.measuring.table import MeasurementModel
 from speckle_viewer.gui.explain.measuring.values import BINS, Found, Row
@@ -110,21 +111,22 @@ def write_csv(path: Path, title: str, facts: Facts, table: "Table") -> Path:
 
 
 def shown_measurements(
-    scene: Scene, question: Question, measured: MeasurementModel, plot: PlotPart
+    scene: Scene, question: Question, measured: MeasurementModel, plot: PlotPart, name: str
 ) -> "Shown":
-    """What the dock shows: the table, and the curves beside it."""
+    """What the dock shows: the table, and the curves beside it, of what ``name`` says."""
     from speckle_viewer.evidence.shown import Curves, Shown
 
     frame = f"{scene.wants.frame + 1} of {scene.wants.frame_count}"
     facts = facts_of(scene, question.setting, frame)
-    name, cine = scene.wants.measuring.plot, question.setting.cine
+    cine = question.setting.cine
+    drawn = plot.histogram.curves if name == HISTOGRAM else plot.course.curves
+    ys, looks = {curve.name: curve.values for curve in drawn}, looks_of(drawn)
     if name == HISTOGRAM:
         middles = (BINS[:-1] + BINS[1:]) / 2
-        ys = {curve.name: curve.values for curve in plot.histogram.curves}
-        place = name_of(plot.region) if plot.region is not None else ""
-        title = f"Histogram of {place}"
-        curves = Curves(title, middles, "Brightness (grey levels)", ys, "Pixels (%)")
+        title = f"Histogram of {plot.region_name}"
+        curves = Curves(title, middles, "Brightness (grey levels)", ys, "Pixels (%)", looks)
     else:
-        ys, head = {curve.name: curve.values for curve in plot.course.curves}, QUANTITIES[name].head
-        curves = Curves(f"{head} over time", cine.times, "Time (s)", ys, head)
+        head, of = QUANTITIES[name].head, plot.region_name
+        title = f"{head} over time, {of}" if of else f"{head} over time"
+        curves = Curves(title, cine.times, "Time (s)", ys, head, looks)
     return Shown("Measurements", facts, (table_of(measured.rows, measured.names), curves))
