@@ -117,6 +117,10 @@ def test_what_ships_is_compiled_from_it(file: Path, tmp_path: Path) -> None:
     if release is None:
         pytest.skip("pyside6-lrelease is not in .venv")
     compiled = tmp_path / f"{file.stem}.qm"
-    subprocess.run([release, "-silent", file, "-qm", compiled], check=True)
+    words = [release, "-silent", file, "-qm", compiled]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if "shared libraries" in done.stderr:
+        pytest.skip("Qt's tools lack a system library, which only who translates needs")
+    assert done.returncode == 0, done.stderr
     shipped = REPOSITORY / "resources" / "translations" / compiled.name
     assert compiled.read_bytes() == shipped.read_bytes(), "run `make translations`"
