@@ -20,6 +20,8 @@ _TRACES = (*range(0x05, 0x0D), 0x10, 0x11, 0x12)
 _IMAGES = ("tissue", "colour")
 _BOX = ("RegionLocationMinX0", "RegionLocationMinY0", "RegionLocationMaxX1", "RegionLocationMaxY1")
 
+_LEFT_OUT = "and was left out, so there are no millimetres there."
+
 
 def header_regions(dataset: Dataset, shape: tuple[int, int]) -> tuple[list[Region], list[str]]:
     """Usable regions of an image of ``shape`` (rows, columns), and notes on what was mended.
@@ -29,7 +31,7 @@ def header_regions(dataset: Dataset, shape: tuple[int, int]) -> tuple[list[Regio
     regions, notes = [], []
     for index, item in enumerate(items(dataset, "SequenceOfUltrasoundRegions"), start=1):
         region, remarks = _region(item, shape)
-        notes += [f"Region {index} {remark}" for remark in remarks]
+        notes += [f"Calibrated region {index} of the header {remark}" for remark in remarks]
         if region is not None:
             regions.append(replace(region, number=index))
     regions.sort(key=lambda region: region.kind not in _IMAGES)
@@ -48,16 +50,16 @@ def _region(item: Dataset, shape: tuple[int, int]) -> tuple[Region | None, list[
     notes = []
     corners = [number(item, keyword) for keyword in _BOX]
     if any(corner is None or not math.isfinite(corner) for corner in corners):
-        return None, ["has no complete location and was left out."]
+        return None, [f"has no complete location, {_LEFT_OUT}"]
     left, top, right, bottom = (int(corner) for corner in corners if corner is not None)
     # The last row and column belong to the region; many makers write the first one outside it.
     box = (max(top, 0), max(left, 0), min(bottom + 1, shape[0]), min(right + 1, shape[1]))
     if left >= right or top >= bottom or box[0] >= box[2] or box[1] >= box[3]:
-        return None, ["has no area inside the image and was left out."]
+        return None, [f"has no area inside the image, {_LEFT_OUT}"]
     area = (bottom + 1 - top) * (right + 1 - left)
     if (box[2] - box[0]) * (box[3] - box[1]) < area / 2:
         # The image was made smaller after it was calibrated: its millimetres are wrong too.
-        return None, ["lies mostly outside the image, which was resized, and was left out."]
+        return None, [f"lies mostly outside the image, which was resized, {_LEFT_OUT}"]
     if left < 0 or top < 0 or right > shape[1] or bottom > shape[0]:
         notes.append("reached beyond the image and was clipped.")
     scale, remarks = _scale(item)

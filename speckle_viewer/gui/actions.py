@@ -47,6 +47,7 @@ class Actions(QObject):
         checkable: bool = False,
     ) -> QAction:
         action = QAction(text, self, checkable=checkable)
+        action.setIconText(text)  # it stays as the action is named anew: "Undo", "Play"
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
             tip = f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from speckle_viewer.gui.commands import of_action, placed_actions
+from speckle_viewer.gui.commands import of_action, placed_actions, without_mnemonic
 from speckle_viewer.gui.image_keys import IMAGE_KEYS, MOUSE_GESTURES
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
@@ -48,7 +48,8 @@ def key_groups(window: QMainWindow) -> list[KeyGroup]:
     for place, action in placed_actions(window):
         command = of_action(place, action)
         if command.keys:
-            menus.setdefault(place, []).append((command.keys, command.name.rstrip(" …")))
+            plain = without_mnemonic(action.iconText())  # "Undo", whatever that would undo now
+            menus.setdefault(place, []).append((command.keys, plain.rstrip(" …")))
     groups = [KeyGroup(title, tuple(rows)) for title, rows in menus.items()]
     for title, rows in (
         (tr("In an image, with the mouse"), MOUSE_GESTURES),

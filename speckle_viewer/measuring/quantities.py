@@ -157,7 +157,7 @@ _REGION = (
 
 _PAIR = (
     Quantity(
-        "contrast", "Contrast", "20 lg(μ/μ_b)", "dB",
+        "contrast", "Contrast", "20 log₁₀(μ/μ_b)", "dB",
         "Of the means of region and background: positive where the region is brighter." + _LINEAR,
         "Smith et al., IEEE Trans. Sonics Ultrason. 30, 1983",
         _needs("region", "background", "dynamic range"), 2, _pair(metrics.contrast, True),

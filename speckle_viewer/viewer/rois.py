@@ -27,6 +27,8 @@ class Rois:
 
     def __init__(self, state: "ViewerState") -> None:
         self._state = state
+        self.new_name = "Region"
+        """What new regions are called, before their number; the window translates it."""
 
     @property
     def selected(self) -> Roi | None:
@@ -57,7 +59,7 @@ class Rois:
         names = {roi.name for roi in wants.cine_rois}
         used = [roi.colour for roi in wants.cine_rois]
         colour = min(range(len(DISTINCT)), key=lambda c: (used.count(c), c))
-        roi = Roi(wants.cine, _free("Region", names), colour, shape, points, painted)
+        roi = Roi(wants.cine, _free(self.new_name, names), colour, shape, points, painted)
         if not roi.mask(wants.frame).any():
             return None
         self._state.change(rois=(*wants.rois, roi), roi=roi.name, ruler=None)
@@ -145,20 +147,12 @@ class Rois:
         else:
             self._change(name, frame=None)
 
-    def set_path(
-        self, name: str, path: Mapping[int, tuple[float, float]], match: Mapping[int, float]
-    ) -> None:
-        """Have a region move as it was tracked, on all frames; see `Roi.path` and `Roi.match`."""
-        roi = self.named(name)
-        if roi is not None:
-            self.take_track(roi, path, match)
-
     def take_track(
         self, tracked: Roi, path: Mapping[int, tuple[float, float]], match: Mapping[int, float]
     ) -> str | None:
-        """The same for a region of any cine as it was when it was tracked; gives its name now.
+        """Have a region of any cine, as it was when it was tracked, move along; gives its name now.
 
-        None: it was changed meanwhile, or is gone.
+        See `Roi.path` and `Roi.match`. None: it was changed meanwhile, or is gone.
         """
         rois = self._state.wants.rois
         roi = next((r for r in rois if r.is_as(tracked)), None)

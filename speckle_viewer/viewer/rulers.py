@@ -16,6 +16,8 @@ class Rulers:
 
     def __init__(self, state: "ViewerState") -> None:
         self._state = state
+        self.new_name = "Distance"
+        """What new distances are called, before their number; the window translates it."""
 
     @property
     def selected(self) -> Ruler | None:
@@ -37,8 +39,9 @@ class Rulers:
         if wants.cine is None or start == end:
             return None
         names = {ruler.name for ruler in wants.cine_rulers}
-        number = next(n for n in range(1, len(names) + 2) if f"Distance {n}" not in names)
-        ruler = Ruler(wants.cine, f"Distance {number}", start, end)
+        stem = self.new_name
+        number = next(n for n in range(1, len(names) + 2) if f"{stem} {n}" not in names)
+        ruler = Ruler(wants.cine, f"{stem} {number}", start, end)
         self._state.change(rulers=(*wants.rulers, ruler), ruler=ruler.name, roi=None)
         return ruler.name
 

@@ -64,7 +64,7 @@ def test_maximum_one_too_large_is_clipped_in_silence() -> None:
 def test_clipped_with_a_note() -> None:
     found, notes = regions(item(box=(10, 20, 700, 500)))
     assert (found[0].bottom, found[0].right) == SHAPE
-    assert notes == ["Region 1 reached beyond the image and was clipped."]
+    assert notes == ["Calibrated region 1 of the header reached beyond the image and was clipped."]
 
 
 def test_calibration_of_a_larger_image_is_not_believed() -> None:
@@ -79,13 +79,18 @@ def test_calibration_of_a_larger_image_is_not_believed() -> None:
 def test_without_area_is_dropped(box: tuple[int, int, int, int]) -> None:
     found, notes = regions(item(box=box), item())
     assert len(found) == 1
-    assert notes == ["Region 1 has no area inside the image and was left out."]
+    assert notes == [
+        "Calibrated region 1 of the header has no area inside the image, and was left out, so"
+        " there are no millimetres there."
+    ]
 
 
 def test_negative_deltas() -> None:
     found, notes = regions(item(deltas=(-0.02, 0.03)))
     assert found[0].mm_per_px == pytest.approx((0.3, 0.2))
-    assert notes == ["Region 1 had a negative pixel size, taken as positive."]
+    assert notes == [
+        "Calibrated region 1 of the header had a negative pixel size, taken as positive."
+    ]
 
 
 @pytest.mark.parametrize("units", [(0, 0), (4, 3), (3, 4), (3, 0)])

@@ -39,6 +39,14 @@ def test_every_shortcut_of_an_action_is_listed(still: Window, qtbot: QtBot) -> N
             assert any(key.toString(native) in keys.split(", ") for keys in listed), action.text()
 
 
+def test_a_key_is_listed_by_what_it_always_does(still: Window, qtbot: QtBot) -> None:
+    still.state.rois.add("rectangle", ((2.0, 3.0), (6.0, 9.0)))
+    qtbot.waitUntil(lambda: "Region 1" in still.actions_.undo.text())
+    opened(still, qtbot)
+    assert still.help.keys is not None
+    assert ("Ctrl+Z", "Undo") in still.help.keys.shown
+
+
 def test_a_search_leaves_what_has_the_words(still: Window, qtbot: QtBot) -> None:
     opened(still, qtbot)
     assert still.help.keys is not None

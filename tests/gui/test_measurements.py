@@ -273,7 +273,38 @@ def test_it_is_said_where_a_region_is_not_all_tissue(
     monkeypatch.setattr(cine(measured), "tissue", lambda frame: tissue)
     measured.state.rois.move(measured.state.wants.cine_rois[0].name, 1, 0)
     settled(measured, qtbot)
-    assert dock(measured).message.text().startswith("50 % of Region 1 are no tissue")
+    said = dock(measured).message.text()
+    assert said.startswith("50 % of Region 1 are no tissue")
+    assert "dynamic range" in said
+    assert "background" in said
+
+
+def test_it_is_said_how_much_of_a_region_is_clipped(measured: Window, qtbot: QtBot) -> None:
+    of = cine(measured)
+    frame = np.array(of.frame(2))
+    (top, left), (bottom, right) = A
+    frame[top : top + (bottom - top) // 4, left:right] = 0
+    other = of.frame(3)
+    assert "black" not in dock(measured).message.text()
+    of._keep(2, frame)
+    of._keep(3, other)
+    measured.state.step(1)
+    measured.state.step(-1)
+    settled(measured, qtbot)
+    qtbot.waitUntil(lambda: "25 % of Region 1 are black" in dock(measured).message.text())
+
+
+def test_a_plot_that_needs_the_range_says_so(measured: Window, qtbot: QtBot) -> None:
+    view = dock(measured)
+    measured.state.measurements.plot("snr")
+    qtbot.waitUntil(view.plot.lack.isVisible)
+    assert "dynamic range" in view.plot.lack.text()
+    taken = view.shown()
+    assert taken is not None
+    assert len(taken.panels) == 1
+    measured.state.measurements.set_dynamic_range(60)
+    settled(measured, qtbot)
+    qtbot.waitUntil(view.plot.course.isVisible)
 
 
 # -- rows that are selected ---------------------------------------------------------------------
@@ -407,6 +438,18 @@ def test_the_whole_cine_is_denoised_and_measured(measured: Window, qtbot: QtBot)
     assert float(cell(measured, name, "kpn", "warping")) > 0
 
 
+def test_the_columns_of_the_whole_cine_are_shown_when_they_are_known(
+    measured: Window, qtbot: QtBot
+) -> None:
+    view = dock(measured)
+    assert "flicker" not in view.table.measured.names
+    with qtbot.waitSignal(measured.taking.noted) as noted:
+        run(measured, qtbot)
+    assert "Flicker" in noted.args[0]
+    settled(measured, qtbot)
+    assert view.table.measured.names[-3:] == ("temporal_sd", "flicker", "warping")
+
+
 def test_a_region_that_is_moved_is_measured_again_without_denoising(
     measured: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -483,8 +526,9 @@ def test_a_region_on_one_frame_has_values_there_alone(measured: Window, qtbot: Q
 
 
 def test_a_tracked_region_is_measured_where_it_is(measured: Window, qtbot: QtBot) -> None:
-    name = measured.state.wants.cine_rois[0].name
-    measured.state.rois.set_path(name, {2: (3.0, -2.0)}, {2: 1.0})
+    roi = measured.state.wants.cine_rois[0]
+    name = roi.name
+    measured.state.rois.take_track(roi, {2: (3.0, -2.0)}, {2: 1.0})
     settled(measured, qtbot)
     values = 255 * part(shown(measured, "kpn"), ((13, 10), (33, 38))).astype(float)
     assert cell(measured, name, "kpn", "mean") == f"{values.mean():.1f}"

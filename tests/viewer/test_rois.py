@@ -31,6 +31,17 @@ def only(state: ViewerState) -> Roi:
     return roi
 
 
+def track(
+    state: ViewerState,
+    name: str,
+    path: dict[int, tuple[float, float]],
+    match: dict[int, float],
+) -> None:
+    roi = state.rois.named(name)
+    assert roi is not None
+    assert state.rois.take_track(roi, path, match) == name
+
+
 def test_new_regions_have_a_name_and_a_colour_of_their_own(state: ViewerState) -> None:
     names = [state.rois.add("rectangle", BOX) for _ in range(3)]
     assert names == ["Region 1", "Region 2", "Region 3"]
@@ -38,6 +49,10 @@ def test_new_regions_have_a_name_and_a_colour_of_their_own(state: ViewerState) -
     state.rois.remove("Region 2")
     assert state.wants.roi == "Region 3"
     assert state.rois.add("ellipse", BOX) == "Region 2"
+    state.rois.new_name, state.rulers.new_name = "Région", "Mesure"
+    assert state.rois.add("ellipse", BOX) == "Région 1"
+    assert state.rulers.add((0.0, 0.0), (1.0, 1.0)) == "Mesure 1"
+    state.rois.remove("Région 1")
     assert [roi.colour for roi in state.wants.rois] == [0, 2, 1]
     for _ in range(6):
         state.rois.add("ellipse", BOX)
@@ -114,7 +129,7 @@ def test_the_brush_adds_to_the_selected_region_and_takes_away(state: ViewerState
 def test_the_brush_goes_with_a_tracked_region(state: ViewerState) -> None:
     state.rois.set_brush_width(1)
     state.rois.paint((5, 5), (5, 5))
-    state.rois.set_path("Region 1", {1: (3.0, 4.0)}, {1: 0.9})
+    track(state, "Region 1", {1: (3.0, 4.0)}, {1: 0.9})
     state.go_to(1)
     state.rois.paint((9, 9), (9, 9))
     assert np.argwhere(only(state).mask(1)).tolist() == [[8, 9], [9, 9]]
@@ -133,7 +148,7 @@ def test_the_brush_has_limits(state: ViewerState) -> None:
 
 def test_a_handle_of_a_tracked_region_is_where_it_is_shown(state: ViewerState) -> None:
     state.rois.add("rectangle", BOX)
-    state.rois.set_path("Region 1", {2: (5.0, 1.0)}, {2: 0.8})
+    track(state, "Region 1", {2: (5.0, 1.0)}, {2: 0.8})
     state.go_to(2)
     state.rois.set_points("Region 1", ((7.0, 4.0), (12.0, 10.0)))
     assert only(state).points == ((2.0, 3.0), (7.0, 9.0))
@@ -142,7 +157,7 @@ def test_a_handle_of_a_tracked_region_is_where_it_is_shown(state: ViewerState) -
 
 def test_a_region_can_be_of_one_frame(state: ViewerState) -> None:
     state.rois.add("rectangle", BOX)
-    state.rois.set_path("Region 1", {2: (5.0, 1.0)}, {2: 0.8})
+    track(state, "Region 1", {2: (5.0, 1.0)}, {2: 0.8})
     state.go_to(2)
     state.rois.keep_on_frame("Region 1", True)
     assert [only(state).is_on(frame) for frame in range(4)] == [False, False, True, False]
@@ -166,7 +181,7 @@ def test_a_copy_in_another_cine_has_the_same_pixels(state: ViewerState, tmp_path
     state.rois.set_brush_width(1)
     state.rois.paint((2, 2), (2, 25))
     state.rois.add("rectangle", ((15.0, 3.0), (19.0, 9.0)))
-    state.rois.set_path("Region 2", {1: (1.0, 0.0)}, {1: 0.9})
+    track(state, "Region 2", {1: (1.0, 0.0)}, {1: 0.9})
     small = make_cine(tmp_path / "small.npy", 10, 12)
     state.add_cine(small)
     state.show_cine(state.wants.cines[0])
@@ -180,7 +195,7 @@ def test_a_copy_in_another_cine_has_the_same_pixels(state: ViewerState, tmp_path
 
 def test_the_area_is_that_of_the_frame(state: ViewerState) -> None:
     state.rois.add("rectangle", BOX)
-    state.rois.set_path("Region 1", {1: (16.0, 0.0)}, {1: 0.9})
+    track(state, "Region 1", {1: (16.0, 0.0)}, {1: 0.9})
     assert str(area_of(only(state), 0)) == "24 px"
     assert str(area_of(only(state), 1)) == "12 px"
 

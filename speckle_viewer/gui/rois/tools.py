@@ -27,6 +27,7 @@ class RoiActions:
         self, make: Callable[..., QAction], state: ViewerState, tracking: Tracking
     ) -> None:
         self._make, self._state, self.tracking = make, state, tracking
+        state.rois.new_name, state.rulers.new_name = tr("Region"), tr("Distance")
         self.tools: dict[Tool, QAction] = {}
         self._make_tools()
         self._make_brush_actions()
