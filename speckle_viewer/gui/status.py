@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from speckle_viewer.denoising import Status
 from speckle_viewer.gui.labels import FixedLabel
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.pixel import PixelReading
@@ -33,7 +34,9 @@ class StatusLine(QWidget):
         self.laid = FixedLabel("", tr("Value of the map that lies over an image"), self)
         self.place = FixedLabel("x 9999  y 9999", tr("Column and row of the pixel"), self)
         self.value = FixedLabel(
-            tr("value {}").format("-255.5 grey levels"), tr("Value of the pixel"), self
+            tr("value {}").format("255 255 255 " + unit_words("grey levels")),
+            tr("Value of the pixel"),
+            self,
         )
         self.millimetres = FixedLabel(
             "999.9, 999.9 mm (detected)",
@@ -58,13 +61,17 @@ class StatusLine(QWidget):
         pixel = scene.pixel
         self.laid.write("" if pixel is None else pixel.laid)
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
-        self.value.write("" if pixel is None else tr("value {}").format(pixel.value))
+        self.value.write("" if pixel is None else _value(pixel))
         self.millimetres.write("" if pixel is None else _millimetres(pixel))
 
     def say(self, text: str) -> None:
         """Show a text for a moment in place of the engine's status."""
         self.engine.write(text)
         self._moment.start()
+
+
+def _value(pixel: PixelReading) -> str:
+    return tr("value {}").format(f"{pixel.value} {unit_words(pixel.unit)}".rstrip())
 
 
 def _millimetres(pixel: PixelReading) -> str:

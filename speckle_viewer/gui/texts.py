@@ -148,6 +148,12 @@ def label_of(quantity: Quantity) -> str:
     return f"{title} ({tr(quantity.unit)})" if quantity.unit else title
 
 
+def unit_words(unit: str) -> str:
+    """A unit: "grey levels", "grey levels of 12 bits", "dB"."""
+    bits = re.fullmatch(r"grey levels of (\d+) bits", unit)
+    return tr("grey levels of {} bits").format(bits[1]) if bits else tr(unit) if unit else ""
+
+
 def named(name: str, value: str) -> str:
     """A value after its name, with the punctuation of the language: "Mean: 3.2"."""
     return tr("{}: {}").format(tr(name), value)

@@ -9,7 +9,7 @@ from speckle_viewer.viewer.wants import Wants
 
 @dataclass(frozen=True)
 class PixelReading:
-    """A pixel's place, value and, where it is calibrated, its place in its region.
+    """A pixel's place, value with its unit and, where it is calibrated, its place in its region.
 
     ``position_mm`` is (x, y) from the region's top left corner; ``source`` says where the
     calibration came from. ``laid`` is the value of what lies over an image there, if anything does.
@@ -18,6 +18,7 @@ class PixelReading:
     row: int
     column: int
     value: str
+    unit: str
     position_mm: tuple[float, float] | None
     source: str
     laid: str = ""
@@ -30,27 +31,42 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
     if hover is None or pane is None or pane.image is None or wants.cine is None:
         return None
     position, source = position_in_region(wants.cine, hover.row, hover.column)
-    overlays = (overlay for shown in panes for overlay in shown.overlays)
+    # That of the comparison lies over no image: it is the value itself.
+    overlays = (o for shown in panes for o in shown.overlays if o.values is not shown.values)
     return PixelReading(
         row=hover.row,
         column=hover.column,
-        value=value_at(pane, hover.row, hover.column),
+        value=_numbers_at(pane, hover.row, hover.column),
+        unit=unit_of(wants.cine) if pane.values is None else pane.unit,
         position_mm=position,
         source=source,
         laid=next(filter(None, (o.said_at(hover.row, hover.column) for o in overlays)), ""),
     )
 
 
+def unit_of(cine: Cine) -> str:
+    """Of its values: grey levels, of how many bits if not of 8; empty for what is no integer."""
+    low, high = cine.value_range
+    if high - low <= 1 or not (float(low).is_integer() and float(high).is_integer()):
+        return ""
+    bits = int(high - low).bit_length()
+    return "grey levels" if bits == 8 else f"grey levels of {bits} bits"
+
+
 def value_at(pane: PaneScene, row: int, column: int) -> str:
-    """What a pane shows at a pixel, with its unit; empty beside the image, and without one."""
+    """What a pane shows at a pixel, and the unit of what is no image; empty beside the image."""
+    numbers = _numbers_at(pane, row, column)
+    return f"{numbers} {pane.unit}".rstrip() if numbers else ""
+
+
+def _numbers_at(pane: PaneScene, row: int, column: int) -> str:
     values = pane.image if pane.values is None else pane.values
     if values is None or not (0 <= row < values.shape[0] and 0 <= column < values.shape[1]):
         return ""
     value = values[row, column]
     if value.ndim and (value == value[0]).all():
         value = value[0]  # grey in a file of colours
-    unit = f" {pane.unit}" if pane.unit else ""
-    return " ".join(f"{v:.4g}" for v in value.reshape(-1)) + unit
+    return " ".join(f"{v:.4g}" for v in value.reshape(-1)).replace("-", "−")
 
 
 def position_in_region(cine: Cine, row: int, column: int) -> tuple[tuple[float, float] | None, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT, Hover, PaneScene
 from speckle_viewer.viewer.comparison import COMPARE, CompareMode
@@ -70,7 +71,13 @@ def test_the_number_under_the_mouse_is_the_difference(comparing: Window, qtbot: 
     assert made is not None
     assert made.image is not None
     expected = int(made.image[20, 30]) - int(given.image[20, 30])
-    assert comparing.status.value.text() == f"value {expected:.4g} grey levels"
+    assert comparing.status.value.text() == f"value {fixed(expected, 0)} grey levels"
+    assert comparing.status.laid.text() == "", "the same number once more"
+    hover(comparing, INPUT, 20, 30)
+    wait_until_ready(comparing, qtbot)
+    assert comparing.status.value.text() == f"value {int(given.image[20, 30])} grey levels"
+    hover(comparing, COMPARE, 20, 30)
+    wait_until_ready(comparing, qtbot)
     assert comparing.state.wants.hover == Hover(COMPARE, 20, 30)
 
 

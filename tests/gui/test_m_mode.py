@@ -66,6 +66,7 @@ def test_the_rest_is_run_on_request(m_mode: MModeExplainer, still: Window, qtbot
     for frame in range(6):
         expected = read_along(cine.frame(frame), places(line))
         np.testing.assert_allclose(m_mode.drawn[0].values[frame], expected)
+    assert m_mode.controls.hint.text() == "6 of 6 frames are there."
     assert m_mode.controls.run.text() == "Run the rest"
     assert not m_mode.controls.run.isEnabled()
     still.state.go_to(5)

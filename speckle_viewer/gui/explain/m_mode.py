@@ -150,13 +150,9 @@ class MModeExplainer(Explainer):
         self.controls.show_wants(scene.wants, self._asked is not None and lacking > 0)
         hint = ""
         if self.drawn:
-            whole = sum(len(one.known) for one in self.drawn)
-            hint = tr("{} of {} frames are there.").format(whole - self._unknown, whole)
+            there = np.all([one.known for one in self.drawn], axis=0)
+            hint = tr("{} of {} frames are there.").format(int(there.sum()), len(there))
         self.controls.hint.setText(self._problem or hint)
-
-    @property
-    def _unknown(self) -> int:
-        return sum(int((~one.known).sum()) for one in self.drawn)
 
     @property
     def _lacking(self) -> int:
