@@ -1,7 +1,5 @@
 """The controls over the table: what regions are compared with, columns, the whole cine, saving."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
@@ -15,9 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from speckle_viewer.gui.explain.measuring.question import Question, name_of
 from speckle_viewer.gui.explain.measuring.table import explanation, swatch
-from speckle_viewer.gui.explain.measuring.values import Row
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import label_of
@@ -28,7 +24,6 @@ from speckle_viewer.viewer import ViewerState, Wants
 from speckle_viewer.viewer.measurements import background_of
 
 _RANGE_WIDTH = 96
-_ALL_TISSUE = 0.99
 
 THIS_FRAME, WHOLE_CINE = "frame", "cine"
 
@@ -198,21 +193,6 @@ class MeasuringControls(QWidget):
         """Have the button start a run, or stop the one that there is."""
         self._running = running
         self.run.setText(tr("Stop") if running else tr("Measure whole cine"))
-
-
-def hint_of(question: Question, rows: Sequence[Row]) -> str:
-    """What must be known of the rows, or else what the columns lack that the user can say."""
-    for row in rows:
-        if row.tissue < _ALL_TISSUE:
-            share, name = 100 * (1 - row.tissue), name_of(row.place)
-            return tr("{} % of {} are no tissue but colour, text or beyond the sector: "
-                      "no method alters them.").format(round(share), name)  # fmt: skip
-    needs = frozenset[str]().union(*(QUANTITIES[name].needs for name in question.names))
-    if "dynamic range" in needs and question.setting.dynamic_range is None:
-        return tr("Columns that say “needs range” need the dynamic range of the scanner's display.")
-    if "background" in needs and question.setting.background is None:
-        return tr("Choose a background region for contrast, CNR and gCNR.")
-    return ""
 
 
 class _StayingMenu(QMenu):

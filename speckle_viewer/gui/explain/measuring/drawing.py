@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -55,6 +55,9 @@ class PlotPart(QWidget):
         self._plots = QStackedLayout()
         self._plots.addWidget(self.histogram)
         self._plots.addWidget(self.course)
+        self.lack = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.lack.setProperty("role", "caption")
+        self._plots.addWidget(self.lack)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID // 2, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -85,8 +88,11 @@ class PlotPart(QWidget):
         place = self.choice.findData(chosen)
         if place != self.choice.currentIndex():
             self.choice.setCurrentIndex(place)
-        shown = self.histogram if chosen == HISTOGRAM else self.course
-        self._plots.setCurrentWidget(shown)
+        self._turn_to(chosen)
+
+    def _turn_to(self, chosen: str) -> None:
+        over_time = self.lack if self.lack.text() else self.course
+        self._plots.setCurrentWidget(self.histogram if chosen == HISTOGRAM else over_time)
 
     def draw_histogram(self, rows: Sequence[Row]) -> None:
         """Draw the histograms of rows of one region."""
@@ -100,9 +106,13 @@ class PlotPart(QWidget):
         self.histogram.show_curves(curves)
         self._say(curves)
 
-    def draw_course(self, cine: Cine, rows: Sequence[Row], name: str, memory: Memory) -> None:
-        """Draw a quantity of rows over the frames that are known."""
+    def draw_course(
+        self, cine: Cine, rows: Sequence[Row], name: str, memory: Memory, why: str = ""
+    ) -> None:
+        """Draw a quantity of rows over the frames that are known, or say ``why`` it cannot be."""
         self._times = cine.times
+        self.lack.setText(why)
+        self._turn_to(name)
         curves = list[Curve]()
         panes = [*dict.fromkeys(row.source.pane for row in rows)]
         several = len({name_of(row.place) for row in rows}) > 1
@@ -115,7 +125,7 @@ class PlotPart(QWidget):
             style = panes.index(row.source.pane) if several else 0
             curves.append(Curve(title, colour, paper, style, values))
         self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
-        self._say(curves)
+        self._say(() if why else curves)
 
     @property
     def region_name(self) -> str:

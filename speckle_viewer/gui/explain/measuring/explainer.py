@@ -21,18 +21,20 @@ from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.measuring.controls import (
     THIS_FRAME,
     MeasuringControls,
-    hint_of,
 )
 from speckle_viewer.gui.explain.measuring.courses import Courses
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
+from speckle_viewer.gui.explain.measuring.hints import hint_of, why_no_plot
 from speckle_viewer.gui.explain.measuring.memory import Images, Memory
 from speckle_viewer.gui.explain.measuring.question import Question, name_of, question_of
 from speckle_viewer.gui.explain.measuring.running import Running
 from speckle_viewer.gui.explain.measuring.saving import Saving
 from speckle_viewer.gui.explain.measuring.table import MeasurementTable
 from speckle_viewer.gui.explain.measuring.values import Cell, Row, found_in, measure
+from speckle_viewer.gui.explain.measuring.whole_cine import Whole
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.measurements import HISTOGRAM
@@ -58,7 +60,7 @@ class MeasurementsExplainer(Explainer):
         self.table = MeasurementTable()
         self.plot = PlotPart(state)
         self.progress = QProgressBar(textVisible=False, maximum=1000)
-        self.message, self.empty = QLabel(), QLabel(wordWrap=True)
+        self.message, self.empty = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.memory, self.images = Memory(), Images(lambda request: self.cached(request))
         self.running = Running(self.memory, self.images, self)
         self.courses = Courses(self.memory, self.images, self._draw_plot, self)
@@ -250,12 +252,13 @@ class MeasurementsExplainer(Explainer):
     def _draw_plot(self) -> None:
         if self._question is None:
             return
-        name, cine = self.state.wants.measuring.plot, self._question.setting.cine
+        name, setting = self.state.wants.measuring.plot, self._question.setting
         self._plot = name
         if name == HISTOGRAM:
             self.plot.draw_histogram(self.plotted)
         else:
-            self.plot.draw_course(cine, self.plotted, name, self.memory)
+            why = why_no_plot(QUANTITIES[name], setting)
+            self.plot.draw_course(setting.cine, self.plotted, name, self.memory, why)
 
     def _go_to(self, frame: int) -> None:
         self.state.set_playback(playing=False)
@@ -265,7 +268,20 @@ class MeasurementsExplainer(Explainer):
 
     def _run(self) -> None:
         if self._question is not None:
-            self.running.start(self.running.asked_of(self._question, self.state.wants))
+            asked = self.running.asked_of(self._question, self.state.wants)
+            self.running.start(asked, self._show_over_cine)
+
+    def _show_over_cine(self, whole: Whole) -> None:
+        """Show the columns that are of the whole cine, which only now have values."""
+        over = dict.fromkeys(name for values in whole.over_cine.values() for name in values)
+        columns = self.state.wants.measuring.columns
+        if not over.keys() <= {*columns}:
+            self.state.measurements.show_columns((*columns, *over))
+            self.noted.emit(
+                tr("The table has the columns of the whole cine at its right: {}.").format(
+                    ", ".join(tr(QUANTITIES[name].title) for name in over)
+                )
+            )
 
     def _show_progress(self, share: float | None) -> None:
         self.controls.show_running(share is not None)

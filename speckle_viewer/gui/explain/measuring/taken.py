@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
 from speckle_viewer.gui.explain.measuring.plots import looks_of
@@ -129,4 +131,6 @@ def shown_measurements(
         head, of = QUANTITIES[name].head, plot.region_name
         title = f"{head} over time, {of}" if of else f"{head} over time"
         curves = Curves(title, cine.times, "Time (s)", ys, head, looks)
-    return Shown("Measurements", facts, (table_of(measured.rows, measured.names), curves))
+    known = any(np.isfinite(curve.values).any() for curve in drawn)
+    plots = (curves,) if known else ()  # no empty axes
+    return Shown("Measurements", facts, (table_of(measured.rows, measured.names), *plots))

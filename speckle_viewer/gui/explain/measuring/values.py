@@ -20,6 +20,8 @@ from speckle_viewer.viewer.roi import Roi
 BINS = np.linspace(0, 255, 65)
 """Of histograms, in grey levels."""
 
+_BLACK = 1.5 / 255
+
 Grey = NDArray[np.float32]
 
 
@@ -37,7 +39,7 @@ class Row:
     """One place in one image on a frame.
 
     ``counts`` are its pixels in each of `BINS`, ``tissue`` the share of them that are tissue: the
-    others no method alters.
+    others no method alters. ``black`` is the share that is tissue and has 0 or 1 of 255.
     """
 
     place: Place
@@ -46,6 +48,7 @@ class Row:
     cells: Mapping[str, Cell]
     counts: NDArray[np.intp] | None = None
     tissue: float = 1.0
+    black: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ def measure(question: Question, task: Task) -> tuple[Row, ...]:
             cells = {name: _cell(name, subject, place, seen.frame) for name in question.names}
             if seen.frame not in tissue:
                 tissue[seen.frame] = _tissue(setting, seen.frame)
-            share = _share(subject, tissue[seen.frame])
-            rows.append(Row(place, seen.source, seen.frame, cells, _counts(subject), share))
+            shares = _shares(subject, tissue[seen.frame])
+            rows.append(Row(place, seen.source, seen.frame, cells, _counts(subject), *shares))
     return tuple(rows)
 
 
@@ -94,10 +97,15 @@ def _tissue(setting: Setting, frame: int) -> NDArray[np.bool_] | None:
     return None if there is None else setting.cine.tissue(frame)
 
 
-def _share(subject: Subject, tissue: NDArray[np.bool_] | None) -> float:
-    if tissue is None or subject.inside is None or not subject.inside.any():
-        return 1.0
-    return float(tissue[subject.inside].mean())
+def _shares(subject: Subject, tissue: NDArray[np.bool_] | None) -> tuple[float, float]:
+    """Of a region's pixels: those that are tissue, and those of them that are black."""
+    if subject.inside is None or not subject.inside.any():
+        return 1.0, 0.0
+    black = subject.values <= _BLACK
+    if tissue is None:
+        return 1.0, float(black.mean())
+    within = tissue[subject.inside]
+    return float(within.mean()), float((black & within).mean())
 
 
 def _input(setting: Setting, seen: Seen, grey: Mapping[int, Grey]) -> Grey | None:
