@@ -4,6 +4,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+import numpy as np
+
 from speckle_viewer import paths
 from speckle_viewer.bundle.collect import Bundle, ShownFrame
 from speckle_viewer.bundle.marks import marks_of
@@ -12,7 +14,7 @@ from speckle_viewer.methods import Card
 from speckle_viewer.methods.describe import entries, figures
 from speckle_viewer.viewer import Overlay
 from speckle_viewer.viewer.pixel import value_at
-from speckle_viewer.viewer.roi import area_of
+from speckle_viewer.viewer.roi import area_of, place_of
 
 
 def report_of(bundle: Bundle, names: Sequence[str], pictures: Mapping[str, bytes]) -> str:
@@ -102,19 +104,30 @@ def _pins(bundle: Bundle) -> dict[str, Any]:
     for number, pin in enumerate(bundle.pins, 1):
         said = [value_at(frame.pane, pin.row, pin.column) for frame in frames]
         rows.append([str(number), str(pin.column), str(pin.row), *said])
-    return {"heads": [frame.pane.title for frame in frames], "rows": rows}
+    heads = [f"{f.pane.title} ({unit})" if (unit := _unit(f)) else f.pane.title for f in frames]
+    return {"heads": heads, "rows": rows}
 
 
-def _drawn(bundle: Bundle) -> list[tuple[str, str, str, str]]:
-    """Regions and distances: name, kind, size, and where its scale is from."""
+def _unit(frame: ShownFrame) -> str:
+    """What the values at the pins are in; empty where they carry their unit themselves."""
+    if frame.pane.unit or frame.pane.values is not None:
+        return ""
+    floats = np.issubdtype(frame.image.dtype, np.floating)
+    return "brightness, 0 to 1" if floats else "grey level"
+
+
+def _drawn(bundle: Bundle) -> list[tuple[str, str, str, str, str]]:
+    """Regions and distances: name, kind, place, size, and where its scale is from."""
     panes = {frame.cine: frame.pane for frame in bundle.frames}
-    found: list[tuple[str, str, str, str]] = []
+    found: list[tuple[str, str, str, str, str]] = []
     for pane in panes.values():
         for roi in pane.rois:
-            size = area_of(roi, pane.frame or 0)
-            found.append((roi.name, roi.shape, str(size), size.source))
+            size, place = area_of(roi, pane.frame or 0), place_of(roi, pane.frame or 0)
+            found.append((roi.name, roi.shape, place, str(size), size.source))
         for ruler in pane.rulers:
-            found.append((ruler.name, "distance", str(ruler.length), ruler.length.source))
+            (top, left), (bottom, right) = ruler.start, ruler.end
+            place = f"from x {left:g}, y {top:g} to x {right:g}, y {bottom:g} px"
+            found.append((ruler.name, "distance", place, str(ruler.length), ruler.length.source))
     return found
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.measuring.calibration import Measure, area
+from speckle_viewer.measuring.quantity import bounding_box
 
 Shape = Literal["rectangle", "ellipse", "polygon", "brush"]
 
@@ -119,6 +120,15 @@ def area_of(roi: Roi, frame: int) -> Measure:
     if place not in known:
         known[place] = area(roi.cine.regions, replace(roi, frame=None).mask(frame))
     return known[place]
+
+
+def place_of(roi: Roi, frame: int) -> str:
+    """Where the pixels of a region are on a frame: the rows and columns around them, from 0."""
+    inside = replace(roi, frame=None).mask(frame)
+    if not inside.any():
+        return "beyond the image"
+    rows, columns = bounding_box(inside)
+    return f"rows {rows.start} to {rows.stop - 1}, columns {columns.start} to {columns.stop - 1} px"
 
 
 def _filled(corners: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.bool_]:

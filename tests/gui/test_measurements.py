@@ -559,7 +559,8 @@ def test_the_frame_is_saved_as_csv(
     assert rows[1]["Speckle SNR"] == ""
     text = "\n".join(comments)
     card = measured.presenter.cards["kpn"]
-    for said in ("noise.npy", "Dynamic range: not known", card.sha256, "linear envelope"):
+    place = "Region “Region 1”: rectangle, rows 10 to 29, columns 12 to 39 px"
+    for said in ("noise.npy", "Dynamic range: not known", card.sha256, "linear envelope", place):
         assert said in text
 
 

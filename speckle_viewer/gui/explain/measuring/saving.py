@@ -54,7 +54,9 @@ class Saving(QObject):
         def job(task: Task) -> Path:
             from speckle_viewer.gui.explain.measuring import taken
 
-            facts = taken.facts_for_file(scene, question.setting, sources, question.names, frames)
+            facts = taken.facts_for_file(
+                scene, question.setting, sources, question.places, question.names, frames
+            )
             return taken.write_csv(
                 path, "Measurements", facts, taken.table_of(rows, question.names)
             )
@@ -71,7 +73,9 @@ class Saving(QObject):
                 over = [name for name, q in QUANTITIES.items() if q.compute is None]
                 names = (*asked.names, *over)
                 frames = f"1 to {scene.wants.frame_count}"
-                facts = taken.facts_for_file(scene, asked.setting, asked.sources, names, frames)
+                facts = taken.facts_for_file(
+                    scene, asked.setting, asked.sources, asked.places, names, frames
+                )
                 title = "Measurements of the whole cine"
                 return taken.write_csv(path, title, facts, taken.whole_table(whole))
 

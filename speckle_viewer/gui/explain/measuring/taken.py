@@ -9,7 +9,7 @@ import numpy as np
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.gui.explain.measuring.drawing import PlotPart
 from speckle_viewer.gui.explain.measuring.plots import looks_of
-from speckle_viewer.gui.explain.measuring.question import Question, Setting, Source, name_of
+from speckle_viewer.gui.explain.measuring.question import Place, Question, Setting, Source, name_of
 from speckle_viewer.gui.explain.measuring.table import MeasurementModel
 from speckle_viewer.gui.explain.measuring.values import BINS, Found, Row
 from speckle_viewer.gui.explain.measuring.whole_cine import Whole
@@ -18,7 +18,7 @@ from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.file_names import file_name
 from speckle_viewer.viewer.measurements import HISTOGRAM
-from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.roi import Roi, place_of
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown, Table
@@ -88,11 +88,30 @@ def facts_of(scene: Scene, setting: Setting, frames: str) -> dict[str, str]:
     }
 
 
+def where_of(place: Place, frame: int) -> str:
+    """Shape and place of what is measured, in pixels from 0 at the upper left."""
+    if not isinstance(place, Roi):
+        (top, left), (bottom, right) = place.start, place.end
+        return f"from row {top}, column {left} to row {bottom}, column {right} px"
+    said = f"{place.shape}, {place_of(place, frame)}"
+    if place.path:
+        return f"{said} on frame {frame + 1}; tracked"
+    return said if place.frame is None else f"{said}; on frame {place.frame + 1} only"
+
+
 def facts_for_file(
-    scene: Scene, setting: Setting, sources: Sequence[Source], names: Sequence[str], frames: str
+    scene: Scene,
+    setting: Setting,
+    sources: Sequence[Source],
+    places: Sequence[Place],
+    names: Sequence[str],
+    frames: str,
 ) -> dict[str, str]:
-    """The same with the recording's name, what made each image, and each column's convention."""
+    """The same with the recording's name, where regions are, what made each image, conventions."""
     facts = {"Recording": file_name(setting.cine, "not named")} | facts_of(scene, setting, frames)
+    for place in places:
+        kind = "Region " if isinstance(place, Roi) else ""
+        facts[f"{kind}“{name_of(place)}”"] = where_of(place, scene.wants.frame)
     for source in sources:
         processing: Processing = processing_of(scene.wants, source.pane, "whole")
         made = "as it is in the file" if processing.method is None else processing.describe()
