@@ -103,7 +103,7 @@ def _marks(pane: PaneScene) -> Iterator["Mark"]:
         yield Mark("", _LIGHT, ends[:1], "ring")  # where it starts
     for ruler in pane.rulers:
         places = np.array([ruler.start, ruler.end]) - 0.5
-        yield Mark(f"{ruler.name} {ruler.length}", _LIGHT, places)
+        yield Mark(str(ruler.length), _LIGHT, places)
     for roi in pane.rois:
         for number, outline in enumerate(outlines(roi, pane.frame or 0)):
             name = "" if number else roi.name

@@ -282,6 +282,32 @@ def test_pictures_may_have_axes_of_their_own() -> None:
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
 
 
+def test_images_side_by_side_fill_the_figure_and_their_names_stay_apart() -> None:
+    box = np.array([[0.0, 0.0], [0.0, 40.0], [50.0, 40.0], [50.0, 0.0]])
+    corners = ((140, 240), (140, 285), (150, 250), (300, 105), (2, 515), (368, 2))
+    marks = tuple(
+        Mark(f"Region {n}", "#009e73", box + corner, closed=True)
+        for n, corner in enumerate(corners)
+    )
+    pictures = tuple(
+        Picture(title, np.zeros((420, 560, 3)), mm_per_px=(0.4, 0.4), marks=marks)
+        for title in ("Input", "KPN", "MWCNN")
+    )
+    figure = as_figure(Shown("Images", {}, pictures))
+    figure.set_layout_engine("constrained")
+    figure.draw_without_rendering()
+    whole = figure.bbox.width
+    assert sum(axes.get_window_extent().width for axes in figure.axes) > 0.93 * whole
+    for axes in figure.axes:
+        image = axes.get_window_extent()
+        plates = [text.get_bbox_patch().get_window_extent() for text in axes.texts]  # type: ignore
+        assert len(plates) == len(corners)
+        for i, plate in enumerate(plates):
+            assert not any(plate.overlaps(other) for other in plates[:i])
+            assert image.padded(1).contains(*plate.min)
+            assert image.padded(1).contains(*plate.max)
+
+
 def test_marks_and_bars_stand_in_the_figure() -> None:
     marks = (
         Mark("cyst", "#e69f00", np.array([[1.0, 1.0], [1.0, 5.0], [4.0, 3.0]]), closed=True),

@@ -17,7 +17,7 @@ from speckle_viewer.evidence.shown import (
     Shown,
     Table,
 )
-from speckle_viewer.evidence.taking.figure_picture import draw_picture
+from speckle_viewer.evidence.taking.figure_picture import TALLEST, draw_picture
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
     from matplotlib.axes import Axes
@@ -30,6 +30,8 @@ DPI = 300
 _ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
 _IN_ONE_ROW = 3
 _BESIDE = 0.9  # inches for the numbers of an axis and of a colour bar
+_BARE = 0.1  # inches between images that have neither
+_PAD = 0.04  # inches around all
 _ROW = 0.16  # inches that a row of a table needs
 _LETTER = 0.062  # inches that a letter takes, 8 pt
 _CAPTION = 125  # letters of 7 pt that fill a line
@@ -91,18 +93,19 @@ def as_figure(shown: Shown) -> "Figure":
 
     rows = _rows(shown.panels)
     across = max(len(rows[0]), 1)
-    caption, heights = _caption(shown), [_height(row, across) for row in rows]
+    inside = WIDTH / across - (_BARE if all(map(_is_bare, shown.panels)) else _BESIDE)
+    caption, heights = _caption(shown), [_height(row, inside) for row in rows]
     figure = Figure((WIDTH, sum(heights) + 0.15 * len(caption.splitlines()) + 0.1))
     grid = figure.subplots(len(rows), across, squeeze=False, height_ratios=heights)
     for axes, panel in zip(grid.flat, shown.panels, strict=False):
         axes.set_title(_wrapped(panel.title, WIDTH / across - 0.4), loc="left")
-        _draw(axes, panel, WIDTH / across)
+        _draw(axes, panel, WIDTH / across, inside)
     for axes in grid.flat[len(shown.panels) :]:
         axes.set_axis_off()
     if across > _IN_ONE_ROW:
         _label_outer(grid)
     # Without a title of its own: journals have it in the caption.
-    figure.supxlabel(caption, x=0.01, ha="left", fontsize=7)
+    figure.supxlabel(caption, x=_PAD / WIDTH, ha="left", fontsize=7)
     return figure
 
 
@@ -134,13 +137,18 @@ def _is_wide(panel: Panel) -> bool:
     return isinstance(panel, Picture) and panel.values.shape[1] > _WIDE * panel.values.shape[0]
 
 
+def _is_bare(panel: Panel) -> bool:
+    """Whether it is an image with a scale bar, and nothing beside it."""
+    calibrated = isinstance(panel, Picture) and panel.xs is None and panel.mm_per_px is not None
+    return calibrated and panel.values.ndim == 3 and not panel.bars
+
+
 def _wrapped(text: str, inches: float) -> str:
     return textwrap.fill(text, max(int(inches / _LETTER), 12))
 
 
-def _height(row: tuple[Panel, ...], across: int) -> float:
-    """Inches that a row of panels needs, with titles and axes."""
-    inside = WIDTH / across - _BESIDE
+def _height(row: tuple[Panel, ...], inside: float) -> float:
+    """Inches that a row of panels needs, with titles and axes; ``inside`` is a panel's width."""
     plots = (Curves, Bars, Points)
     wanted = [min(inside, 2.4) if isinstance(panel, plots) else 0.0 for panel in row]
     for panel in row:
@@ -151,7 +159,7 @@ def _height(row: tuple[Panel, ...], across: int) -> float:
             down, right = panel.mm_per_px or (1.0, 1.0)
             free = panel.xs is not None  # of axes with other units each
             shape = _FREE if free else rows * down / (columns * right)
-            wanted.append(inside * min(shape, 1.5))
+            wanted.append(inside * min(shape, TALLEST))
     return max(wanted, default=0.5) + 0.6
 
 
@@ -161,9 +169,9 @@ def _caption(shown: Shown) -> str:
     return "\n".join(textwrap.fill(line, _CAPTION, subsequent_indent="    ") for line in lines)
 
 
-def _draw(axes: "Axes", panel: Panel, inches: float) -> None:
+def _draw(axes: "Axes", panel: Panel, inches: float, inside: float) -> None:
     if isinstance(panel, Picture):
-        draw_picture(axes, panel, inches - _BESIDE)
+        draw_picture(axes, panel, inside)
         return
     if isinstance(panel, Table):
         _draw_table(axes, panel, inches)

@@ -14,7 +14,13 @@ if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws wai
 BAR = 0.1
 """Inches that a colour bar is wide, with half of it before it."""
 
+TALLEST = 1.5
+"""Height over width up to which a picture fills its width."""
+
 _NEXT = 0.6  # inches from one colour bar to the next
+_NAME = 5.5  # points: names are small beside what they name
+_LETTER = 0.56  # of the size, that a letter takes
+_PLATE = "#000000b8"
 _UNDER, _OVER = 2.2, 1.1  # points: marks have a dark edge, which is seen on any grey
 
 
@@ -40,6 +46,7 @@ def draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
         _draw_own_bar(axes, bar, number, inside)
     for mark in picture.marks:
         _draw_mark(axes, mark)
+    _draw_names(axes, picture, inside)
     if picture.mm_per_px is not None:
         _draw_scale(axes, columns * picture.step, right)
         axes.set_axis_off()
@@ -136,17 +143,47 @@ def _draw_mark(axes: "Axes", mark: Mark) -> None:
     limits = axes.get_xlim(), axes.get_ylim()
     axes.plot(points[:, 1], points[:, 0], linestyle=how.pop("linestyle", "-"), **how)
     axes.set(xlim=limits[0], ylim=limits[1])
-    if mark.name:
-        row, column = points[points[:, 0].argmin()]
-        place: dict[str, Any] = {
-            "xytext": (0, 3),
-            "textcoords": "offset points",
-            "ha": "center",
-            "fontsize": 6,
-        }
+
+
+def _draw_names(axes: "Axes", picture: Picture, inside: float) -> None:
+    """Names of marks, light on dark plates with an edge in the colour of what they name."""
+    for mark, (row, column) in zip(*name_places(picture, inside), strict=True):
         # A plate and no dark edge: letters with an edge would no longer be text in SVG.
-        plate = {"facecolor": "black", "alpha": 0.6, "linewidth": 0, "pad": 1}
-        axes.annotate(mark.name, (column, row), color=mark.colour, bbox=plate, **place)
+        plate = {"facecolor": _PLATE, "edgecolor": mark.colour, "linewidth": 0.5, "pad": 1.2}
+        how: dict[str, Any] = {"va": "top", "ha": "left", "fontsize": _NAME, "color": "#f0f0f0"}
+        axes.text(column, row, mark.name, bbox=plate, **how)
+
+
+def name_places(picture: Picture, inside: float) -> tuple[list[Mark], list[tuple[float, float]]]:
+    """Marks with a name, and the (row, column) of the upper left corner of each name.
+
+    As in the window: above its mark; where another name is already, below it, as low as it takes.
+    Always within a picture of ``inside`` inches width.
+    """
+    down, right = name_size(picture, inside)
+    top, left = picture.row0 - 0.5, picture.column0 - 0.5
+    height, width = (side * picture.step for side in picture.values.shape[:2])
+    marks = [mark for mark in picture.marks if mark.name]
+    taken: list[tuple[float, float, float]] = []  # row, first and last column
+    for mark in marks:
+        (first, column), last = mark.points.min(axis=0), mark.points[:, 0].max()
+        wide = len(mark.name) * right
+        start = max(min(column, left + width - wide), left + right / 2)
+        beside = [row for row, a, b in taken if start < b and a < start + wide]
+        tries = [first - 1.2 * down, *(last + (0.3 + n) * down for n in range(5))]
+        rows = [max(min(row, top + height - down), top + 0.2 * down) for row in tries]
+        free = (row for row in rows if all(abs(row - other) >= down for other in beside))
+        taken.append((next(free, rows[0]), start, start + wide))
+    return marks, [(row, start) for row, start, _ in taken]
+
+
+def name_size(picture: Picture, inside: float) -> tuple[float, float]:
+    """Rows that a line of a name takes, with its plate, and columns that a letter takes."""
+    rows, columns = (side * picture.step for side in picture.values.shape[:2])
+    down, right = picture.mm_per_px or (1.0, 1.0)
+    shape = rows * down / (columns * right)
+    points = 72 * inside * min(1.0, TALLEST / shape) / columns  # of a column
+    return (_NAME + 4.5) / (points * down / right), (_LETTER * _NAME + 0.3) / points
 
 
 def _bar_label(picture: Picture) -> str:
