@@ -12,6 +12,30 @@
         <translation>impossible pour le moment</translation>
     </message>
     <message>
+        <source>subtract residual error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decibel dB quotient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>divider curtain split slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mix overlay transparency fade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blink toggle alternate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>denoise despeckle smooth filter network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Method on or off</source>
         <translation>Activer ou non la méthode</translation>
     </message>
@@ -1730,10 +1754,6 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Réglée par vous&#x202f;; l&apos;en-tête indique {:g} dB. 0&#xa0;: comme l&apos;en-tête.</translation>
     </message>
     <message>
-        <source>{} % of {} are no tissue but colour, text or beyond the sector: no method alters them.</source>
-        <translation>{}&#x202f;% de {} ne sont pas du tissu mais de la couleur, du texte ou hors du secteur&#xa0;: aucune méthode ne les modifie.</translation>
-    </message>
-    <message>
         <source>Plot</source>
         <translation>Tracé</translation>
     </message>
@@ -1766,12 +1786,36 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Ouvrez une séquence pour y mesurer.</translation>
     </message>
     <message>
+        <source>The table has the columns of the whole cine at its right: {}.</source>
+        <translation>Le tableau a, à droite, les colonnes de toute la séquence&#xa0;: {}.</translation>
+    </message>
+    <message>
+        <source>{} are no tissue but colour, text or beyond the sector: no method alters them.</source>
+        <translation>{} ne sont pas du tissu, mais de la couleur, du texte ou hors du secteur&#xa0;: aucune méthode ne les modifie.</translation>
+    </message>
+    <message>
+        <source>{} are black (clipped): quantities of the envelope are wrong there.</source>
+        <translation>{} sont noirs (écrêtés)&#xa0;: les grandeurs de l&apos;enveloppe y sont fausses.</translation>
+    </message>
+    <message>
         <source>Columns that say “needs range” need the dynamic range of the scanner&apos;s display.</source>
         <translation>Les colonnes «&#xa0;dynamique&#x202f;?&#xa0;» demandent la dynamique de l&apos;écran de l&apos;échographe.</translation>
     </message>
     <message>
         <source>Choose a background region for contrast, CNR and gCNR.</source>
         <translation>Choisissez une région de fond pour le contraste, le CNR et le gCNR.</translation>
+    </message>
+    <message>
+        <source>{} % of {}</source>
+        <translation>{}&#x202f;% de {}</translation>
+    </message>
+    <message>
+        <source>{} needs the dynamic range of the scanner&apos;s display: set it above.</source>
+        <translation>{} demande la dynamique de l&apos;écran de l&apos;échographe&#xa0;: indiquez-la ci-dessus.</translation>
+    </message>
+    <message>
+        <source>{} needs a background region: choose one above.</source>
+        <translation>{} demande une région de fond&#xa0;: choisissez-en une ci-dessus.</translation>
     </message>
     <message>
         <source>How often each brightness occurs in the selected region, in all images</source>
@@ -1820,6 +1864,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     <message>
         <source>{}, frame {}</source>
         <translation>{}, image {}</translation>
+    </message>
+    <message>
+        <source>{} · frame {}</source>
+        <translation>{} · image {}</translation>
     </message>
     <message>
         <source>Measurements</source>
@@ -4575,6 +4623,10 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Retirer ce que nomme le profil de base de DICOM PS3.15</translation>
     </message>
     <message>
+        <source>Drag rectangles over the preview to mask them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove masks</source>
         <translation>Retirer les masques</translation>
     </message>
@@ -5081,6 +5133,10 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>the line</source>
         <translation>la ligne</translation>
+    </message>
+    <message>
+        <source>grey levels of {} bits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: {}</source>
@@ -5790,6 +5846,190 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>Is of regions: a line has none.</source>
         <translation>Se rapporte aux régions&#xa0;: une ligne n&apos;en a pas.</translation>
+    </message>
+    <message>
+        <source>ROI region of interest draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>csv excel clipboard npz values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ruler caliper length mm measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROI follow motion tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import load dicom video mp4 avi png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>example demo simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workspace project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workspace project load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>report zip archive html</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save video mp4 dicom png gif npy screenshot anonymise de-identify montage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ground truth clean PSNR SSIM error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>side by side difference ratio swipe blend flicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>side by side split beside second before after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loupe zoom lens enlarge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window width centre brightness contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom whole reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom 100 % actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full screen hide panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dark mode bright colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bfloat16 speed precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>float32 precision accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings parameters sliders about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit alter kernels weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checkpoint pretrained pth download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>onnx torchscript plugin network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learn network fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>screenshot picture svg png paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shortcuts hotkeys mouse help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tutorial tour help introduction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search find command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings options language French German English theme device GPU memory privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sigma level estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convolution weights layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sub-band subband Haar Daubechies threshold shrinkage histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient sensitivity receptive field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare kernels methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>direction orientation width anisotropy histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA ICA SVD clusters histogram distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>temporal frames burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dictionary entries clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residual noise difference histogram autocorrelation speckle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>motion line time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line edge sharpness width plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>csv table ROI region statistics speckle SNR CNR ENL contrast dynamic range histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panel side bar left list denoise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panel side bar right kernel header</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
