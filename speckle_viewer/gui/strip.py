@@ -3,12 +3,13 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
+from speckle_viewer.gui.choice_box import ChoiceBox
 from speckle_viewer.gui.icons import set_icon
 
 
 def choice_box(name: str, parent: QWidget) -> QComboBox:
     """A list to choose from, as wide as its entries; ``name`` is its tooltip, too."""
-    box = QComboBox(parent)
+    box = ChoiceBox(parent)
     box.setToolTip(name)
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
