@@ -139,8 +139,9 @@ def _is_wide(panel: Panel) -> bool:
 
 def _is_bare(panel: Panel) -> bool:
     """Whether it is an image with a scale bar, and nothing beside it."""
-    calibrated = isinstance(panel, Picture) and panel.xs is None and panel.mm_per_px is not None
-    return calibrated and panel.values.ndim == 3 and not panel.bars
+    if not isinstance(panel, Picture) or panel.xs is not None or panel.mm_per_px is None:
+        return False
+    return panel.values.ndim == 3 and not panel.bars
 
 
 def _wrapped(text: str, inches: float) -> str:
@@ -180,7 +181,9 @@ def _draw(axes: "Axes", panel: Panel, inches: float, inside: float) -> None:
     axes.set_ylabel(_wrapped(panel.y_label, inches - 0.6))
     if isinstance(panel, Curves):
         for name, values in panel.ys.items():
-            look = dict(zip(("color", "linestyle"), panel.looks.get(name, ()), strict=False))
+            look: dict[str, Any] = dict(
+                zip(("color", "linestyle"), panel.looks.get(name, ()), strict=False)
+            )
             axes.plot(panel.x, values, label=name, **look)
         if len(panel.ys) > 1:
             axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
