@@ -4624,7 +4624,7 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>Drag rectangles over the preview to mask them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracez des rectangles sur l&apos;aperçu pour masquer ce qu&apos;ils couvrent.</translation>
     </message>
     <message>
         <source>Remove masks</source>
@@ -5136,7 +5136,7 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>grey levels of {} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>niveaux de gris sur {} bits</translation>
     </message>
     <message>
         <source>{}: {}</source>
