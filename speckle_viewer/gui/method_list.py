@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
 
+_FEWEST_ROWS = 4  # that are seen, however low the window is
 _METHOD = Qt.ItemDataRole.UserRole
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _OF_OTHERS = QT_TR_NOOP("Imported and added")
@@ -53,6 +54,7 @@ class MethodList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setWordWrap(True)  # the column is narrow: variants differ in their last words
+        self.setMinimumHeight(_FEWEST_ROWS * (self.fontMetrics().height() + GRID + 4))
         self.search = QLineEdit(placeholderText=tr("Find"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("Find a method"))

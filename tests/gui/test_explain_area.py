@@ -146,3 +146,20 @@ def test_one_that_cannot_explain_the_input_explains_a_method(
     explaining.explain.open("kernels")
     qtbot.waitUntil(lambda: explaining.state.wants.explained == "kpn")
     assert explaining.explain.docks["kernels"].choice.currentData() == "kpn"
+
+
+def test_in_a_small_window_explainers_leave_room_for_images_and_lists(
+    still: Window, qtbot: QtBot
+) -> None:
+    still.resize(1100, 700)
+    still.state.rois.add("rectangle", ((2.0, 3.0), (6.0, 9.0)))
+    qtbot.waitUntil(still.regions.isVisible)
+    for name, dock in still.explain.docks.items():
+        still.explain.open(name)
+        qtbot.waitUntil(dock.isVisible)
+        qtbot.waitUntil(lambda dock=dock: dock.height() <= 0.4 * still.height())
+        dock.close()
+    still.explain.open("removed")
+    row = still.methods.sizeHintForRow(1)
+    qtbot.waitUntil(lambda: still.methods.viewport().height() >= 4 * row)
+    assert still.height() == 700

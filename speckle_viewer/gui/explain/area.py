@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain import EXPLAINERS
-from speckle_viewer.gui.explain.dock import HEIGHT, ExplainDock
+from speckle_viewer.gui.explain.dock import ExplainDock, height_in
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.gui.tr import tr
@@ -83,8 +83,9 @@ class ExplainArea(QObject):
         if not dock.isHidden():
             dock.raise_()
             others = [d for d in self.docks.values() if d is not dock and d.isVisible()]
-            if not others and not dock.isFloating() and dock.height() < HEIGHT:
-                self._window.resizeDocks([dock], [HEIGHT], Qt.Orientation.Vertical)
+            height = height_in(self._window)
+            if not others and not dock.isFloating() and dock.height() != height:
+                self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
 
     def _see(self, name: str, seen: bool) -> None:
         """A dock was shown or hidden, or a tab brought to the front of it."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 HEIGHT = 280
 """That a dock would like to have: the images keep two thirds of a window of 900 rows."""
 
+_LARGEST_SHARE = 0.4
+"""Of a small window's height that a dock takes as it opens."""
+
 
 class ExplainDock(QDockWidget):
     """Holds an explainer, which is made when the dock is first seen."""
@@ -56,8 +59,6 @@ class ExplainDock(QDockWidget):
         self.setObjectName(f"explain-{kind.name}")
         self.setAccessibleName(tr(kind.title))
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
-        self._content = _Sized()
-        self.setWidget(self._content)
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Method explained"))
         self.choice.setToolTip(tr("The image that is explained"))
@@ -67,6 +68,8 @@ class ExplainDock(QDockWidget):
         self.header = QWidget(self)
         self._lay_out_header()
         self.setTitleBarWidget(self.header)
+        self._content = _Sized(self, window)
+        self.setWidget(self._content)
         action = self.toggleViewAction()
         action.setShortcut(kind.shortcut)
         action.setToolTip(f"{tr(kind.tip)} ({kind.shortcut})")
@@ -158,13 +161,20 @@ class ExplainDock(QDockWidget):
         super().closeEvent(event)
 
 
-class _Sized(QWidget):
-    """A container that would like to be `HEIGHT` high."""
+def height_in(window: QWidget) -> int:
+    """Pixels that a dock would like to have in a window, with its header."""
+    return min(HEIGHT, int(_LARGEST_SHARE * window.height()))
 
-    def __init__(self) -> None:
+
+class _Sized(QWidget):
+    """A container that would like to be as high as leaves its dock the height that it may have."""
+
+    def __init__(self, dock: ExplainDock, window: QMainWindow) -> None:
         super().__init__()
+        self._dock, self._main_window = dock, window
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(0, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
+        header = self._dock.header.sizeHint().height()
+        return QSize(super().sizeHint().width(), height_in(self._main_window) - header)
