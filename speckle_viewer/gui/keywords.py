@@ -78,7 +78,10 @@ def _of_docks(window: "Window") -> list[tuple[QAction, str]]:
             "csv table ROI region statistics speckle SNR CNR ENL contrast dynamic range histogram"
         ),
     }
-    docks = [(dock.toggleViewAction(), words[name]) for name, dock in window.explain.docks.items()]
+    docks = [
+        (dock.toggleViewAction(), words.get(name, ""))
+        for name, dock in window.explain.docks.items()
+    ]
     return [
         *docks,
         (window.docks.lists.toggleViewAction(), tr("panel side bar left list denoise")),
