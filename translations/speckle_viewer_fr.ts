@@ -13,27 +13,27 @@
     </message>
     <message>
         <source>subtract residual error</source>
-        <translation type="unfinished"></translation>
+        <translation>soustraire résidu erreur</translation>
     </message>
     <message>
         <source>decibel dB quotient</source>
-        <translation type="unfinished"></translation>
+        <translation>décibel dB quotient</translation>
     </message>
     <message>
         <source>divider curtain split slider</source>
-        <translation type="unfinished"></translation>
+        <translation>séparateur rideau volet curseur</translation>
     </message>
     <message>
         <source>mix overlay transparency fade</source>
-        <translation type="unfinished"></translation>
+        <translation>mélange superposition transparence fondu</translation>
     </message>
     <message>
         <source>blink toggle alternate</source>
-        <translation type="unfinished"></translation>
+        <translation>clignoter basculer alterner</translation>
     </message>
     <message>
         <source>denoise despeckle smooth filter network</source>
-        <translation type="unfinished"></translation>
+        <translation>débruiter speckle chatoiement lisser filtre réseau</translation>
     </message>
     <message>
         <source>Method on or off</source>
@@ -5849,187 +5849,187 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>ROI region of interest draw</source>
-        <translation type="unfinished"></translation>
+        <translation>ROI région d&apos;intérêt tracer dessiner</translation>
     </message>
     <message>
         <source>csv excel clipboard npz values</source>
-        <translation type="unfinished"></translation>
+        <translation>csv excel presse-papiers npz valeurs</translation>
     </message>
     <message>
         <source>ruler caliper length mm measure</source>
-        <translation type="unfinished"></translation>
+        <translation>règle pied à coulisse longueur mm mesure</translation>
     </message>
     <message>
         <source>ROI follow motion tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>ROI suivre mouvement tissu</translation>
     </message>
     <message>
         <source>import load dicom video mp4 avi png</source>
-        <translation type="unfinished"></translation>
+        <translation>importer charger dicom vidéo mp4 avi png</translation>
     </message>
     <message>
         <source>example demo simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>exemple démo simulé</translation>
     </message>
     <message>
         <source>workspace project</source>
-        <translation type="unfinished"></translation>
+        <translation>espace de travail projet</translation>
     </message>
     <message>
         <source>workspace project load</source>
-        <translation type="unfinished"></translation>
+        <translation>espace de travail projet charger</translation>
     </message>
     <message>
         <source>report zip archive html</source>
-        <translation type="unfinished"></translation>
+        <translation>rapport zip archive html</translation>
     </message>
     <message>
         <source>save video mp4 dicom png gif npy screenshot anonymise de-identify montage</source>
-        <translation type="unfinished"></translation>
+        <translation>enregistrer vidéo mp4 dicom png gif npy capture anonymiser désidentifier montage</translation>
     </message>
     <message>
         <source>ground truth clean PSNR SSIM error</source>
-        <translation type="unfinished"></translation>
+        <translation>vérité terrain sans bruit PSNR SSIM erreur</translation>
     </message>
     <message>
         <source>side by side difference ratio swipe blend flicker</source>
-        <translation type="unfinished"></translation>
+        <translation>côte à côte différence rapport volet mélange alternance</translation>
     </message>
     <message>
         <source>side by side split beside second before after</source>
-        <translation type="unfinished"></translation>
+        <translation>côte à côte deuxième second avant après</translation>
     </message>
     <message>
         <source>loupe zoom lens enlarge</source>
-        <translation type="unfinished"></translation>
+        <translation>loupe zoom agrandir grossir</translation>
     </message>
     <message>
         <source>window width centre brightness contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>fenêtre largeur centre luminosité contraste</translation>
     </message>
     <message>
         <source>zoom whole reset</source>
-        <translation type="unfinished"></translation>
+        <translation>zoom entier réinitialiser</translation>
     </message>
     <message>
         <source>zoom 100 % actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>zoom 100 % taille réelle</translation>
     </message>
     <message>
         <source>full screen hide panels</source>
-        <translation type="unfinished"></translation>
+        <translation>plein écran masquer panneaux</translation>
     </message>
     <message>
         <source>dark mode bright colours</source>
-        <translation type="unfinished"></translation>
+        <translation>mode sombre clair couleurs</translation>
     </message>
     <message>
         <source>bfloat16 speed precision</source>
-        <translation type="unfinished"></translation>
+        <translation>bfloat16 vitesse précision</translation>
     </message>
     <message>
         <source>float32 precision accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>float32 précision exactitude</translation>
     </message>
     <message>
         <source>settings parameters sliders about</source>
-        <translation type="unfinished"></translation>
+        <translation>réglages paramètres curseurs à propos</translation>
     </message>
     <message>
         <source>edit alter kernels weights</source>
-        <translation type="unfinished"></translation>
+        <translation>modifier noyaux poids</translation>
     </message>
     <message>
         <source>checkpoint pretrained pth download</source>
-        <translation type="unfinished"></translation>
+        <translation>point de contrôle préentraîné pth télécharger</translation>
     </message>
     <message>
         <source>onnx torchscript plugin network</source>
-        <translation type="unfinished"></translation>
+        <translation>onnx torchscript extension réseau</translation>
     </message>
     <message>
         <source>learn network fit</source>
-        <translation type="unfinished"></translation>
+        <translation>apprendre apprentissage réseau ajuster</translation>
     </message>
     <message>
         <source>screenshot picture svg png paper</source>
-        <translation type="unfinished"></translation>
+        <translation>capture image svg png article</translation>
     </message>
     <message>
         <source>shortcuts hotkeys mouse help</source>
-        <translation type="unfinished"></translation>
+        <translation>raccourcis touches souris aide</translation>
     </message>
     <message>
         <source>tutorial tour help introduction</source>
-        <translation type="unfinished"></translation>
+        <translation>tutoriel visite aide introduction</translation>
     </message>
     <message>
         <source>search find command</source>
-        <translation type="unfinished"></translation>
+        <translation>rechercher trouver commande</translation>
     </message>
     <message>
         <source>settings options language French German English theme device GPU memory privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>réglages options langue français allemand anglais thème appareil GPU mémoire confidentialité</translation>
     </message>
     <message>
         <source>sigma level estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>sigma niveau estimation</translation>
     </message>
     <message>
         <source>convolution weights layers</source>
-        <translation type="unfinished"></translation>
+        <translation>convolution poids couches</translation>
     </message>
     <message>
         <source>sub-band subband Haar Daubechies threshold shrinkage histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>sous-bande Haar Daubechies seuil seuillage histogramme</translation>
     </message>
     <message>
         <source>gradient sensitivity receptive field</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient sensibilité champ récepteur</translation>
     </message>
     <message>
         <source>compare kernels methods</source>
-        <translation type="unfinished"></translation>
+        <translation>comparer noyaux méthodes</translation>
     </message>
     <message>
         <source>direction orientation width anisotropy histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>direction orientation largeur anisotropie histogramme</translation>
     </message>
     <message>
         <source>PCA ICA SVD clusters histogram distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>ACP PCA ICA SVD groupes histogramme distribution</translation>
     </message>
     <message>
         <source>temporal frames burst</source>
-        <translation type="unfinished"></translation>
+        <translation>temporel images rafale</translation>
     </message>
     <message>
         <source>dictionary entries clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>dictionnaire entrées groupes</translation>
     </message>
     <message>
         <source>residual noise difference histogram autocorrelation speckle</source>
-        <translation type="unfinished"></translation>
+        <translation>résidu bruit différence histogramme autocorrélation speckle</translation>
     </message>
     <message>
         <source>motion line time</source>
-        <translation type="unfinished"></translation>
+        <translation>mouvement ligne temps</translation>
     </message>
     <message>
         <source>line edge sharpness width plot</source>
-        <translation type="unfinished"></translation>
+        <translation>ligne bord netteté largeur courbe</translation>
     </message>
     <message>
         <source>csv table ROI region statistics speckle SNR CNR ENL contrast dynamic range histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>csv tableau ROI région statistiques speckle SNR CNR ENL contraste dynamique histogramme</translation>
     </message>
     <message>
         <source>panel side bar left list denoise</source>
-        <translation type="unfinished"></translation>
+        <translation>panneau barre latérale gauche liste débruiter</translation>
     </message>
     <message>
         <source>panel side bar right kernel header</source>
-        <translation type="unfinished"></translation>
+        <translation>panneau barre latérale droite noyau en-tête</translation>
     </message>
 </context>
 </TS>
