@@ -83,7 +83,7 @@ class PlotPart(QWidget):
             for name in offered:
                 text = tr("Histogram")
                 if name != HISTOGRAM:
-                    text = tr("{} over time").format(QUANTITIES[name].head)
+                    text = tr("{} over time").format(_head(name))
                 self.choice.addItem(text, name)
         place = self.choice.findData(chosen)
         if place != self.choice.currentIndex():
@@ -124,7 +124,7 @@ class PlotPart(QWidget):
             title = f"{name_of(row.place)}, {title}" if several else title
             style = panes.index(row.source.pane) if several else 0
             curves.append(Curve(title, colour, paper, style, values))
-        self.course.show_curves(cine.times, curves, QUANTITIES[name].head)
+        self.course.show_curves(cine.times, curves, _head(name))
         self._say(() if why else curves)
 
     @property
@@ -159,3 +159,10 @@ def _colours(row: Row, of_region: bool) -> tuple[str, str]:
     if of_region and isinstance(row.place, Roi):
         return pin_colour(row.place.colour), on_white()[row.place.colour % len(DISTINCT)]
     return image_colour(row.source.place), colour_on(row.source.place, "white")
+
+
+def _head(name: str) -> str:
+    """A quantity in the window's language, with its unit."""
+    quantity = QUANTITIES[name]
+    title, unit = tr(quantity.title), tr(quantity.unit)
+    return f"{title} ({unit})" if unit else title
