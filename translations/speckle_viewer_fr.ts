@@ -5969,7 +5969,7 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>settings options language French German English theme device GPU memory privacy</source>
-        <translation>réglages options langue français allemand anglais thème appareil GPU mémoire confidentialité</translation>
+        <translation>réglages options langue français allemand anglais thème appareil GPU mémoire confidentialité language French English</translation>
     </message>
     <message>
         <source>sigma level estimate</source>

@@ -81,7 +81,7 @@ class Hints(QFrame):
         self.close_button.clicked.connect(self.end)
         self._lay_out()
         window.grid.installEventFilter(self)
-        window.messages.parentWidget().installEventFilter(self)
+        window.centralWidget().installEventFilter(self)
         window.state.subscribe(self._follow)
         self.hide()
 
