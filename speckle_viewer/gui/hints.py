@@ -80,8 +80,10 @@ class Hints(QFrame):
         self.close_button.setAccessibleName(tr("No more hints"))
         self.close_button.clicked.connect(self.end)
         self._lay_out()
-        window.grid.installEventFilter(self)
-        window.centralWidget().installEventFilter(self)
+        images = window.grid.parentWidget()
+        assert images is not None
+        for watched in (window.grid, images):
+            watched.installEventFilter(self)
         window.state.subscribe(self._follow)
         self.hide()
 
