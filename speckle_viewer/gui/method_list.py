@@ -54,7 +54,8 @@ class MethodList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setWordWrap(True)  # the column is narrow: variants differ in their last words
-        self.setMinimumHeight(_FEWEST_ROWS * (self.fontMetrics().height() + GRID + 4))
+        row = self.fontMetrics().height() + GRID + 4
+        self.setMinimumHeight(_FEWEST_ROWS * row + 2)  # and its border
         self.search = QLineEdit(placeholderText=tr("Find"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("Find a method"))

@@ -1,5 +1,6 @@
 """Explainers open under the images, on the pane that they were asked for, and follow it."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.explain import area
+from speckle_viewer.gui.explain.dock import ExplainDock
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
@@ -154,10 +156,14 @@ def test_in_a_small_window_explainers_leave_room_for_images_and_lists(
     still.resize(1100, 700)
     still.state.rois.add("rectangle", ((2.0, 3.0), (6.0, 9.0)))
     qtbot.waitUntil(still.regions.isVisible)
+
+    def is_low(dock: ExplainDock) -> bool:
+        return dock.height() <= 0.4 * still.height()
+
     for name, dock in still.explain.docks.items():
         still.explain.open(name)
         qtbot.waitUntil(dock.isVisible)
-        qtbot.waitUntil(lambda dock=dock: dock.height() <= 0.4 * still.height())
+        qtbot.waitUntil(partial(is_low, dock))
         dock.close()
     still.explain.open("removed")
     row = still.methods.sizeHintForRow(1)
