@@ -46,8 +46,10 @@ def test_what_is_said_of_a_cine_goes_with_it(still: Window, qtbot: QtBot, tmp_pa
 
     bad = tmp_path / "bad.npy"
     bad.write_bytes(b"nothing of the kind")
-    still.open_all([bad, write_cine(tmp_path / "b.npy")])
-    qtbot.waitUntil(lambda: cines() == 2, timeout=20_000)
+    settled = still.presenter.settled
+    with qtbot.waitSignals([settled, settled], timeout=20_000):
+        still.open_all([bad, write_cine(tmp_path / "b.npy")])
+    assert cines() == 2
     assert "bad.npy" in still.messages.text, "the cine that was opened along with it is shown"
     still.state.show_cine(still.state.wants.cines[0])
     assert still.messages.text == ""

@@ -25,7 +25,9 @@ def test_two_processes_give_what_one_gives(tmp_path: Path) -> None:
     words = ["-m", "speckle_viewer", "train", "blind", "--network", "kpn", "--steps", "3"]
     words += [word for setting in SETTINGS for word in ("--set", setting)]
     words += ["--workers", "0", "--out", str(tmp_path / "two")]
-    done = subprocess.run([*torchrun, *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*torchrun, *words], capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr
     one, two = (safetensors.torch.load_file(tmp_path / f / FILE) for f in ("one", "two"))
     assert sorted(one) == sorted(two)
