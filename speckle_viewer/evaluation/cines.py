@@ -17,7 +17,6 @@ from speckle_viewer.evaluation.progress import counted
 from speckle_viewer.evaluation.regions import Rectangle, check_inside, share_inside
 from speckle_viewer.evaluation.settings import Settings, named
 from speckle_viewer.evaluation.tables import Table, mean_of
-from speckle_viewer.evidence.residual import DARKEST
 from speckle_viewer.metrics.array import Float
 
 INPUT = "input"
@@ -161,7 +160,7 @@ def _region_table(shown: Shown, regions: list[Rectangle]) -> Table:
             part = region.of(images)
             values = [255 * part.mean(), 255 * metrics.brightness_shift(part, before)]
             values.append(255 * metrics.flicker(part) if len(part) > 1 else math.nan)
-            if decibels is not None and 255 * before.mean() < DARKEST:
+            if decibels is not None and before.mean() < metrics.CUT_OFF:
                 values += [math.nan] * len(_REGION_LINEAR)
             elif decibels is not None:
                 values += _speckle(*(metrics.envelope(x, decibels) for x in (part, before)))
@@ -170,7 +169,7 @@ def _region_table(shown: Shown, regions: list[Rectangle]) -> Table:
     for region in regions:
         if min(share_inside(region, tissue) for tissue in shown.tissue) < 0.99:
             notes.append(f"{region.name} is not all tissue: the rest no method alters.")
-        if decibels is not None and 255 * region.of(shown.input).mean() < DARKEST:
+        if decibels is not None and region.of(shown.input).mean() < metrics.CUT_OFF:
             notes.append(f"{region.name} is black: the display has cut its speckle off.")
     columns = _REGION if decibels is None else _REGION | _REGION_LINEAR
     return Table("Regions", "region", columns, rows, notes)

@@ -16,9 +16,6 @@ Need = Literal[
     "echoes",
 ]  # fmt: skip
 
-_BLACK = 8 / 255
-"""Darker means are of what lies below the display's range, not of speckle."""
-
 _LACKS: dict[Need, tuple[str, str]] = {
     "region": ("–", "The region has too few pixels on this frame."),
     "background": ("–", "Choose another region as the background, in the box above."),
@@ -92,7 +89,7 @@ class Subject:
 
     @property
     def _is_lit(self) -> bool:
-        return len(self.values) > 0 and float(self.values.mean()) >= _BLACK
+        return len(self.values) > 0 and float(self.values.mean()) >= metrics.CUT_OFF
 
     def envelope(self, values: Float) -> Float:
         """The linear envelope of some brightness."""

@@ -5,6 +5,7 @@ log compression with `envelope`, which has to be told the dynamic range.
 """
 
 from speckle_viewer.metrics.regions import (
+    CUT_OFF,
     cnr,
     contrast,
     enl,
@@ -37,6 +38,7 @@ from speckle_viewer.metrics.truth import (
 )
 
 __all__ = [
+    "CUT_OFF",
     "autocorrelation_fwhm",
     "brightness_shift",
     "cnr",

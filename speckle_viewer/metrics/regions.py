@@ -4,6 +4,9 @@ import numpy as np
 
 from speckle_viewer.metrics.array import Float, Values, float64
 
+CUT_OFF = 8 / 255
+"""Mean brightness, in [0, 1], below which a region shows no speckle: the display has cut it off."""
+
 
 def envelope(image: Values, dynamic_range: float) -> Float:
     """Linear envelope of a log-compressed image, 1 at white: 10^((image − 1) · range / 20).

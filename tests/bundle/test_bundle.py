@@ -62,20 +62,25 @@ def field() -> KernelField:
     return KernelField((taps,), torch.rand(1, ROWS, COLUMNS), torch.rand(ROWS, COLUMNS))
 
 
-@pytest.fixture(scope="module")
-def cine(tmp_path_factory: pytest.TempPathFactory) -> Cine:
-    path = tmp_path_factory.mktemp("recordings") / "ward 7" / NAME
-    path.parent.mkdir()
-    path.write_bytes(b"a recording")
-    made = Cine(
+def recording(folder: Path, content: bytes, region: Region) -> Cine:
+    """A cine with one region, whose file and folder name a patient."""
+    path = folder / NAME
+    folder.mkdir()
+    path.write_bytes(content)
+    return Cine(
         Bright(),
         name=NAME,
         path=path,
         frame_count=4,
         shape=(ROWS, COLUMNS),
         timing=Timing(np.arange(4) / 20, "FrameTime"),
-        regions=[INSIDE],
+        regions=[region],
     )
+
+
+@pytest.fixture(scope="module")
+def cine(tmp_path_factory: pytest.TempPathFactory) -> Cine:
+    made = recording(tmp_path_factory.mktemp("recordings") / "ward 7", b"a recording", INSIDE)
     assert made.tissue(2)[TISSUE].all()
     assert made.tissue(2).sum() == 30 * 40
     return made
@@ -311,18 +316,8 @@ def test_pictures_with_other_axes_stay_whole_and_sub_bands_stay_out(cine: Cine) 
 @pytest.fixture(scope="module")
 def compared(cine: Cine, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """The difference of two cines of the same name, the second with tissue further to the right."""
-    path = tmp_path_factory.mktemp("recordings") / "SCHMIDT PAUL" / NAME
-    path.parent.mkdir()
-    path.write_bytes(b"another recording")
-    other = Cine(
-        Bright(),
-        name=NAME,
-        path=path,
-        frame_count=4,
-        shape=(ROWS, COLUMNS),
-        timing=Timing(np.arange(4) / 20, "FrameTime"),
-        regions=[replace(INSIDE, left=20, right=55)],
-    )
+    folder = tmp_path_factory.mktemp("recordings") / "SCHMIDT PAUL"
+    other = recording(folder, b"another recording", replace(INSIDE, left=20, right=55))
     state = ViewerState()
     state.add_cine(cine)
     state.add_cine(other)
