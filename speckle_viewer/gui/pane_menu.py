@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def fill_menu(window: "Window", menu: QMenu, pane: str) -> None:
     """Offer what can be done with a pane; the second cine can become the main one."""
-    if is_beside(pane):
-        menu.clear()
-        menu.addAction(window.actions_.swap_cines)
-        menu.addAction(window.actions_.two_cines)
-    elif pane == COMPARE:
+    if pane == COMPARE:
         menu.clear()
     else:
         window.explain.fill_menu(menu, pane)
+    if is_beside(pane):
+        menu.addSeparator()
+        menu.addAction(window.actions_.swap_cines)
+        menu.addAction(window.actions_.two_cines)
     _offer_steering(window, menu, own_pane(pane))
     _offer_figure(window, menu, pane)
 

@@ -126,7 +126,8 @@ def swapped(wants: "Wants") -> "Wants":
         views=views if links.view else _shared(views) | _across(wants.views),
         hover=_seen_across(wants.hover, first, beside),
         looked_at=_seen_across(spot, first, beside),
-        explaining=None,
+        explaining=wants.explaining and across(wants.explaining),
+        evidence={who: frozenset(map(across, m)) for who, m in wants.evidence.items()},
         comparison=replace(
             how, first=how.first and across(how.first), second=how.second and across(how.second)
         ),
@@ -144,12 +145,11 @@ def swapped(wants: "Wants") -> "Wants":
 def wanted_beside(wants: "Wants") -> "Wants":
     """What is wanted of the second cine, where it is the only one.
 
-    It is inspected only while the mouse was last in its panes, and nothing explains it.
+    It is inspected only while the mouse was last in its panes.
     """
     return replace(
         swapped(wants),
         beside=None,
-        evidence={},
         inspecting=wants.inspecting and wants.looks_beside,
     )
 

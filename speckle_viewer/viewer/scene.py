@@ -90,6 +90,11 @@ class Scene:
         return self.beside if self.beside is not None and self.wants.looks_beside else self
 
     @property
+    def explained(self) -> "Scene":
+        """The scene of the cine that the explainers explain."""
+        return self.beside if self.beside is not None and self.wants.explains_beside else self
+
+    @property
     def ready(self) -> bool:
         """Whether every pane shows the frame that is wanted."""
         return not any(pane.pending for pane in self.all_panes)

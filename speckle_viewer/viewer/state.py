@@ -37,11 +37,11 @@ Listener = Callable[[Wants, Wants], None]
 class ViewerState:
     """Observable holder of `Wants`. Not thread-safe: it belongs to the thread of the window."""
 
-    def __init__(self, wants: Wants | None = None) -> None:
+    def __init__(self, wants: Wants | None = None, history: History | None = None) -> None:
         self._wants = wants or Wants()
         self._listeners: list[Listener] = []
         self.lines, self.magnifier = Lines(self), Magnifying(self)
-        self.history = History(self)
+        self.history = History(self) if history is None else history
         self.kernels = Kernels(self)
         self.linked = Linked(self)
         self.pins = Pins(self)

@@ -151,7 +151,8 @@ class Wants:
     is where the mouse is, ``looked_at`` the pixel that the inspector shows: it stays when the
     mouse leaves the image. ``selected`` is the method whose card is read. ``controls`` holds, by
     method, the values that differ from the card's defaults; they outlive the method's pane.
-    ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows.
+    ``evidence`` names, for each part of the window that shows evidence, the methods whose it shows,
+    those of the second cine as `across` names them.
     ``explaining`` is the pane, a method or the input, that the explainers were opened for.
     ``overlays`` are laid over images, by who asked for it. ``tool`` is what dragging does, ``line``
     what was drawn last; ``along`` is how profiles and M-modes along it are shown. ``put_away`` are
@@ -354,6 +355,16 @@ class Wants:
         return pane if pane in self.panes and pane != INPUT else self.inspected_method
 
     @property
+    def explains_beside(self) -> bool:
+        """Whether the explainers explain the second cine: a pane of it, or what is looked at."""
+        if self.explaining in self.all_panes:
+            return is_beside(self.explaining or "")
+        return self.looks_beside
+
+    @property
     def explained(self) -> str | None:
-        """The pane that the explainers explain: the one they were opened for, else a method."""
+        """The pane that the explainers explain: the one they were opened for, else a method.
+
+        Of two cines, it is one of the current cine; see `explains_beside`.
+        """
         return self.explaining if self.explaining in self.panes else self.inspected_method

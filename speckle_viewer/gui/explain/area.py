@@ -15,6 +15,8 @@ from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
+from speckle_viewer.viewer.beside import across, is_beside, own_pane
+from speckle_viewer.viewer.state_beside import StateExplained
 from speckle_viewer.viewer.steering import method_of
 
 
@@ -31,6 +33,7 @@ class ExplainArea(QObject):
     ) -> None:
         super().__init__(window)
         self._state, self._cards, self._window = state, cards, window
+        self._explained = StateExplained(state)
         self._taking, self._cached = taking, cached
         self._scene: Scene | None = None
         self._seen: set[str] = set()
@@ -69,11 +72,12 @@ class ExplainArea(QObject):
         self._bring(name)
 
     def fill_menu(self, menu: QMenu, pane: str) -> None:
-        """Offer what explains a pane."""
+        """Offer what explains a pane of either cine."""
         menu.clear()
-        pane = method_of(pane)
+        method = method_of(own_pane(pane))
+        pane = across(method) if is_beside(pane) else method
         for name, dock in self.docks.items():
-            if dock.kind.explains(self._cards.get(pane)):
+            if dock.kind.explains(self._cards.get(method)):
                 action = menu.addAction(tr(dock.kind.title))
                 action.setToolTip(f"{tr(dock.kind.tip)} ({dock.kind.shortcut})")
                 action.triggered.connect(partial(self.open, name, pane))
@@ -108,9 +112,9 @@ class ExplainArea(QObject):
     def _ask(self, name: str) -> None:
         explainer = self.docks[name].explainer
         looks = explainer is not None and name in self._seen
-        wants = self._state.wants
+        wants = self._explained.wants
         needed = explainer.evidence_of(wants) if explainer is not None and looks else frozenset()
-        self._state.need_evidence(f"explain {name}", needed)
+        self._explained.need_evidence(f"explain {name}", needed)
 
     def show_scene(self, scene: Scene) -> None:
         """Draw the scene in what is seen."""

@@ -20,11 +20,12 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.keys import guard
 from speckle_viewer.gui.style import GRID
-from speckle_viewer.gui.texts import named
+from speckle_viewer.gui.texts import named, title_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
-from speckle_viewer.viewer.names import name_of
+from speckle_viewer.viewer.beside import across, own_pane
+from speckle_viewer.viewer.state_beside import StateExplained
 from speckle_viewer.viewer.takeaway import with_settings
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -51,7 +52,8 @@ class ExplainDock(QDockWidget):
         window: QMainWindow,
     ) -> None:
         super().__init__(tr(kind.title), window)
-        self.kind, self._state, self._cards = kind, state, cards
+        self.kind, self._cards = kind, cards
+        self._state = StateExplained(state)
         self._main_window = window
         self._scene: Scene | None = None
         self.explainer: Explainer | None = None
@@ -114,10 +116,10 @@ class ExplainDock(QDockWidget):
         return self.explainer
 
     def show_scene(self, scene: Scene) -> None:
-        """Draw the scene."""
-        self._scene = scene
+        """Draw the scene; of two cines, that of the one explained."""
+        self._scene = scene.explained
         self._offer(scene)
-        self.make().show_scene(scene)
+        self.make().show_scene(self._scene)
 
     def explain_something(self) -> None:
         """Where it cannot explain what is explained, have the first image explained that it can."""
@@ -131,24 +133,29 @@ class ExplainDock(QDockWidget):
         self._scene = None
 
     def _offer(self, scene: Scene) -> None:
-        wants = scene.wants
-        offered = {
-            pane: tr("Input") if pane == INPUT else name_of(pane, self._cards)
-            for pane in wants.panes
-            if self.kind.explains(self._cards.get(pane))
-        }
+        offered = self._images(scene) if self.kind.has_choice else _cines(scene)
         if [*offered.items()] != [*self._offered.items()]:
             self._offered = offered
             self.choice.clear()
             for pane, name in offered.items():
                 self.choice.addItem(name, pane)
+        self.choice.setVisible(self.kind.has_choice or len(offered) > 1)
         self.choice.setEnabled(bool(offered))
         self.choice.setPlaceholderText(
             tr("Choose an image") if offered else tr("None of the images")
         )
-        place = [*offered].index(wants.explained) if wants.explained in offered else -1
+        explained = _explained(scene)
+        place = [*offered].index(explained) if explained in offered else -1
         if self.choice.currentIndex() != place:
             self.choice.setCurrentIndex(place)
+
+    def _images(self, scene: Scene) -> dict[str, str]:
+        """The images that can be explained: what they are called, by pane."""
+        return {
+            pane.id: " · ".join(filter(None, (title_of(pane.title), pane.where)))
+            for pane in scene.all_panes
+            if self.kind.explains(self._cards.get(own_pane(pane.id)))
+        }
 
     def shown(self) -> "Shown | None":
         """What is on screen as numbers, with the settings of the method explained."""
@@ -164,6 +171,20 @@ class ExplainDock(QDockWidget):
 def height_in(window: QWidget) -> int:
     """Pixels that a dock would like to have in a window, with its header."""
     return min(HEIGHT, int(_LARGEST_SHARE * window.height()))
+
+
+def _explained(scene: Scene) -> str | None:
+    """The pane that is explained, of either cine."""
+    pane = scene.explained.wants.explained
+    return across(pane) if pane is not None and scene.wants.explains_beside else pane
+
+
+def _cines(scene: Scene) -> dict[str, str]:
+    """For what explains all images of a cine: of each one, the pane like that explained."""
+    explained = scene.explained.wants.explained
+    sides = [panes for panes in (scene.panes, scene.panes_beside) if panes]
+    like = (next((p for p in s if own_pane(p.id) == explained), s[0]) for s in sides)
+    return {pane.id: pane.where for pane in like}
 
 
 class _Sized(QWidget):
