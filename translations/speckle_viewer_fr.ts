@@ -1450,8 +1450,8 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Tracer une ligne</translation>
     </message>
     <message>
-        <source>On: drag in an image to draw the line</source>
-        <translation>Activé&#xa0;: faites glisser dans une vue pour tracer la ligne</translation>
+        <source>On: drag in an image to draw the line. Drag the line or an end of it to move it</source>
+        <translation>Activé&#x202f;: glissez dans une image pour tracer la ligne. Glissez la ligne ou l’une de ses extrémités pour la déplacer</translation>
     </message>
     <message>
         <source>Line between pins</source>
@@ -3325,8 +3325,8 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Épingler le pixel, ou retirer l&apos;épingle&#x202f;; avec un outil&#xa0;: commencer ou finir un tracé</translation>
     </message>
     <message>
-        <source>Hold a region or its handle, or let it go; add a corner to a polygon</source>
-        <translation>Tenir une région ou sa poignée, ou la lâcher&#x202f;; ajouter un sommet à un polygone</translation>
+        <source>Hold a region, a line, or a handle, or let go; add a corner to a polygon</source>
+        <translation>Saisir une région, une ligne ou une poignée, ou la lâcher&#x202f;; ajouter un sommet au polygone</translation>
     </message>
     <message>
         <source>Remove the selected region or distance</source>

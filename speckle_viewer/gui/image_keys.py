@@ -19,7 +19,7 @@ IMAGE_KEYS = (
     ),
     (
         "Shift+Enter",
-        QT_TR_NOOP("Hold a region or its handle, or let it go; add a corner to a polygon"),
+        QT_TR_NOOP("Hold a region, a line, or a handle, or let go; add a corner to a polygon"),
     ),
     ("Delete", QT_TR_NOOP("Remove the selected region or distance")),
     ("Backspace", QT_TR_NOOP("Take the last corner of a polygon back")),

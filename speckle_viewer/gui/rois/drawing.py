@@ -3,20 +3,18 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTransform
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from speckle_viewer.gui.rois import outlines
 from speckle_viewer.gui.rois.gestures import (
     Gesture,
     Held,
-    drag_end,
-    drag_handle,
     draw_box,
     draw_brush,
     draw_distance,
-    move_roi,
 )
-from speckle_viewer.gui.rois.paths import holds, is_near, path_of
+from speckle_viewer.gui.rois.grips import GRAB, SAME, Grips
+from speckle_viewer.gui.rois.paths import is_near, path_of
 from speckle_viewer.viewer import PaneScene, ViewerState
 from speckle_viewer.viewer.roi import Roi, Shape, area_of
 from speckle_viewer.viewer.roi_shape import Place, Points
@@ -28,12 +26,8 @@ if TYPE_CHECKING:
 DRAWS = ("rectangle", "ellipse", "polygon", "brush", "distance")
 """The tools that draw regions and distances."""
 
-GRAB = 6.0
-"""How many screen pixels beside a handle or an outline the mouse may be."""
-
 _DRAG = 4  # px: less is a click
 _Key, _Button = Qt.Key, Qt.MouseButton
-_SAME = QTransform()
 
 
 class Drawing:
@@ -45,6 +39,7 @@ class Drawing:
 
     def __init__(self, canvas: "Canvas", state: ViewerState) -> None:
         self._canvas, self._state = canvas, state
+        self._grips = Grips(canvas, state)
         self._gesture: Gesture | None = None
         self._pressed: QPointF | None = None
         self._dragging = False
@@ -119,7 +114,7 @@ class Drawing:
         """The distance whose line, or the region whose outline or name is here."""
         placed = self._canvas.placed
         for ruler in reversed(self._scene.rulers):
-            if is_near(outlines.ruler_path(placed, ruler), _SAME, position, GRAB):
+            if is_near(outlines.ruler_path(placed, ruler), SAME, position, GRAB):
                 return ruler
         for roi in reversed(self._scene.rois):
             path = path_of(roi, self._frame)
@@ -134,13 +129,13 @@ class Drawing:
             return True
         if self._scene.tool in DRAWS:
             return self.press(event)
-        return self._handle_at(event.position()) is not None or self.click(event.position())
+        return self._grips.handle_at(event.position()) is not None or self.click(event.position())
 
     def cursor_at(self, position: QPointF) -> Qt.CursorShape | None:
         """What the mouse looks like here; None as elsewhere."""
-        if self._handle_at(position) is not None:
+        if self._grips.handle_at(position) is not None:
             return Qt.CursorShape.PointingHandCursor
-        if self._scene.tool == "view" and self._selected_under(position) is not None:
+        if self._grips.body_at(position, self.place(position)) is not None:
             return Qt.CursorShape.SizeAllCursor
         return None
 
@@ -159,7 +154,7 @@ class Drawing:
         if key == _Key.Key_Backspace and plain and self.corners:
             self._keep_corners(self.corners[:-1])
             return True
-        there = self._selected is not None or self._scene.ruler is not None
+        there = self._grips.selected is not None or self._scene.ruler is not None
         return key == _Key.Key_Delete and plain and there and remove_selected(self._state)
 
     def _give_up(self) -> bool:
@@ -216,24 +211,9 @@ class Drawing:
         return draw_box(self._state, shape, start, self._scene.aspect)
 
     def _take_hold(self, position: QPointF) -> Gesture | None:
-        """Drag the handle that is here, or with the view tool the selected region."""
-        handle = self._handle_at(position)
-        roi = self._selected_under(position) if self._scene.tool == "view" else None
-        if handle is not None or roi is None:
-            return handle
-        return move_roi(self._state, roi, self.place(position))
-
-    def _handle_at(self, position: QPointF) -> Gesture | None:
-        scene, roi = self._scene, self._selected
-        for i, handle in enumerate(() if roi is None else outlines.roi_handles(roi, self._frame)):
-            if roi is not None and self._is_at(handle, position):
-                return drag_handle(self._state, roi, self._frame, i)
-        ruler = next((r for r in scene.rulers if r.name == scene.ruler), None)
-        if ruler is not None and self._is_at(ruler.start, position):
-            return drag_end(self._state, ruler, start=True)
-        if ruler is not None and self._is_at(ruler.end, position):
-            return drag_end(self._state, ruler, start=False)
-        return None
+        """Drag the handle that is here, or with the view tool what it would move whole."""
+        grips = self._grips
+        return grips.handle_at(position) or grips.body_at(position, self.place(position))
 
     # -- where things are ----------------------------------------------------------------------
 
@@ -258,21 +238,6 @@ class Drawing:
         rows, columns = self._scene.image.shape[:2]
         return min(max(at.y(), 0.0), float(rows)), min(max(at.x(), 0.0), float(columns))
 
-    def _is_at(self, place: Place, position: QPointF) -> bool:
-        way = outlines.on_screen(self._canvas.placed, place) - position
-        return max(abs(way.x()), abs(way.y())) <= GRAB
-
-    @property
-    def _selected(self) -> Roi | None:
-        """The selected region, if it is on the frame that is shown."""
-        return next((r for r in self._scene.rois if r.name == self._scene.roi), None)
-
-    def _selected_under(self, position: QPointF) -> Roi | None:
-        roi = self._selected
-        if roi is None or self._canvas.to_pixel(position) is None:
-            return None
-        return roi if holds(roi, self._frame, self.place(position)) else None
-
     def _is_on_name(self, roi: Roi, position: QPointF) -> bool:
         plates = outlines.name_plates(self._scene, self._canvas.placed, self._area)
         return bool(plates[roi.name].contains(position))
@@ -280,9 +245,9 @@ class Drawing:
     def _add_corner(self, position: QPointF) -> None:
         """Add a corner; on the first one, close the polygon."""
         place = self.place(position)
-        if len(self.corners) > 2 and self._is_at(self.corners[0], position):
+        if len(self.corners) > 2 and self._grips.is_at(self.corners[0], position):
             self.close_polygon()
-        elif not self.corners or not self._is_at(self.corners[-1], position):
+        elif not self.corners or not self._grips.is_at(self.corners[-1], position):
             self._keep_corners((*self.corners, place))
 
     def _keep_corners(self, corners: Points) -> None:

@@ -1,4 +1,4 @@
-"""What dragging does to regions and distances: each function begins a gesture."""
+"""What dragging does to regions, distances and the line: each function begins a gesture."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from speckle_viewer.viewer import ViewerState
 from speckle_viewer.viewer.roi import Roi, Shape
 from speckle_viewer.viewer.roi_shape import Place, boxed, dragged
 from speckle_viewer.viewer.ruler import Ruler
+from speckle_viewer.viewer.wants import Line
 
 Held = Qt.KeyboardModifier
 
@@ -80,7 +81,58 @@ def drag_handle(state: ViewerState, roi: Roi, frame: int, handle: int) -> Gestur
 
 
 def drag_end(state: ViewerState, ruler: Ruler, *, start: bool) -> Gesture:
-    """An end of a distance follows the mouse."""
-    if start:
-        return lambda to, _: state.rulers.put(ruler.name, to, ruler.end)
-    return lambda to, _: state.rulers.put(ruler.name, ruler.start, to)
+    """An end of a distance, which is selected by that, follows the mouse."""
+
+    def go(to: Place, _: Held) -> None:
+        if state.wants.ruler != ruler.name:
+            state.rulers.select(ruler.name)
+        state.rulers.put(ruler.name, *((to, ruler.end) if start else (ruler.start, to)))
+
+    return go
+
+
+def move_ruler(state: ViewerState, ruler: Ruler, grabbed: Place) -> Gesture:
+    """A distance goes along with the mouse, as far as both its ends stay in the image."""
+
+    def go(to: Place, _: Held) -> None:
+        ends = _moved((ruler.start, ruler.end), grabbed, to, ruler.cine.shape)
+        state.rulers.put(ruler.name, *ends)
+
+    return go
+
+
+def drag_line_end(state: ViewerState, line: Line, *, start: bool) -> Gesture:
+    """An end of the line follows the mouse, from pixel to pixel."""
+    fixed = line.end if start else line.start
+
+    def go(to: Place, _: Held) -> None:
+        rows, columns = line.cine.shape
+        pixel = min(int(to[0]), rows - 1), min(int(to[1]), columns - 1)
+        if pixel != fixed:
+            state.draw_line(*((pixel, fixed) if start else (fixed, pixel)))
+
+    return go
+
+
+def move_line(state: ViewerState, line: Line, grabbed: Place) -> Gesture:
+    """The line goes along with the mouse by whole pixels, as far as it stays in the image."""
+    rows, columns = line.cine.shape
+
+    def go(to: Place, _: Held) -> None:
+        to = grabbed[0] + round(to[0] - grabbed[0]), grabbed[1] + round(to[1] - grabbed[1])
+        start, end = _moved((line.start, line.end), grabbed, to, (rows - 1, columns - 1))
+        state.draw_line((round(start[0]), round(start[1])), (round(end[0]), round(end[1])))
+
+    return go
+
+
+def _moved(
+    ends: tuple[Place, Place], grabbed: Place, to: Place, largest: Place
+) -> tuple[Place, Place]:
+    """Both ends moved as the mouse was, as far as none leaves 0 … ``largest``."""
+    down, right = (
+        min(max(to[i] - grabbed[i], -min(e[i] for e in ends)), largest[i] - max(e[i] for e in ends))
+        for i in (0, 1)
+    )
+    start, end = ((row + down, column + right) for row, column in ends)
+    return start, end

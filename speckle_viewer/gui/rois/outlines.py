@@ -13,6 +13,7 @@ from speckle_viewer.viewer import PaneScene
 from speckle_viewer.viewer.roi import Roi, area_of
 from speckle_viewer.viewer.roi_shape import Place, Points, handles
 from speckle_viewer.viewer.ruler import Ruler
+from speckle_viewer.viewer.wants import Line
 
 _LIGHT, _DARK, _PLATE = QColor(240, 240, 240), QColor(0, 0, 0, 150), QColor(0, 0, 0, 185)
 _HANDLE = 3.5  # px, half of its side
@@ -22,6 +23,11 @@ _TICK = 6.0  # px, half of the length
 def on_screen(placed: QTransform, place: Place) -> QPointF:
     """Where a (row, column) of the image is; ``placed`` is the transform of the image."""
     return placed.map(QPointF(place[1], place[0]))
+
+
+def centre(pixel: tuple[int, int]) -> Place:
+    """The place of the middle of a pixel (row, column)."""
+    return pixel[0] + 0.5, pixel[1] + 0.5
 
 
 def roi_handles(roi: Roi, frame: int) -> Points:
@@ -74,6 +80,13 @@ def ruler_path(placed: QTransform, ruler: Ruler) -> QPainterPath:
     for place in (start, end):
         path.moveTo(place - across)
         path.lineTo(place + across)
+    return path
+
+
+def line_path(placed: QTransform, line: Line) -> QPainterPath:
+    """The line on the screen, between the centres of its pixels."""
+    path = QPainterPath(on_screen(placed, centre(line.start)))
+    path.lineTo(on_screen(placed, centre(line.end)))
     return path
 
 
