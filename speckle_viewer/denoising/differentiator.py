@@ -11,12 +11,18 @@ from torch import Tensor
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising.burst import gather
 from speckle_viewer.denoising.device import choose_device
+from speckle_viewer.denoising.runner import checked_noise
+from speckle_viewer.denoising.types import NoisePaint
 from speckle_viewer.evidence import PixelKernel, equivalent
 from speckle_viewer.evidence.equivalent import REACH, PixelColumn
 from speckle_viewer.methods import card, load_method
 from speckle_viewer.methods.differentiable import ImageFunction, differentiable
 from speckle_viewer.methods.filter_method import FilterMethod
 from speckle_viewer.methods.method import Check, Method
+
+QUICK = {"MWCNN": 96, "MWCNNStudy": 128}
+"""Pixels to each side that networks need, by class, where `REACH` would miss much: their wavelets
+lay weights far away. They still answer as quickly (docs/performance.md)."""
 
 FARTHEST, WHOLE_FRAME = 160, 256
 """Pixels to each side that are looked at at most: by methods that see only so far, and by those in
@@ -39,6 +45,8 @@ class Linearised:
         Their numbers in the cine; the frame that is denoised stands in the middle.
     overlap, multiple
         The method's, with the settings that it has.
+    quick
+        Pixels to each side that hold nearly all of its kernels.
     """
 
     title: str
@@ -47,6 +55,7 @@ class Linearised:
     indices: tuple[int, ...]
     overlap: int
     multiple: int
+    quick: int = REACH
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -64,7 +73,7 @@ class Linearised:
         if self.sees_everything:
             return (WHOLE_FRAME,)
         most = min(self.overlap, FARTHEST)
-        return (REACH, most) if most > REACH else (most,)
+        return (self.quick, most) if most > self.quick else (most,)
 
     def is_exact(self, row: int, column: int, reach: int) -> bool:
         """Whether a kernel with this reach is that of the whole frame."""
@@ -114,30 +123,37 @@ class Differentiator:
         frame: int,
         *,
         controls: Mapping[str, float] | None = None,
+        noise: NoisePaint | None = None,
         check: Check | None = None,
     ) -> Linearised:
         """A method at one frame; ``check`` is called between layers, and raises to stop.
+
+        ``noise`` is a noise map given by hand, for a method that takes one.
 
         Raises
         ------
         CineError
             If the frame cannot be decoded.
         MethodError
-            If there is no such method. What is asked of the answer raises it where the method
-            cannot be differentiated.
+            If there is no such method, or it takes no such noise map. What is asked of the answer
+            raises it where the method cannot be differentiated.
         """
         loaded, given = self._loaded(method), controls or {}
         burst, indices = self._burst(cine, frame, loaded.card.burst)
         overlap = loaded.overlap
         if isinstance(loaded, FilterMethod):
             overlap = loaded.overlap_at(given)
+        painted = None
+        if noise is not None:
+            painted = checked_noise(loaded.card, noise.levels, cine.shape).to(self._device)
         return Linearised(
             title=loaded.card.title,
-            function=differentiable(loaded, given, check),
+            function=differentiable(loaded, given, check, painted),
             burst=burst,
             indices=indices,
             overlap=overlap,
             multiple=loaded.multiple,
+            quick=QUICK.get(loaded.card.network.get("class", ""), REACH),
         )
 
     def _loaded(self, method: str) -> Method:

@@ -110,7 +110,7 @@ class Runner:
             If ``check`` says so.
         """
         chosen = settings(method.card, controls)
-        painted = None if noise is None else _checked_noise(method.card, noise, cine.shape)
+        painted = None if noise is None else checked_noise(method.card, noise, cine.shape)
         way = self._ways.setdefault(cine, WeakKeyDictionary()).setdefault(method, _Way(self.device))
         self.notice = way.notice
         tissue, image = cine.tissue(frame), torch.from_numpy(cine.grey(frame))
@@ -233,7 +233,8 @@ def _probes(card: Card, moved: bool) -> Iterator[dict[str, float]]:
             yield defaults | {control.name: end}
 
 
-def _checked_noise(card: Card, noise: NDArray[np.float32], shape: tuple[int, int]) -> Tensor:
+def checked_noise(card: Card, noise: NDArray[np.float32], shape: tuple[int, int]) -> Tensor:
+    """Levels (rows, columns) as a tensor. Raises `MethodError` if the method takes no such map."""
     if not takes_noise_map(card):
         raise MethodError(f"{card.title} takes no noise map; choose FFDNet or CBDNet.")
     if noise.shape != shape:

@@ -17,6 +17,7 @@ For a notebook::
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -29,6 +30,17 @@ from speckle_viewer.no_warnings import no_warnings
 
 Function = Callable[[Tensor], Tensor]
 """From a burst (N, 1, H, W) in [0, 1] to an image (H, W), differentiable."""
+
+Crop = tuple[slice, slice]
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """A `Function` that depends on which part of the frame it is given, as on a painted map."""
+
+    def within(self, crop: Crop) -> Function:
+        """The same for this crop of the frame."""
+
 
 REACH = 64
 """Pixels to each side that are looked at unless told otherwise. A U-Net of four levels sees 96; its
@@ -107,7 +119,7 @@ def equivalent_kernel(
     crop = crop_around(row, column, reach, multiple, (burst.shape[-2], burst.shape[-1]))
     y, x = row - crop[0].start, column - crop[1].start
     seen = burst[..., *crop].detach().clone().requires_grad_()
-    image = function(seen)
+    image = within(function, crop)(seen)
     (gradient,) = torch.autograd.grad(image[y, x], seen)
     taps = _centred(gradient[:, 0], y, x)
     patches = patch_at(burst[:, 0], taps.shape[-1], row, column).numpy()
@@ -135,7 +147,7 @@ def equivalent_column(
     seen = burst[..., *crop]
     tangent = torch.zeros_like(seen)
     tangent[len(seen) // 2, 0, y, x] = 1
-    image, change = push_forward(function, seen, tangent)
+    image, change = push_forward(within(function, crop), seen, tangent)
     taps = _centred(change[None], y, x)
     return PixelColumn(
         row=row,
@@ -155,9 +167,12 @@ def net_bias_map(function: Function, burst: Tensor) -> Tensor:
     return image - weighed
 
 
-def crop_around(
-    row: int, column: int, reach: int, multiple: int, shape: tuple[int, int]
-) -> tuple[slice, slice]:
+def within(function: Function, crop: Crop) -> Function:
+    """What a function of whole frames is on a crop of them: the same, but for a `Placed` one."""
+    return function.within(crop) if isinstance(function, Placed) else function
+
+
+def crop_around(row: int, column: int, reach: int, multiple: int, shape: tuple[int, int]) -> Crop:
     """Rows and columns within ``reach`` of a pixel, to multiples of ``multiple``, in the image.
 
     Raises `IndexError` for a pixel outside.

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.evidence.equivalent import Function
+from speckle_viewer.evidence.equivalent import Function, within
 
 Array = NDArray[np.float32]
 
@@ -119,7 +119,7 @@ def jacobian(
         slice(part.top - rows.start, part.top - rows.start + part.height),
         slice(part.left - columns.start, part.left - columns.start + part.width),
     )
-    outputs = function(seen)[inside].flatten()
+    outputs = within(function, (rows, columns))(seen)[inside].flatten()
     found = np.empty((part.pixels, len(burst), part.height, part.width), np.float32)
     at_once = _AT_ONCE if seen.is_cuda else 1
     for first in range(0, part.pixels, at_once):

@@ -1,4 +1,4 @@
-"""Has equivalent kernels worked out for the inspector, in a thread of their own."""
+"""Has equivalent kernels worked out, in a thread of their own."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,35 @@ from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest
 if TYPE_CHECKING:
     from speckle_viewer.denoising.differentiator import Differentiator, Linearised
 
-_KEY = "equivalent"
+
+class Answers:
+    """Works out what is asked for, in the thread of one analyst."""
+
+    def __init__(self) -> None:
+        self._differentiator: Differentiator | None = None
+
+    def __call__(
+        self, request: EquivalentRequest, stage: int, check: Callable[[], None]
+    ) -> tuple[Equivalent, bool]:
+        """The answer of this stage, and whether there is a more exact one."""
+        if self._differentiator is None:
+            from speckle_viewer.denoising.differentiator import Differentiator  # imports torch
+
+            self._differentiator = Differentiator()
+        seen = self._differentiator.at(
+            request.cine,
+            request.method,
+            request.frame,
+            controls=request.controls,
+            noise=request.noise,
+            check=check,
+        )
+        if request.derivative == "bias":
+            bias = seen.net_bias().numpy()
+            bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
+            return Equivalent(request, bias=bias), False
+        reaches = seen.reaches
+        return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 
 
 class Equivalents(QObject):
@@ -22,16 +50,30 @@ class Equivalents(QObject):
 
     A quick answer that is nearly there is not given up for a newer one, or a mouse that keeps
     moving would never see any.
+
+    Parameters
+    ----------
+    analyst, key, answers
+        Where it works, if others that explain the same pixel work there too; by default it has an
+        analyst of its own, which `close` ends.
     """
 
     changed = Signal()
     """There is another answer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        analyst: Analyst | None = None,
+        key: str = "equivalent",
+        answers: Answers | None = None,
+    ) -> None:
         super().__init__(parent)
         self.found: Equivalent | None = None
-        self._analyst = Analyst(_KEY, self)
-        self._differentiator: Differentiator | None = None
+        self._key = key
+        self._analyst = analyst or Analyst(key, self)
+        self._answers = answers or Answers()
         self._wanted: EquivalentRequest | None = None
         self._running: tuple[EquivalentRequest, int] | None = None
         self._next_stage = 0  # of what was found; 0 where it is as exact as it will be
@@ -76,16 +118,16 @@ class Equivalents(QObject):
 
     def _stop(self) -> None:
         self._running = None
-        self._analyst.cancel(_KEY)
+        self._analyst.cancel(self._key)
 
     def _ask(self, request: EquivalentRequest, stage: int) -> None:
         self._running = request, stage
 
         def job(task: Task) -> tuple[Equivalent, bool]:
-            return self._answer(request, stage, task.check_method)
+            return self._answers(request, stage, task.check_method)
 
         self._analyst.ask(
-            _KEY,
+            self._key,
             job,
             then=lambda made: self._take(*made),
             failed=lambda sentence: self._take(Equivalent(request, problem=sentence), False),
@@ -101,26 +143,6 @@ class Equivalents(QObject):
         elif self._wanted is not None and more:
             self._ask(self._wanted, self._next_stage)
         self.changed.emit()
-
-    # What follows runs in the analyst's thread.
-
-    def _answer(
-        self, request: EquivalentRequest, stage: int, check: Callable[[], None]
-    ) -> tuple[Equivalent, bool]:
-        """The answer of this stage, and whether there is a more exact one."""
-        if self._differentiator is None:
-            from speckle_viewer.denoising.differentiator import Differentiator  # imports torch
-
-            self._differentiator = Differentiator()
-        seen = self._differentiator.at(
-            request.cine, request.method, request.frame, controls=request.controls, check=check
-        )
-        if request.derivative == "bias":
-            bias = seen.net_bias().numpy()
-            bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
-            return Equivalent(request, bias=bias), False
-        reaches = seen.reaches
-        return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 
 
 def _differentiated(request: EquivalentRequest, seen: "Linearised", reach: int) -> Equivalent:

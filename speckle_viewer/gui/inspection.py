@@ -116,8 +116,6 @@ def _note(inspection: Inspection, scene: Scene) -> str:
     if inspection.kind != "equivalent":
         return ""
     found = inspection.equivalent
-    if scene.wants.painted_noise(scene.wants.inspected_method) is not None:
-        return tr("Without the noise map that was painted")
     if found is None or found.kernel is None or inspection.pending or found.exact:
         return ""
     return tr("Looks {} px around; the method sees farther").format(found.reach)

@@ -98,9 +98,6 @@ KNOWN = (
     # viewer.inspection, viewer.equivalent
     QT_TR_NOOP("The kernels of this frame are on their way."),
     QT_TR_NOOP("The equivalent kernel is on its way."),
-    QT_TR_NOOP(
-        "There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map."
-    ),
     QT_TR_NOOP("Open a cine, then point at a pixel to see the kernel that made it."),
     QT_TR_NOOP("Choose a method on the left to see the kernels that it predicts."),
     QT_TR_NOOP("Point at a pixel to see the kernel that made it. Click to pin it."),

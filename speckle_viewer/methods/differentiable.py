@@ -1,6 +1,7 @@
 """A method as a function of the burst that can be differentiated."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 import torch.autograd.forward_ad as forward_ad
@@ -8,9 +9,7 @@ from torch import Tensor
 
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.method import Check, Method
-
-ImageFunction = Callable[[Tensor], Tensor]
-"""From a burst (T, 1, H, W), float32 in [0, 1], to the denoised image (H, W), not clipped."""
+from speckle_viewer.methods.network_method import NetworkMethod
 
 
 @runtime_checkable
@@ -23,8 +22,51 @@ class Differentiable(Protocol):
         """As ``predict(…).image`` in float32, but not clipped, and gradients flow through it."""
 
 
+@dataclass(frozen=True, eq=False)
+class ImageFunction:
+    """From a burst (T, 1, H, W), float32 in [0, 1], to the denoised image (H, W), not clipped.
+
+    Attributes
+    ----------
+    method, controls, check, noise
+        As for `differentiable`.
+    """
+
+    method: Method
+    controls: Mapping[str, float]
+    check: Check | None = None
+    noise: Tensor | None = None
+
+    def __call__(self, burst: Tensor) -> Tensor:
+        try:
+            image = self._image(burst)
+        except (RuntimeError, MethodError) as error:
+            # What PyTorch says, also within the sentence of a plug-in or a model file.
+            if "numpy() on Tensor that requires grad" not in str(error):
+                raise
+            raise _undifferentiable(self.method) from error
+        if _is_lost(burst, image):
+            raise _undifferentiable(self.method)
+        return image
+
+    def within(self, crop: tuple[slice, slice]) -> "ImageFunction":
+        """The same for a crop of the frame, of which the noise map is cropped too."""
+        return self if self.noise is None else replace(self, noise=self.noise[crop])
+
+    def _image(self, burst: Tensor) -> Tensor:
+        if self.noise is not None:
+            assert isinstance(self.method, NetworkMethod)  # no other takes a noise map
+            return self.method.image(burst, self.controls, check=self.check, noise=self.noise)
+        if isinstance(self.method, Differentiable):
+            return self.method.image(burst, self.controls, check=self.check)
+        return self.method.predict(burst, self.controls, check=self.check).image
+
+
 def differentiable(
-    method: Method, controls: Mapping[str, float] | None = None, check: Check | None = None
+    method: Method,
+    controls: Mapping[str, float] | None = None,
+    check: Check | None = None,
+    noise: Tensor | None = None,
 ) -> ImageFunction:
     """A method with its settings as a function that can be differentiated.
 
@@ -37,30 +79,15 @@ def differentiable(
         Values by name; what is missing has the card's default.
     check
         Called between layers; raises to stop.
+    noise
+        A noise map (H, W) of the frame as for `NetworkMethod.predict`, if the method takes one.
 
     Returns
     -------
     ImageFunction
         It raises `MethodError` where it is asked for a derivative and there is none.
     """
-    given = controls or {}
-
-    def function(burst: Tensor) -> Tensor:
-        try:
-            if isinstance(method, Differentiable):
-                image = method.image(burst, given, check=check)
-            else:
-                image = method.predict(burst, given, check=check).image
-        except (RuntimeError, MethodError) as error:
-            # What PyTorch says, also within the sentence of a plug-in or a model file.
-            if "numpy() on Tensor that requires grad" not in str(error):
-                raise
-            raise _undifferentiable(method) from error
-        if _is_lost(burst, image):
-            raise _undifferentiable(method)
-        return image
-
-    return function
+    return ImageFunction(method, controls or {}, check, noise)
 
 
 def _is_lost(burst: Tensor, image: Tensor) -> bool:

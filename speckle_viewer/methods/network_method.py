@@ -131,14 +131,22 @@ class NetworkMethod:
         return torch.where(noise.isnan(), own, noise / GREY_LEVELS)
 
     def image(
-        self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
+        self,
+        burst: Tensor,
+        controls: Mapping[str, float],
+        *,
+        check: Check | None = None,
+        noise: Tensor | None = None,
     ) -> Tensor:
-        """The image (H, W) in float32, not clipped, through which gradients flow to ``burst``."""
-        network, frames = self._in(torch.float32), burst[None, :, 0]
-        level = noise_level(self.card, controls)
-        told = () if level is None else (torch.full_like(frames[:, :1], level / 255),)
+        """The image (H, W) in float32, not clipped, through which gradients flow to ``burst``.
+
+        ``noise`` as for `predict`.
+        """
+        network = self._in(torch.float32)
         with _checked_between_layers(network, check):
-            image: Tensor = network(frames, *told).sum(1)[0]
+            noise_map = self._noise_map(network, burst, controls, noise)
+            told = () if noise_map is None else (noise_map[None, None],)
+            image: Tensor = network(burst[None, :, 0], *told).sum(1)[0]
         return image
 
     def to(self, device: torch.device) -> "NetworkMethod":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.denoising import NoisePaint
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +24,8 @@ Derivative = Literal["row", "column", "bias"]
 class EquivalentRequest:
     """What is to be differentiated where. Equal requests have equal answers.
 
-    ``row`` and ``column`` are −1 for the net bias, which is that of the frame.
+    ``row`` and ``column`` are −1 for the net bias, which is that of the frame. ``noise`` takes the
+    place of the method's own noise map.
     """
 
     cine: Cine
@@ -33,6 +35,7 @@ class EquivalentRequest:
     column: int
     derivative: Derivative = "row"
     controls: Mapping[str, float] = field(default_factory=dict)
+    noise: NoisePaint | None = None
 
 
 @dataclass(frozen=True, eq=False)

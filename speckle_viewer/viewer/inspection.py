@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 
 ON_THEIR_WAY = "The kernels of this frame are on their way."
-NOT_OF_PAINT = (
-    "There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map."
-)
 DIFFERENTIATING = "The equivalent kernel is on its way."
 
 
@@ -112,8 +109,6 @@ def _equivalent(whole: Inspection, wants: Wants, found: Equivalent | None) -> In
     assert wants.cine is not None
     assert wants.looked_at is not None
     assert wants.inspected_method is not None
-    if wants.painted_noise(wants.inspected_method) is not None:
-        return replace(whole, message=NOT_OF_PAINT)
     of_frame = wants.derivative == "bias"
     wanted = EquivalentRequest(
         cine=wants.cine,
@@ -123,6 +118,7 @@ def _equivalent(whole: Inspection, wants: Wants, found: Equivalent | None) -> In
         column=-1 if of_frame else wants.looked_at.column,
         derivative=wants.derivative,
         controls=wants.controls.get(wants.inspected_method, {}),
+        noise=wants.painted_noise(wants.inspected_method),
     )
     whole = replace(whole, wanted=wanted, equivalent=found)
     if found is None or found.request != wanted:

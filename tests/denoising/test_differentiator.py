@@ -9,7 +9,7 @@ import torch
 import speckle_viewer as sv
 from speckle_viewer import paths
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import denoise
+from speckle_viewer.denoising import NoisePaint, denoise
 from speckle_viewer.denoising.differentiator import FARTHEST, WHOLE_FRAME, Differentiator
 from speckle_viewer.denoising.runner import Runner
 from speckle_viewer.errors import MethodError
@@ -47,11 +47,14 @@ def test_the_kernel_explains_the_pixel_that_is_shown(method: str) -> None:
     assert (abs(kernel.bias) < 1e-6) == method.endswith("-bf")
 
 
-@pytest.mark.parametrize("method", ["unet", "kpn-burst5"])
+QUICK_OF = {"mwcnn": 96}
+
+
+@pytest.mark.parametrize("method", ["unet", "kpn-burst5", "mwcnn"])
 def test_looking_quickly_misses_less_than_half_a_per_cent(method: str) -> None:
     seen = Differentiator().at(sample(), method, 12)
     quick, most = seen.reaches
-    assert (quick, most) == (64, seen.overlap)
+    assert (quick, most) == (QUICK_OF.get(method, 64), seen.overlap)
     assert seen.is_exact(*PIXEL, most)
     assert not seen.is_exact(*PIXEL, quick)
     assert 0 < difference(seen.kernel(*PIXEL, quick), exact(method)) < 0.005
@@ -72,7 +75,7 @@ def test_what_looks_at_the_whole_frame_is_cut_off_and_says_so() -> None:
 def test_nothing_is_looked_at_from_farther_than_time_allows() -> None:
     seen = Differentiator().at(sample(), "mwcnn-study", 12)
     assert seen.overlap > FARTHEST
-    assert seen.reaches == (64, FARTHEST)
+    assert seen.reaches == (128, FARTHEST)
 
 
 def test_the_burst_is_that_of_the_engine() -> None:
@@ -87,6 +90,22 @@ def test_the_burst_is_that_of_the_engine() -> None:
     assert seen.kernel(20, 21).output == pytest.approx(
         float(run.prediction.image[20, 21]), abs=1e-5
     )
+
+
+@pytest.mark.parametrize("method", ["ffdnet", "cbdnet"])
+def test_a_noise_map_given_by_hand_is_taken_into_account_where_it_lies(method: str) -> None:
+    cine = sample()
+    levels = np.tile(np.linspace(0, 60, cine.shape[1], dtype=np.float32), (cine.shape[0], 1))
+    levels[:, 215:] = np.nan  # where the method keeps its own
+    seen = Differentiator().at(cine, method, 12, noise=NoisePaint(levels))
+    run = Runner(torch.device("cpu")).run(
+        cine, load_method(method), 12, controls={}, precision="exact", noise=levels
+    )
+    kernel = seen.kernel(*PIXEL)
+    assert kernel.output == pytest.approx(float(run.prediction.image[PIXEL]), abs=1e-5)
+    assert kernel.output != pytest.approx(exact(method).output, abs=1e-4)
+    with pytest.raises(MethodError, match="takes no noise map"):
+        Differentiator().at(cine, "dncnn", 12, noise=NoisePaint(levels))
 
 
 def test_settings_are_respected_and_shorten_how_far_a_filter_sees() -> None:

@@ -301,12 +301,14 @@ def test_a_pixel_that_is_left_and_looked_at_again_comes_exactly(
     assert looking.inspector.tap_lines[1].text == ""
 
 
-def test_a_painted_noise_map_is_said_not_to_be_in_it(looking: Window, qtbot: QtBot) -> None:
+def test_a_painted_noise_map_counts(looking: Window, qtbot: QtBot) -> None:
     cine = looking.state.wants.cine
     assert cine is not None
     click_method(looking, "ffdnet", box=True)
     looking.state.paint_noise("ffdnet", np.full(cine.shape, 9.0, np.float32))
     wait_until_ready(looking, qtbot)
     hover(looking, "ffdnet", 20, 30)
-    wait_for_kernel(looking, qtbot)
-    assert looking.inspector.tap_lines[1].text == "Without the noise map that was painted"
+    kernel = wait_for_kernel(looking, qtbot)
+    exact = expected(looking, "ffdnet", 20, 30, noise_level=9)
+    np.testing.assert_allclose(kernel.taps[0], exact.taps[0], atol=1e-6)
+    assert kernel.output != expected(looking, "ffdnet", 20, 30).output

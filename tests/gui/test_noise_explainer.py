@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import denoise
+from speckle_viewer.denoising.differentiator import Differentiator
+from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.noise_map import paint
@@ -190,7 +192,7 @@ def test_what_is_shown_is_the_map_with_its_place(
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
 
 
-def test_no_equivalent_kernel_is_shown_of_what_was_not_painted(
+def test_the_equivalent_kernel_is_that_of_the_painted_map(
     noise_methods: None, still: Window, qtbot: QtBot
 ) -> None:
     explainer = opened(still, qtbot, "cbdnet")
@@ -198,9 +200,24 @@ def test_no_equivalent_kernel_is_shown_of_what_was_not_painted(
     stroke(explainer, (20, 30))
     still.state.look_at(20, 30)
     settle(still, qtbot)
-    inspection = still.presenter.scene.inspection
-    assert inspection.kernel is None
-    assert "painted noise map" in inspection.message
+    wants = still.state.wants
+    painted = wants.painted_noise("cbdnet")
+    assert wants.cine is not None
+    assert painted is not None
+    own, expected = (
+        Differentiator().at(wants.cine, "cbdnet", wants.frame, noise=noise).kernel(20, 30)
+        for noise in (None, painted)
+    )
+
+    def shown() -> object:
+        still.presenter.refresh()
+        return still.presenter.scene.inspection.kernel
+
+    qtbot.waitUntil(lambda: shown() is not None, timeout=60_000)
+    kernel = shown()
+    assert isinstance(kernel, PixelKernel)
+    assert kernel.output == pytest.approx(expected.output, abs=1e-6)
+    assert abs(own.output - expected.output) > 1e-4
 
 
 def test_the_map_stays_while_another_image_is_looked_at(

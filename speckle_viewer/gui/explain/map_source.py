@@ -159,7 +159,12 @@ def _of_equivalent(
         task.report(share)
 
     seen = Differentiator().at(
-        request.cine, request.method, request.frame, controls=request.controls, check=task.check
+        request.cine,
+        request.method,
+        request.frame,
+        controls=request.controls,
+        noise=request.noise,
+        check=task.check,
     )
     maps = equivalent_maps(
         lambda row, column: seen.kernel(row, column, seen.reaches[0]),

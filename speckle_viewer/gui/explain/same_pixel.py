@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.equivalents import Answers, Equivalents
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel, SamePixelView
 from speckle_viewer.gui.style import GRID
@@ -28,7 +27,6 @@ from speckle_viewer.viewer.names import name_of
 from speckle_viewer.viewer.takeaway import mm_per_px_of
 
 if TYPE_CHECKING:
-    from speckle_viewer.denoising.differentiator import Differentiator
     from speckle_viewer.evidence import PixelKernel
     from speckle_viewer.evidence.shown import Shown
 
@@ -51,9 +49,9 @@ class SamePixelExplainer(Explainer):
         self.view = SamePixelView()
         self.pixel = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.kind, self.one_scale = QComboBox(self), QCheckBox(tr("One colour scale"), self)
-        self._found: dict[str, Equivalent] = {}
+        self._equivalents: dict[str, Equivalents] = {}
+        self._answers = Answers()
         self._panels: dict[str, tuple[object, Panel]] = {}
-        self._differentiator: Differentiator | None = None
         self._scene: Scene | None = None
         self._lay_out()
 
@@ -97,7 +95,11 @@ class SamePixelExplainer(Explainer):
 
     def show_scene(self, scene: Scene) -> None:
         """Draw what there is of the pixel, and have worked out what is not there."""
-        self._scene, wants = scene, scene.wants
+        wants = scene.wants
+        if self._scene is None or wants.cine is not self._scene.wants.cine:
+            for method in [*self._equivalents]:
+                self._forget(method)
+        self._scene = scene
         self.kind.setCurrentIndex(self.kind.findData(wants.kernel_kind))
         self.one_scale.setChecked(wants.share_scale)
         pixel = pixel_of(wants)
@@ -123,10 +125,10 @@ class SamePixelExplainer(Explainer):
             key: object = pixel, result, "" if pane is None else pane.problem
             return self._kept(method, key, lambda: _predicted(blank, pane, pixel))
         request = self._request(wants, method, pixel)
-        found = self._found.get(method)
+        equivalents = self._equivalents_of(method)
+        equivalents.want(request)
+        found = equivalents.found
         stale = found is not None and found.request != request
-        if found is None or stale:
-            self._ask(method, request)
         return self._kept(method, (found, stale), lambda: _equivalent(blank, found, stale))
 
     def _kept(self, method: str, key: object, make: Callable[[], Panel]) -> Panel:
@@ -137,44 +139,28 @@ class SamePixelExplainer(Explainer):
     def _request(self, wants: Wants, method: str, pixel: tuple[int, int]) -> EquivalentRequest:
         assert wants.cine is not None
         controls = wants.controls.get(method, {})
-        return EquivalentRequest(wants.cine, method, wants.frame, *pixel, controls=controls)
+        noise = wants.painted_noise(method)
+        return EquivalentRequest(
+            wants.cine, method, wants.frame, *pixel, controls=controls, noise=noise
+        )
+
+    def _equivalents_of(self, method: str) -> Equivalents:
+        """What works out the kernels of a method; all share the thread and the methods' weights."""
+        if method not in self._equivalents:
+            made = Equivalents(self, analyst=self.analyst, key=method, answers=self._answers)
+            made.changed.connect(self._show_again)
+            self._equivalents[method] = made
+        return self._equivalents[method]
 
     def _forget(self, method: str) -> None:
-        self._found.pop(method, None)
-        self.analyst.cancel(method)
+        """Let go of a method's equivalent kernels."""
+        if method in self._equivalents:
+            self._equivalents.pop(method).deleteLater()
+            self.analyst.cancel(method)
 
-    def _ask(self, method: str, request: EquivalentRequest) -> None:
-        """The newest pixel is worked out next; what is nearly there is not given up for it."""
-        if self.analyst.busy(method):
-            return  # it is asked for when that comes, and the scene is shown again
-        self.analyst.ask(
-            method,
-            partial(self._work_out, request),
-            partial(self._take, method),
-            lambda sentence: self._take(method, Equivalent(request, problem=sentence)),
-        )
-
-    def _take(self, method: str, found: Equivalent) -> None:
-        self._found[method] = found
+    def _show_again(self) -> None:
         if self._scene is not None:
             self.show_scene(self._scene)
-
-    def _work_out(self, request: EquivalentRequest, task: Task) -> Equivalent:
-        """In the analyst's thread."""
-        if self._differentiator is None:
-            from speckle_viewer.denoising.differentiator import Differentiator  # imports torch
-
-            self._differentiator = Differentiator()
-        seen = self._differentiator.at(
-            request.cine,
-            request.method,
-            request.frame,
-            controls=request.controls,
-            check=task.check_method,
-        )
-        reach = seen.reaches[0]
-        kernel = seen.kernel(request.row, request.column, reach)
-        return Equivalent(request, kernel, reach=reach)
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
