@@ -332,8 +332,8 @@
         <translation>Échanger les deux séquences</translation>
     </message>
     <message>
-        <source>Make the second cine the first: that sets the pace, is explained and exported</source>
-        <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme, est expliquée et exportée</translation>
+        <source>Make the second cine the first: that sets the pace and is exported</source>
+        <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme et est exportée</translation>
     </message>
     <message>
         <source>Magnifier</source>

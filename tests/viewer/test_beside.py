@@ -25,7 +25,7 @@ from speckle_viewer.viewer import (
 from speckle_viewer.viewer.beside import Beside, Followed, followed, same_place, swapped
 from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.scene_of_two import names_apart, resolve_two
-from speckle_viewer.viewer.state_beside import state_at
+from speckle_viewer.viewer.state_beside import StateExplained, state_at
 from tests.viewer.cines import make_card, make_cine, make_result
 
 CARDS = {"kpn": make_card("kpn", "KPN"), "median": make_card("median", "Median")}
@@ -270,7 +270,7 @@ def test_the_very_pixel_under_the_mouse_is_inspected(state: ViewerState) -> None
     assert state.wants.looked_at == Hover("kpn@2", 35, 55), "always a pixel of the first cine"
     assert state.wants.second is not None
     assert state.wants.second.looked_at == Hover("kpn", 71, 111)
-    state.look_at(4, 5)  # by an explainer, which knows only the first cine
+    state.look_at(4, 5)  # in the first cine
     assert state.wants.looked_at == Hover("kpn", 4, 5)
 
 
@@ -321,6 +321,85 @@ def test_another_second_cine_has_not_the_levels_of_the_last_one() -> None:
     state.two_cines.show(other)
     assert {p.levels for p in scene_of(state.wants).panes_beside} == {Levels(0, 1023)}
     assert state.history.to_undo is None
+
+
+# -- what explains the second cine -------------------------------------------------------------
+
+
+@pytest.fixture
+def explained(state: ViewerState) -> StateExplained:
+    return StateExplained(state)
+
+
+def test_the_cine_explained_is_that_of_the_pane_opened_else_of_the_pane_looked_at(
+    state: ViewerState, explained: StateExplained
+) -> None:
+    first, second = state.wants.cines
+    assert explained.wants.cine is first
+    state_at("kpn@2", state).set_hover(Hover("kpn", 1, 1))
+    assert (explained.wants.cine, explained.wants.explained) == (second, "kpn")
+    state.explain("input")
+    assert (explained.wants.cine, explained.wants.explained) == (first, "input")
+    state.explain("kpn@2")
+    state.set_hover(Hover("kpn", 1, 1))
+    assert (explained.wants.cine, explained.wants.explained) == (second, "kpn")
+    explained.explain("input")
+    assert state.wants.explaining == "input@2"
+    state.two_cines.show(None)
+    assert (explained.wants.cine, explained.wants.explained) == (first, "kpn")
+
+
+def test_evidence_is_made_of_the_cine_explained_alone(
+    state: ViewerState, explained: StateExplained
+) -> None:
+    for pane, expected in (("kpn", [True, False]), ("kpn@2", [False, True])):
+        state.explain(pane)
+        explained.need_evidence("explain maps", {"kpn"})
+        scene = scene_of(state.wants)
+        assert scene.beside is not None
+        both = (*scene.requests, *scene.beside.requests)
+        assert [r.needs_evidence for r in both] == expected
+    assert swapped(swapped(state.wants)).evidence == state.wants.evidence
+    state.two_cines.swap()
+    assert state.wants.evidence == {"explain maps": {"kpn"}}, "of the same cine, now the first"
+    assert state.wants.explaining == "kpn"
+
+
+def test_what_an_explainer_lays_over_the_second_cine_is_not_over_the_first(
+    state: ViewerState, explained: StateExplained
+) -> None:
+    state.explain("kpn@2")
+    mask = np.zeros((80, 120), bool)
+    explained.light_up(mask)
+    explained.draw_line((70, 100), (71, 119))
+    scene = scene_of(state.wants)
+    assert [len(p.overlays) for p in scene.images] == [0, 0, 1, 1]
+    assert [p.line is not None for p in scene.images] == [False, False, True, True]
+
+
+def test_to_go_to_a_frame_of_the_second_cine_is_to_go_to_that_which_belongs_to_it() -> None:
+    slow, fast = grey_cine((4, 6), 10, 0.1), grey_cine((4, 6), 40, 0.05)
+    state = ViewerState(two(slow, fast, playback=Playback(playing=True)))
+    explained = StateExplained(state)
+    state.explain("kpn@2")
+    explained.set_playback(playing=False)
+    explained.go_to(8)
+    assert not state.wants.playback.playing
+    assert (state.wants.frame, explained.wants.frame) == (4, 8)
+    state.explain("kpn")
+    explained.go_to(8)
+    assert state.wants.frame == 8
+
+
+def test_listeners_of_what_is_explained_hear_every_change(
+    state: ViewerState, explained: StateExplained
+) -> None:
+    heard: list[int] = []
+    end = explained.subscribe(lambda before, after: heard.append(after.frame))
+    state.go_to(4)
+    end()
+    state.go_to(5)
+    assert heard == [4]
 
 
 # -- which cines -------------------------------------------------------------------------------

@@ -1,0 +1,107 @@
+"""Of two cines that are shown together, explainers explain the one they are opened on."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from speckle_viewer.cine import Cine
+from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
+from speckle_viewer.gui.explain.time_explainer import TimeExplainer
+from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer import INPUT
+from speckle_viewer.viewer.roi import Roi
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import LEFT, canvas, click, drag_through, hover
+from tests.gui.test_time_explainer import click_plot
+from tests.gui.test_two_cines import choose, menu_of, open_two, write_timed
+
+
+@pytest.fixture
+def both(window: Window, qtbot: QtBot, tmp_path: Path) -> Window:
+    """8 frames at 25 per second, and beside them 20 larger ones at 50."""
+    slow = write_timed(tmp_path / "slow.npz", 8, 25)
+    open_two(window, qtbot, slow, write_timed(tmp_path / "fast.npz", 20, 50, (96, 128)))
+    return window
+
+
+def maps_over(window: Window) -> list[tuple[str, Cine, int | None]]:
+    """Panes over which a map lies, and of which frame of which cine it is."""
+    images = window.presenter.scene.images
+    return [(pane.id, o.cine, o.frame) for pane in images for o in pane.overlays]
+
+
+def test_a_map_lies_over_the_image_of_the_cine_it_was_opened_on(both: Window, qtbot: QtBot) -> None:
+    first, second = both.state.wants.cines
+    both.state.go_to(3)
+    choose(menu_of(both, "kpn@2"), "Kernel map")
+    qtbot.waitUntil(lambda: maps_over(both) == [("kpn@2", second, 6)], timeout=30_000)
+    choice = both.explain.docks["maps"].choice
+    assert [choice.itemText(i) for i in range(choice.count())] == [
+        "Tiny KPN, burst of 1 · slow.npz",
+        "Tiny KPN, burst of 1 · fast.npz",
+    ]
+    assert choice.currentIndex() == 1
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: maps_over(both) == [("kpn", first, 3)], timeout=30_000)
+
+
+def test_the_time_page_runs_over_the_second_cine_and_a_click_goes_to_its_frame(
+    both: Window, qtbot: QtBot
+) -> None:
+    click(both, "input@2", 50, 60)
+    both.explain.open("time", "kpn@2")
+    page = both.explain.docks["time"].make()
+    assert isinstance(page, TimeExplainer)
+    qtbot.waitUntil(page.controls.run.isEnabled)
+    qtbot.mouseClick(page.controls.run, LEFT)
+    qtbot.waitUntil(lambda: page.answer is not None and not page.analyst.is_busy, timeout=30_000)
+    assert page.answer is not None
+    assert page.answer.strip.frames.tolist() == [*range(20)]
+    both.presenter.refresh()
+    click_plot(page.curves, 0.2, 100.0)
+    assert both.state.wants.frame == 5, "at 0.2 s, as frame 10 of the second cine"
+    wait_until_ready(both, qtbot)
+    assert {pane.frame for pane in both.presenter.scene.panes_beside} == {10}
+
+
+def test_regions_of_either_cine_are_measured(both: Window, qtbot: QtBot) -> None:
+    first, second = both.state.wants.cines
+    both.state.use_tool("rectangle")
+    both.presenter.refresh()
+    for pane, box in ((INPUT, (5, 6, 25, 36)), ("input@2", (10, 12, 50, 72))):
+        image = canvas(both, pane)
+        drag_through(image.viewport(), image.to_screen(*box[:2]), image.to_screen(*box[2:]))
+    both.state.use_tool("view")
+    both.explain.open("measurements")
+    page, choice = (
+        both.explain.docks["measurements"].make(),
+        both.explain.docks["measurements"].choice,
+    )
+    assert isinstance(page, MeasurementsExplainer)
+    for pane, cine, name in (("input@2", second, "fast.npz"), (INPUT, first, "slow.npz")):
+        hover(both, pane, 20, 30)
+        wait_until_ready(both, qtbot)
+
+        def measured(cine: Cine = cine) -> bool:
+            rows = page.table.measured.rows
+            return bool(rows) and all(row.place.cine is cine for row in rows)
+
+        qtbot.waitUntil(measured, timeout=20_000)
+        assert choice.isVisible()
+        assert choice.currentText() == name
+        row = page.table.measured.rows[0]
+        assert isinstance(row.place, Roi)
+        inside = cine.frame(row.frame)[row.place.mask(row.frame)]
+        assert row.cells["mean"].value == pytest.approx(inside.mean())
+
+
+def test_with_one_cine_there_is_no_choice_of_cines(both: Window, qtbot: QtBot) -> None:
+    both.explain.open("measurements")
+    choice = both.explain.docks["measurements"].choice
+    qtbot.waitUntil(choice.isVisible)
+    both.state.two_cines.show(None)
+    qtbot.waitUntil(lambda: not choice.isVisible())
