@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from speckle_viewer.evidence.wavelet_bench import DETAILS, decompose
+from speckle_viewer.evidence.wavelet_bench import DETAILS, Mask, decompose, masks
 
 Array = NDArray[np.floating[Any]]
 
@@ -23,7 +23,7 @@ class ChannelFigures:
     Attributes
     ----------
     energy, variance
-        (n,): mean square and variance over the positions, in the square of the channel's unit.
+        (n,): mean square and variance over positions, in the square of the channel's unit.
     correlation
         (n, 4): Pearson's with LL, LH, HL and HH of the input at the same level; 0 where either
         is even.
@@ -71,11 +71,9 @@ def input_bands(image: Array, level: int, origin: tuple[int, int], shape: tuple[
         (h, w). Positions that reach beyond the frame are left out: networks differ in what they
         continue it with.
     """
-    inside = [min(n, (m - o) >> level) for n, m, o in zip(shape, image.shape, origin, strict=True)]
-    rows, columns = (max(n, 0) << level for n in inside)
-    part = image[origin[0] : origin[0] + rows, origin[1] : origin[1] + columns]
+    part, (rows, columns) = _covered(image, level, origin, shape)
     if not part.size:
-        return np.zeros((len(NAMES), rows >> level, columns >> level), image.dtype)
+        return np.zeros((len(NAMES), rows, columns), image.dtype)
     bands: dict[str, Array] = {}
     for _ in range(level):
         found = decompose(part, "haar", 1).bands
@@ -84,16 +82,41 @@ def input_bands(image: Array, level: int, origin: tuple[int, int], shape: tuple[
     return np.stack([bands[name] for name in NAMES])
 
 
-def channel_figures(planes: Array, bands: Array) -> ChannelFigures:
+def tissue_positions(
+    tissue: Mask, level: int, origin: tuple[int, int], shape: tuple[int, int]
+) -> Mask:
+    """Which positions (h', w') of a network's level belong to tissue (rows, columns) alone.
+
+    Of the positions that `input_bands` has; all of them where none belongs to tissue alone.
+    """
+    part, (rows, columns) = _covered(tissue, level, origin, shape)
+    inside = masks(part, level)[level]
+    if inside is None or not inside.any():
+        return np.ones((rows, columns), bool)
+    return inside
+
+
+def _covered(
+    image: NDArray[Any], level: int, origin: tuple[int, int], shape: tuple[int, int]
+) -> tuple[NDArray[Any], tuple[int, int]]:
+    """The pixels of the frame that whole positions of a level stand for, and how many these are."""
+    inside = [min(n, (m - o) >> level) for n, m, o in zip(shape, image.shape, origin, strict=True)]
+    rows, columns = (max(n, 0) for n in inside)
+    (top, left), size = origin, 1 << level
+    return image[top : top + rows * size, left : left + columns * size], (rows, columns)
+
+
+def channel_figures(planes: Array, bands: Array, inside: Mask | None = None) -> ChannelFigures:
     """Figures of channels (n, h, w), beside the input's ``bands`` (4, h', w').
 
-    Of the positions that both have; all are 0 where there is none.
+    Of the positions that both have and that are ``inside`` (h', w'); all are 0 where there is none.
     """
     rows, columns = bands.shape[1:]
-    flat = planes[:, :rows, :columns].reshape(len(planes), -1).astype(np.float32, copy=False)
+    counted = np.ones((rows, columns), bool) if inside is None else inside
+    flat = planes[:, :rows, :columns][:, counted].astype(np.float32, copy=False)
     count = max(flat.shape[1], 1)
     energy = np.einsum("np,np->n", flat, flat, dtype=np.float64) / count
-    centred, others = (_centred(part) for part in (flat, bands.reshape(len(bands), -1)))
+    centred, others = (_centred(part) for part in (flat, bands[:, counted]))
     variance = np.einsum("np,np->n", centred, centred, dtype=np.float64) / count
     power = np.einsum("np,np->n", others, others, dtype=np.float64) / count
     spread = np.sqrt(variance[:, None] * power[None])

@@ -9,6 +9,7 @@ from speckle_viewer.evidence.wavelet_channels import (
     channel_figures,
     input_bands,
     name_of,
+    tissue_positions,
 )
 from speckle_viewer.ops.wavelet import haar_dwt
 
@@ -70,3 +71,18 @@ def test_what_reaches_beyond_the_frame_does_not_count() -> None:
     nothing = channel_figures(planes, input_bands(frame, 3, (8, 4), (4, 4)))
     assert not nothing.energy.any()
     assert not nothing.correlation.any()
+
+
+def test_figures_are_of_the_tissue_alone() -> None:
+    tissue = np.zeros((32, 40), bool)
+    tissue[9:27, 12:31] = True
+    inside = tissue_positions(tissue, 2, (4, 8), (6, 7))
+    by_hand = tissue[4:28, 8:36].reshape(6, 4, 7, 4).all((1, 3))
+    np.testing.assert_array_equal(inside, by_hand)
+    planes, bands = RNG.normal(0, 1, (3, 6, 7)), RNG.normal(0, 1, (4, 6, 7))
+    planes[:, ~by_hand] = 1e4  # such as activations have where the image is black
+    found = channel_figures(planes, bands, inside)
+    np.testing.assert_allclose(found.energy, (planes[:, by_hand] ** 2).mean(1), rtol=1e-5)
+    expected = np.corrcoef(planes[1][by_hand], bands[2][by_hand])[0, 1]
+    assert found.correlation[1, 2] == pytest.approx(expected, abs=1e-5)
+    assert tissue_positions(np.zeros((32, 40), bool), 2, (4, 8), (6, 7)).all()

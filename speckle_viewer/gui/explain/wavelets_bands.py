@@ -223,7 +223,8 @@ class BandsPage(QWidget):
     def _draw_histogram(self, bands: Bands) -> None:
         band = self.chosen
         edges, before, after = bands.histograms[band]
-        self.histogram.show_histogram(band_name(band), "grey levels", edges, before, after)
+        heights = {tr("before"): before} | ({} if after is None else {tr("after"): after})
+        self.histogram.show_histogram(band_name(band), "grey levels", edges, heights)
         self._say_bar(bands, band)
 
     def _say_bar(self, bands: Bands, band: Band) -> None:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.wavelet_channels import ChannelFigures
 
 _ROWS = {
-    QT_TR_NOOP("Energy"): QT_TR_NOOP("Mean square over all positions"),
-    QT_TR_NOOP("Variance"): QT_TR_NOOP("Variance over all positions"),
+    QT_TR_NOOP("Energy"): QT_TR_NOOP("Mean square over the tissue"),
+    QT_TR_NOOP("Variance"): QT_TR_NOOP("Variance over the tissue"),
     QT_TR_NOOP("Correlation"): QT_TR_NOOP(
-        "Pearson's, with the input's band that it goes along with most"
+        "Pearson's over the tissue, with the input's band that it goes along with most"
     ),
     QT_TR_NOOP("Here"): QT_TR_NOOP("Value at the pixel that is looked at"),
 }
-_SIDES = {"before": QT_TR_NOOP("Before"), "after": QT_TR_NOOP("After")}
+_SIDES = {"before": QT_TR_NOOP("Encoder"), "after": QT_TR_NOOP("Decoder")}
 
 
 class ChannelFacts(QWidget):

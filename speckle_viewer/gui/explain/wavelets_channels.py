@@ -32,14 +32,11 @@ from speckle_viewer.viewer.bench import SIDES
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import Shown
 
-_SIDE_NAMES = {
-    "before": QT_TR_NOOP("Before the deeper levels"),
-    "after": QT_TR_NOOP("After the deeper levels"),
-}
+_SIDE_NAMES = {"before": QT_TR_NOOP("Encoder"), "after": QT_TR_NOOP("Decoder")}
 _ORDER_NAMES = {
     "energy": QT_TR_NOOP("By energy"),
     "variance": QT_TR_NOOP("By variance"),
-    "correlation": QT_TR_NOOP("By correlation with the input"),
+    "correlation": QT_TR_NOOP("By correlation"),
     "number": QT_TR_NOOP("By number"),
 }
 
@@ -68,8 +65,8 @@ class ChannelsPage(QWidget):
 
     def _set_up(self) -> None:
         for box, names, title in (
-            (self.side, _SIDE_NAMES, tr("Channels before or after the deeper levels")),
-            (self.order, _ORDER_NAMES, tr("Order of the channels")),
+            (self.side, _SIDE_NAMES, tr("Channels before the deeper levels (encoder) or after")),
+            (self.order, _ORDER_NAMES, tr("Order; correlation is with the input's bands")),
         ):
             for value, name in names.items():
                 box.addItem(tr(name), value)
@@ -224,14 +221,12 @@ class ChannelsPage(QWidget):
             texts = (f"−{limit:.3g}", tr(channels.unit or "activation"), f"+{limit:.3g}")
             title = name_of(view.number, len(channels.side(name).planes))
             bar = Bar("diverging", (-limit, limit), texts)
-            picture.say(f"{title}, {tr(_SIDE_NAMES[name]).lower()}", bar)
+            picture.say(f"{title} · {tr(_SIDE_NAMES[name])}", bar)
         figures = {name: channels.side(name).figures for name in view.pixels}
         self.facts.show_figures(figures, view.number, channels.unit)
         title = name_of(view.number, len(channels.side(next(iter(view.pixels))).planes))
-        before, *after = view.heights.values()
-        self.histogram.show_histogram(
-            title, channels.unit, view.edges, before, after[0] if after else None
-        )
+        heights = {tr(_SIDE_NAMES[name]).lower(): h for name, h in view.heights.items()}
+        self.histogram.show_histogram(title, channels.unit, view.edges, heights)
         if self._wants is not None:
             self._mark(self._wants)
 

@@ -1,5 +1,7 @@
 """The histogram of a band or channel, before and after."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -29,6 +31,7 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.setMinimumSize(150, 80)
         self.getPlotItem().titleLabel.setMaximumHeight(20)
         self._title = self._unit = ""
+        self._names: tuple[str, ...] = ()
         self.setLogMode(x=False, y=True)  # the middle holds so many that all else would vanish
         self.setYRange(np.log10(_LEAST), 2.0, padding=0)
         self.before = self.plot([], [], stepMode="center")
@@ -39,22 +42,23 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self.refresh_theme()
 
     def show_histogram(
-        self, title: str, unit: str, edges: Array, before: Array, after: Array | None
+        self, title: str, unit: str, edges: Array, heights: Mapping[str, Array]
     ) -> None:
-        """Per cent (n,) between ``edges`` (n + 1,) in ``unit``, of one or two images."""
-        if (title, unit) != (self._title, self._unit):
-            self._title, self._unit = title, unit
+        """Per cent (n,) between ``edges`` (n + 1,) in ``unit``, of one or two images, by name."""
+        if (title, unit, (*heights,)) != (self._title, self._unit, self._names):
+            self._title, self._unit, self._names = title, unit, (*heights,)
             self._write()
+        before, *after = heights.values()
         self.before.setData(edges, np.maximum(before, _LEAST))
-        if after is None:
-            self.after.setData(edges[:2], [_LEAST])
+        if after:
+            self.after.setData(edges, np.maximum(after[0], _LEAST))
         else:
-            self.after.setData(edges, np.maximum(after, _LEAST))
+            self.after.setData(edges[:2], [_LEAST])
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setToolTip(
             tr(
-                "{}: per cent of the coefficients, before and after; what lies beyond the axis is "
-                "counted at its ends"
+                "{}: per cent of the tissue's coefficients; what lies beyond the axis is counted "
+                "at its ends"
             ).format(title)
         )
 
@@ -63,10 +67,13 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         style = {"color": theme.secondary, "font-size": f"{small_font().pixelSize()}px"}
         self.setLabel("bottom", tr(self._unit or "activation"), **style)
         self.setLabel("left", tr("Coefficients (%)"), **style)
-        before, after = tr("before"), tr("after")
+        inks = (theme.secondary, theme.text)
+        names = (
+            f"<span style='color:{ink}'>{name}</span>"
+            for name, ink in zip(self._names, inks, strict=False)
+        )
         self.setTitle(
-            f"{self._title}: <span style='color:{theme.secondary}'>{before}</span>, "
-            f"<span style='color:{theme.text}'>{after}</span>",
+            f"{self._title}: {', '.join(names)}",
             size=f"{small_font().pixelSize()}px",
             color=theme.secondary,
         )

@@ -27,7 +27,8 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     reconstruction = Picture(
         f"Reconstruction of {subject}", mixture.image, "grey levels", mixture.scale, mixture.limits
     )
-    panels = (*_pictures(bands, subject), reconstruction, _energies(bands))
+    energies = [_energies(bands)] if len(bands.rows) > 1 else []  # a tiny image has no details
+    panels = (*_pictures(bands, subject), reconstruction, *energies)
     facts = {
         "Method": source.title,
         "Frame": str(source.frame + 1),
