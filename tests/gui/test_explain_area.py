@@ -4,18 +4,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.explain import area
-from speckle_viewer.gui.explain.dock import ExplainDock
+from speckle_viewer.gui.explain.dock import ExplainDock, height_in
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import write_cine
+from tests.gui.driving import LEFT, NONE, _mouse, write_cine
 
 
 class Kernels(Explainer):
@@ -169,3 +169,20 @@ def test_in_a_small_window_explainers_leave_room_for_images_and_lists(
     row = still.methods.sizeHintForRow(1)
     qtbot.waitUntil(lambda: still.methods.viewport().height() >= 4 * row)
     assert still.height() == 700
+
+
+def test_one_that_is_opened_again_is_as_high_as_it_was_dragged(still: Window, qtbot: QtBot) -> None:
+    dock = still.explain.docks["maps"]
+    still.activateWindow()
+    qtbot.keyClick(still, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.height() == height_in(still))
+    edge = QPointF(dock.x() + 200, dock.y() - 1)
+    _mouse(still, QEvent.Type.MouseButtonPress, edge, LEFT, LEFT)
+    _mouse(still, QEvent.Type.MouseMove, edge - QPointF(0, 80), NONE, LEFT)
+    qtbot.waitUntil(lambda: dock.height() == height_in(still) + 80)
+    _mouse(still, QEvent.Type.MouseButtonRelease, edge - QPointF(0, 80), LEFT)
+    qtbot.keyClick(still, Qt.Key.Key_F9)
+    qtbot.waitUntil(dock.isHidden)
+    still.explain.open("removed")
+    removed = still.explain.docks["removed"]
+    qtbot.waitUntil(lambda: removed.isVisible() and removed.height() == height_in(still) + 80)

@@ -37,6 +37,8 @@ class ExplainArea(QObject):
         self._taking, self._cached = taking, cached
         self._scene: Scene | None = None
         self._seen: set[str] = set()
+        self._left: tuple[int, int] | None = None
+        """The window's height and theirs, as the last one was closed."""
         self.docks: dict[str, ExplainDock] = {}
         # The inspector keeps its height beside them: kernels need it.
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -87,9 +89,14 @@ class ExplainArea(QObject):
         if not dock.isHidden():
             dock.raise_()
             others = [d for d in self.docks.values() if d is not dock and d.isVisible()]
-            height = height_in(self._window)
+            height = self._height()
             if not others and not dock.isFloating() and dock.height() != height:
                 self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+
+    def _height(self) -> int:
+        """What the first one that opens gets: as the user left them in a window of this height."""
+        window, height = self._left or (0, 0)
+        return height if window == self._window.height() else height_in(self._window)
 
     def _see(self, name: str, seen: bool) -> None:
         """A dock was shown or hidden, or a tab brought to the front of it."""
@@ -101,6 +108,8 @@ class ExplainArea(QObject):
                 self.docks[name].explain_something()
         else:
             self.docks[name].let_go()
+            if not self.docks[name].isFloating():
+                self._left = self._window.height(), self.docks[name].height()
         self._ask(name)
 
     def _put_away(self) -> None:
