@@ -111,7 +111,7 @@ def _labels(values: Array, count: int, kind: Kind) -> NDArray[np.intp]:
         return np.zeros(len(values), np.intp)
     if kind == "Gaussian mixture":
         drawn = np.random.default_rng(0).permutation(len(values))[:_MIXTURE_LEARNS_FROM]
-        mixture = GaussianMixture(count, reg_covar=1e-5, tol=1e-2, max_iter=200, random_state=0)
+        mixture = GaussianMixture(count, reg_covar=1e-5, tol=1e-4, max_iter=500, random_state=0)
         with no_warnings:  # as below
             mixture.fit(values[drawn].astype(np.float64))
         return np.asarray(mixture.predict(values.astype(np.float64)), np.intp)

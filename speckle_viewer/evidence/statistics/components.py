@@ -14,6 +14,7 @@ Kind = Literal["PCA", "ICA", "SVD"]
 
 _VARIES = 1e-6  # of the largest variance; less is rounding
 _ICA_LEARNS_FROM = 20_000  # kernels; all are scored
+_ICA_TOLERANCE = 1e-5  # at 1e-4 components of real kernels have not settled
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +70,11 @@ def ica(sample: KernelSample, count: int = 6) -> Components:
     if not principal.scores.any():
         return replace(principal, kind="ICA")
     drawn = np.random.default_rng(0).permutation(len(sample))[:_ICA_LEARNS_FROM]
-    model = FastICA(whiten="unit-variance", tol=1e-3, max_iter=500, random_state=0)
+    model = FastICA(whiten="unit-variance", tol=_ICA_TOLERANCE, max_iter=1000, random_state=0)
+    exact = principal.scores.astype(np.float64)
     with no_warnings:  # of no convergence: then many rotations are as independent
-        model.fit(principal.scores[drawn])
-    scores = model.transform(principal.scores)
+        model.fit(exact[drawn])
+    scores = model.transform(exact)
     kernels = model.mixing_.T @ principal.kernels.reshape(len(principal.kernels), -1)
     centred = sample.flat - principal.mean.ravel()
     return _components("ICA", principal.mean, kernels, scores - scores.mean(0), centred)
