@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -15,8 +15,9 @@ from speckle_viewer.denoising.runner import checked_noise
 from speckle_viewer.denoising.types import NoisePaint
 from speckle_viewer.evidence import PixelKernel, equivalent
 from speckle_viewer.evidence.equivalent import REACH, PixelColumn
+from speckle_viewer.evidence.jacobian import Array, Part, jacobian
 from speckle_viewer.methods import card, load_method
-from speckle_viewer.methods.differentiable import ImageFunction, differentiable
+from speckle_viewer.methods.differentiable import ImageFunction, differentiable, has_derivatives
 from speckle_viewer.methods.filter_method import FilterMethod
 from speckle_viewer.methods.method import Check, Method
 
@@ -26,7 +27,8 @@ lay weights far away. They still answer as quickly (docs/performance.md)."""
 
 FARTHEST, WHOLE_FRAME = 160, 256
 """Pixels to each side that are looked at at most: by methods that see only so far, and by those in
-which every pixel depends on every other. More would take seconds, and gigabytes."""
+which every pixel depends on every other. Of these, frames that are no larger than that around their
+middle are looked at as a whole. More would take seconds, and gigabytes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,9 @@ class Linearised:
         The method's, with the settings that it has.
     quick
         Pixels to each side that hold nearly all of its kernels.
+    differentiates
+        Whether there are derivatives. Otherwise columns, net bias and Jacobians are worked out by
+        differences of one grey level, and there is no kernel.
     """
 
     title: str
@@ -56,6 +61,7 @@ class Linearised:
     overlap: int
     multiple: int
     quick: int = REACH
+    differentiates: bool = True
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -71,7 +77,8 @@ class Linearised:
     def reaches(self) -> tuple[int, ...]:
         """How far to look: quickly at first where that is worth it, then as exactly as one can."""
         if self.sees_everything:
-            return (WHOLE_FRAME,)
+            largest = max(self.shape)
+            return (largest if largest <= 2 * WHOLE_FRAME else WHOLE_FRAME,)
         most = min(self.overlap, FARTHEST)
         return (self.quick, most) if most > self.quick else (most,)
 
@@ -92,12 +99,39 @@ class Linearised:
         """Where a pixel of the frame goes."""
         reach = self.reaches[-1] if reach is None else reach
         return equivalent.equivalent_column(
-            self.function, self.burst, row, column, reach=reach, multiple=self.multiple
+            self.function,
+            self.burst,
+            row,
+            column,
+            reach=reach,
+            multiple=self.multiple,
+            push=self._push,
         )
 
     def net_bias(self) -> Tensor:
         """The net bias (H, W) of the frame, on the CPU."""
-        return equivalent.net_bias_map(self.function, self.burst).cpu()
+        return equivalent.net_bias_map(self.function, self.burst, self._push).cpu()
+
+    def jacobian(
+        self,
+        part: Part,
+        check: Callable[[], None] = lambda: None,
+        progress: Callable[[float], None] = lambda done: None,
+    ) -> Array:
+        """The Jacobian on a part of the frame; see `speckle_viewer.evidence.jacobian`."""
+        return jacobian(
+            self.function,
+            self.burst,
+            part,
+            multiple=self.multiple,
+            by_differences=not self.differentiates,
+            check=check,
+            progress=progress,
+        )
+
+    @property
+    def _push(self) -> equivalent.Push:
+        return equivalent.push_forward if self.differentiates else equivalent.differences
 
 
 class Differentiator:
@@ -111,7 +145,7 @@ class Differentiator:
 
     def __init__(self, device: torch.device | None = None) -> None:
         self._device = device or choose_device()
-        self._methods: dict[str, tuple[str, Method]] = {}
+        self._methods: dict[str, tuple[str, Method, bool]] = {}
         self._seen: tuple[tuple[Cine, int, int], Tensor, tuple[int, ...]] | None = None
         if self._device.type == "cuda":
             torch.backends.cudnn.allow_tf32 = False  # ten bits of mantissa are no float32
@@ -138,7 +172,7 @@ class Differentiator:
             If there is no such method, or it takes no such noise map. What is asked of the answer
             raises it where the method cannot be differentiated.
         """
-        loaded, given = self._loaded(method), controls or {}
+        (loaded, differentiates), given = self._loaded(method), controls or {}
         burst, indices = self._burst(cine, frame, loaded.card.burst)
         overlap = loaded.overlap
         if isinstance(loaded, FilterMethod):
@@ -154,15 +188,19 @@ class Differentiator:
             overlap=overlap,
             multiple=loaded.multiple,
             quick=QUICK.get(loaded.card.network.get("class", ""), REACH),
+            differentiates=differentiates,
         )
 
-    def _loaded(self, method: str) -> Method:
-        """Loaded once, and again where an id has other weights by now."""
+    def _loaded(self, method: str) -> tuple[Method, bool]:
+        """Loaded once, and again where an id has other weights; and if it has derivatives."""
         sha256 = card(method).sha256
         known = self._methods.get(method)
         if known is None or known[0] != sha256:
-            known = self._methods[method] = sha256, load_method(method).to(self._device)
-        return known[1]
+            loaded = load_method(method)
+            differentiates = has_derivatives(loaded)
+            known = sha256, loaded.to(self._device), differentiates
+            self._methods[method] = known
+        return known[1:]
 
     def _burst(self, cine: Cine, frame: int, length: int) -> tuple[Tensor, tuple[int, ...]]:
         """The frames that the engine would choose; kept for the next pixel."""

@@ -42,6 +42,11 @@ class Placed(Protocol):
         """The same for this crop of the frame."""
 
 
+Push = Callable[[Function, Tensor, Tensor], tuple[Tensor, Tensor]]
+"""`push_forward`, or `differences` for what cannot be differentiated."""
+
+GREY_LEVEL = 1 / 255
+
 REACH = 64
 """Pixels to each side that are looked at unless told otherwise. A U-Net of four levels sees 96; its
 kernel misses a thousandth then (docs/performance.md), and takes half the time.
@@ -136,18 +141,19 @@ def equivalent_column(
     *,
     reach: int = REACH,
     multiple: int = 1,
+    push: Push | None = None,
 ) -> PixelColumn:
     """Where a pixel of the denoised frame goes: a column of the Jacobian.
 
-    Parameters as for `equivalent_kernel`. Exact if ``reach`` is twice the method's overlap: the
-    output pixels that it goes to look as far again.
+    Parameters as for `equivalent_kernel`; ``push`` is `push_forward` unless told otherwise. Exact
+    if ``reach`` is twice the method's overlap: the output pixels that it goes to look as far again.
     """
     crop = crop_around(row, column, reach, multiple, (burst.shape[-2], burst.shape[-1]))
     y, x = row - crop[0].start, column - crop[1].start
     seen = burst[..., *crop]
     tangent = torch.zeros_like(seen)
     tangent[len(seen) // 2, 0, y, x] = 1
-    image, change = push_forward(within(function, crop), seen, tangent)
+    image, change = (push or push_forward)(within(function, crop), seen, tangent)
     taps = _centred(change[None], y, x)
     return PixelColumn(
         row=row,
@@ -158,12 +164,13 @@ def equivalent_column(
     )
 
 
-def net_bias_map(function: Function, burst: Tensor) -> Tensor:
+def net_bias_map(function: Function, burst: Tensor, push: Push | None = None) -> Tensor:
     """What is added at every pixel (H, W) of a burst (N, 1, H, W): b = f(y) − A y.
 
-    One Jacobian-vector product. Zero but for rounding where a method is bias-free.
+    One Jacobian-vector product, by `push_forward` unless told otherwise. Zero but for rounding
+    where a method is bias-free.
     """
-    image, weighed = push_forward(function, burst, burst)
+    image, weighed = (push or push_forward)(function, burst, burst)
     return image - weighed
 
 
@@ -201,6 +208,19 @@ def push_forward(function: Function, burst: Tensor, tangent: Tensor) -> tuple[Te
         made = _unpack(function(_make_dual(burst, tangent)))
         image, change = made.primal.clone(), made.tangent
         return image, torch.zeros_like(image) if change is None else change.clone()
+
+
+def differences(function: Function, burst: Tensor, tangent: Tensor) -> tuple[Tensor, Tensor]:
+    """The same by changes of a grey level up and down, where no derivative is to be had."""
+    with torch.no_grad():
+        return function(burst), difference(function, burst, tangent)
+
+
+def difference(function: Function, burst: Tensor, tangent: Tensor) -> Tensor:
+    """How the image changes along ``tangent``: (f(y + ht) − f(y − ht)) / 2h, h a grey level."""
+    with torch.no_grad():
+        step = GREY_LEVEL * tangent
+        return (function(burst + step) - function(burst - step)) / (2 * GREY_LEVEL)
 
 
 def _centred(values: Tensor, row: int, column: int) -> NDArray[np.float32]:

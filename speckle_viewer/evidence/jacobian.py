@@ -5,7 +5,7 @@ projects the image onto the right singular vectors, weighs each by its singular 
 back as a left one (Mohan, Kadkhodaie, Simoncelli and Fernandez-Granda, ICLR 2020, section 5).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speckle_viewer.evidence.equivalent import Function, within
+from speckle_viewer.evidence.equivalent import Crop, Function, difference, within
 
 Array = NDArray[np.float32]
 
@@ -84,6 +84,7 @@ def jacobian(
     *,
     margin: int = MARGIN,
     multiple: int = 1,
+    by_differences: bool = False,
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> Array:
@@ -96,8 +97,11 @@ def jacobian(
     margin
         Pixels around the part that the method sees: they shape how it weighs those inside, but
         their own weights are left out.
+    by_differences
+        For a function that cannot be differentiated: column by column, each of them how the image
+        changes as one pixel becomes a grey level brighter or darker.
     check
-        Called before each row; raises to stop.
+        Called before each row or column; raises to stop.
     progress
         Called with the share that is done.
 
@@ -107,27 +111,55 @@ def jacobian(
         If the part is empty, lies outside the frame or is too large.
     """
     _refuse(part, burst)
+    crop, inside = _crop_around(part, margin, multiple, (burst.shape[-2], burst.shape[-1]))
+    seen, part_of_it = burst[..., *crop].detach().clone(), within(function, crop)
+    found = np.empty((part.pixels, len(burst), part.height, part.width), np.float32)
+    fill = _fill_columns if by_differences else _fill_rows
+    for done in fill(found, part_of_it, seen, inside, check):
+        progress(done)
+    return found
+
+
+def _crop_around(
+    part: Part, margin: int, multiple: int, shape: tuple[int, int]
+) -> tuple[Crop, Crop]:
+    """The rows and columns of the frame that are seen, and where the part lies in these."""
     rows, columns = (
         slice(max(0, start - margin) // multiple * multiple, min(start + length + margin, whole))
         for start, length, whole in (
-            (part.top, part.height, burst.shape[-2]),
-            (part.left, part.width, burst.shape[-1]),
+            (part.top, part.height, shape[0]),
+            (part.left, part.width, shape[1]),
         )
     )
-    seen = burst[..., rows, columns].detach().clone().requires_grad_()
-    inside = (
-        slice(part.top - rows.start, part.top - rows.start + part.height),
-        slice(part.left - columns.start, part.left - columns.start + part.width),
-    )
-    outputs = within(function, (rows, columns))(seen)[inside].flatten()
-    found = np.empty((part.pixels, len(burst), part.height, part.width), np.float32)
+    top, left = part.top - rows.start, part.left - columns.start
+    return (rows, columns), (slice(top, top + part.height), slice(left, left + part.width))
+
+
+def _fill_rows(
+    found: Array, function: Function, seen: Tensor, inside: Crop, check: Callable[[], None]
+) -> Iterator[float]:
+    """Differentiate each output; yields the share that is done."""
+    outputs = function(seen.requires_grad_())[inside].flatten()
     at_once = _AT_ONCE if seen.is_cuda else 1
-    for first in range(0, part.pixels, at_once):
+    for first in range(0, len(found), at_once):
         check()
-        some = _gradients(outputs, seen, first, min(first + at_once, part.pixels))
-        found[first : first + len(some)] = some[:, :, 0][..., inside[0], inside[1]].cpu().numpy()
-        progress((first + len(some)) / part.pixels)
-    return found
+        some = _gradients(outputs, seen, first, min(first + at_once, len(found)))
+        found[first : first + len(some)] = some[:, :, 0][..., *inside].cpu().numpy()
+        yield (first + len(some)) / len(found)
+
+
+def _fill_columns(
+    found: Array, function: Function, seen: Tensor, inside: Crop, check: Callable[[], None]
+) -> Iterator[float]:
+    """Change each input a little; yields the share that is done."""
+    inputs = found.reshape(len(found), -1)
+    for place in range(inputs.shape[1]):
+        check()
+        tangent = torch.zeros_like(seen)
+        frame, row, column = np.unravel_index(place, found.shape[1:])
+        tangent[:, 0][..., *inside][frame, row, column] = 1
+        inputs[:, place] = difference(function, seen, tangent)[inside].flatten().cpu().numpy()
+        yield (place + 1) / inputs.shape[1]
 
 
 def decompose(found: Array) -> Modes:

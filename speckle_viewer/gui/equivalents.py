@@ -40,7 +40,7 @@ class Answers:
         if request.derivative == "bias":
             bias = seen.net_bias().numpy()
             bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
-            return Equivalent(request, bias=bias), False
+            return Equivalent(request, bias=bias, by_differences=not seen.differentiates), False
         reaches = seen.reaches
         return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 
@@ -154,4 +154,5 @@ def _differentiated(request: EquivalentRequest, seen: "Linearised", reach: int) 
         offsets=tuple(i - middle for i in seen.indices) if request.derivative == "row" else (0,),
         reach=reach,
         exact=seen.is_exact(request.row, request.column, reach),
+        by_differences=not seen.differentiates,
     )

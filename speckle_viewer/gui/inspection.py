@@ -66,6 +66,7 @@ class InspectorFeed:
             method=inspection.method,
             pixel=None if spot is None else (spot.row, spot.column),
             aspect=1.0 if pane is None else pane.aspect,
+            note=_note(inspection),
         )
 
     def _show(self, inspection: Inspection, scene: Scene) -> None:
@@ -95,7 +96,7 @@ class InspectorFeed:
             offsets=offsets,
             equivalent=equivalent,
             stale=stale,
-            note=_note(inspection, scene),
+            note=_note(inspection),
             mm_per_px=inspection.mm_per_px,
         )
 
@@ -109,14 +110,18 @@ class InspectorFeed:
         return StateBeside(self._state) if self._state.wants.looks_beside else self._state
 
 
-def _note(inspection: Inspection, scene: Scene) -> str:
+def _note(inspection: Inspection) -> str:
     """What one should know: whether it is used, and what an equivalent kernel leaves out."""
     if not inspection.tissue:  # the kernel is shown, but the pane shows the pixel as it was
         return tr("Outside tissue: not applied")
     if inspection.kind != "equivalent":
         return ""
     found = inspection.equivalent
-    if found is None or found.kernel is None or inspection.pending or found.exact:
+    if found is None or inspection.pending or found.problem:
+        return ""
+    if found.by_differences:
+        return tr("By differences of one grey level")
+    if found.exact:
         return ""
     return tr("Looks {} px around; the method sees farther").format(found.reach)
 

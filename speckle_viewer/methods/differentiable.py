@@ -1,15 +1,26 @@
 """A method as a function of the burst that can be differentiated."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
-import torch.autograd.forward_ad as forward_ad
+import torch
 from torch import Tensor
 
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.methods.network_method import NetworkMethod
+from speckle_viewer.ops.derivatives import is_differentiated
+
+
+class NotDifferentiable(MethodError):
+    """No derivative can be had of a method."""
+
+    def __init__(self, method: Method) -> None:
+        super().__init__(
+            f"{method.card.title} has no equivalent kernel: it is not computed in PyTorch, which "
+            "would differentiate it. Column, net bias and Jacobian are found by differences."
+        )
 
 
 @runtime_checkable
@@ -20,6 +31,9 @@ class Differentiable(Protocol):
         self, burst: Tensor, controls: Mapping[str, float], *, check: Check | None = None
     ) -> Tensor:
         """As ``predict(…).image`` in float32, but not clipped, and gradients flow through it."""
+
+
+_TRIED = 32  # pixels along a side
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +58,9 @@ class ImageFunction:
             # What PyTorch says, also within the sentence of a plug-in or a model file.
             if "numpy() on Tensor that requires grad" not in str(error):
                 raise
-            raise _undifferentiable(self.method) from error
-        if _is_lost(burst, image):
-            raise _undifferentiable(self.method)
+            raise NotDifferentiable(self.method) from error
+        if is_differentiated(burst) and not is_differentiated(image):
+            raise NotDifferentiable(self.method)
         return image
 
     def within(self, crop: tuple[slice, slice]) -> "ImageFunction":
@@ -85,21 +99,18 @@ def differentiable(
     Returns
     -------
     ImageFunction
-        It raises `MethodError` where it is asked for a derivative and there is none.
+        It raises `NotDifferentiable` where it is asked for a derivative and there is none.
     """
     return ImageFunction(method, controls or {}, check, noise)
 
 
-def _is_lost(burst: Tensor, image: Tensor) -> bool:
-    """Whether a derivative, backwards or forwards, is asked for and has not come through."""
-    if burst.requires_grad and not image.requires_grad:
+def has_derivatives(method: Method) -> bool:
+    """Whether a method can be differentiated: tried on a few pixels."""
+    pixels = torch.full((method.card.burst, 1, _TRIED, _TRIED), 0.5, requires_grad=True)
+    try:
+        differentiable(method)(pixels)
+    except NotDifferentiable:
+        return False
+    except MethodError:  # of so few pixels; of those of a frame it will say so itself
         return True
-    unpack: Callable[[Tensor], forward_ad.UnpackedDualTensor] = forward_ad.unpack_dual
-    return unpack(burst).tangent is not None and unpack(image).tangent is None
-
-
-def _undifferentiable(method: Method) -> MethodError:
-    return MethodError(
-        f"{method.card.title} has no equivalent kernel: it is not computed in PyTorch, which "
-        "would differentiate it."
-    )
+    return True

@@ -54,6 +54,8 @@ class Equivalent:
         Pixels to each side of the pixel that were looked at.
     exact
         Whether the method sees no farther than that.
+    by_differences
+        Whether it was worked out by changes of one grey level, for want of a derivative.
     problem
         Why there is nothing; empty where there is.
     """
@@ -64,4 +66,5 @@ class Equivalent:
     offsets: tuple[int, ...] = ()
     reach: int = 0
     exact: bool = True
+    by_differences: bool = False
     problem: str = ""

@@ -1,5 +1,6 @@
 """Equivalent kernels of shipped methods on the sample cine."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -8,13 +9,18 @@ import torch
 
 import speckle_viewer as sv
 from speckle_viewer import paths
+from speckle_viewer.central import middle
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import NoisePaint, denoise
 from speckle_viewer.denoising.differentiator import FARTHEST, WHOLE_FRAME, Differentiator
 from speckle_viewer.denoising.runner import Runner
 from speckle_viewer.errors import MethodError
 from speckle_viewer.evidence import PixelKernel
-from speckle_viewer.methods import load_method
+from speckle_viewer.evidence.equivalent import crop_around
+from speckle_viewer.evidence.jacobian import Part
+from speckle_viewer.filters.wavelet import wavelet
+from speckle_viewer.methods import card, load_method
+from speckle_viewer.methods.controls import settings
 from tests.denoising.fakes import cine_of
 
 PIXEL = 150, 210
@@ -60,16 +66,20 @@ def test_looking_quickly_misses_less_than_half_a_per_cent(method: str) -> None:
     assert 0 < difference(seen.kernel(*PIXEL, quick), exact(method)) < 0.005
 
 
-def test_what_looks_at_the_whole_frame_is_cut_off_and_says_so() -> None:
+def test_of_what_looks_at_the_whole_frame_that_is_seen_if_it_is_not_too_large() -> None:
     seen = Differentiator().at(sample(), "gdfn", 12)
     assert seen.sees_everything
-    assert seen.reaches == (WHOLE_FRAME,)
     rows, columns = seen.shape
-    assert max(rows, columns) // 2 < WHOLE_FRAME  # so the sample is seen as a whole, in its middle
-    assert seen.is_exact(rows // 2, columns // 2, WHOLE_FRAME)
-    assert not seen.is_exact(rows // 2, 0, WHOLE_FRAME)
-    # What cutting off costs: a global filter network makes other filters of a part of the frame.
+    assert seen.reaches == (columns,)
+    shown = denoise(sample(), "gdfn", 12, precision="exact").image
+    for pixel in ((rows // 2, columns // 2), (rows // 2, columns - 90)):
+        assert seen.is_exact(*pixel, columns)
+        assert seen.kernel(*pixel).output == pytest.approx(float(shown[pixel]), abs=1e-5)
+    # What a part of the frame costs: a global filter network makes other filters of it.
     assert difference(seen.kernel(*PIXEL, 96), seen.kernel(*PIXEL)) > 0.2
+    large = replace(seen, burst=torch.zeros(1, 1, 600, 500))
+    assert large.reaches == (WHOLE_FRAME,)
+    assert not large.is_exact(300, 250, WHOLE_FRAME)
 
 
 def test_nothing_is_looked_at_from_farther_than_time_allows() -> None:
@@ -123,6 +133,43 @@ def test_the_net_bias_of_the_frame_has_that_of_the_pixel() -> None:
     assert float(bias[PIXEL]) == pytest.approx(exact("dncnn").bias, abs=1e-6)
 
 
-def test_a_method_that_cannot_be_differentiated_says_so() -> None:
-    with pytest.raises(MethodError, match="Median has no equivalent kernel"):
-        sv.equivalent_kernel(sample(), "median", 0, row=100, column=100)
+def test_the_equivalent_kernel_of_the_median_is_the_pixel_that_it_took() -> None:
+    taken = denoise(sample(), "median", 12).kernels
+    assert taken is not None
+    kernel = exact("median")
+    expected = taken.at(*PIXEL).taps[0]
+    np.testing.assert_array_equal(middle(kernel.taps[0], expected.shape[-1]), expected)
+    assert kernel.sum == 1
+
+
+def test_a_method_that_cannot_be_differentiated_says_so_and_has_the_rest_by_differences() -> None:
+    with pytest.raises(MethodError, match="Wavelet has no equivalent kernel"):
+        sv.equivalent_kernel(sample(), "wavelet", 0, row=100, column=100)
+    seen = Differentiator().at(sample(), "wavelet", 12)
+    assert not seen.differentiates
+    column = seen.column(*PIXEL, 32).taps[0][0]
+    # The oracle: the filter itself on a brighter and on a darker pixel of the same crop.
+    crop = crop_around(*PIXEL, 32, seen.multiple, seen.shape)
+    image = seen.burst[0, 0][crop].numpy().astype(np.float64)
+    at = PIXEL[0] - crop[0].start, PIXEL[1] - crop[1].start
+    given, made = settings(card("wavelet"), {}), []
+    for step in (1 / 255, -1 / 255):
+        changed = image.copy()
+        changed[at] += step
+        made.append(wavelet(torch.from_numpy(changed).float(), lambda: None, **given))
+    expected = (made[0] - made[1]).numpy()[at] * 255 / 2
+    assert column[len(column) // 2, len(column) // 2] == pytest.approx(expected, abs=1e-4)
+    assert expected > 0.01
+
+
+@pytest.mark.parametrize("method", ["gaussian", "frost"])
+def test_differences_are_close_to_derivatives_where_there_are_both(method: str) -> None:
+    derived = Differentiator().at(sample(), method, 12)
+    by_differences = replace(derived, differentiates=False)
+    part = Part(150, 200, 6, 7)
+    np.testing.assert_allclose(derived.jacobian(part), by_differences.jacobian(part), atol=2e-3)
+    np.testing.assert_allclose(
+        derived.column(*PIXEL).taps[0], by_differences.column(*PIXEL).taps[0], atol=2e-3
+    )
+    if method == "gaussian":  # of others the net bias is not linear in the brightness
+        assert by_differences.net_bias().abs().max() < 1e-4

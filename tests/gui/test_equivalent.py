@@ -174,14 +174,19 @@ def test_the_net_bias_of_the_frame_is_a_map(looking: Window, qtbot: QtBot) -> No
     assert bias.text.startswith("x 6  y 5: ")
 
 
-def test_a_method_without_a_derivative_says_so_in_the_panel(looking: Window, qtbot: QtBot) -> None:
-    click_method(looking, "median", box=True)
+def test_a_method_without_a_derivative_says_so_and_has_its_column_by_differences(
+    looking: Window, qtbot: QtBot
+) -> None:
+    click_method(looking, "wavelet", box=True)
     wait_until_ready(looking, qtbot)
-    hover(looking, "median", 20, 30)
-    assert wait_for_kernel(looking, qtbot).taps[0].sum() == 1, "the kernel that it tells of"
-    looking.state.show_kernel_of_kind("equivalent")
+    hover(looking, "wavelet", 20, 30)
     assert wait_for_kernel(looking, qtbot) is None
-    assert "Median has no equivalent kernel" in looking.inspector.maps.message
+    assert "Wavelet has no equivalent kernel" in looking.inspector.maps.message
+    choose(looking.inspector.choice.derivative, "Column: uses")
+    column = wait_for_kernel(looking, qtbot)
+    assert isinstance(column, PixelColumn)
+    assert column.taps[0].max() > 0.01
+    assert looking.inspector.tap_lines[1].text == "By differences of one grey level"
 
 
 def test_closing_the_cine_lets_go_of_its_kernel(looking: Window, qtbot: QtBot) -> None:

@@ -47,7 +47,7 @@ def opened(noise_methods: None, still: Window, qtbot: QtBot) -> JacobianExplaine
 
 
 def work_out(explainer: JacobianExplainer, qtbot: QtBot) -> None:
-    QTest.mouseClick(explainer.start, LEFT, NO_KEYS)
+    QTest.mouseClick(explainer.controls.start, LEFT, NO_KEYS)
     qtbot.waitUntil(lambda: not explainer.analyst.is_busy, timeout=60_000)
 
 
@@ -55,7 +55,7 @@ def test_it_shows_the_modes_of_the_part_around_the_pixel(
     opened: JacobianExplainer, still: Window, qtbot: QtBot
 ) -> None:
     assert opened.gallery.message.startswith("Press")
-    assert opened.part.text().endswith("8 × 8 px from x 26, y 16")
+    assert opened.controls.part.text().endswith("8 × 8 px from x 26, y 16")
     work_out(opened, qtbot)
     cine = still.state.wants.cine
     assert cine is not None
@@ -63,7 +63,7 @@ def test_it_shows_the_modes_of_the_part_around_the_pixel(
     expected = decompose(jacobian(seen.function, seen.burst, Part(16, 26, 8, 8), multiple=4))
     assert opened.spectrum.values is not None
     np.testing.assert_allclose(opened.spectrum.values, expected.values, rtol=1e-4, atol=1e-6)
-    assert f"{expected.effective_dimension:.1f} of 64" in opened.figures.text()
+    assert f"{expected.effective_dimension:.1f} of 64" in opened.controls.figures.text()
     modes = opened.gallery.modes
     assert modes is not None
     # Of either sign, as singular vectors are.
@@ -112,7 +112,7 @@ def test_modes_are_browsed_with_the_keys_and_in_the_plot(
 def test_a_rectangle_that_was_drawn_is_the_part(
     opened: JacobianExplainer, still: Window, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(opened.region, LEFT, NO_KEYS)
+    QTest.mouseClick(opened.controls.region, LEFT, NO_KEYS)
     assert still.state.wants.tool == "region"
     still.presenter.refresh()
     pixels = canvas(still, "cbdnet").to_screen(1, 1) - canvas(still, "cbdnet").to_screen(0, 0)
@@ -124,7 +124,7 @@ def test_a_rectangle_that_was_drawn_is_the_part(
     (top, left), (bottom, right) = lit.min(0), lit.max(0)
     height, width = bottom - top + 1, right - left + 1
     assert 8 <= height <= 12
-    assert opened.part.text().endswith(f"{width} × {height} px from x {left}, y {top}")
+    assert opened.controls.part.text().endswith(f"{width} × {height} px from x {left}, y {top}")
     work_out(opened, qtbot)
     assert opened.gallery.modes is not None
     assert opened.gallery.modes.outputs.shape == (height * width, height, width)
@@ -137,43 +137,48 @@ def test_a_rectangle_that_is_too_large_is_clipped_around_its_middle(
     qtbot.waitUntil(lambda: still.state.wants.frame_count == 1, timeout=20_000)
     wait_until_ready(still, qtbot)
     click(still, "cbdnet", 3, 3)
-    QTest.mouseClick(opened.region, LEFT, NO_KEYS)
+    QTest.mouseClick(opened.controls.region, LEFT, NO_KEYS)
     still.presenter.refresh()
     view = canvas(still, "cbdnet")
     drag_through(view.viewport(), view.to_screen(10, 10), view.to_screen(29, 109))
     still.presenter.refresh()
-    assert opened.part.text().endswith(
+    assert opened.controls.part.text().endswith(
         "64 × 20 px from x 28, y 10, the middle of a rectangle of 100 × 20 px"
     )
-    opened.side.setFocus()
-    qtbot.keyClick(opened.side, Qt.Key.Key_Down)  # a size: no longer the rectangle
+    opened.controls.side.setFocus()
+    qtbot.keyClick(opened.controls.side, Qt.Key.Key_Down)  # a size: no longer the rectangle
     still.presenter.refresh()
     assert still.state.wants.brush is None
-    assert "rectangle" not in opened.part.text()
+    assert "rectangle" not in opened.controls.part.text()
 
 
 def test_it_can_be_cancelled(opened: JacobianExplainer, still: Window, qtbot: QtBot) -> None:
     still.state.choose_part(48)
     still.presenter.refresh()
-    QTest.mouseClick(opened.start, LEFT, NO_KEYS)
+    QTest.mouseClick(opened.controls.start, LEFT, NO_KEYS)
     assert opened.analyst.is_busy
-    assert opened.start.text() == "Cancel"
-    qtbot.waitUntil(lambda: opened.progress.value() > 0, timeout=60_000)
-    QTest.mouseClick(opened.start, LEFT, NO_KEYS)
+    assert opened.controls.start.text() == "Cancel"
+    qtbot.waitUntil(lambda: opened.controls.progress.value() > 0, timeout=60_000)
+    QTest.mouseClick(opened.controls.start, LEFT, NO_KEYS)
     assert not opened.analyst.is_busy
-    assert opened.start.text() == "Work it out"
+    assert opened.controls.start.text() == "Work it out"
     assert opened.gallery.modes is None
 
 
-def test_a_method_without_a_derivative_says_so(
+def test_a_method_without_a_derivative_is_taken_by_differences_and_says_so(
     opened: JacobianExplainer, still: Window, qtbot: QtBot
 ) -> None:
-    click_method(still, "median", box=True)
+    click_method(still, "wavelet", box=True)
     wait_until_ready(still, qtbot)
-    still.state.explain("median")
+    still.state.explain("wavelet")
     still.presenter.refresh()
     work_out(opened, qtbot)
-    assert "Median has no equivalent kernel" in opened.gallery.message
+    assert opened.spectrum.values is not None
+    assert len(opened.spectrum.values) == 64
+    assert opened.controls.figures.text().endswith("By differences of one grey level")
+    shown = opened.shown()
+    assert shown is not None
+    assert shown.facts["Worked out"] == "by differences of one grey level"
 
 
 def test_what_is_shown_can_be_taken_as_numbers(opened: JacobianExplainer, qtbot: QtBot) -> None:

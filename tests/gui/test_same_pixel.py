@@ -96,8 +96,11 @@ def test_all_may_be_equivalent_and_one_says_why_it_has_none(
     QTest.keyClick(opened.kind, Qt.Key.Key_Down)
     panels = settled(opened, still, qtbot)
     assert panels["kpn"].kind.startswith("equivalent")
-    assert panels["median"].kernel is None
-    assert "no equivalent kernel" in panels["median"].message
+    assert panels["median"].weights.sum() == pytest.approx(1)
+    click_method(still, "wavelet", box=True)
+    panels = settled(opened, still, qtbot)
+    assert panels["wavelet"].kernel is None
+    assert "no equivalent kernel" in panels["wavelet"].message
 
 
 def test_one_colour_scale_is_that_of_the_largest_weight(

@@ -17,7 +17,7 @@ from speckle_viewer.networks import Prediction
 from tests.filters.test_methods import FILTERS, small
 from tests.methods.models import KINDS, Blur, Noise, script
 
-UNDIFFERENTIABLE = ["median", "wavelet"]
+UNDIFFERENTIABLE = ["wavelet"]
 
 
 def burst(frames: int, side: int = 32) -> Tensor:

@@ -139,6 +139,7 @@ class KernelInspector(QWidget):
         method: str,
         pixel: tuple[int, int] | None,
         aspect: float,
+        note: str = "",
     ) -> None:
         """Show the net bias (H, W) of a frame in place of kernels; arguments as for `BiasMap`."""
         self._shows_bias(True)
@@ -147,7 +148,7 @@ class KernelInspector(QWidget):
         self.summary.show_kernel(None, equivalent=True)
         self.shape_table.show_kernel(None)
         self.caption.set_parts((method, "secondary"))
-        self._note = ""
+        self._note = note
         self._show_tap(None)
 
     def _shows_bias(self, bias: bool) -> None:
