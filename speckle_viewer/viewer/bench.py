@@ -42,6 +42,8 @@ class WaveletBench:
     side, order, channel
         Of the network's level: channels before or after the deeper levels, their order, and the
         one that is shown large, None for the first.
+    over
+        Whether the reconstruction lies over the image that it is of, in its pane.
     """
 
     wavelet: str = "haar"
@@ -54,6 +56,7 @@ class WaveletBench:
     side: Side = "after"
     order: Order = "energy"
     channel: int | None = None
+    over: bool = False
 
     def gain(self, band: Band) -> float:
         """By how much a band is multiplied."""

@@ -20,6 +20,8 @@ from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 from speckle_viewer.gui.explain.wavelets_picture import BenchPicture
 from speckle_viewer.gui.window import Window
 from speckle_viewer.networks.mwcnn import MWCNN
+from speckle_viewer.viewer import Overlay, WaveletBench
+from speckle_viewer.viewer.wants import Levels
 from tests.gui.conftest import _write, wait_until_ready
 from tests.gui.driving import LEFT, NO_KEYS, _mouse, click, hover, write_cine
 
@@ -395,3 +397,52 @@ def test_both_themes_are_drawn(benched: Window, qtbot: QtBot) -> None:
     benched.actions_.light.trigger()
     corner = page.pyramid.to_pixel(QPointF(QPoint(0, 0)))
     assert corner is None
+
+
+def test_the_reconstruction_lies_over_the_pane_that_it_is_of(benched: Window, qtbot: QtBot) -> None:
+    bench = explainer(benched)
+    press(benched, bench.choices["output"], qtbot)
+    press(benched, bench.bands.table.row_of(("HH", 1)).mute, qtbot)
+    press(benched, bench.over, qtbot)
+    coefficients = pywt.wavedec2(output(benched), "haar", level=3)
+    coefficients[3] = (*coefficients[3][:2], coefficients[3][2] * 0)
+    expected = pywt.waverec2(coefficients, "haar")[: SHAPE[0], : SHAPE[1]]
+    (overlay,) = laid(benched)["mwcnn"]
+    close_to(overlay.values, expected)
+    assert overlay.opacity == 1
+    assert not laid(benched)["input"]
+    benched.state.linked.set_levels("mwcnn", Levels(20, 220))
+    benched.state.go_to(4)  # it follows the cine, and the levels of the pane
+    wait(benched, qtbot)
+    (overlay,) = laid(benched)["mwcnn"]
+    assert (overlay.frame, overlay.limits) == (4, (20, 220))
+    press(benched, bench.choices["input"], qtbot)
+    assert not laid(benched)["mwcnn"]
+    assert laid(benched)["input"]
+    press(benched, bench.choices["network 1"], qtbot)
+    assert not laid(benched)["input"]
+    press(benched, bench.choices["taken away"], qtbot)
+    (overlay,) = laid(benched)["mwcnn"]
+    assert overlay.colours == "diverging"
+    press(benched, bench.over, qtbot)
+    assert not any(laid(benched).values())
+
+
+def laid(window: Window) -> dict[str, tuple[Overlay, ...]]:
+    return {pane.id: pane.overlays for pane in window.presenter.scene.panes}
+
+
+def test_an_image_too_small_to_be_halved_is_shown_whole(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.open(write_cine(tmp_path / "tiny.npy", shape=(5, 7)))
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    window.state.set_playback(playing=False)
+    window.state.set_bench(WaveletBench(wavelet="sym8"))
+    window.explain.open("wavelets", "input")
+    wait(window, qtbot)
+    shown = explainer(window).shown()
+    assert shown is not None
+    image = frame(window)
+    close_to(shown.panels[0].values, image)
+    close_to(shown.panels[1].values, image)

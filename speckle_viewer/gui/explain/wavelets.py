@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QSpinBox,
     QStackedWidget,
     QToolButton,
@@ -20,9 +21,17 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.wavelets_bands import BandsPage
 from speckle_viewer.gui.explain.wavelets_channels import ChannelsPage
-from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
+from speckle_viewer.gui.explain.wavelets_over import NAME
 from speckle_viewer.gui.explain.wavelets_shown import shown_bands
-from speckle_viewer.gui.explain.wavelets_source import NETWORK, Source, source_of, subjects_of
+from speckle_viewer.gui.explain.wavelets_source import (
+    INPUT,
+    NETWORK,
+    OUTPUT,
+    TAKEN,
+    Source,
+    source_of,
+    subjects_of,
+)
 from speckle_viewer.gui.keys import needs
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -49,7 +58,8 @@ _MOST_NETWORK_LEVELS = 5
 class WaveletExplainer(Explainer):
     """Chooses what is taken apart, and by which wavelet; a page shows it."""
 
-    name, title, shortcut = "wavelets", QT_TR_NOOP("Wavelet bench"), "F6"
+    name, title, shortcut = NAME, QT_TR_NOOP("Wavelet bench"), "F6"
+    lays = frozenset({NAME})
     tip = QT_TR_NOOP("Sub-bands of input, output and network: hear them alone, mute and scale them")
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
@@ -58,9 +68,11 @@ class WaveletExplainer(Explainer):
         self._scene: Scene | None = None
         self._levels: dict[str | None, int] = {None: 0}
         self.choices: dict[str, QToolButton] = {}
+        self._network = QLabel(tr("Network:"), self)
+        self._network.setProperty("role", "caption")
         self.wavelet = QComboBox(self)
         self.levels = QSpinBox(self)
-        self.reset = QToolButton(self)
+        self.over, self.reset = QToolButton(self), QToolButton(self)
         self.bands = BandsPage(state, self.analyst, self)
         self.channels = ChannelsPage(state, self.analyst, self)
         self.pages = QStackedWidget(self)
@@ -91,9 +103,11 @@ class WaveletExplainer(Explainer):
         for subject in (INPUT, OUTPUT, TAKEN, *levels):
             button = self.choices[subject] = QToolButton(self)
             level = subject[-1]
-            button.setText(
-                tr(_NAMES[subject]) if subject in _NAMES else tr("Network {}").format(level)
-            )
+            if subject == levels[0]:
+                row.addWidget(self._network)
+            button.setText(tr(_NAMES[subject]) if subject in _NAMES else level)
+            if subject in levels:
+                button.setAccessibleName(tr("Network {}").format(level))
             button.setCheckable(True)
             button.setStyleSheet("padding: 0 8px")
             within = tr("Channels of the network's own sub-bands at its level {}").format(level)
@@ -103,7 +117,7 @@ class WaveletExplainer(Explainer):
             row.addWidget(button)
         row.addStretch(1)
         self._set_up_fields()
-        for field in (self.wavelet, self.levels, self.reset):
+        for field in (self.wavelet, self.levels, self.over, self.reset):
             row.addWidget(field)
         return row
 
@@ -120,8 +134,15 @@ class WaveletExplainer(Explainer):
         self.levels.setAccessibleName(tr("Levels"))
         self.levels.setToolTip(tr("How often the image is halved"))
         self.levels.valueChanged.connect(lambda levels: self._change(levels=levels))
+        self.over.setText(tr("In the pane"))
+        self.over.setCheckable(True)
+        self.over.setToolTip(
+            tr("Lay the reconstruction over the image that it is of: see it large, zoom in on it")
+        )
+        self.over.toggled.connect(lambda on: self._change(over=on))
         self.reset.setText(tr("Reset"))
-        self.reset.setStyleSheet("padding: 0 8px")
+        for button in (self.over, self.reset):
+            button.setStyleSheet("padding: 0 8px")
         self.reset.setToolTip(tr("Take every band as it is: no solo, no mute, no scale"))
         self.reset.clicked.connect(lambda: self.state.set_bench(self.state.wants.bench.reset()))
 
@@ -142,6 +163,7 @@ class WaveletExplainer(Explainer):
             self.bands.show_nothing(tr("Open a cine to see its sub-bands."))
             self.pages.setCurrentWidget(self.bands)
         elif subject.startswith(NETWORK):
+            self.bands.clear_pane()
             self.pages.setCurrentWidget(self.channels)
             self.channels.show_source(source, int(subject[-1]), scene.wants)
         else:
@@ -167,9 +189,11 @@ class WaveletExplainer(Explainer):
             button.setChecked(name == subject)
             button.setEnabled(name in there)
             button.setVisible(not name.startswith(NETWORK) or name in there)
+        self._network.setVisible(f"{NETWORK} 1" in there)
         of_images = not subject.startswith(NETWORK)
-        for widget in (self.wavelet, self.levels, self.reset):
+        for widget in (self.wavelet, self.levels, self.over, self.reset):
             widget.setVisible(of_images)
+        self.over.setChecked(bench.over)
         self.reset.setEnabled(not bench.is_plain)
         self.wavelet.setCurrentIndex(self.wavelet.findData(bench.wavelet))
         self.levels.blockSignals(True)

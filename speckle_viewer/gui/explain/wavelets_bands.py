@@ -7,30 +7,27 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from speckle_viewer.colours import Colours
 from speckle_viewer.gui.explain.analyst import Analyst
+from speckle_viewer.gui.explain.wavelets_captions import of_mixture, of_pyramid
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_jobs import (
-    INPUT,
-    OUTPUT,
     Bands,
     Mixture,
     Mosaic,
     analyse,
-    brightness_scale,
     mixture_of,
     mosaic_of,
 )
-from speckle_viewer.gui.explain.wavelets_picture import TALL, Bar, BenchPicture, Mark
-from speckle_viewer.gui.explain.wavelets_source import Source, point_at
+from speckle_viewer.gui.explain.wavelets_over import LaidOver
+from speckle_viewer.gui.explain.wavelets_picture import TALL, BenchPicture, Mark
+from speckle_viewer.gui.explain.wavelets_source import INPUT, WHITE, Source, point_at
 from speckle_viewer.gui.explain.wavelets_table import BandTable, band_name
-from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState, Wants, WaveletBench
-from speckle_viewer.viewer.bench import WAVELETS, Band
+from speckle_viewer.viewer.bench import Band
 
 _PICTURE = 250  # px: the width of a picture that leaves no room unused while docked
 _HISTOGRAM = 160
@@ -49,6 +46,7 @@ class BandsPage(QWidget):
         self.mosaic: Mosaic | None = None
         self.mixture: Mixture | None = None
         self.subject = INPUT
+        self._over, self._limits = LaidOver(state), (0.0, WHITE)
         self._wants: Wants | None = None
         self._asked: tuple[object, ...] = ()
         self._drawn: tuple[object, ...] = ()
@@ -121,16 +119,12 @@ class BandsPage(QWidget):
 
     def show_source(self, source: Source, subject: str, wants: Wants) -> None:
         """Draw a subject of a source as the bench is set."""
-        bench, self._wants = wants.bench, wants
+        bench, self._wants, self._limits = wants.bench, wants, source.limits
         asked = (bench.wavelet, bench.levels)
         if not source.is_same(self.source) or asked != self._asked:
             self._asked = asked
-            cine, frame, image, result = source.cine, source.frame, source.image, source.result
             self._analyst.ask(
-                "bands",
-                lambda _: analyse(cine, frame, image, result, *asked),
-                self._take_bands,
-                self._fail,
+                "bands", lambda _: analyse(source, *asked), self._take_bands, self._fail
             )
             if self.source is None or self.source.cine is not source.cine:
                 self.pyramid.show_picture(None)
@@ -148,6 +142,7 @@ class BandsPage(QWidget):
         self._asked = self._drawn = self._mixed = ()
         for key in ("bands", "mosaic", "mixture"):
             self._analyst.cancel(key)
+        self.clear_pane()
         self._fail(message)
 
     def refresh_theme(self) -> None:
@@ -190,6 +185,7 @@ class BandsPage(QWidget):
         self.table.show_bench(wants.bench, [*pyramid.bands], self.chosen)
         self.table.show_energies(bands.rows)
         self._draw_histogram(bands)
+        self._lay_over()
         self._mark()
 
     def _take_mosaic(self, mosaic: Mosaic) -> None:
@@ -202,13 +198,17 @@ class BandsPage(QWidget):
         assert self.source is not None
         self.mixture = mixture
         self.image.show_picture(mixture.pixels, self.source.aspect)
-        low, high = mixture.limits
-        texts = _ends(mixture.scale, low, tr("grey levels"), high)
-        gains = self._mixed[3]
-        assert isinstance(gains, dict)
-        said = tr("Changed by {:.1f} grey levels (RMS)").format(mixture.change)
-        said = said if gains else tr("Reconstructed from all bands")
-        self.image.say(said, Bar(mixture.scale, mixture.limits, texts))
+        self.image.say(*of_mixture(mixture, bool(self._mixed[3])))
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        wants, source = self._wants, self.source
+        if wants is not None and source is not None:
+            self._over.lay(self.mixture if wants.bench.over else None, self._limits)
+
+    def clear_pane(self) -> None:
+        """Take the reconstruction away from over the image."""
+        self._over.lay(None, self._limits)
 
     # -- the band and the pixel ----------------------------------------------------------------
 
@@ -225,21 +225,7 @@ class BandsPage(QWidget):
         edges, before, after = bands.histograms[band]
         heights = {tr("before"): before} | ({} if after is None else {tr("after"): after})
         self.histogram.show_histogram(band_name(band), "grey levels", edges, heights)
-        self._say_bar(bands, band)
-
-    def _say_bar(self, bands: Bands, band: Band) -> None:
-        name, level = band
-        scale, (low, high) = brightness_scale(bands, self.subject)
-        if name == "LL":
-            bar = Bar(scale, (low, high), _ends(scale, low, tr("mean, grey levels"), high))
-        else:
-            most = bands.limits[level]
-            texts = (f"−{most:.1f}", tr("level {}, grey levels").format(level), f"+{most:.1f}")
-            bar = Bar("diverging", (-1.0, 1.0), texts)
-        assert self.source is not None
-        of = {INPUT: tr("Input"), OUTPUT: tr("Output of {}").format(self.source.title)}
-        what = of.get(self.subject, tr("Taken away by {}").format(self.source.title))
-        self.pyramid.say(f"{what}, {WAVELETS[bands.pyramids[INPUT].wavelet]}", bar)
+        self.pyramid.say(*of_pyramid(bands, self.subject, band))
 
     def _mark(self) -> None:
         """Mark the coefficients of the pixel that is looked at, and of the pins."""
@@ -296,7 +282,3 @@ class BandsPage(QWidget):
         spot = self._state.wants.looked_at
         if spot is not None:
             self._state.look_at(spot.row + rows * by, spot.column + columns * by)
-
-
-def _ends(scale: Colours, low: float, middle: str, high: float) -> tuple[str, str, str]:
-    return fixed(low, 0), middle, signed(high) if scale == "diverging" else fixed(high, 0)

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.colours import rgba
-from speckle_viewer.gui.explain.wavelets_jobs import WHITE
-from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.gui.explain.wavelets_source import WHITE, Source
 from speckle_viewer.viewer.bench import SIDES
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for

@@ -89,7 +89,7 @@ class ChannelList(QListView):
         self.setProperty("role", "pictures")
         self.setMinimumWidth(150)
         self.setAccessibleName(tr("Channels"))
-        self.setToolTip(tr("Choose a channel to see it large"))
+        self.setToolTip(tr("Each between its own limits. Choose a channel to see it large"))
         self.selectionModel().currentChanged.connect(self._pick)
 
     @property

@@ -177,7 +177,7 @@ class ChannelsPage(QWidget):
             self._ordered = ordered
             self.list.put_in_order(side.figures.order(bench.order), side)
             self.note.setText(
-                tr("{} channels of {} × {}, each between its own limits").format(
+                tr("{} channels of {} × {}").format(
                     len(side.planes), side.planes.shape[2], side.planes.shape[1]
                 )
             )

@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.cine.cine import to_grey
 from speckle_viewer.colours import Colours, rgba
-from speckle_viewer.denoising import Result
+from speckle_viewer.gui.explain.wavelets_source import INPUT, OUTPUT, TAKEN, WHITE, Source
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.wavelet_bench import Band, BandFigures, Pyramid
 
 Array = NDArray[Any]
-
-INPUT, OUTPUT, TAKEN = "input", "output", "taken away"
-WHITE = 255.0
-"""Grey levels of full brightness."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +23,8 @@ class Bands:
 
     Attributes
     ----------
+    source
+        What they are of.
     images, pyramids
         By subject: "input", and with a method "output" and "taken away", their difference.
     rows
@@ -39,6 +36,7 @@ class Bands:
         what was taken away from the brightness.
     """
 
+    source: Source
     images: Mapping[str, Array]
     pyramids: "Mapping[str, Pyramid]"
     rows: "tuple[BandFigures, ...]"
@@ -46,17 +44,16 @@ class Bands:
     limits: Mapping[int, float]
 
 
-def analyse(
-    cine: Cine, frame: int, image: Frame, result: Result | None, wavelet: str, levels: int
-) -> Bands:
+def analyse(source: Source, wavelet: str, levels: int) -> Bands:
     """Take the input, and the result if there is one, apart; figures are of the tissue alone.
 
     The result is taken as it is shown, in the grey levels of the file.
     """
     from speckle_viewer.evidence.wavelet_bench import colour_limits, decompose, figures, masks
 
-    before = WHITE * to_grey(image, cine.value_range)
-    tissue = cine.insonified(frame) if result is None else result.insonified
+    cine, result = source.cine, source.result
+    before = WHITE * to_grey(source.image, cine.value_range)
+    tissue = cine.insonified(source.frame) if result is None else result.insonified
     images = {INPUT: before}
     if result is not None:
         after = WHITE * to_grey(result.image, cine.value_range)
@@ -68,7 +65,7 @@ def analyse(
     if TAKEN in pyramids:
         limits[0] = _most(pyramids[TAKEN].bands["LL", depth]) / 2**depth
     rows = figures(pyramids[INPUT], pyramids.get(OUTPUT), tissue)
-    return Bands(images, pyramids, rows, _histograms(pyramids, limits, inside), limits)
+    return Bands(source, images, pyramids, rows, _histograms(pyramids, limits, inside), limits)
 
 
 def _histograms(
@@ -132,6 +129,8 @@ class Mixture:
 
     Attributes
     ----------
+    source, subject
+        What it is of.
     image
         (rows, columns) in grey levels.
     pixels
@@ -142,6 +141,8 @@ class Mixture:
         Root mean square of what the weights changed, in grey levels.
     """
 
+    source: Source
+    subject: str
     image: Array
     pixels: NDArray[np.uint8]
     scale: Colours
@@ -158,7 +159,8 @@ def mixture_of(bands: Bands, subject: str, gains: "Mapping[Band, float]", theme:
         most = _most(whole if subject == TAKEN else image)
         scale, limits = "diverging", (-most, most)
     change = float(np.sqrt(np.mean(np.square(image - whole, dtype=np.float64))))
-    return Mixture(image, rgba(image, scale, limits, theme), scale, limits, change)
+    pixels = rgba(image, scale, limits, theme)
+    return Mixture(bands.source, subject, image, pixels, scale, limits, change)
 
 
 def _most(values: Array) -> float:

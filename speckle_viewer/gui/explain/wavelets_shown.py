@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from speckle_viewer.gui.explain.wavelets_jobs import INPUT
+from speckle_viewer.gui.explain.wavelets_source import INPUT
 from speckle_viewer.gui.explain.wavelets_table import band_name
 from speckle_viewer.viewer import Wants
 

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.denoising import Result
-from speckle_viewer.gui.explain.wavelets_jobs import INPUT, OUTPUT, TAKEN
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import INPUT as INPUT_PANE
-from speckle_viewer.viewer import Hover, Scene, ViewerState
+from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import SubbandLevel
 
-NETWORK = "network"
+INPUT, OUTPUT, TAKEN, NETWORK = "input", "output", "taken away", "network"
+WHITE = 255.0
+"""Grey levels of full brightness."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,8 @@ class Source:
         Of the method; "Input" without one.
     aspect
         Height of a pixel divided by its width.
+    limits
+        The grey levels that the pane shows as black and as white.
     """
 
     cine: Cine
@@ -34,6 +37,7 @@ class Source:
     result: Result | None
     title: str
     aspect: float
+    limits: tuple[float, float]
 
     @property
     def subbands(self) -> "tuple[SubbandLevel, ...]":
@@ -73,11 +77,19 @@ def source_of(scene: Scene, last: Source | None) -> Source | None:
     result = None if pane is None else pane.result
     if pane is None or pane.id == INPUT_PANE or result is None:
         frame = scene.wants.frame if input_pane.frame is None else input_pane.frame
-        return Source(cine, frame, input_pane.image, None, tr("Input"), input_pane.aspect)
+        limits = _limits(input_pane, cine)
+        return Source(cine, frame, input_pane.image, None, tr("Input"), input_pane.aspect, limits)
     image = cine.peek(result.request.frame)
     if image is None:  # no longer cached: what it was taken from is not on the screen either
         return last if last is not None and last.cine is cine else None
-    return Source(cine, result.request.frame, image, result, pane.title, pane.aspect)
+    limits = _limits(pane, cine)
+    return Source(cine, result.request.frame, image, result, pane.title, pane.aspect, limits)
+
+
+def _limits(pane: PaneScene, cine: Cine) -> tuple[float, float]:
+    low, high = cine.value_range
+    black, white = (WHITE * (x - low) / (high - low) for x in (pane.levels.low, pane.levels.high))
+    return black, white
 
 
 def point_at(state: ViewerState, row: int, column: int) -> None:
