@@ -86,7 +86,7 @@ def without_names(
         changed = replace(panel, **{n: v for n, v in texts.items() if v is not None})
         panels.append(_masked(changed, tissue) if isinstance(changed, Picture) else changed)
     facts = {name: said(value) for name, value in shown.facts.items()}
-    return Shown(said(shown.title), facts, tuple(panels))
+    return replace(shown, title=said(shown.title), facts=facts, panels=tuple(panels))
 
 
 def _spoken(value: Any, said: Callable[[str], str]) -> Any:

@@ -66,9 +66,11 @@ class Picture:
         (H, W), or (H, W, 3) of RGB in [0, 1]. NaN is drawn as nothing.
     unit
         Of the values, as written after a number; empty without one.
+    quantity
+        What the values are, for the colour bar, such as "Weight"; empty where the title says it.
     limits
         The values at both ends of the colours; by default those of the values, around zero where
-        ``colours`` is "diverging".
+        ``colours`` is "diverging". Of classes the first has the first colour, and is 0 by default.
     row0, column0
         Where the first pixel lies: in the frame, or from a kernel's centre.
     mm_per_px
@@ -101,6 +103,17 @@ class Picture:
     ys: Array | None = None
     marks: tuple[Mark, ...] = ()
     bars: tuple[ColourBar, ...] = ()
+    quantity: str = ""
+
+    @property
+    def places(self) -> tuple[Array, Array]:
+        """(H,) and (W,): where the rows and columns lie, in units of the axes.
+
+        In pixels of the frame: where a value stands for several, the first of them.
+        """
+        height, width = self.values.shape[:2]
+        ys = self.row0 + self.step * np.arange(height) if self.ys is None else self.ys
+        return ys, self.column0 + self.step * np.arange(width) if self.xs is None else self.xs
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,11 +180,14 @@ class Shown:
         settings. Never anything that names a patient.
     panels
         From left to right.
+    across
+        How many of them stand in a row of the figure; 0 leaves it to the figure.
     """
 
     title: str
     facts: Mapping[str, str] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
+    across: int = 0
 
     def _repr_png_(self) -> bytes:
         """The figure, as notebooks show it."""

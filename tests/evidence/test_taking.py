@@ -4,10 +4,12 @@ import csv
 import errno
 import io
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from speckle_viewer.colours import table
@@ -107,6 +109,31 @@ def test_arrays_come_back_without_pickles(shown: Shown, tmp_path: Path) -> None:
         assert sorted(found) == sorted(as_arrays(shown))
 
 
+def test_arrays_say_where_their_values_lie() -> None:
+    frame = Picture("Map", np.ones((2, 3)), "px", "sequential", None, 10, 20, (0.5, 0.25), step=4)
+    kernel = Picture("Taps", np.ones((3, 3)), row0=-1, column0=-1, axes=("dx (px)", "dy (px)"))
+    arrays = as_arrays(Shown("Both", {}, (frame, kernel)))
+    assert arrays["map.xs"].tolist() == [20, 24, 28]
+    assert arrays["map.ys"].tolist() == [10, 14]
+    assert arrays["map.xs_mm"].tolist() == [5, 6, 7]
+    assert arrays["map.ys_mm"].tolist() == [5, 7]
+    assert (arrays["map.x_label"], arrays["map.y_label"]) == ("x (px)", "y (px)")
+    assert arrays["taps.xs"].tolist() == arrays["taps.ys"].tolist() == [-1, 0, 1]
+    assert "taps.xs_mm" not in arrays, "of an image that is not calibrated"
+
+
+def test_text_of_others_is_no_formula(tmp_path: Path) -> None:
+    names = ("=1+1", "+A1", "-A1", "@SUM(A1)", "−5", "-5", "1e-3", "cyst")
+    table = Table("Regions", ("Region", "=Mean"), tuple((name, -2.5) for name in names))
+    shown = Shown("=Regions", {"Line": "=A1"}, (table,))
+    held = ["'=1+1", "'+A1", "'-A1", "'@SUM(A1)", "−5", "-5", "1e-3", "cyst"]
+    lines = as_text(shown).splitlines()
+    assert lines[:2] == ["'=Regions", "Line\t'=A1"]
+    assert lines[-9:] == ["Region\t'=Mean", *(f"{name}\t-2.5" for name in held)]
+    rows = save(shown, tmp_path / "regions.csv").read_text("utf-8").splitlines()
+    assert rows[-9:] == ["Region,'=Mean", *(f"{name},-2.5" for name in held)]
+
+
 def test_svg_has_its_text_as_text_and_is_the_same_each_time(shown: Shown, tmp_path: Path) -> None:
     drawn = save(shown, tmp_path / "a.svg").read_bytes()
     words = [node.text for node in ET.fromstring(drawn).iter(f"{SVG}text")]
@@ -173,7 +200,7 @@ def test_of_a_large_kernel_the_middle_is_taken_and_said_to_be(tmp_path: Path) ->
     assert shown.facts["Drawn"] == "the middle 15 × 15 of 61 × 61 px, 100 % of Σ|w|"
     assert shown.facts["Sum of weights"] == f"{taps.sum(dtype=float):.5g}", "of the whole"
     words = save(shown, tmp_path / "kernel.svg").read_text(encoding="utf-8")
-    for expected in ("no unit, √ scale", "dx (px)", "brightness"):
+    for expected in ("Weight, √ scale", "dx (px)", "Intensity (brightness)"):
         assert expected in words
     inner = shown_kernel(kernel, zoom=-2)
     assert [p.values.shape for p in inner.panels] == [(31, 31)] * 3  # type: ignore[union-attr]
@@ -185,8 +212,65 @@ def test_a_burst_has_its_labels_at_the_outer_pictures() -> None:
     axes = as_figure(shown_kernel(kernel)).axes
     assert [a.get_xlabel() for a in axes] == [""] * 10 + ["dx (px)"] * 5
     assert [a.get_ylabel() for a in axes] == (["dy (px)"] + [""] * 4) * 3
-    bars = [a.child_axes[0].get_ylabel() for a in axes]
-    assert bars == [""] * 4 + ["brightness"] + ([""] * 4 + ["no unit"]) * 2
+    bars = [[bar.get_ylabel() for bar in a.child_axes] for a in axes]
+    assert bars == [
+        *[[]] * 4, ["Intensity (brightness)"],
+        *[[]] * 4, ["Weight"],
+        *[[]] * 4, ["Product (brightness)"],
+    ], "one for five frames that share it"  # fmt: skip
+
+
+def test_one_picture_is_as_wide_as_a_column_and_more_as_a_page() -> None:
+    picture = Picture("Noise", np.eye(40), "grey levels", "sequential", (0.0, 0.5))
+    one, two = (as_figure(Shown("Noise", {}, (picture,) * n)) for n in (1, 2))
+    for figure, expected in ((one, 85), (two, 180)):
+        assert 25.4 * figure.get_figwidth() == pytest.approx(expected)
+    assert 25.4 * as_figure(Shown("", {}, (picture,)), 120).get_figwidth() == pytest.approx(120)
+
+
+def test_nothing_is_cut_off_and_no_room_is_wasted(shown: Shown) -> None:
+    figure = as_figure(shown)
+    whole, inch = figure.bbox, figure.dpi
+    boxes = [axes.get_tightbbox() for axes in figure.axes]
+    boxes += [text.get_window_extent() for text in figure.texts]
+    for box in boxes:
+        assert box is not None
+        assert whole.padded(1).contains(*box.min)
+        assert whole.padded(1).contains(*box.max)
+    known = [box for box in boxes if box is not None]
+    assert max(box.y1 for box in known) > whole.y1 - 0.1 * inch
+    assert min(box.y0 for box in known) < whole.y0 + 0.1 * inch
+    assert max(box.x1 for box in known) > whole.x1 - 0.2 * inch
+    rows: dict[int, list[Bbox]] = {}
+    for axes, box in zip(figure.axes, known, strict=False):
+        rows.setdefault(round(axes.get_window_extent().y1), []).append(box)
+    ordered = [rows[top] for top in sorted(rows, reverse=True)]
+    assert len(ordered) > 1
+    for above, below in pairwise(ordered):
+        gap = min(box.y0 for box in above) - max(box.y1 for box in below)
+        assert 0 < gap < 0.2 * inch
+
+
+def test_the_bar_tells_that_colours_end_before_the_values() -> None:
+    values = np.linspace(-2, 2, 25).reshape(5, 5)
+    for limits, ends in (
+        ((-1, 1), "both"),
+        ((-2, 2), "neither"),
+        ((-2, 1), "max"),
+        (None, "neither"),
+    ):
+        picture = Picture("Values", values, "px", "sequential", limits)
+        image = as_figure(Shown("Values", {}, (picture,))).axes[0].images[0]
+        assert image.colorbar is not None
+        assert image.colorbar.extend == ends
+
+
+def test_classes_may_be_counted_from_one() -> None:
+    picture = Picture("Entry", np.array([[1.0, 2.0], [3.0, np.nan]]), "", "classes", (1.0, 3.0))
+    image = as_figure(Shown("Entry", {}, (picture,))).axes[0].images[0]
+    assert (image.norm.vmin, image.norm.vmax) == (0.5, 3.5)
+    colours = 255 * np.asarray(image.cmap(image.norm([1.0, 2.0, 3.0])))[:, :3]
+    np.testing.assert_allclose(colours, table("classes")[:3], atol=0.5)
 
 
 def test_square_root_colours_are_those_of_the_roots() -> None:
@@ -294,7 +378,6 @@ def test_images_side_by_side_fill_the_figure_and_their_names_stay_apart() -> Non
         for title in ("Input", "KPN", "MWCNN")
     )
     figure = as_figure(Shown("Images", {}, pictures))
-    figure.set_layout_engine("constrained")
     figure.draw_without_rendering()
     whole = figure.bbox.width
     assert sum(axes.get_window_extent().width for axes in figure.axes) > 0.93 * whole

@@ -416,8 +416,12 @@ def test_what_is_on_screen_can_be_taken_away(still: Window, qtbot: QtBot) -> Non
     titles = [panel.title for panel in shown.panels]
     assert titles[0] == "Filter 1"
     assert titles[1] == "|H| of Filter 1"
-    assert shown.facts["Frequencies of |H|"].startswith("in 1/64 cycles/px, from −0.500 across")
-    assert titles[-1] == "Filter most taken (0 is filter 1)"
+    response = shown.panels[1]
+    assert response.axes == ("Frequency across (cycles/px)", "Frequency down (cycles/px)")
+    np.testing.assert_allclose(response.xs, np.arange(-32, 32) / 64)
+    assert titles[-1] == "Filter most taken"
+    taken = shown.panels[-1]
+    assert taken.limits[0] == taken.values[taken.values >= 0].min() == 1, "numbers as on screen"
     still.state.go_to(3)
     settle(still, qtbot, explainer)
     curves = explainer.shown().panels[-1]

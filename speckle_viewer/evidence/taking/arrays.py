@@ -16,11 +16,17 @@ def as_arrays(shown: Shown) -> dict[str, Any]:
     """Everything that is shown, by name.
 
     ``title`` and ``facts`` (n, 2) are strings. Each panel gives several entries that begin with its
-    title in small letters, such as ``taps_5_5`` and ``taps_5_5.row0``: of a picture the values,
-    ``unit``, ``row0``, ``column0``, ``step`` (pixels of the frame per value) and, where they are
-    known, ``mm_per_px`` (down, across), ``xs`` and ``ys``; of a plot its coordinates and labels; of
-    a table ``heads`` and the columns ``column_0``, ``column_1``, …. A title that was there before
-    gets a number.
+    title in small letters, such as ``weights_5_5`` and ``weights_5_5.xs``. A title that was there
+    before gets a number.
+
+    A picture (H, W) or (H, W, 3) gives its values, ``quantity`` and ``unit``; ``xs`` (W,) and
+    ``ys`` (H,), where its columns and rows lie, with ``x_label`` and ``y_label``, which hold the
+    units; and, where the cine is calibrated, ``xs_mm`` and ``ys_mm``. Those of a map count from the
+    middle of the frame's first pixel, those of a kernel from its middle. ``row0``, ``column0``,
+    ``step`` (pixels of the frame per value) and ``mm_per_px`` (down, across) say the same shorter.
+
+    A plot gives its coordinates and labels; a table ``heads`` and the columns ``column_0``,
+    ``column_1``, ….
     """
     entries: dict[str, Any] = {
         "title": np.array(shown.title),
@@ -47,13 +53,13 @@ def _parts(panel: Panel) -> dict[str, Any]:
         parts = {
             "": panel.values,
             "title": panel.title,
+            "quantity": panel.quantity,
             "unit": panel.unit,
             "row0": panel.row0,
             "column0": panel.column0,
             "step": panel.step,
         }
-        known = {"mm_per_px": panel.mm_per_px, "xs": panel.xs, "ys": panel.ys}
-        return parts | {name: value for name, value in known.items() if value is not None}
+        return parts | _coordinates(panel)
     if isinstance(panel, Table):
         return {"title": panel.title, "heads": panel.heads, **_columns(panel)}
     labels = {"title": panel.title, "x_label": panel.x_label, "y_label": panel.y_label}
@@ -65,6 +71,18 @@ def _parts(panel: Panel) -> dict[str, Any]:
     if isinstance(panel, Bars):
         return labels | {"edges": panel.edges, "heights": panel.heights}
     return labels | _points(panel)
+
+
+def _coordinates(picture: Picture) -> dict[str, Any]:
+    """Where columns and rows lie, and what those numbers are."""
+    ys, xs = picture.places
+    found = {"xs": xs, "ys": ys, "x_label": picture.axes[0], "y_label": picture.axes[1]}
+    if picture.mm_per_px is None:
+        return found
+    down, across = picture.mm_per_px
+    found |= {"mm_per_px": picture.mm_per_px}
+    in_pixels = picture.xs is None and picture.ys is None
+    return found | ({"xs_mm": xs * across, "ys_mm": ys * down} if in_pixels else {})
 
 
 def _columns(table: Table) -> dict[str, Any]:

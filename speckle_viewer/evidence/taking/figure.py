@@ -1,43 +1,40 @@
 """A figure fit for a paper, drawn by matplotlib without a screen."""
 
 import io
+import re
 import textwrap
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from speckle_viewer.colours import CLASSES, on_white, rgba, table
-from speckle_viewer.evidence.shown import (
-    Bars,
-    Curves,
-    Panel,
-    Picture,
-    Points,
-    Shown,
-    Table,
+from speckle_viewer.colours import on_white
+from speckle_viewer.evidence.shown import Panel, Picture, Shown, Table
+from speckle_viewer.evidence.taking.figure_layout import Block, Cell, lay_out
+from speckle_viewer.evidence.taking.figure_picture import (
+    TALLEST,
+    draw_names,
+    draw_picture,
+    shape_of,
 )
-from speckle_viewer.evidence.taking.figure_picture import TALLEST, draw_picture
+from speckle_viewer.evidence.taking.figure_plots import draw_plot, draw_table, table_height
+from speckle_viewer.evidence.taking.figure_rows import is_wide, rows_of
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 7.1
-"""Inches: two columns of a journal, 180 mm."""
+COLUMN, PAGE = 85.0, 180.0
+"""Millimetres: one column of a journal, and two."""
 
 DPI = 300
-_ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` panels: a burst's five frames stay in a row
-_IN_ONE_ROW = 3
-_BESIDE = 0.9  # inches for the numbers of an axis and of a colour bar
-_BARE = 0.1  # inches between images that have neither
-_PAD = 0.04  # inches around all
-_ROW = 0.16  # inches that a row of a table needs
+_INCH = 25.4
+_MANY = 3  # panels in a row, above which labels that say the same stand once
+_BESIDE = 0.35  # inches of a column that a title leaves free
 _LETTER = 0.062  # inches that a letter takes, 8 pt
-_CAPTION = 125  # letters of 7 pt that fill a line
-_FREE = 0.6  # height over width of a picture that has axes of its own
-_WIDE = 2.0  # width over height from which a picture needs more room
-_MANY = 5000  # points above which a scatter plot is kept as an image in SVG
+_CAPTION = 17.5  # letters of 7 pt that fill an inch
+_PLOT = 0.7  # height over width of a plot
 _STYLE: dict[str, Any] = {
     "font.family": "sans-serif",
     "font.size": 8,
@@ -54,172 +51,141 @@ _STYLE: dict[str, Any] = {
     "svg.fonttype": "none",  # text as text
     "svg.hashsalt": "speckle-viewer",  # the same figure gives the same file
     "text.parse_math": False,  # a title may have a dollar sign
-    "figure.constrained_layout.use": True,
     "savefig.facecolor": "white",
 }
 _LINES = ("-",) * 4 + ("--",) * 4
 """With the colours of curves: darkened, some of eight come near each other."""
-_style = threading.Lock()
+_style = threading.RLock()
 """Matplotlib's settings are those of the process."""
 
 
-def to_svg(shown: Shown) -> bytes:
+def to_svg(shown: Shown, millimetres: float | None = None) -> bytes:
     """The figure as SVG, its text as text."""
-    return _drawn(shown, "svg", metadata={"Date": None, "Title": shown.title})
+    return _drawn(shown, millimetres, "svg", metadata={"Date": None, "Title": shown.title})
 
 
-def to_png(shown: Shown, dpi: int = DPI) -> bytes:
+def to_png(shown: Shown, dpi: int = DPI, millimetres: float | None = None) -> bytes:
     """The figure as PNG."""
-    return _drawn(shown, "png", dpi=dpi, metadata={"Title": shown.title})
+    return _drawn(shown, millimetres, "png", dpi=dpi, metadata={"Title": shown.title})
 
 
-def _drawn(shown: Shown, kind: str, **how: Any) -> bytes:
-    import matplotlib as mpl
-    from cycler import cycler
-
+def _drawn(shown: Shown, millimetres: float | None, kind: str, **how: Any) -> bytes:
     buffer = io.BytesIO()
-    style: Any = _STYLE | {"axes.prop_cycle": cycler(color=on_white(), linestyle=_LINES)}
-    with _style, mpl.rc_context(style):
-        as_figure(shown).savefig(buffer, format=kind, **how)
+    with _in_style():
+        as_figure(shown, millimetres).savefig(buffer, format=kind, **how)
     return buffer.getvalue()
 
 
-def as_figure(shown: Shown) -> "Figure":
-    """A figure of 180 mm width with white ground: a panel each, and a caption from the facts.
+@contextmanager
+def _in_style() -> Iterator[None]:
+    import matplotlib as mpl
+    from cycler import cycler
 
-    The colours are those on screen in the light theme.
+    style: Any = _STYLE | {"axes.prop_cycle": cycler(color=on_white(), linestyle=_LINES)}
+    with _style, mpl.rc_context(style):
+        yield
+
+
+def as_figure(shown: Shown, millimetres: float | None = None) -> "Figure":
+    """A figure with white ground: a panel each, and a caption from the facts.
+
+    The colours are those on screen in the light theme. Letters have 7 and 8 pt.
+
+    Parameters
+    ----------
+    millimetres
+        The width; by default that of one column of a journal, `COLUMN`, for a single picture or
+        plot, and of two, `PAGE`, for more. The height follows.
+
+    Returns
+    -------
+    Figure
+        Of matplotlib, to be changed or saved; it needs no screen.
     """
     from matplotlib.figure import Figure
 
-    rows = _rows(shown.panels)
-    across = max(len(rows[0]), 1)
-    inside = WIDTH / across - (_BARE if all(map(_is_bare, shown.panels)) else _BESIDE)
-    caption, heights = _caption(shown), [_height(row, inside) for row in rows]
-    figure = Figure((WIDTH, sum(heights) + 0.15 * len(caption.splitlines()) + 0.1))
-    grid = figure.subplots(len(rows), across, squeeze=False, height_ratios=heights)
-    for axes, panel in zip(grid.flat, shown.panels, strict=False):
-        axes.set_title(_wrapped(panel.title, WIDTH / across - 0.4), loc="left")
-        _draw(axes, panel, WIDTH / across, inside)
-    for axes in grid.flat[len(shown.panels) :]:
-        axes.set_axis_off()
-    if across > _IN_ONE_ROW:
-        _label_outer(grid)
-    # Without a title of its own: journals have it in the caption.
-    figure.supxlabel(caption, x=_PAD / WIDTH, ha="left", fontsize=7)
+    with _in_style():
+        wide = (millimetres or _width(shown)) / _INCH
+        figure = Figure((wide, wide))
+        parts = rows_of(shown)
+        blocks = [_block(figure, rows, wide, len(parts) > 1) for rows in parts]
+        # Without a title of its own: journals have it in the caption.
+        said = _caption(shown, int(_CAPTION * wide))
+        caption = figure.text(0, 0, said, ha="left", va="top", fontsize=7)
+        lay_out(figure, blocks, caption)
+        for cell, panel in zip(_cells(blocks), shown.panels, strict=True):
+            if isinstance(panel, Picture):
+                draw_names(cell.axes, panel, cell.axes.get_position().width * wide)
     return figure
 
 
-def _label_outer(grid: Any) -> None:
-    """Labels of small pictures at the left, below and at the last bars alone: all are the same."""
-    for axes in grid[:-1].flat:
-        axes.set_xlabel("")
-    for axes in grid[:, 1:].flat:
-        axes.set_ylabel("")
-    for axes in grid[:, :-1].flat:
-        for bar in axes.child_axes:
-            bar.set_ylabel("")
+def _width(shown: Shown) -> float:
+    alone = len(shown.panels) == 1 and not isinstance(shown.panels[0], Table)
+    return COLUMN if alone and not is_wide(shown.panels[0]) else PAGE
 
 
-def _rows(panels: tuple[Panel, ...]) -> list[tuple[Panel, ...]]:
-    count = len(panels)
-    if any(isinstance(panel, Table) for panel in panels):  # it needs the whole width
-        across = 1
-    elif count <= _IN_ONE_ROW:
-        across = max(count, 1)
-    elif all(isinstance(p, Picture) and max(p.values.shape[:2]) <= 32 for p in panels):
-        across = next((n for n in _ACROSS if count % n == 0), _ACROSS[0])
-    else:
-        across = 2 if count == 4 or any(_is_wide(panel) for panel in panels) else _IN_ONE_ROW
-    return [panels[i : i + across] for i in range(0, count, across)] or [()]
+def _cells(blocks: Sequence[Block]) -> Iterator[Cell]:
+    return (cell for block in blocks for row in block.rows for cell in row)
 
 
-def _is_wide(panel: Panel) -> bool:
-    return isinstance(panel, Picture) and panel.values.shape[1] > _WIDE * panel.values.shape[0]
+def _block(figure: "Figure", rows: Sequence[Sequence[Panel]], wide: float, others: bool) -> Block:
+    """Draw panels of one size, anywhere; ``others`` says whether there are more blocks."""
+    across = max(map(len, rows))
+    cells = []
+    for row in rows:
+        axes = [figure.add_axes((0, 0, 0.5, 0.5), label=str(len(figure.axes))) for _ in row]
+        beside = (*row[1:], None)
+        cells.append([_draw(*each, wide / across) for each in zip(axes, row, beside, strict=True)])
+    if across > _MANY:
+        _label_once([[cell.axes for cell in row] for row in cells])
+    return Block(cells, TALLEST, _PLOT, wide / 2 if others and across == 1 else wide)
 
 
-def _is_bare(panel: Panel) -> bool:
-    """Whether it is an image with a scale bar, and nothing beside it."""
-    if not isinstance(panel, Picture) or panel.xs is not None or panel.mm_per_px is None:
+def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell:
+    """Draw a panel in a column of so many inches; ``beside`` is the one on its right."""
+    axes.set_title(_wrapped(panel.title, room - _BESIDE), loc="left")
+    if isinstance(panel, Picture):
+        draw_picture(axes, panel, bar=not _has_same_bar(panel, beside))
+        return Cell(axes, shape_of(panel))
+    if isinstance(panel, Table):
+        draw_table(axes, panel, [_wrapped(h, room / len(panel.heads)) for h in panel.heads])
+        return Cell(axes, None, table_height(panel))
+    draw_plot(axes, panel)
+    axes.set_xlabel(_wrapped(panel.x_label, room - 2 * _BESIDE))
+    axes.set_ylabel(_wrapped(panel.y_label, room - 2 * _BESIDE))
+    return Cell(axes, None)
+
+
+def _has_same_bar(panel: Picture, beside: Panel | None) -> bool:
+    """Whether the colour bar of the picture on the right says the same."""
+    if not isinstance(beside, Picture) or panel.limits is None or panel.bars:
         return False
-    return panel.values.ndim == 3 and not panel.bars
+    both = [(p.limits, p.colours, p.quantity, p.unit, p.rooted) for p in (panel, beside)]
+    return both[0] == both[1] and panel.values.ndim == beside.values.ndim == 2
+
+
+def _label_once(rows: Sequence[Sequence["Axes"]]) -> None:
+    """Among many small panels, drop labels that the next one says too."""
+    for above, below in pairwise(rows):
+        for upper, lower in zip(above, below, strict=False):
+            if upper.get_xlabel() == lower.get_xlabel():
+                upper.set_xlabel("")
+    for row in rows:
+        for left, right in reversed([*pairwise(row)]):
+            if left.get_ylabel() == right.get_ylabel():
+                right.set_ylabel("")
+        for left, right in pairwise(row):
+            said = {bar.get_ylabel() for bar in right.child_axes}
+            for bar in left.child_axes:
+                bar.set_ylabel("" if bar.get_ylabel() in said else bar.get_ylabel())
 
 
 def _wrapped(text: str, inches: float) -> str:
     return textwrap.fill(text, max(int(inches / _LETTER), 12))
 
 
-def _height(row: tuple[Panel, ...], inside: float) -> float:
-    """Inches that a row of panels needs, with titles and axes; ``inside`` is a panel's width."""
-    plots = (Curves, Bars, Points)
-    wanted = [min(inside, 2.4) if isinstance(panel, plots) else 0.0 for panel in row]
-    for panel in row:
-        if isinstance(panel, Table):
-            wanted.append(_ROW * (len(panel.rows) + 1))
-        if isinstance(panel, Picture):
-            rows, columns = panel.values.shape[:2]
-            down, right = panel.mm_per_px or (1.0, 1.0)
-            free = panel.xs is not None  # of axes with other units each
-            shape = _FREE if free else rows * down / (columns * right)
-            wanted.append(inside * min(shape, TALLEST))
-    return max(wanted, default=0.5) + 0.6
-
-
-def _caption(shown: Shown) -> str:
-    """The title, and a line per fact."""
+def _caption(shown: Shown, letters: int) -> str:
+    """The title, and a line per fact, with the minus sign of print."""
     lines = [shown.title, *(f"{name}: {value}" for name, value in shown.facts.items())]
-    return "\n".join(textwrap.fill(line, _CAPTION, subsequent_indent="    ") for line in lines)
-
-
-def _draw(axes: "Axes", panel: Panel, inches: float, inside: float) -> None:
-    if isinstance(panel, Picture):
-        draw_picture(axes, panel, inside)
-        return
-    if isinstance(panel, Table):
-        _draw_table(axes, panel, inches)
-        return
-    axes.set_xlabel(_wrapped(panel.x_label, inches - 0.6))
-    axes.set_ylabel(_wrapped(panel.y_label, inches - 0.6))
-    if isinstance(panel, Curves):
-        for name, values in panel.ys.items():
-            look: dict[str, Any] = dict(
-                zip(("color", "linestyle"), panel.looks.get(name, ()), strict=False)
-            )
-            axes.plot(panel.x, values, label=name, **look)
-        if len(panel.ys) > 1:
-            axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
-    elif isinstance(panel, Bars):
-        axes.stairs(panel.heights, panel.edges, fill=True, color="0.45")
-    else:
-        _draw_points(axes, panel)
-
-
-def _draw_table(axes: "Axes", panel: Table, inches: float) -> None:
-    width = inches / max(len(panel.heads), 1)
-    heads = [_wrapped(head, width) for head in panel.heads]
-    cells = [[_written(value) for value in row] for row in panel.rows]
-    axes.set_axis_off()
-    drawn = axes.table(cells, colLabels=heads, loc="upper center", edges="horizontal")
-    drawn.auto_set_font_size(False)
-    drawn.set_fontsize(7 if len(heads) < 10 else 5)
-    most = max(head.count("\n") for head in heads) + 1
-    for (row, _), cell in drawn.get_celld().items():
-        cell.set_height((most if row == 0 else 1) / (len(cells) + most))
-        cell.set_linewidth(0.4)
-
-
-def _written(value: str | float | None) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    return "" if value != value else f"{value:.4g}"
-
-
-def _draw_points(axes: "Axes", points: Points) -> None:
-    groups = np.zeros(len(points.x), int) if points.groups is None else points.groups
-    colours = rgba(groups, "classes", (0, CLASSES)) / 255 if points.groups is not None else "0.3"
-    axes.scatter(points.x, points.y, s=2, c=colours, linewidths=0, rasterized=len(points.x) > _MANY)
-    known = [] if points.groups is None else [int(g) for g in np.unique(groups) if g >= 0]
-    if 1 < len(known) <= CLASSES:
-        for group in known:
-            colour = table("classes")[group] / 255
-            axes.scatter([], [], s=8, color=colour, label=str(group))
-        axes.legend(title="Group", loc="upper left", bbox_to_anchor=(1, 1), handletextpad=0)
+    filled = (textwrap.fill(line, letters, subsequent_indent="    ") for line in lines)
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", "\n".join(filled))

@@ -17,6 +17,7 @@ BAR = 0.1
 TALLEST = 1.5
 """Height over width up to which a picture fills its width."""
 
+_FREE = 0.6  # height over width of a picture that has axes of its own, in other units each
 _NEXT = 0.6  # inches from one colour bar to the next
 _NAME = 5.5  # points: names are small beside what they name
 _LETTER = 0.56  # of the size, that a letter takes
@@ -24,10 +25,24 @@ _PLATE = "#000000b8"
 _UNDER, _OVER = 2.2, 1.1  # points: marks have a dark edge, which is seen on any grey
 
 
-def draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
-    """Draw a picture; ``inside`` is its width in inches, without what stands beside it."""
+def shape_of(picture: Picture) -> float:
+    """Height over width in which it is drawn."""
     if picture.xs is not None and picture.ys is not None:
-        _draw_over_axes(axes, picture, picture.xs, picture.ys, inside)
+        same = _unit_of(picture.axes[0]) == _unit_of(picture.axes[1])
+        return float(np.ptp(picture.ys) / np.ptp(picture.xs)) if same else _FREE
+    rows, columns = picture.values.shape[:2]
+    down, right = picture.mm_per_px or (1.0, 1.0)
+    return float(rows * down / (columns * right))
+
+
+def _unit_of(label: str) -> str:
+    return label[label.rfind("(") :]
+
+
+def draw_picture(axes: "Axes", picture: Picture, *, bar: bool = True) -> None:
+    """Draw a picture, without the names of its marks, and with or without its colour bar."""
+    if picture.xs is not None and picture.ys is not None:
+        _draw_over_axes(axes, picture, picture.xs, picture.ys, bar)
         return
     rows, columns = picture.values.shape[:2]
     down, right = picture.mm_per_px or (1.0, 1.0)
@@ -41,12 +56,12 @@ def draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
         axes.imshow(np.clip(picture.values, 0, 1), **place)
     else:
         image = axes.imshow(_classes_apart(picture), **_coloured(picture), **place)
-        _draw_bar(axes, image, picture, inside)
-    for number, bar in enumerate(picture.bars):
-        _draw_own_bar(axes, bar, number, inside)
+        if bar:
+            _draw_bar(axes, image, picture)
+    for number, own in enumerate(picture.bars):
+        _draw_own_bar(axes, own, number)
     for mark in picture.marks:
         _draw_mark(axes, mark)
-    _draw_names(axes, picture, inside)
     if picture.mm_per_px is not None:
         _draw_scale(axes, columns * picture.step, right)
         axes.set_axis_off()
@@ -57,7 +72,7 @@ def draw_picture(axes: "Axes", picture: Picture, inside: float) -> None:
         axes.yaxis.set_major_locator(few_ticks(integer=True))
 
 
-def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, inside: float) -> None:
+def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, bar: bool) -> None:
     """Draw values where they lie, which need not be evenly: each reaches halfway to the next."""
     values = np.clip(picture.values, 0, 1) if picture.values.ndim == 3 else picture.values
     how = _coloured(picture) if values.ndim == 2 else {}
@@ -65,8 +80,8 @@ def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, inside
     axes.invert_yaxis()
     axes.set_xlabel(picture.axes[0])
     axes.set_ylabel(picture.axes[1])
-    if values.ndim == 2:
-        _draw_bar(axes, image, picture, inside)
+    if values.ndim == 2 and bar:
+        _draw_bar(axes, image, picture)
 
 
 def _edges(places: Array) -> Array:
@@ -89,20 +104,31 @@ def _coloured(picture: Picture) -> dict[str, Any]:
     colours, (low, high) = table(picture.colours), limits_of(picture)
     if picture.colours == "classes":
         # One colour and one tick of the bar per class; as on screen they come again after the last.
-        low, high = -0.5, max(high, 0) + 0.5
-        colours = colours[np.arange(int(high + 0.5)) % CLASSES]
+        low, high = (picture.limits or (0.0,))[0] - 0.5, max(high, 0) + 0.5
+        colours = colours[np.arange(round(high - low)) % CLASSES]
     norm = FuncNorm((_root, _square), low, high) if picture.rooted else Normalize(low, high)
     return {"cmap": ListedColormap(colours / 255), "norm": norm}
 
 
-def _beside(axes: "Axes", inside: float, number: int = 0) -> "Axes":
-    """Where a colour bar stands, the first one next to the picture."""
-    left = 1.0 + (BAR / 2 + number * _NEXT) / inside
-    return axes.inset_axes((left, 0, BAR / inside, 1))
+def _beside(axes: "Axes", number: int = 0) -> "Axes":
+    """Where a colour bar stands, of one width in inches, the first one next to the picture."""
+    from matplotlib.transforms import Bbox
+
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+
+    def place(_: Any, __: Any) -> Bbox:
+        across, box = figure.get_figwidth(), axes.get_position()
+        left = box.x1 + (BAR / 2 + number * _NEXT) / across
+        return Bbox.from_bounds(left, box.y0, BAR / across, box.height)
+
+    found = axes.inset_axes((1, 0, 0.1, 1))
+    found.set_axes_locator(place)
+    return found
 
 
-def _draw_bar(axes: "Axes", image: Any, picture: Picture, inside: float) -> None:
-    bar = axes.figure.colorbar(image, cax=_beside(axes, inside))
+def _draw_bar(axes: "Axes", image: Any, picture: Picture) -> None:
+    bar = axes.figure.colorbar(image, cax=_beside(axes), extend=_beyond(picture))
     bar.outline.set_linewidth(0.4)
     bar.set_label(_bar_label(picture))
     low, high = image.norm.vmin, image.norm.vmax
@@ -112,7 +138,18 @@ def _draw_bar(axes: "Axes", image: Any, picture: Picture, inside: float) -> None
         bar.locator = few_ticks(integer=picture.colours == "classes")
 
 
-def _draw_own_bar(axes: "Axes", own: ColourBar, number: int, inside: float) -> None:
+def _beyond(picture: Picture) -> str:
+    """Which ends of the colours stand for more than their number."""
+    low, high = limits_of(picture)
+    known = picture.values[np.isfinite(picture.values)]
+    if picture.colours in ("classes", "cyclic") or not known.size:
+        return "neither"
+    little = 0.005 * (high - low)  # than which nothing is seen
+    less, more = float(known.min()) < low - little, float(known.max()) > high + little
+    return {(0, 0): "neither", (1, 0): "min", (0, 1): "max", (1, 1): "both"}[less, more]
+
+
+def _draw_own_bar(axes: "Axes", own: ColourBar, number: int) -> None:
     """A bar of what was laid over a picture: in its colours, which are those for dark images."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, Normalize
@@ -122,7 +159,7 @@ def _draw_own_bar(axes: "Axes", own: ColourBar, number: int, inside: float) -> N
         low, high = -0.5, len(own.classes) - 0.5
         colours = colours[: len(own.classes)]
     mapped = ScalarMappable(Normalize(low, high), ListedColormap(colours / 255))
-    bar = axes.figure.colorbar(mapped, cax=_beside(axes, inside, number))
+    bar = axes.figure.colorbar(mapped, cax=_beside(axes, number))
     bar.outline.set_linewidth(0.4)
     bar.set_label(own.label)
     if own.classes:
@@ -145,8 +182,11 @@ def _draw_mark(axes: "Axes", mark: Mark) -> None:
     axes.set(xlim=limits[0], ylim=limits[1])
 
 
-def _draw_names(axes: "Axes", picture: Picture, inside: float) -> None:
-    """Names of marks, light on dark plates with an edge in the colour of what they name."""
+def draw_names(axes: "Axes", picture: Picture, inside: float) -> None:
+    """Draw names of marks in a picture of ``inside`` inches width.
+
+    They are light on dark plates with an edge in the colour of what they name.
+    """
     for mark, (row, column) in zip(*name_places(picture, inside), strict=True):
         # A plate and no dark edge: letters with an edge would no longer be text in SVG.
         plate = {"facecolor": _PLATE, "edgecolor": mark.colour, "linewidth": 0.5, "pad": 1.2}
@@ -179,15 +219,16 @@ def name_places(picture: Picture, inside: float) -> tuple[list[Mark], list[tuple
 
 def name_size(picture: Picture, inside: float) -> tuple[float, float]:
     """Rows that a line of a name takes, with its plate, and columns that a letter takes."""
-    rows, columns = (side * picture.step for side in picture.values.shape[:2])
+    columns = picture.step * picture.values.shape[1]
     down, right = picture.mm_per_px or (1.0, 1.0)
-    shape = rows * down / (columns * right)
-    points = 72 * inside * min(1.0, TALLEST / shape) / columns  # of a column
+    points = 72 * inside / columns  # of a column
     return (_NAME + 4.5) / (points * down / right), (_LETTER * _NAME + 0.3) / points
 
 
 def _bar_label(picture: Picture) -> str:
     unit = picture.unit or ("number" if picture.colours == "classes" else "no unit")
+    if picture.quantity:
+        unit = f"{picture.quantity} ({picture.unit})" if picture.unit else picture.quantity
     return f"{unit}, √ scale" if picture.rooted else unit
 
 

@@ -1,8 +1,10 @@
 """The kernels behind a pixel, as what is shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from speckle_viewer.central import SMALL, Central, central
 from speckle_viewer.evidence.equivalent import PixelColumn
@@ -11,6 +13,7 @@ from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
 _RANGE = "(0 is black, 1 is white)"
 _BRIGHTNESS = "brightness"
+_QUANTITIES = {"Patch": "Intensity", "Weights": "Weight", "Products": "Product"}
 
 
 def shown_kernel(
@@ -49,6 +52,29 @@ def shown_kernel(
     return Shown("Kernel of a pixel", {**(facts or {}), **own}, panels)
 
 
+def kernel_picture(
+    title: str,
+    weights: NDArray[Any],
+    limits: tuple[float, float] | None = None,
+    *,
+    mm_per_px: tuple[float, float] | None = None,
+    rooted: bool = False,
+) -> Picture:
+    """A kernel (K, K) alone, counted from its centre; the parameters are those of `Picture`."""
+    return Picture(
+        title,
+        weights,
+        colours="diverging",
+        limits=limits,
+        row0=-(weights.shape[0] // 2),
+        column0=-(weights.shape[1] // 2),
+        mm_per_px=mm_per_px,
+        axes=FROM_CENTRE,
+        rooted=rooted,
+        quantity="Weight",
+    )
+
+
 def what_is_drawn(drawn: Central) -> str:
     """How much of a kernel is left where it is cut to its middle; else empty."""
     return ", ".join(
@@ -71,7 +97,8 @@ def _pictures(
                 yield Picture(
                     title=f"{title} {size} × {size}{_of_frame(offsets, frame, frames)}",
                     values=values[frame],
-                    unit=_BRIGHTNESS if title == "Patch" else "",
+                    unit="" if title == "Weights" else _BRIGHTNESS,
+                    quantity=_QUANTITIES[title],
                     colours="grey" if title == "Patch" else "diverging",
                     limits=(0.0, 1.0) if title == "Patch" else (-most, most),
                     row0=-(size // 2),

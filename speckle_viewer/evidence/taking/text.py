@@ -10,6 +10,8 @@ import numpy as np
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, Table
 
+_FORMULA = ("=", "+", "-", "@")
+
 
 def as_text(shown: Shown) -> str:
     """Everything that is shown as tab-separated values, a table per panel.
@@ -17,6 +19,7 @@ def as_text(shown: Shown) -> str:
     Pictures have the columns' coordinates in their first row and the rows' in their first column,
     in pixels of the frame: where a value stands for several, those of the first.
     Numbers have seven digits, which is what float32 holds; nothing stands where one is not known.
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
     lines = [_plain(shown.title), *(_line(fact) for fact in shown.facts.items())]
     for panel in shown.panels:
@@ -28,7 +31,7 @@ def as_csv(shown: Shown) -> str:
     """The table that is shown as comma-separated values (RFC 4180).
 
     Title and facts stand before it, in lines that begin with "# ". Numbers have seven digits;
-    nothing stands where one is not known.
+    nothing stands where one is not known, and an apostrophe before text that looks like a formula.
 
     Raises
     ------
@@ -42,7 +45,7 @@ def as_csv(shown: Shown) -> str:
     for line in (shown.title, *(f"{name}: {value}" for name, value in shown.facts.items())):
         text.write(f"# {_plain(line)}\r\n")
     writer = csv.writer(text)
-    writer.writerow(table.heads)
+    writer.writerow(map(_plain, table.heads))
     writer.writerows([_cell(value) for value in row] for row in table.rows)
     return text.getvalue()
 
@@ -83,20 +86,11 @@ def _picture(picture: Picture) -> Iterator[str]:
         corner = "row \\ column"
         if picture.xs is not None or picture.ys is not None:
             corner = f"{picture.axes[1]} \\ {picture.axes[0]}"
-        rows, columns = _coordinates(picture)
-        yield _line([corner if picture.values.ndim == 2 else f"{colour}: {corner}", *columns])
-        for row, values in zip(rows, plane.tolist(), strict=True):
-            yield _line([row, *map(_number, values)])
-
-
-def _coordinates(picture: Picture) -> list[list[str]]:
-    """What stands before the rows and above the columns."""
-    found = []
-    firsts, own = (picture.row0, picture.column0), (picture.ys, picture.xs)
-    for first, places, count in zip(firsts, own, picture.values.shape, strict=False):
-        pixels = range(first, first + picture.step * count, picture.step)
-        found.append([*map(str, pixels)] if places is None else [*map(_number, places.tolist())])
-    return found
+        ys, xs = (places.tolist() for places in picture.places)
+        first = corner if picture.values.ndim == 2 else f"{colour}: {corner}"
+        yield _line([first, *map(_number, xs)])
+        for y, values in zip(ys, plane.tolist(), strict=True):
+            yield _line(map(_number, [y, *values]))
 
 
 def _points(points: Points) -> Iterator[str]:
@@ -115,8 +109,21 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without tabs and line ends, which names of others may hold."""
-    return text if text.isprintable() else " ".join(text.split())
+    """Without tabs and line ends, which names of others may hold, and never a formula.
+
+    Spreadsheets work out what begins like one: an apostrophe before it makes it text (OWASP, "CSV
+    Injection"). Numbers stay numbers.
+    """
+    text = text if text.isprintable() else " ".join(text.split())
+    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _number(value: float) -> str:

@@ -217,22 +217,20 @@ class CodebookExplainer(Explainer):
 
     def shown(self) -> "Shown | None":
         """The map of entries, and the entries."""
-        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
+        from speckle_viewer.evidence.shown import Picture, Shown
+        from speckle_viewer.evidence.taking import kernel_picture
 
         field, index, scene = self._field, self._index, self._scene
         pane = None if scene is None else scene.pane(scene.wants.explained)
         if field is None or index is None or scene is None or pane is None or pane.result is None:
             return None
         shares, kernels = self._shares(), field.entries.float().cpu().numpy()
-        mm, corner = mm_per_px_of(scene), -(field.sizes[0] // 2)
+        mm, known = mm_per_px_of(scene), (1.0, float(len(kernels)))
         values = np.where(index < 0, np.nan, index + 1.0)
-        pictures = [Picture("Entry", values, "", "classes", mm_per_px=mm)]
+        pictures = [Picture("Entry", values, "", "classes", known, mm_per_px=mm)]
         for entry in self._order:
             title = f"Entry {entry + 1}, {_per_cent(shares[entry])}"
-            kernel = Picture(
-                title, kernels[entry], "", "diverging", None, corner, corner, mm, axes=FROM_CENTRE
-            )
-            pictures.append(kernel)
+            pictures.append(kernel_picture(title, kernels[entry], mm_per_px=mm))
         facts = {"Method": pane.title, "Frame": f"{pane.result.request.frame + 1}"}
         return Shown(f"Entries of {pane.title}", facts, tuple(pictures))
 

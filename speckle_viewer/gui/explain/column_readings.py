@@ -50,15 +50,6 @@ def reading_of(
     return first, f"{title} · {_figures(taps, response, index)}"
 
 
-def axes_of(response: Response) -> str:
-    """What the coordinates are of the pictures of responses, and how far they go."""
-    found = response.of
-    down, across = (fixed(-float(axis[0]), 3) for axis in (found.rows, found.columns))
-    return tr("in 1/{} cycles/px, from −{} across and −{} down {}").format(
-        len(found.rows), across, down, found.unit
-    )
-
-
 def _tap(taps: NDArray[np.float32], row: int, column: int) -> str:
     middle = taps.shape[-1] // 2
     place = tr("tap dx {}, dy {}").format(signed(column - middle), signed(row - middle))

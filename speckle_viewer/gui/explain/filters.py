@@ -95,7 +95,8 @@ class FiltersExplainer(Explainer):
         if not isinstance(page, GlobalPage | KernelPage):
             return None
         panels = page.panels()
-        return Shown("Filters", {**self._facts, **page.facts()}, panels) if panels else None
+        facts = self._facts if isinstance(page, GlobalPage) else {**self._facts, **page.facts()}
+        return Shown("Filters", facts, panels, across=4) if panels else None  # two pairs
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""

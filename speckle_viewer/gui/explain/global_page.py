@@ -234,10 +234,6 @@ class GlobalPage(QWidget):
 
     # -- taking away ---------------------------------------------------------------------------
 
-    def facts(self) -> dict[str, str]:
-        """What one must know of the numbers."""
-        return self.columns.facts()
-
     def panels(self) -> "tuple[Panel, ...]":
         """What is on screen as numbers."""
         from speckle_viewer.evidence.shown import Curves, Picture
@@ -245,7 +241,9 @@ class GlobalPage(QWidget):
         found: list[Panel] = [*self.columns.pictures()]
         if self.mixture.isVisible() and self.mixture.classes is not None:
             classes = self.mixture.classes
-            found.append(Picture("Filter most taken (0 is filter 1)", classes, colours="classes"))
+            numbers = np.where(classes < 0, -1, classes + 1)
+            known = 1.0, float(max(numbers.max(), 1))
+            found.append(Picture("Filter most taken", numbers, "", "classes", known))
         if len(self.history.taps) > 1 and self._request is not None:
             frames, norms = self.timeline.norms()
             cine: Cine = self._request.cine

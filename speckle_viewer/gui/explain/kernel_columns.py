@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.colours import Colours
-from speckle_viewer.gui.explain.column_readings import Response, axes_of, reading_of
+from speckle_viewer.gui.explain.column_readings import Response, reading_of
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
@@ -146,22 +146,32 @@ class KernelColumns(QWidget):
 
     def pictures(self) -> "tuple[Picture, ...]":
         """Every kernel and its response, as numbers with the colours that they have here."""
-        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture
+        from speckle_viewer.evidence.shown import Picture
+        from speckle_viewer.evidence.taking import kernel_picture
 
         found = []
         for place in self.places:
-            column, values = self.columns[place.column], self.values(place)
-            middle = -(len(values) // 2)
-            title = column.title if place.kind == "weight" else f"|H| of {column.title}"
+            title, values = self.columns[place.column].title, self.values(place)
             scale, limits = self._colours(place)
-            axes = FROM_CENTRE if place.kind == "weight" else ("", "")
-            picture = Picture(title, values, "", scale, limits, middle, middle, axes=axes)
-            found.append(picture)
+            if place.kind == "weight" or self.response is None:
+                found.append(kernel_picture(title, values, limits))
+                continue
+            of = self.response.of
+            axes = f"Frequency across ({of.unit})", f"Frequency down ({of.unit})"
+            found.append(
+                Picture(
+                    f"|H| of {title}",
+                    values,
+                    "",
+                    scale,
+                    limits,
+                    axes=axes,
+                    xs=of.columns,
+                    ys=of.rows,
+                    quantity="|H|",
+                )
+            )
         return tuple(found)
-
-    def facts(self) -> dict[str, str]:
-        """What one must know of the pictures."""
-        return {} if self.response is None else {"Frequencies of |H|": axes_of(self.response)}
 
     def resizeEvent(self, event: QEvent) -> None:
         self._arrange()

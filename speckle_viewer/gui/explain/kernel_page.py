@@ -249,7 +249,7 @@ class KernelPage(QWidget):
     def facts(self) -> dict[str, str]:
         """What one must know of the numbers."""
         frame = {"Frame of the burst": self.frame.currentText()} if len(self._offsets) > 1 else {}
-        return {**frame, **self.columns.facts()}
+        return frame
 
     def panels(self) -> "tuple[Panel, ...]":
         """What is on screen as numbers."""
@@ -258,7 +258,11 @@ class KernelPage(QWidget):
         found: list[Panel] = [*self.columns.pictures()]
         if self._laid is not None and len(self._laid.rows):
             title = f"Kernels every {self._laid.spacing} px, side by side"
-            found.append(Picture(title, self._laid.mosaic(), "", "diverging", axes=("", "")))
+            found.append(
+                Picture(
+                    title, self._laid.mosaic(), "", "diverging", axes=("", ""), quantity="Weight"
+                )
+            )
         return tuple(found)
 
 

@@ -184,6 +184,7 @@ class MapExplainer(Explainer):
             *one.origin,
             mm,
             spacing,
+            quantity=quantity.title,
         )
         edges, heights = self.histogram.edges, self.histogram.heights
         bars = Bars("Histogram", edges, heights, quantity.label, "Kernels")

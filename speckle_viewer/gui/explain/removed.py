@@ -125,6 +125,7 @@ class RemovedExplainer(Explainer):
             row0=-reach,
             column0=-reach,
             axes=FROM_CENTRE,
+            quantity="Correlation",
         )
         values = Picture(
             "Input − output", residual.values, "grey levels of 255", "diverging", mm_per_px=scale

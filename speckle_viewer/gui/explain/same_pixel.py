@@ -171,7 +171,8 @@ class SamePixelExplainer(Explainer):
         panels = [p for p in self.view.panels if p.kernel is not None]
         if not panels or self._scene is None:
             return None
-        from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
+        from speckle_viewer.evidence.shown import Shown
+        from speckle_viewer.evidence.taking import kernel_picture
 
         facts = {
             "Frame": f"{self._scene.wants.frame + 1} of {self._scene.wants.frame_count}",
@@ -187,15 +188,11 @@ class SamePixelExplainer(Explainer):
         for panel in panels:
             limit = limits[panel.method] or 1.0
             pictures.append(
-                Picture(
-                    title=panel.title,
-                    values=panel.weights_within(side),
-                    colours="diverging",
-                    limits=(-limit, limit),
-                    row0=-(side // 2),
-                    column0=-(side // 2),
+                kernel_picture(
+                    panel.title,
+                    panel.weights_within(side),
+                    (-limit, limit),
                     mm_per_px=panel.mm_per_px,
-                    axes=FROM_CENTRE,
                     rooted=True,
                 )
             )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.statistics.scatter import ScatterPlot
-from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture, per_cent
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
@@ -115,6 +115,7 @@ class ComponentsTab(Tab):
 
     def panels(self) -> "tuple[Panel, ...]":
         from speckle_viewer.evidence.shown import Curves, Points
+        from speckle_viewer.evidence.taking import kernel_picture
 
         found: Components | None = self.result
         if found is None:

@@ -12,7 +12,7 @@ from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.bars import BarPlot
 from speckle_viewer.gui.explain.statistics.plot import lit_colour
-from speckle_viewer.gui.explain.statistics.tab import ARROWS, Mask, Tab, kernel_picture
+from speckle_viewer.gui.explain.statistics.tab import ARROWS, Mask, Tab
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
@@ -198,6 +198,8 @@ class Taps(Tab):
         self.plot.refresh_theme()
 
     def panels(self) -> "tuple[Panel, ...]":
+        from speckle_viewer.evidence.taking import kernel_picture
+
         if self.result is None:
             return ()
         mean, histogram, _ = self.result

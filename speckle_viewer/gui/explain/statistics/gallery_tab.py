@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 
-from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, kernel_picture
+from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -77,6 +77,8 @@ class GalleryTab(Tab):
         self.pixel_wanted.emit(int(self.sample.rows[number]), int(self.sample.columns[number]))
 
     def panels(self) -> "tuple[Panel, ...]":
+        from speckle_viewer.evidence.taking import kernel_picture
+
         sample = self.sample
         if sample is None:
             return ()

@@ -21,7 +21,6 @@ from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.statistics.tab import (
     Mask,
     Tab,
-    kernel_picture,
     per_cent,
     reporting,
 )
@@ -103,6 +102,7 @@ class GroupsTab(Tab):
 
     def panels(self) -> "tuple[Panel, ...]":
         from speckle_viewer.evidence.shown import FROM_CENTRE, Picture
+        from speckle_viewer.evidence.taking import kernel_picture
 
         if self.result is None:
             return ()

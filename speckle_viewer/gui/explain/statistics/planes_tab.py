@@ -208,8 +208,20 @@ class PlanesTab(Tab):
         )
         # A value per cell, which has no place in pixels of the frame of its own.
         return (
-            Picture("Planes of all taps", side_by_side, colours="diverging", axes=("", "")),
-            Picture(self._caption(), one.values[0, 0], colours="diverging", axes=("", "")),
+            Picture(
+                "Planes of all taps",
+                side_by_side,
+                colours="diverging",
+                axes=("", ""),
+                quantity="Weight",
+            ),
+            Picture(
+                self._caption(),
+                one.values[0, 0],
+                colours="diverging",
+                axes=("", ""),
+                quantity="Weight",
+            ),
         )
 
 

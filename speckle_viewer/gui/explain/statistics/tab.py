@@ -117,16 +117,6 @@ class Tab(QWidget):
         self.update()
 
 
-def kernel_picture(title: str, kernel: NDArray[Any]) -> "Panel":
-    """A kernel as what can be taken away."""
-    from speckle_viewer.evidence.shown import FROM_CENTRE, Picture
-
-    reach = kernel.shape[-1] // 2
-    return Picture(
-        title, kernel, colours="diverging", row0=-reach, column0=-reach, axes=FROM_CENTRE
-    )
-
-
 def per_cent(share: float) -> str:
     """``41.7 %``."""
     return f"{100 * share:.1f} %"
