@@ -44,11 +44,11 @@ class MModeExplainer(Explainer):
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.controls, self.plots = MModeControls(state), MModePlots()
+        self.runner = Analyst("M-mode", self)
+        self.controls, self.plots = MModeControls(state, self.runner), MModePlots()
         self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.reading = QLabel()
         self.drawn: tuple[Drawn, ...] = ()
-        self.runner = Analyst("M-mode", self)
         self._images = Images(lambda request: self.cached(request))
         self._strips = Strips(self._images)
         self._asked: Question | None = None
@@ -59,8 +59,8 @@ class MModeExplainer(Explainer):
             self.analyst, "strips", self._show, self._fail
         )
         self._lay_out()
-        self.controls.run_wanted.connect(self._run)
-        self.controls.stop_wanted.connect(self._stop)
+        self.controls.run.run_wanted.connect(self._run)
+        self.controls.run.moved_on.connect(self._see_run)
         self.plots.gone_to.connect(self._go_to)
         self.plots.pointed.connect(self._point)
         state.subscribe(self._wants_changed)
@@ -96,7 +96,7 @@ class MModeExplainer(Explainer):
             self._clear()
         else:
             if self._of != asked:
-                self._problem = ""
+                self._problem = self.controls.run.problem = ""
             there = scene.decoded, scene.denoised, self._images.count
 
             def job(task: Task) -> tuple[Question, tuple[Drawn, ...]]:
@@ -152,7 +152,7 @@ class MModeExplainer(Explainer):
         if self.drawn:
             there = np.all([one.known for one in self.drawn], axis=0)
             hint = tr("{} of {} frames are there.").format(int(there.sum()), len(there))
-        self.controls.hint.setText(self._problem or hint)
+        self.controls.hint.setText(self.controls.run.problem or self._problem or hint)
 
     @property
     def _lacking(self) -> int:
@@ -187,28 +187,13 @@ class MModeExplainer(Explainer):
             make_rest(asked, processings, range(first, last + 1), images, task)
 
         self._problem = ""
-        self.controls.show_progress(0.0)
-        self.runner.ask("run", job, lambda _: self._end(), self._end, self._go_on)
+        self.controls.run.start(job)
 
-    def _go_on(self, share: float) -> None:
-        self.controls.show_progress(share)
-        if self._scene is not None:
-            self.show_scene(self._scene)
-
-    def _end(self, problem: str = "") -> None:
-        self._problem = problem
-        self.controls.show_progress(None)
+    def _see_run(self) -> None:
+        """Have what a run has made meanwhile filled in."""
         if self._scene is not None:
             self._images.count += 1  # what was decoded is there now, too
             self.show_scene(self._scene)
-            self._problem = problem
-            self._tell()
-
-    def _stop(self) -> None:
-        """Want no more; what is done stays."""
-        self.runner.cancel("run")
-        self.controls.show_progress(None)
-        self._tell()
 
     # -- the mouse -----------------------------------------------------------------------------
 
@@ -256,7 +241,7 @@ class MModeExplainer(Explainer):
     def _wants_changed(self, before: Wants, after: Wants) -> None:
         """Let go of what was closed, even while nothing is shown."""
         if not set(before.cines) <= set(after.cines):
-            self._stop()
+            self.controls.run.stop()
             self._images.forget()
             self._strips.forget()
             self._let_go()

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.line_controls import LineButtons, ThicknessBox
+from speckle_viewer.gui.explain.run_button import RunButton
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import ViewerState, Wants
@@ -25,14 +24,10 @@ _WIDTH = 310
 
 
 class MModeControls(QWidget):
-    """Asks the state for the line and how it is shown, and says that the rest is to be run."""
+    """Asks the state for the line and how it is shown; runs the rest in an analyst's thread."""
 
-    run_wanted = Signal()
-    stop_wanted = Signal()
-
-    def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewerState, analyst: Analyst, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._running = False
         self.setFixedWidth(_WIDTH)
         self.line, self.thickness = LineButtons(state), ThicknessBox(state)
         self.panes = _choice(
@@ -56,26 +51,17 @@ class MModeControls(QWidget):
                 lambda place, box=box, name=name: state.lines.set(**{name: box.itemData(place)})
             )
         self.span.activated.connect(lambda place: state.lines.set(span=self.span.itemData(place)))
-        self.run = QPushButton(tr("Run the rest"))
-        self.run.setAccessibleName(tr("Run the rest of the cine"))
-        self.run.setToolTip(
-            tr("Decode and denoise all frames that play and are not there; or stop")
+        self.run = RunButton(
+            tr("Run the rest"),
+            tr("Run the rest of the cine"),
+            tr("Decode and denoise all frames that play and are not there; or stop"),
+            analyst,
         )
-        self.run.clicked.connect(
-            lambda: (self.stop_wanted if self._running else self.run_wanted).emit()
-        )
-        self.progress = QProgressBar(textVisible=False, maximum=1000)
-        self.progress.setAccessibleName(tr("Frames done"))
-        self.progress.setToolTip(tr("How many of the frames are done"))
         self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("role", "caption")
         self._lay_out()
-        self.show_progress(None)
 
     def _lay_out(self) -> None:
-        kept = self.progress.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(kept)
         rows = QFormLayout()
         rows.setSpacing(GRID // 2)
         for text, contents in (
@@ -97,7 +83,7 @@ class MModeControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(rows)
-        column.addWidget(self.progress)
+        column.addWidget(self.run.bar)
         column.addWidget(self.hint)
         column.addStretch(1)
 
@@ -109,14 +95,7 @@ class MModeControls(QWidget):
         self.panes.setCurrentIndex(int(how.every_pane))
         self.stacked.setCurrentIndex(int(how.stacked))
         self.span.setCurrentIndex(0 if how.span is None else 1 + SPANS.index(how.span))
-        self.run.setEnabled(can_run or self._running)
-
-    def show_progress(self, share: float | None) -> None:
-        """Show how much of a run is done; None while there is none."""
-        self._running = share is not None
-        self.progress.setVisible(self._running)
-        self.progress.setValue(round(1000 * (share or 0.0)))
-        self.run.setText(tr("Stop") if self._running else tr("Run the rest"))
+        self.run.allow(can_run)
 
 
 def _choice(name: str, tip: str, items: Sequence[tuple[str, Any]]) -> QComboBox:

@@ -39,18 +39,17 @@ class TimeExplainer(Explainer):
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.controls = TimeControls(state)
+        self.controls = TimeControls(state, self.analyst)
         self.picture, self.curves = TimePicture(), TimeCurves()
         self.message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.reading = QLabel()
         self.answer: Answer | None = None
         self._question: Question | None = None
         self._scene: Scene | None = None
-        self._problem = ""
         self._drawn: object = None
         self._lay_out()
-        self.controls.run_wanted.connect(self._run)
-        self.controls.stop_wanted.connect(self._stop)
+        self.controls.run.run_wanted.connect(self._run)
+        self.controls.run.moved_on.connect(self._draw_anew)
         for plot in (self.picture, self.curves):
             plot.gone_to.connect(self._go_to)
         self.picture.pointed.connect(self._read_line)
@@ -95,30 +94,11 @@ class TimeExplainer(Explainer):
         if asked is None or pane is None:
             return
         answer = self.answer = Answer(asked, pane.title)
-        self._problem, self._drawn = "", None
-        self.controls.show_progress(0.0)
-        self.analyst.ask("run", answer.run, self._end, self._fail, self._go_on)
-        self._draw()
+        self.controls.run.start(answer.run)
 
-    def _go_on(self, share: float) -> None:
-        self.controls.show_progress(share)
+    def _draw_anew(self) -> None:
+        """Draw what a run has filled in meanwhile."""
         self._drawn = None
-        self._draw()
-
-    def _end(self, answer: Answer) -> None:
-        self.controls.show_progress(None)
-        self._drawn = None
-        self._draw()
-
-    def _fail(self, sentence: str) -> None:
-        self.controls.show_progress(None)
-        self._problem = sentence
-        self._draw()
-
-    def _stop(self) -> None:
-        """Want no more; what is done stays."""
-        self.analyst.cancel("run")
-        self.controls.show_progress(None)
         self._draw()
 
     # -- drawing -------------------------------------------------------------------------------
@@ -135,8 +115,7 @@ class TimeExplainer(Explainer):
             return
         self._scene = self._question = self._drawn = None
         if self.answer is not None and self.answer.question.cine not in after.cines:
-            self.analyst.cancel("run")
-            self.controls.show_progress(None)
+            self.controls.run.stop()
             self.answer = None
 
     def _draw(self) -> None:
@@ -163,9 +142,9 @@ class TimeExplainer(Explainer):
         return answer if there else None
 
     def _hint(self, answer: Answer | None) -> str:
-        if self._problem:
-            return self._problem
-        if answer is None or self.analyst.busy("run"):
+        if self.controls.run.problem:
+            return self.controls.run.problem
+        if answer is None or self.controls.run.is_running:
             return ""
         return "" if self._question in (None, answer.question) else tr(_OTHER).format(answer.title)
 
@@ -192,7 +171,7 @@ class TimeExplainer(Explainer):
             self.curves.show_curves(strip.times, curves, label_of(quantity))
 
     def _why_nothing(self, answer: Answer | None, name: str) -> str:
-        if self.analyst.busy("run"):
+        if self.controls.run.is_running:
             return tr("Running …")
         if answer is not None and answer.strip is not None and answer.strip.figures:
             what = tr(OVER_TIME[name].title)
@@ -291,6 +270,7 @@ class TimeExplainer(Explainer):
                     axes=("Time (s)", f"Along the line ({unit})"),
                     xs=strip.times,
                     ys=np.linspace(0, length, along.shape[1]),
+                    quantity=quantity.title,
                 )
             )
         pins = {f"x {p.column}, y {p.row}": values for p, values in answer.at_pins(name)}
@@ -311,5 +291,4 @@ class TimeExplainer(Explainer):
         for plot in (self.picture, self.curves):
             plot.refresh_theme()
             plot.refresh_now()
-        self._drawn = None
-        self._draw()
+        self._draw_anew()
