@@ -26,10 +26,9 @@ class NoiseMap:
     values
         (rows, columns); meant only where ``tissue``.
     tissue
-        (rows, columns): what was denoised.
+        (rows, columns): what was denoised, without the black beside the sector.
     mean, least, largest
-        Over the tissue without the black beside the sector; of large frames over every second,
-        third, … row and column.
+        Over the tissue; of large frames over every second, third, … row and column.
     limit
         The largest value in colours: 99 % of the tissue are below, so that a few pixels do not
         darken the rest.
@@ -49,11 +48,11 @@ class NoiseMap:
 
     @property
     def shown(self) -> Levels:
-        """The values with NaN where nothing was denoised."""
+        """The values with NaN where there is no tissue."""
         return np.where(self.tissue, self.values, np.float32(np.nan))
 
     def at(self, row: int, column: int) -> float | None:
-        """The value at a pixel; None where nothing was denoised, and outside the image."""
+        """The value at a pixel; None where there is no tissue, and outside the image."""
         rows, columns = self.values.shape
         if not (0 <= row < rows and 0 <= column < columns):
             return None
@@ -102,7 +101,7 @@ def _described(values: Levels, result: Result) -> NoiseMap | None:
     if not some.size:
         return None
     numbers = (some.mean(), some.min(), some.max(), np.percentile(some, _COLOURED))
-    return NoiseMap(values, result.tissue, *map(float, numbers))
+    return NoiseMap(values, result.insonified, *map(float, numbers))
 
 
 def sampled(image: NDArray[T]) -> NDArray[T]:
