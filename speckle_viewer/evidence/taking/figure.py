@@ -31,7 +31,7 @@ COLUMN, PAGE = 85.0, 180.0
 DPI = 300
 _INCH = 25.4
 _MANY = 3  # panels in a row, above which labels that say the same stand once
-_BESIDE = 0.35  # inches of a column that a title leaves free
+_BESIDE = 0.2  # inches of a column that a title leaves free
 _LETTER = 0.062  # inches that a letter takes, 8 pt
 _CAPTION = 17.5  # letters of 7 pt that fill an inch
 _PLOT = 0.7  # height over width of a plot
@@ -151,8 +151,8 @@ def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell
         draw_table(axes, panel, [_wrapped(h, room / len(panel.heads)) for h in panel.heads])
         return Cell(axes, None, table_height(panel))
     draw_plot(axes, panel)
-    axes.set_xlabel(_wrapped(panel.x_label, room - 2 * _BESIDE))
-    axes.set_ylabel(_wrapped(panel.y_label, room - 2 * _BESIDE))
+    axes.set_xlabel(_wrapped(panel.x_label, room - 3 * _BESIDE))
+    axes.set_ylabel(_wrapped(panel.y_label, room - 3 * _BESIDE))
     return Cell(axes, None)
 
 
