@@ -42,6 +42,20 @@ class GlobalFilters:
         shares: NDArray[np.float32] = self.mixture[:, row, column].float().cpu().numpy()
         return shares
 
+    def shares_of(self, number: int) -> NDArray[np.float32]:
+        """How much of a filter each pixel takes: (H, W).
+
+        Raises
+        ------
+        IndexError
+            If there is no such filter.
+        """
+        if self.mixture is None:
+            self.taps[number]
+            return np.full(self.frame.shape[-2:], 1 / len(self.taps), np.float32)
+        shares: NDArray[np.float32] = self.mixture[number].float().cpu().numpy()
+        return shares
+
     def kernel_at(self, row: int, column: int) -> NDArray[np.float32]:
         """The one kernel (K, K) that a pixel's shares of the filters make."""
         taps = self.taps.float().cpu().numpy()

@@ -35,3 +35,15 @@ def test_the_dominant_filter_is_the_one_with_the_largest_share() -> None:
 def test_without_a_mixture_no_filter_is_dominant() -> None:
     with pytest.raises(ValueError, match="none is dominant"):
         filters(weighted=False).dominant()
+
+
+def test_shares_are_those_of_each_pixel() -> None:
+    taps, frame = torch.rand(3, 5, 5), torch.rand(6, 7)
+    mixture = torch.rand(3, 6, 7).softmax(0)
+    filters = GlobalFilters(taps, frame, mixture)
+    for row, column in ((0, 0), (5, 6), (2, 3)):
+        shares = [filters.shares_of(n)[row, column] for n in range(3)]
+        np.testing.assert_allclose(shares, filters.shares_at(row, column))
+    np.testing.assert_allclose(GlobalFilters(taps, frame).shares_of(1), 1 / 3)
+    with pytest.raises(IndexError):
+        GlobalFilters(taps, frame).shares_of(3)

@@ -308,6 +308,34 @@ def test_the_filters_are_those_of_the_frame_and_the_mixture_that_of_the_pixel(
 
 
 @pytest.mark.usefixtures("global_methods")
+def test_the_share_of_a_filter_is_mapped_and_pins_are_marked_in_the_bars(
+    still: Window, qtbot: QtBot
+) -> None:
+    explainer = open_on(still, qtbot, "gdfn-weighted")
+    hover(still, "gdfn-weighted", 9, 40)
+    click(still, "gdfn-weighted", 30, 12)
+    settle(still, qtbot, explainer)
+    view, filters = explainer.filters.mixture, filters_of(still, "gdfn-weighted")
+    assert filters.mixture is not None
+    ((_, of_pin),) = view.of_pins
+    np.testing.assert_allclose(of_pin, filters.mixture[:, 30, 12].numpy(), atol=1e-6)
+    QTest.mouseClick(view, LEFT, NO_KEYS, view.bar_rect(1).center())
+    settle(still, qtbot, explainer)
+    assert view.chosen == still.state.wants.gallery.share == 1
+    expected = np.where(still.state.wants.cine.tissue(2), filters.mixture[1].numpy(), np.nan)
+    np.testing.assert_allclose(view.values, expected, atol=1e-6)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    settle(still, qtbot, explainer)
+    assert view.chosen == 2
+    assert explainer.shown().panels[-1].title == "Share of filter 3"
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    settle(still, qtbot, explainer)
+    assert view.chosen is None
+    assert view.classes is not None
+
+
+@pytest.mark.usefixtures("global_methods")
 def test_without_a_mixture_every_pixel_takes_the_mean(still: Window, qtbot: QtBot) -> None:
     page = open_on(still, qtbot, "gdfn").filters
     filters = filters_of(still, "gdfn")

@@ -102,6 +102,7 @@ class FiltersExplainer(Explainer):
         """Take on the colours of the theme that is in use now."""
         self.kernels.gallery.refresh()
         self.filters.timeline.refresh()
+        self.filters.mixture.refresh()
 
     def close_down(self) -> None:
         """Stop all that runs, as the window closes."""

@@ -34,7 +34,8 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.shown import Panel
 
 _LINE = 16
-Classes = NDArray[np.int16]
+Mapped = tuple[NDArray[np.int16] | NDArray[np.float32], int | None]
+"""A map (H, W), and of which filter's share it is."""
 
 
 class GlobalPage(QWidget):
@@ -60,8 +61,8 @@ class GlobalPage(QWidget):
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self.progress.setAccessibleName(tr("Share of the frames that is done"))
         self.progress.setToolTip(tr("Share of the frames that is done"))
-        self._dominant = Follower[Classes](
-            analyst, "dominant filter", self._show_dominant, self._say_failed
+        self._dominant = Follower[Mapped](
+            analyst, "dominant filter", self._show_map, self._say_failed
         )
         self._request: Request | None = None
         self._shown: tuple[object, ...] = ()
@@ -71,6 +72,7 @@ class GlobalPage(QWidget):
         self.timeline.read.connect(self._show_reading)
         self.timeline.frame_wanted.connect(self._go_to)
         self.mixture.pixel_wanted.connect(state.look_at)
+        self.mixture.filter_wanted.connect(lambda number: state.set_gallery(share=number))
         self.whole.clicked.connect(self._start_or_cancel)
         self._cine_analyst.changed.connect(self._follow_run)
         self._follow_run()
@@ -116,11 +118,11 @@ class GlobalPage(QWidget):
         pixel = None if spot is None else (spot.row, spot.column)
         pins = scene.wants.cine_pins
         self.mixture.show_pixels(pixel, tuple((p.row, p.column, p.colour) for p in pins))
-        shown = (filters, pixel)
+        shown = (filters, pixel, pins, scene.wants.gallery.share)
         if not _same(shown, self._shown):
             self._shown = shown
             self._show_columns(scene, filters, pixel)
-            self._show_mixture(pane.result, filters, pixel, pane.aspect, patient=_playing(scene))
+            self._show_mixture(scene, pane.result, filters, pane.aspect)
 
     def follow(self, scene: Scene) -> None:
         """Show where the cine is, while its filters are on their way."""
@@ -152,33 +154,36 @@ class GlobalPage(QWidget):
         self.columns.show_columns(columns, region.mm_per_px if region else None)
 
     def _show_mixture(
-        self,
-        result: Result,
-        filters: "GlobalFilters",
-        pixel: tuple[int, int] | None,
-        aspect: float,
-        *,
-        patient: bool,
+        self, scene: Scene, result: Result, filters: "GlobalFilters", aspect: float
     ) -> None:
         self._tall = aspect
         self.mixture.setVisible(filters.mixture is not None)
         if filters.mixture is None:
             self._dominant.drop()
             return
-        if pixel is None:
+        spot, pins = scene.wants.looked_at, scene.wants.cine_pins
+        of_pins = [(p.colour, filters.shares_at(p.row, p.column).tolist()) for p in pins]
+        if spot is None:
             self.mixture.show_shares((), tr("Point at a pixel to see its mixture"))
         else:
-            row, column = pixel
-            shares = filters.shares_at(row, column).tolist()
-            self.mixture.show_shares(shares, tr("x {} y {} takes").format(column, row))
+            shares = filters.shares_at(spot.row, spot.column).tolist()
+            title = tr("x {} y {} takes").format(spot.column, spot.row)
+            self.mixture.show_shares(shares, title, of_pins)
+        wanted = scene.wants.gallery.share
+        share = wanted if wanted is not None and wanted < len(filters.taps) else None
 
-        def find(task: Task) -> Classes:
-            return np.where(result.insonified, filters.dominant().astype(np.int16), np.int16(-1))
+        def find(task: Task) -> Mapped:
+            if share is None:
+                dominant = filters.dominant().astype(np.int16)
+                return np.where(result.insonified, dominant, np.int16(-1)), None
+            taken = filters.shares_of(share)
+            return np.where(result.insonified, taken, np.float32("nan")), share
 
-        self._dominant.want(filters, None, find, patient=patient)
+        self._dominant.want(filters, share, find, patient=scene.wants.playback.playing)
 
-    def _show_dominant(self, classes: Classes) -> None:
-        self.mixture.show_map(classes, self._tall, "")
+    def _show_map(self, mapped: Mapped) -> None:
+        values, share = mapped
+        self.mixture.show_map(values, self._tall, "", share)
 
     def _say_failed(self, sentence: str) -> None:
         self.mixture.show_map(None, self._tall, sentence)
@@ -244,6 +249,10 @@ class GlobalPage(QWidget):
             numbers = np.where(classes < 0, -1, classes + 1)
             known = 1.0, float(max(numbers.max(), 1))
             found.append(Picture("Filter most taken", numbers, "", "classes", known))
+        if self.mixture.isVisible() and self.mixture.chosen is not None:
+            assert self.mixture.values is not None
+            title, shares = f"Share of filter {self.mixture.chosen + 1}", self.mixture.values
+            found.append(Picture(title, shares, "", "sequential"))
         if len(self.history.taps) > 1 and self._request is not None:
             frames, norms = self.timeline.norms()
             cine: Cine = self._request.cine
@@ -251,10 +260,6 @@ class GlobalPage(QWidget):
             title, label = "Norm of each filter over the cine", "norm √Σw² (no unit)"
             found.append(Curves(title, cine.times[frames], "time (s)", ys, label))
         return tuple(found)
-
-
-def _playing(scene: Scene) -> bool:
-    return scene.wants.playback.playing
 
 
 def _same(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
