@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
@@ -16,6 +16,7 @@ from speckle_viewer.gui.bridge import Bridge, Pair
 from speckle_viewer.gui.equivalents import Equivalents
 from speckle_viewer.gui.loader import Loader
 from speckle_viewer.gui.opening import Opening
+from speckle_viewer.gui.playing import Playing
 from speckle_viewer.gui.steering.steerers import Steerers
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.what_is_there import WhatIsThere
@@ -23,9 +24,7 @@ from speckle_viewer.methods import Card, card
 from speckle_viewer.methods.registry import own_ids
 from speckle_viewer.viewer import (
     Facts,
-    Player,
     Scene,
-    Timeline,
     ViewerState,
     Wants,
     resolve,
@@ -36,12 +35,6 @@ from speckle_viewer.viewer.scene_of_two import resolve_two
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-TICK_MS = 4
-"""How often the clock is read while playing: well below the frame time of any screen."""
-
-RATE_EVERY_S = 0.5
-"""How often the rate achieved is read, so that its figures can be read too."""
 
 CLOSING_S = 0.05
 """How long the window waits for its threads to end: hardly noticed, and mostly enough."""
@@ -76,9 +69,8 @@ class Presenter(QObject):
         super().__init__(parent)
         self.state = state
         self.cards = _cards()
-        self.player = Player(now)
         self._comparer = Comparer()
-        self._now = now
+        self.playing = Playing(state, self.refresh, now, self)
         self._loader = Loader(self)
         self._bridge = Bridge(self)
         self.equivalents = Equivalents(self)
@@ -87,14 +79,9 @@ class Presenter(QObject):
         self._there = WhatIsThere(
             self.cards, self._bridge, self.equivalents, self.steerers, self.agreements
         )
-        self._rate: tuple[float, float | None, int] = (0.0, None, 0)
-        self._counted: dict[str, int | None] = {}
         self._opening = 0
         self._not_opened: list[tuple[str, str]] = []
-        self._ticking = False
         self._closed = False
-        self._clock = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._clock.timeout.connect(self._tick)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self._connect()
@@ -173,7 +160,7 @@ class Presenter(QObject):
         end waits for the engine.
         """
         self._closed = True
-        self._clock.stop()
+        self.playing.stop()
         self._soon.stop()
         self._unsubscribe()
         self._loader.stop()
@@ -191,7 +178,7 @@ class Presenter(QObject):
         wants = self.state.wants
         facts = [self._facts(side) for side in (wants, wants.second) if side is not None]
         self.scene = scene = self._comparer.add_to(resolve_two(wants, *facts))
-        self._count_shown(scene)
+        self.playing.count(scene)
         self.scene_changed.emit(scene)
         self._have_done(scene)
         self.equivalents.want(scene.inspected.inspection.wanted if wants.inspecting else None)
@@ -215,27 +202,12 @@ class Presenter(QObject):
         for one in scenes:
             self.agreements.want(one)
 
-    def _count_shown(self, scene: Scene) -> None:
-        """Count a frame once every pane shows it, or has at least moved on: the slowest counts."""
-        frames = {pane.id: pane.frame for pane in scene.all_panes}
-        moved = all(
-            pane.problem
-            or not pane.pending
-            or (pane.image is not None and pane.frame != self._counted.get(pane.id))
-            for pane in scene.all_panes
-        )
-        if scene.panes and (scene.ready or moved):
-            self._counted = frames
-            self.player.painted()
-
     def _facts(self, wants: Wants) -> Facts:
-        _, rate, dropped = self._rate
-        return self._there.facts(wants, rate, dropped, self.player.backwards)
-
-    # -- playback ------------------------------------------------------------------------------
+        playing = self.playing
+        backwards = playing.player.backwards
+        return self._there.facts(wants, playing.rate, playing.dropped, backwards)
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
-        moved = after.frame != before.frame and not self._ticking
         if _pairs(after) != _pairs(before):
             self._bridge.keep(_pairs(after))
             self._there.keep([side.cine for side in after.sides])
@@ -243,42 +215,8 @@ class Presenter(QObject):
             self._bridge.retry()
             if not self._not_opened:
                 self.cine_changed.emit()
-        if after.cine is not before.cine or after.playback != before.playback or moved:
-            self._restart(after)
+        self.playing.follow(before, after)
         self._soon.start()
-
-    def _restart(self, wants: Wants) -> None:
-        playback = wants.playback
-        if wants.cine is None or not playback.playing:
-            self.player.stop()
-            self._clock.stop()
-            return
-        timing, (first, last) = wants.cine.timing, wants.playback_range
-        timeline = Timeline.of(
-            timing.times, timing.interval, first, last, ping_pong=playback.ping_pong
-        )
-        self.player.start(
-            timeline,
-            wants.frame,
-            speed=playback.speed,
-            loop=playback.loop,
-            every_frame=playback.mode == "every frame",
-        )
-        self._rate = (self._now(), None, 0)
-        self._clock.start()
-
-    def _tick(self) -> None:
-        frame = self.player.tick(self.scene.ready and self.scene.wants is self.state.wants)
-        if frame is None:
-            self.state.set_playback(playing=False)
-            return
-        if self._now() - self._rate[0] > RATE_EVERY_S:
-            self._rate = (self._now(), self.player.rate, self.player.dropped)
-        if frame != self.state.wants.frame:
-            self._ticking = True
-            self.state.go_to(frame)
-            self._ticking = False
-            self.refresh()
 
     # -- what came -----------------------------------------------------------------------------
 

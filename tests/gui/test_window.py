@@ -349,7 +349,7 @@ def test_every_frame_mode_shows_each_frame_denoised(playing: Window, qtbot: QtBo
     assert all(a == b for a, b in seen)
     first = frames[0] or 0
     assert frames[:7] == [(first + i) % 6 for i in range(7)]
-    assert playing.presenter.player.dropped == 0
+    assert playing.presenter.playing.player.dropped == 0
 
 
 def test_playback_says_where_its_rate_is_from(still: Window) -> None:
