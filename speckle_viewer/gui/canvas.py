@@ -1,6 +1,6 @@
 """The image itself with cursor, pins and scale bar over it; turns the mouse into wishes."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from speckle_viewer.gui.divider import draw_divider, is_on_divider, share_at
 from speckle_viewer.gui.image_keys import MOUSE_GESTURES, ImageKeys
-from speckle_viewer.gui.layers import draw_colour_bars
+from speckle_viewer.gui.layers import colour_bar_places, draw_colour_bars
 from speckle_viewer.gui.overlay import (
+    ScaleBar,
     draw_cursor,
     draw_edits,
     draw_line,
     draw_message,
     draw_pins,
     draw_ring,
-    draw_scale_bar,
 )
 from speckle_viewer.gui.placed_image import PlacedImage
 from speckle_viewer.gui.rois.drawing import Drawing
@@ -67,6 +67,7 @@ class Canvas(PlacedImage):
         self.drawing: Drawing | None = None
         """Draws regions and distances, once the canvas was given it."""
         self._ringed = False
+        self._scale_at: tuple[object, QRect] | None = None
         self._pressed: QPoint | None = None
         self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
 
@@ -112,11 +113,26 @@ class Canvas(PlacedImage):
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
+        bars = colour_bar_places(area, shown, scene.overlays, scene.frame)
         if scene.mm_per_column is not None:
-            draw_scale_bar(painter, area, shown, view.zoom / scene.mm_per_column)
+            scale = ScaleBar.fitting(area, view.zoom / scene.mm_per_column)
+            scale.draw(painter, self.place_of_scale(scale, area, shown, bars), shown)
         if scene.divider is not None:
             draw_divider(painter, area, scene.divider, self._image.transform())
-        draw_colour_bars(painter, area, shown, scene.overlays, scene.frame)
+        draw_colour_bars(painter, bars, scene.overlays, scene.frame)
+
+    def place_of_scale(
+        self, scale: ScaleBar, area: QRect, shown: QRect, bars: list[QRect]
+    ) -> QRect:
+        """Where the scale bar covers least; it stays there from frame to frame."""
+        setting = scale, area, shown, bars
+        if self._scale_at is None or self._scale_at[0] != setting:
+
+            def covered(place: QRect) -> tuple[bool, float]:
+                return any(bar.intersects(place) for bar in bars), self.lit_within(place)
+
+            self._scale_at = setting, min(scale.places(area, shown), key=covered)
+        return self._scale_at[1]
 
     # -- mouse and keys ------------------------------------------------------------------------
 

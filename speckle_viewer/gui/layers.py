@@ -15,7 +15,15 @@ from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay
 from speckle_viewer.viewer.drawn import LIT, THEME, pixels_of
 
-__all__ = ["LIT", "THEME", "Layers", "bar_texts", "draw_colour_bars", "pixels_of"]
+__all__ = [
+    "LIT",
+    "THEME",
+    "Layers",
+    "bar_texts",
+    "colour_bar_places",
+    "draw_colour_bars",
+    "pixels_of",
+]
 
 _PLATE, _INK, _LATE = QColor(0, 0, 0, 150), QColor(235, 235, 235), QColor("#e0a33a")
 _WIDTH, _LINE, _BAR, _WHEEL = 152, 15, 6, 28  # px; that of the wheel is its radius
@@ -76,16 +84,15 @@ def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str,
     return title, late, (f"{low:.3g}", f"{high:.3g}")
 
 
-def draw_colour_bars(
-    painter: QPainter, area: QRect, image: QRect, overlays: Sequence[Overlay], frame: int | None
-) -> None:
-    """The bars of those overlays that have a title, at the right.
+def colour_bar_places(
+    area: QRect, image: QRect, overlays: Sequence[Overlay], frame: int | None
+) -> list[QRect]:
+    """Where the bars of those overlays stand that have a title, at the right.
 
     At the top where that is above or beside the image (its place in the area), else at the bottom:
     the top of an ultrasound image is the near field, its lower corners are mostly black. ``frame``
     is that of the image: an overlay that is of another one says so.
     """
-    painter.setFont(small_font())
     titled = [overlay for overlay in overlays if overlay.title]
     heights = [_height(overlay) + 4 + GRID for overlay in titled]
     widest = _WIDTH + (_ASIDE if any(o.frame != frame for o in titled) else 0) + 4 * GRID
@@ -94,13 +101,25 @@ def draw_colour_bars(
     if not beside:
         scale_bar = 5 * GRID if area.width() < _NARROW else 0
         top = max(top, area.bottom() - GRID - scale_bar - sum(heights))
+    places = []
     for overlay in titled:
         late = 0 if overlay.frame == frame else _ASIDE
         width = min(_WIDTH + late, area.width() - 4 * GRID)
         inner = QRect(area.right() - width - 2 * GRID, top + 4, width, _height(overlay))
-        painter.fillRect(inner.adjusted(-GRID, -4, GRID, 4), _PLATE)
-        _draw_bar(painter, inner, overlay, frame)
+        places.append(inner.adjusted(-GRID, -4, GRID, 4))
         top = inner.bottom() + GRID
+    return places
+
+
+def draw_colour_bars(
+    painter: QPainter, places: Sequence[QRect], overlays: Sequence[Overlay], frame: int | None
+) -> None:
+    """Draw the bars where `colour_bar_places` has them."""
+    painter.setFont(small_font())
+    titled = [overlay for overlay in overlays if overlay.title]
+    for place, overlay in zip(places, titled, strict=True):
+        painter.fillRect(place, _PLATE)
+        _draw_bar(painter, place.adjusted(GRID, 4, -GRID, -4), overlay, frame)
 
 
 def _height(overlay: Overlay) -> int:

@@ -1,10 +1,11 @@
 """What is drawn over an image: cursor, pins, a line, scale bar; a sentence where there is none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import floor, log10
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font
@@ -63,27 +64,51 @@ def round_length(largest: float) -> float:
     return max(power * step for step in (1, 2, 5) if power * step <= largest)
 
 
-def draw_scale_bar(painter: QPainter, area: QRect, image: QRect, pixels_per_mm: float) -> None:
-    """A bar of a round length of at most a quarter of the width, with its length.
+@dataclass(frozen=True)
+class ScaleBar:
+    """A bar of a round length, on the screen ``length`` px long."""
 
-    Lower left under the image, or over it where there is no room below.
-    """
-    millimetres = round_length(max(area.width() / 4 / pixels_per_mm, 1e-3))
-    length = millimetres * pixels_per_mm
-    bottom = min(area.bottom() - 2 * GRID, image.bottom() + 4 * GRID)
-    left = max(area.left(), image.left()) + 2 * GRID
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setFont(small_font())
-    text, place = f"{millimetres:g} mm", QPointF(left, bottom - 5)
-    on_image = bottom < image.bottom()
-    if on_image:  # which may be of any grey there
-        height = painter.fontMetrics().ascent() + 8
-        width = max(length, painter.fontMetrics().horizontalAdvance(text))
-        painter.fillRect(QRectF(left - 3, bottom - height, width + 6, height + 5), _DARK)
-    ink = _LIGHT if on_image else QColor(colours().text)
-    painter.fillRect(QRectF(left, bottom, length, 2), ink)
-    painter.setPen(ink)
-    painter.drawText(place, text)
+    millimetres: float
+    length: float
+
+    @classmethod
+    def fitting(cls, area: QRect, pixels_per_mm: float) -> "ScaleBar":
+        """The longest one of at most a quarter of the width."""
+        millimetres = round_length(max(area.width() / 4 / pixels_per_mm, 1e-3))
+        return cls(millimetres, millimetres * pixels_per_mm)
+
+    @property
+    def text(self) -> str:
+        """What stands over it."""
+        return f"{self.millimetres:g} mm"
+
+    def places(self, area: QRect, image: QRect) -> list[QRect]:
+        """Where it may stand: lower left under the image; where no room is, in a corner of it."""
+        metrics = QFontMetrics(small_font())
+        width = max(round(self.length), metrics.horizontalAdvance(self.text))
+        place = QRect(0, 0, width, metrics.ascent() + 8)
+        seen = area & image
+        inner = seen.adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+        place.moveBottomLeft(inner.bottomLeft())
+        below = place.translated(0, 6 * GRID)
+        if below.bottom() + 2 * GRID <= area.bottom():
+            return [below]
+        right = inner.right() - width + 1 - place.left()
+        up = inner.top() - place.top()
+        ways = QPoint(0, 0), QPoint(right, 0), QPoint(right, up), QPoint(0, up)
+        return [place.translated(way) for way in ways]
+
+    def draw(self, painter: QPainter, place: QRect, image: QRect) -> None:
+        """Draw it at one of its places."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setFont(small_font())
+        on_image = place.bottom() < image.bottom()
+        if on_image:  # which may be of any grey there
+            painter.fillRect(place.adjusted(-3, 0, 3, 3), _DARK)
+        ink = _LIGHT if on_image else QColor(colours().text)
+        painter.fillRect(QRectF(place.left(), place.bottom() - 1, self.length, 2), ink)
+        painter.setPen(ink)
+        painter.drawText(QPointF(place.left(), place.bottom() - 6), self.text)
 
 
 def draw_ring(painter: QPainter, area: QRect) -> None:

@@ -1,7 +1,7 @@
 """An image in a widget: where it stands, which pixel is where, and zoom."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRect, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
@@ -14,6 +14,8 @@ SMOOTH_BELOW = 2.0
 
 ZOOM_PER_NOTCH = 1.25
 LARGEST_ZOOM = 64.0
+
+_DIM = 0.1  # of the way from black to white: what is darker looks black
 
 
 class PlacedImage(pg.GraphicsView):  # type: ignore[misc]
@@ -113,6 +115,16 @@ class PlacedImage(pg.GraphicsView):  # type: ignore[misc]
         assert self._scene.image is not None
         (row, column), (rows, columns) = self._place_of(position), self._scene.image.shape[:2]
         return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+
+    def lit_within(self, place: QRect) -> float:
+        """The share of an area of this widget, in whole per cent, where the image is not black."""
+        assert self._scene is not None
+        image, levels = self._scene.image, self._scene.levels
+        assert image is not None
+        top, left = self.nearest_pixel(QPointF(place.topLeft()))
+        bottom, right = self.nearest_pixel(QPointF(place.bottomRight()))
+        within = image[top : bottom + 1, left : right + 1]
+        return round(float((within > levels.low + _DIM * levels.window).mean()), 2)
 
     def _place_of(self, position: QPointF) -> tuple[int, int]:
         inverse, _ = self._image.transform().inverted()

@@ -1,16 +1,23 @@
 """What lies over an image: clear where there is nothing, and explained by its bar."""
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from speckle_viewer import paths
 from speckle_viewer.colours import rgba, table
-from speckle_viewer.gui.layers import bar_texts, draw_colour_bars, pixels_of
-from speckle_viewer.viewer import Overlay
+from speckle_viewer.gui.layers import bar_texts, colour_bar_places, draw_colour_bars, pixels_of
+from speckle_viewer.gui.overlay import ScaleBar
+from speckle_viewer.gui.window import Window
+from speckle_viewer.viewer import Overlay, View
+from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import canvas
 from tests.viewer.cines import make_cine
 
 LOW = QRect(0, 90, 300, 110)
@@ -32,7 +39,8 @@ def painted(
     picture = QImage(*size, QImage.Format.Format_RGB888)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
-    draw_colour_bars(painter, QRect(0, 0, *size), image, overlays, frame)
+    places = colour_bar_places(QRect(0, 0, *size), image, overlays, frame)
+    draw_colour_bars(painter, places, overlays, frame)
     painter.end()
     raw = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
     return raw[:, : 3 * size[0]].reshape(size[1], size[0], 3).copy()
@@ -116,3 +124,40 @@ def test_a_narrow_pane_holds_its_bar(qapp: QApplication) -> None:
     picture = painted(overlay(), size=(120, 100))
     assert (picture[:, 0] == 255).all()
     assert (picture != 255).any()
+
+
+def test_the_scale_bar_stands_under_the_image_or_in_a_corner_of_it(qapp: QApplication) -> None:
+    area, bar = QRect(0, 0, 400, 300), ScaleBar.fitting(QRect(0, 0, 400, 300), 2.0)
+    assert (bar.millimetres, bar.length) == (50, 100)
+    high = QRect(50, 0, 300, 200)
+    (below,) = bar.places(area, high)
+    assert not below.intersects(high)
+    assert area.contains(below)
+    corners = bar.places(area, QRect(-100, -100, 900, 900))  # zoomed in
+    assert len(corners) == 4
+    assert all(area.contains(place) for place in corners)
+    assert not any(a.intersects(b) for a, b in combinations(corners, 2))
+
+
+def test_the_scale_bar_covers_neither_trace_nor_colour_bar(window: Window, qtbot: QtBot) -> None:
+    """In the sample a trace of the ECG lies in the lower left corner."""
+    window.open(paths.sample_cine())
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    window.state.set_playback(playing=False)
+    wait_until_ready(window, qtbot)
+    image = canvas(window, "kpn")
+    (scene,) = (pane for pane in window.presenter.scene.panes if pane.id == "kpn")
+    rows, columns = scene.image.shape
+    area = image.viewport().rect()
+    zoom = 1.05 * max(area.width() / columns, area.height() / rows)
+    view = View(rows - area.height() / 2 / zoom, area.width() / 2 / zoom, zoom)  # its lower left
+    window.state.linked.set_view("kpn", view)
+    qtbot.waitUntil(lambda: image.pane_scene.view == view)
+    shown = image.placed.mapRect(QRectF(0, 0, columns, rows)).toRect()
+    bar = ScaleBar.fitting(area, zoom / scene.mm_per_column)
+    corners = bar.places(area, shown)
+    assert image.lit_within(corners[0]) > 0
+    place = image.place_of_scale(bar, area, shown, [])
+    assert place in corners
+    assert image.lit_within(place) == 0
+    assert image.place_of_scale(bar, area.adjusted(0, 0, -1, 0), shown, [place]) != place
