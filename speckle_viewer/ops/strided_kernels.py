@@ -14,6 +14,10 @@ from speckle_viewer.ops.dynamic_filter import (
 
 _PLANES_AT_A_TIME = 2  # a few planes stay in the cache between interpolation and use
 
+_TAPS_AT_A_TIME, _POSITIONS_AT_A_TIME = 4, 2**15
+"""The same at half resolution: taps, and kernels of each. Fewer, and calling PyTorch takes longer
+than the arithmetic."""
+
 
 def upsample_kernels(taps: Tensor, stride: int, shape: tuple[int, int]) -> Tensor:
     """Interpolate kernels bilinearly to the pixels of the frame.
@@ -109,8 +113,8 @@ def weigh(
     if stride == 2 and not separable:
         # One frame after the other: what is worked on stays in the cache.
         how = (size, no_negatives, symmetric, check)
-        frames = [slice(i, i + 1) for i in range(len(padded))]
-        return torch.cat([_weigh_at_half_resolution(padded[i], taps[i], *how) for i in frames])
+        burst = zip(padded, taps, strict=True)
+        return torch.stack([_weigh_at_half_resolution(p, t, *how) for p, t in burst])
     height, width = padded.shape[-2] - size + 1, padded.shape[-1] - size + 1
     total = padded.new_zeros(*padded.shape[:2], height, width)
     if separable:
@@ -135,6 +139,7 @@ def _portions(taps: int, frames: int) -> list[tuple[int, int]]:
     return [(first, min(count, taps - first)) for first in range(0, taps, count)]
 
 
+@torch.no_grad()
 def _weigh_at_half_resolution(
     padded: Tensor,
     taps: Tensor,
@@ -143,62 +148,101 @@ def _weigh_at_half_resolution(
     symmetric: bool,
     check: Callable[[], None] | None,
 ) -> Tensor:
-    """As `weigh` with a stride of 2: the even and the odd columns of the frames apart.
+    """As `weigh` with a stride of 2, of one frame: padded (C, …) and taps (T, h, w) → (C, H, W).
 
-    So all that is read and written lies side by side, where interpolating to full resolution
-    first takes longer than the filtering, and twice as long for bursts.
+    The even and the odd columns of the frame lie apart, so that all that is read and written lies
+    side by side, where interpolating to full resolution first takes longer than the filtering.
     """
     height, width = padded.shape[-2] - size + 1, padded.shape[-1] - size + 1
-    rows, columns = 2 * taps.shape[-2], taps.shape[-1]
-    whole = grow(padded, (0, 2 * columns - width, 0, rows - height))
-    sides = [whole[..., ::2].contiguous(), whole[..., 1::2].contiguous()]
-    totals = [whole.new_zeros(*whole.shape[:2], rows, columns) for _ in sides]
-
-    def view(side: int, i: int, j: int) -> Tensor:
-        source, start = sides[(side + j) % 2], (side + j) // 2
-        return source[..., i : i + rows, start : start + columns]
-
+    rows, columns = taps.shape[-2:]
+    sides = _sides(grow(padded, (0, 2 * columns - width + 2, 0, 2 * rows - height)))
+    total = padded.new_zeros(len(padded), 2, 2 * rows, columns)
     # A tap of a symmetric kernel and its reflection weigh both their views alike.
-    pairs = size * size // 2 + 1 if symmetric else size * size
-    for first, count in _portions(pairs, len(padded)):
-        if check is not None:
-            check()
-        halves = _planes_at_columns(taps, first, count, whole.dtype, no_negatives, symmetric)
-        for side, (total, planes) in enumerate(zip(totals, halves, strict=True)):
-            for t in range(count):
-                i, j = divmod(first + t, size)
-                weighed = view(side, i, j)
-                if symmetric and first + t < pairs - 1:  # the last one is the centre
-                    weighed = weighed + view(side, size - 1 - i, size - 1 - j)
-                total.addcmul_(planes[:, t : t + 1], weighed)
-    return torch.stack(totals, -1).flatten(-2)[..., :height, :width]
+    last = size * size - 1
+    pairs = last // 2 + 1 if symmetric else last + 1
+    strip = max(_POSITIONS_AT_A_TIME // columns, 1) if taps.device.type == "cpu" else rows
+    planes = _Planes(taps, min(strip, rows), padded.dtype, no_negatives, symmetric)
+    for top in range(0, rows, strip):
+        end = min(top + strip, rows)
+
+        def seen(t: int, top: int = top, end: int = end) -> Tensor:
+            i, j = divmod(t, size)
+            return sides[j % 2][..., 2 * top + i : 2 * end + i, j // 2 : j // 2 + columns]
+
+        for first in range(0, pairs, _TAPS_AT_A_TIME):
+            if check is not None:
+                check()
+            taken = range(first, min(first + _TAPS_AT_A_TIME, pairs))
+            for t, plane in zip(taken, planes.of(taken, top, end), strict=True):
+                both = symmetric and t != last - t
+                weighed = seen(t) + seen(last - t) if both else seen(t)
+                total[..., 2 * top : 2 * end, :].addcmul_(plane, weighed)
+    return total.movedim(1, -1).flatten(-2)[..., :height, :width]
 
 
-def _planes_at_columns(
-    taps: Tensor, first: int, count: int, dtype: torch.dtype, no_negatives: bool, symmetric: bool
-) -> tuple[Tensor, Tensor]:
-    """Taps from number ``first`` on, altered as `weigh` says, by `_columns`."""
-    planes, end = taps[:, first : first + count].to(dtype), taps.shape[1] - first
-    if not symmetric:
-        even, odd = _columns(planes)
-        return (even.clamp_min_(0), odd.clamp_min_(0)) if no_negatives else (even, odd)
-    mirrored = taps[:, end - count : end].flip(1).to(dtype)
-    if not no_negatives:
-        return _columns(planes.lerp(mirrored, 0.5))
-    even, odd = _planes_at_columns(taps, first, count, dtype, True, False)
-    other_even, other_odd = (half.clamp_min_(0) for half in _columns(mirrored))
-    return even.lerp(other_even, 0.5), odd.lerp(other_odd, 0.5)
+def _sides(whole: Tensor) -> tuple[Tensor, Tensor]:
+    """The columns of images (C, H, W), W even, that the even and the odd columns of a result see.
 
-
-def _columns(planes: Tensor) -> tuple[Tensor, Tensor]:
-    """Planes (N, T, h, w) interpolated to (N, T, 2h, w) at the even and at the odd columns.
-
-    Bilinear: a pixel lies a quarter of a step from its own kernel, towards the one before or after.
+    (C, 2, H, W / 2 − 1) each: through taps at an even place, and through those at an odd one.
     """
-    grown = F.pad(planes, (1, 1, 1, 1), mode="replicate")
-    middle = grown[..., 1:-1, :]
-    even = torch.lerp(middle, grown[..., :-2, :], 0.25)
-    odd = torch.lerp(middle, grown[..., 2:, :], 0.25)
-    tall = torch.stack((even, odd), -2).flatten(-3, -2)
-    middle = tall[..., 1:-1]
-    return torch.lerp(middle, tall[..., :-2], 0.25), torch.lerp(middle, tall[..., 2:], 0.25)
+    even, odd = whole[..., ::2], whole[..., 1::2]
+    return (
+        torch.stack((even[..., :-1], odd[..., :-1]), 1),
+        torch.stack((odd[..., :-1], even[..., 1:]), 1),
+    )
+
+
+class _Planes:
+    """Taps (T, h, w) altered as `weigh` says and interpolated, a few of them and a strip at a time.
+
+    In memory that is used again: fresh memory would take as long as the arithmetic.
+    """
+
+    def __init__(
+        self, taps: Tensor, rows: int, dtype: torch.dtype, no_negatives: bool, symmetric: bool
+    ) -> None:
+        self._taps, self._no_negatives, self._symmetric = taps, no_negatives, symmetric
+        count, (h, w) = _TAPS_AT_A_TIME, (rows, taps.shape[-1])
+        self._grown = taps.new_empty(count, h + 2, w + 2, dtype=dtype)
+        self._tall = taps.new_empty(count, h, 2, w + 2, dtype=dtype)
+        self._full = taps.new_empty(2, count, 2, 2 * h, w, dtype=dtype)
+
+    def of(self, taken: range, top: int, end: int) -> Tensor:
+        """Of kernels in these rows: (taps, 2, 2 · rows, w), at the even and at the odd columns."""
+        taps = self._taps[taken.start : taken.stop]
+        if not self._symmetric:
+            return self._interpolated(taps, top, end)
+        stop = len(self._taps) - taken.start
+        mirrored = self._taps[stop - len(taken) : stop].flip(0)
+        if not self._no_negatives:
+            return self._interpolated(taps, top, end, mirrored)
+        full = self._interpolated(taps, top, end)
+        return full.lerp_(self._interpolated(mirrored, top, end, place=1), 0.5)
+
+    def _interpolated(
+        self, taps: Tensor, top: int, end: int, mirrored: Tensor | None = None, place: int = 0
+    ) -> Tensor:
+        """Bilinear: a pixel lies a quarter of a step from its own kernel, towards a neighbour."""
+        count, rows, last = len(taps), end - top, taps.shape[-2] - 1
+        grown, tall = self._grown[:count, : rows + 2], self._tall[:count, :rows]
+        full = self._full[place, :count, :, : 2 * rows]
+        inside = slice(max(top - 1, 0), end + 1)
+        own = grown[:, int(top == 0) : rows + 2 - int(end > last), 1:-1]
+        own.copy_(taps[:, inside])
+        if mirrored is not None:
+            own.lerp_(mirrored[:, inside].to(own.dtype), 0.5)
+        if top == 0:  # the edges are repeated
+            grown[:, 0].copy_(grown[:, 1])
+        if end > last:
+            grown[:, -1].copy_(grown[:, -2])
+        grown[..., 0].copy_(grown[..., 1])
+        grown[..., -1].copy_(grown[..., -2])
+        # Views of both neighbours at once: each direction is then one pass over the memory.
+        plane, row, _ = grown.stride()
+        neighbours = grown.as_strided((count, rows, 2, grown.shape[-1]), (plane, row, 2 * row, 1))
+        torch.lerp(grown[:, 1:-1, None], neighbours, 0.25, out=tall)
+        lines = tall.flatten(1, 2)
+        plane, row, _ = lines.stride()
+        neighbours = lines.as_strided(full.shape, (plane, 2, row, 1))
+        torch.lerp(lines[:, None, :, 1:-1], neighbours, 0.25, out=full)
+        return full.clamp_min_(0) if self._no_negatives else full

@@ -112,7 +112,7 @@ def test_shapes_that_do_not_fit_are_refused(
         dynamic_filter(torch.zeros(frames), torch.zeros(kernels))
 
 
-@pytest.mark.parametrize("shape", [(8, 8), (7, 9), (1, 3)])
+@pytest.mark.parametrize("shape", [(8, 8), (7, 9), (1, 3), (197, 777)])
 def test_strided_kernels_equal_interpolating_them_first(shape: tuple[int, int]) -> None:
     generator = torch.Generator().manual_seed(3)
     frames = torch.rand(2, *shape, generator=generator)
