@@ -9,17 +9,19 @@ are worked out when they are first needed and kept:
 - the sum of the taps.
 
 Strength and sum then cost a few operations per pixel, muting and choosing a size a sum of fewer.
+`Steerer.work_ahead` works all of them out before they are needed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from speckle_viewer.evidence.kernel_field import Indices, KernelField, PixelKernel
-from speckle_viewer.evidence.smoothing import REACH, axes_of, spread
+from speckle_viewer.evidence.smoothing import REACH, axes_of
 from speckle_viewer.evidence.steered_taps import (
     SMALLEST_SUM,
     Taps,
@@ -27,17 +29,8 @@ from speckle_viewer.evidence.steered_taps import (
     kept_sizes,
     steered_taps,
 )
-from speckle_viewer.ops import upsample_kernels
-from speckle_viewer.ops.dynamic_filter import grow
-from speckle_viewer.ops.strided_kernels import weigh
+from speckle_viewer.evidence.weighing import NAMES, Check, Form, Weighing
 from speckle_viewer.steering import KernelEdit, Steering
-
-Check = Callable[[], None]
-
-_Form = tuple[bool, bool]
-"""Whether the kernels are without negatives, and whether they are symmetric."""
-
-_SPREAD = ("laplace", "difference", "cross")
 
 
 def steer(
@@ -152,9 +145,9 @@ class Steerer:
         if not field.taps:
             raise ValueError("kernels that are worked out by a rule cannot be steered")
         self.field = field
-        self._weighed: dict[tuple[str, _Form, int, int], Tensor] = {}
-        self._summed: dict[tuple[str, _Form, tuple[int, ...], tuple[int, ...]], Tensor] = {}
-        self._spread: dict[int, dict[str, Tensor]] = {}
+        self._weighing = Weighing(field)
+        self._totals: dict[tuple[str, Form], Tensor] = {}
+        self._used: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._axes: Tensor | None = None
 
     @torch.inference_mode()
@@ -182,24 +175,46 @@ class Steerer:
             made.output[r, c] = made.at(edit.row, edit.column).weighted
         return made
 
+    @torch.inference_mode()
+    def work_ahead(self, steering: Steering, check: Check | None = None) -> None:
+        """Work out what settings that follow upon this one will need, so that they are quick.
+
+        That is all amounts and both switches of the kernels, with the same sizes and frames; and
+        other sizes and frames with the same switches. ``check`` as of `steer`.
+        """
+        check = check or (lambda: None)
+        form = (steering.no_negatives, steering.symmetric)
+        self._weighing.use(form)
+        for place, frame in product(range(len(self.field.sizes)), range(len(self.field.frames))):
+            self._weighing.weigh(NAMES, place, frame, check)
+        every = replace(steering, along=1.0, across=0.5, sum_one=True)
+        self._axes_for(every)
+        self._prepare(every, check)
+        for positive, symmetric in product((False, True), repeat=2):
+            if (positive, symmetric) != form:
+                other = replace(every, no_negatives=positive, symmetric=symmetric)
+                self._prepare(other, check, self._weighing.apart())
+
     def _image(self, steering: Steering, check: Check) -> Tensor:
         """The image (H, W) that kernels make which nobody edited."""
         untouched = self.field.frames[len(self.field.frames) // 2].float()
         if steering.strength == 0:
             return untouched.clone()
         self._prepare(steering, check)
-        image = self._total("frame", steering)
+        form = (steering.no_negatives, steering.symmetric)
+        total = {name: self._totals[name, form] for name in _needed(steering)}
+        image = total["frame"]
         along, across = steering.along, steering.across
         if along or across:
-            image = image + self._total("laplace", steering) * ((along + across) / 2)
+            image = image + total["laplace"] * ((along + across) / 2)
         if along != across:
             axes, share = self._axes_for(steering), (along - across) / 2
             assert axes is not None
-            image = image + self._total("difference", steering) * axes[0] * share
-            image = image + self._total("cross", steering) * axes[1] * (2 * share)
+            image = image + total["difference"] * axes[0] * share
+            image = image + total["cross"] * axes[1] * (2 * share)
         if steering.sum_one:
-            total = self._total("ones", steering)
-            image = image / torch.where(total.abs() < SMALLEST_SUM, 1, total)
+            ones = total["ones"]
+            image = image / torch.where(ones.abs() < SMALLEST_SUM, 1, ones)
         if self.field.bias is not None:
             image = image + self.field.bias
         return untouched.lerp(image, steering.strength)
@@ -213,64 +228,22 @@ class Steerer:
 
     # -- what is kept --------------------------------------------------------------------------
 
-    def _prepare(self, steering: Steering, check: Check) -> None:
-        """Work out what this steering needs and what is not there, in one pass over the taps."""
+    def _prepare(self, steering: Steering, check: Check, weighing: Weighing | None = None) -> None:
+        """Work out the totals that this steering needs and that are not there."""
+        used = kept_sizes(self.field.sizes, steering), kept_frames(len(self.field.frames), steering)
+        if used != self._used:
+            self._totals, self._used = {}, used
         form = (steering.no_negatives, steering.symmetric)
-        # Of one form only: those of four take gigabytes with large bursts.
-        self._weighed = {k: v for k, v in self._weighed.items() if k[1] == form}
-        needed = ["frame"]
-        if steering.along or steering.across:
-            needed += ["laplace"]
-        if steering.along != steering.across:
-            needed += ["difference", "cross"]
-        if steering.sum_one:
-            needed += ["ones"]
-        for place in kept_sizes(self.field.sizes, steering):
-            for frame in range(len(self.field.frames)):
-                missing = [
-                    name
-                    for name in needed
-                    if frame in self._frames_for(name, steering)
-                    and (name, form, place, frame) not in self._weighed
-                ]
-                self._weigh(missing, form, place, frame, check)
-
-    def _weigh(self, names: list[str], form: _Form, place: int, frame: int, check: Check) -> None:
-        field, size = self.field, self.field.sizes[place]
-        taps = field.taps[place][frame : frame + 1]
-        if "ones" in names and not form[0] and not field.separable:
-            names = [name for name in names if name != "ones"]
-            shape = (field.frames.shape[-2], field.frames.shape[-1])
-            sums = upsample_kernels(_summed(taps), field.stride, shape)
-            self._weighed["ones", form, place, frame] = sums[0, 0]
-        if not names:
+        missing = [name for name in _needed(steering) if (name, form) not in self._totals]
+        if not missing:
             return
-        weighed = weigh(
-            torch.stack([self._padded(name, frame, size // 2) for name in names])[None],
-            taps,
-            size=size,
-            stride=field.stride,
-            separable=field.separable,
-            no_negatives=form[0],
-            symmetric=form[1],
-            check=check,
-        )
-        for name, image in zip(names, weighed[0], strict=True):
-            self._weighed[name, form, place, frame] = image
-
-    def _padded(self, name: str, frame: int, margin: int) -> Tensor:
-        """What is weighed (H + 2 · margin, W + 2 · margin), beyond the frame's repeated edge."""
-        image = self.field.frames[frame].float()
-        if name == "ones":
-            image = torch.ones_like(image)
-        if name not in _SPREAD:
-            return grow(image, (margin,) * 4)
-        largest = max(self.field.sizes) // 2
-        if frame not in self._spread:
-            spreads = spread(grow(image, (largest + REACH,) * 4))
-            self._spread[frame] = dict(zip(_SPREAD, spreads, strict=True))
-        whole, cut = self._spread[frame][name], largest - margin
-        return whole[cut : whole.shape[-2] - cut, cut : whole.shape[-1] - cut]
+        weighing = weighing or self._weighing
+        weighing.use(form)
+        for place, frame in product(used[0], range(len(self.field.frames))):
+            names = [name for name in missing if frame in self._frames_for(name, steering)]
+            weighing.weigh(names, place, frame, check)
+        for name in missing:
+            self._totals[name, form] = self._sum(name, steering, weighing)
 
     def _frames_for(self, name: str, steering: Steering) -> tuple[int, ...]:
         """The frames whose share in a total is needed: those that are used.
@@ -288,28 +261,25 @@ class Steerer:
         every = len(kept_sizes(self.field.sizes, steering)) == len(self.field.sizes)
         return name == "frame" and every and not (steering.no_negatives or steering.symmetric)
 
-    def _total(self, name: str, steering: Steering) -> Tensor:
-        """The sum (H, W) of what is kept under a name over the sizes and frames that are used."""
-        form = (steering.no_negatives, steering.symmetric)
+    def _sum(self, name: str, steering: Steering, weighing: Weighing) -> Tensor:
+        """The sum (H, W) of what was weighed under a name over the sizes and frames in use."""
+        total = torch.zeros_like(self.field.output, dtype=torch.float32)
         sizes = kept_sizes(self.field.sizes, steering)
-        frames = self._frames_for(name, steering)
-        key = (name, form, sizes, frames)
-        if key not in self._summed:
-            total = torch.zeros_like(self.field.output, dtype=torch.float32)
-            for size in sizes:
-                for frame in frames:
-                    total += self._weighed[name, form, size, frame]
-            if self._is_known(name, steering):
-                total = self.field.output - total
-                total = total if self.field.bias is None else total - self.field.bias
-            self._summed = {k: v for k, v in self._summed.items() if k[0] != name}
-            self._summed[key] = total
-        return self._summed[key]
+        for place, frame in product(sizes, self._frames_for(name, steering)):
+            total += weighing.images[name, place, frame]
+        if self._is_known(name, steering):
+            total = self.field.output - total
+            total = total if self.field.bias is None else total - self.field.bias
+        return total
 
 
-def _summed(taps: Tensor) -> Tensor:
-    """The sum of the taps (N, T, h, w) of each kernel (N, 1, h, w), float32."""
-    total = torch.zeros_like(taps[:, :1], dtype=torch.float32)
-    for plane in taps.split(1, 1):  # type: ignore[no-untyped-call]
-        total += plane  # ten times as fast as a sum over that dimension at once
-    return total
+def _needed(steering: Steering) -> list[str]:
+    """What is weighed for this steering."""
+    needed = ["frame"]
+    if steering.along or steering.across:
+        needed += ["laplace"]
+    if steering.along != steering.across:
+        needed += ["difference", "cross"]
+    if steering.sum_one:
+        needed += ["ones"]
+    return needed

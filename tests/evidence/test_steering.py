@@ -1,5 +1,6 @@
 """Steering does to every pixel's kernel what its definition says, and shows what comes of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -40,6 +41,21 @@ SETTINGS = {
 }
 
 Doubles = NDArray[np.float64]
+
+
+class Stop(Exception):
+    """Raised by a check: taps were gone through."""
+
+
+def after(calls: int) -> Callable[[], None]:
+    """A check that stops when it has been called so many times."""
+    remaining = iter(range(calls))
+
+    def check() -> None:
+        if next(remaining, None) is None:
+            raise Stop
+
+    return check
 
 
 def axis_of(kernel: Doubles) -> Doubles:
@@ -255,14 +271,27 @@ def test_the_kernel_of_another_pixel_weighs_this_pixels_surroundings() -> None:
 
 
 def test_a_check_can_stop_it() -> None:
-    class Stop(Exception):
-        pass
-
-    def stop() -> None:
-        raise Stop
-
     with pytest.raises(Stop):
-        steer(field_of("half resolution"), Steering(no_negatives=True), check=stop)
+        steer(field_of("half resolution"), Steering(no_negatives=True), check=after(0))
+
+
+@pytest.mark.parametrize("first", ["beyond", "positive", "muted", "one size"])
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_worked_ahead_needs_no_more_passes_over_the_taps(form: str, first: str) -> None:
+    field = field_of(form)
+    at_first, steerer = SETTINGS[first], Steerer(field)
+    with pytest.raises(Stop):
+        steerer.work_ahead(at_first, after(3))
+    steerer.work_ahead(at_first)
+    for steering in SETTINGS.values():
+        likewise = replace(steering, size=at_first.size, muted=at_first.muted)
+        made = steerer.steer(likewise, check=after(0)).output
+        torch.testing.assert_close(made, steer(field, likewise).output, rtol=0, atol=1e-5)
+    # Sizes and frames, with the switches as they were.
+    for size, muted in [(None, ()), (3, ()), (None, (-1, 1)), (7, (0,))]:
+        steering = replace(at_first, size=size, muted=muted, along=0.5, sum_one=True)
+        made = steerer.steer(steering, check=after(0)).output
+        torch.testing.assert_close(made, steer(field, steering).output, rtol=0, atol=1e-5)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
