@@ -1094,10 +1094,6 @@ Clic&#xa0;: éclairer ses pixels.</translation>
         <translation>|H| · bord {} cycles/mm</translation>
     </message>
     <message>
-        <source>in 1/{} cycles/px, from −{} across and −{} down {}</source>
-        <translation>en 1/{} cycle/px, de −{} en travers et −{} vers le bas {}</translation>
-    </message>
-    <message>
         <source>tap dx {}, dy {}</source>
         <translation>coefficient dx {}, dy {}</translation>
     </message>
@@ -1290,6 +1286,10 @@ Dimension effective Σσ²&#xa0;: {:.1f} sur {} ({:.1f}&#x202f;%)
 Plus grande valeur singulière&#xa0;: {:.3f}</translation>
     </message>
     <message>
+        <source>By differences of one grey level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Jacobian is being worked out.</source>
         <translation>La jacobienne est en cours de calcul.</translation>
     </message>
@@ -1450,8 +1450,8 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Tracer une ligne</translation>
     </message>
     <message>
-        <source>On: drag in an image to draw the line. Drag the line or an end of it to move it</source>
-        <translation>Activé&#x202f;: glissez dans une image pour tracer la ligne. Glissez la ligne ou l’une de ses extrémités pour la déplacer</translation>
+        <source>On: drag in an image to draw the line. Drag it, or an end of it, to move it</source>
+        <translation>Activé&#x202f;: glissez dans une image pour tracer la ligne. Glissez-la, ou l’une de ses extrémités, pour la déplacer</translation>
     </message>
     <message>
         <source>Line between pins</source>
@@ -3016,6 +3016,10 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Sous-bandes de l&apos;entrée, de la sortie et du réseau&#xa0;: les voir seules, les couper, les pondérer</translation>
     </message>
     <message>
+        <source>Network:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Network {}</source>
         <translation>Réseau {}</translation>
     </message>
@@ -3042,6 +3046,14 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>How often the image is halved</source>
         <translation>Combien de fois l&apos;image est divisée par deux</translation>
+    </message>
+    <message>
+        <source>In the pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay the reconstruction over the image that it is of: see it large, zoom in on it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take every band as it is: no solo, no mute, no scale</source>
@@ -3096,24 +3108,24 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Énergie</translation>
     </message>
     <message>
-        <source>Mean square over all positions</source>
-        <translation>Moyenne des carrés sur toutes les positions</translation>
-    </message>
-    <message>
         <source>Variance</source>
         <translation>Variance</translation>
-    </message>
-    <message>
-        <source>Variance over all positions</source>
-        <translation>Variance sur toutes les positions</translation>
     </message>
     <message>
         <source>Correlation</source>
         <translation>Corrélation</translation>
     </message>
     <message>
-        <source>Pearson&apos;s, with the input&apos;s band that it goes along with most</source>
-        <translation>De Pearson, avec la bande de l&apos;entrée que le canal suit le plus</translation>
+        <source>Mean square over the tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance over the tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s over the tissue, with the input&apos;s band that it goes along with most</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Here</source>
@@ -3122,6 +3134,14 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Value at the pixel that is looked at</source>
         <translation>Valeur au pixel que l&apos;on regarde</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before</source>
@@ -3140,16 +3160,8 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Canaux</translation>
     </message>
     <message>
-        <source>Choose a channel to see it large</source>
-        <translation>Choisir un canal pour le voir en grand</translation>
-    </message>
-    <message>
-        <source>Before the deeper levels</source>
-        <translation>Avant les niveaux plus profonds</translation>
-    </message>
-    <message>
-        <source>After the deeper levels</source>
-        <translation>Après les niveaux plus profonds</translation>
+        <source>Each between its own limits. Choose a channel to see it large</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By energy</source>
@@ -3160,20 +3172,24 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Par variance</translation>
     </message>
     <message>
-        <source>By correlation with the input</source>
-        <translation>Par corrélation avec l&apos;entrée</translation>
+        <source>By correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels before the deeper levels (encoder) or after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order; correlation is with the input&apos;s bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} channels of {} × {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By number</source>
         <translation>Par numéro</translation>
-    </message>
-    <message>
-        <source>Channels before or after the deeper levels</source>
-        <translation>Canaux avant ou après les niveaux plus profonds</translation>
-    </message>
-    <message>
-        <source>Order of the channels</source>
-        <translation>Ordre des canaux</translation>
     </message>
     <message>
         <source>Point at a position to look at its pixels</source>
@@ -3184,16 +3200,12 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Les sous-bandes de cette image sont en cours de calcul.</translation>
     </message>
     <message>
-        <source>{} channels of {} × {}, each between its own limits</source>
-        <translation>{} canaux de {} × {}, chacun entre ses propres limites</translation>
-    </message>
-    <message>
         <source>There is no such channel on this side.</source>
         <translation>Il n&apos;y a pas de tel canal de ce côté.</translation>
     </message>
     <message>
-        <source>{}: per cent of the coefficients, before and after; what lies beyond the axis is counted at its ends</source>
-        <translation>{}&#xa0;: pour cent des coefficients, avant et après&#x202f;; ce qui dépasse l&apos;axe est compté à ses extrémités</translation>
+        <source>{}: per cent of the tissue&apos;s coefficients; what lies beyond the axis is counted at its ends</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coefficients (%)</source>
@@ -3431,10 +3443,6 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Outside tissue: not applied</source>
         <translation>Hors du tissu&#xa0;: non appliqué</translation>
-    </message>
-    <message>
-        <source>Without the noise map that was painted</source>
-        <translation>Sans la carte de bruit qui a été peinte</translation>
     </message>
     <message>
         <source>Looks {} px around; the method sees farther</source>
@@ -5049,10 +5057,6 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     <message>
         <source>The equivalent kernel is on its way.</source>
         <translation>Le noyau équivalent est en cours de calcul.</translation>
-    </message>
-    <message>
-        <source>There is no equivalent kernel for a painted noise map. Reset it under Explain, Noise map.</source>
-        <translation>Il n&apos;y a pas de noyau équivalent pour une carte de bruit peinte. Réinitialisez-la sous Expliquer, Carte de bruit.</translation>
     </message>
     <message>
         <source>Open a cine, then point at a pixel to see the kernel that made it.</source>

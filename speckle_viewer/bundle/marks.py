@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from html import escape
 
-import numpy as np
-
 from speckle_viewer.bundle.collect import ShownFrame
 from speckle_viewer.colours import DISTINCT
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.roi_outline import outlines
 
 Place = tuple[float, float]
 """(row, column)."""
@@ -44,7 +43,7 @@ class _Marks:
 
     def _region(self, roi: Roi, frame: int) -> Iterator[str]:
         colour = DISTINCT[roi.colour % len(DISTINCT)]
-        corners = _outline(roi, frame)
+        corners = [line.tolist() for line in outlines(roi, frame)]
         for outline in corners:
             points = " ".join(f"{x},{y}" for x, y in map(self._at, outline))
             yield f'<polygon points="{points}" {self._stroke(colour)}/>'
@@ -74,23 +73,3 @@ class _Marks:
 
 def _middle(row: int, column: int) -> Place:
     return row + 0.5, column + 0.5
-
-
-def _outline(roi: Roi, frame: int) -> list[list[Place]]:
-    """Corners of what encloses a region; several where it is painted in several parts."""
-    if roi.shape == "brush":
-        from skimage.measure import find_contours  # takes long to import
-
-        padded = np.pad(roi.mask(frame), 1).astype(float)
-        found = find_contours(padded, 0.5)  # type: ignore[no-untyped-call]
-        return [[(float(row) - 0.5, float(column) - 0.5) for row, column in c] for c in found]
-    corners = np.array(roi.points_on(frame), float).reshape(-1, 2)
-    if roi.shape == "polygon" or not len(corners):
-        return [[(row, column) for row, column in corners.tolist()]] if len(corners) else []
-    (top, left), (bottom, right) = corners.min(axis=0), corners.max(axis=0)
-    if roi.shape == "rectangle":
-        return [[(top, left), (top, right), (bottom, right), (bottom, left)]]
-    angles = np.linspace(0, 2 * np.pi, 64, endpoint=False)
-    rows = (top + bottom) / 2 + (bottom - top) / 2 * np.sin(angles)
-    columns = (left + right) / 2 + (right - left) / 2 * np.cos(angles)
-    return [list(zip(rows.tolist(), columns.tolist(), strict=True))]

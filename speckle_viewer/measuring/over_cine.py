@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer import metrics
+from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.measuring.quantity import bounding_box
 
 Image = NDArray[np.float32]
@@ -13,6 +14,9 @@ Image = NDArray[np.float32]
 
 _MARGIN = 16
 """Pixels around a region in which motion is looked for: more than the flow's window reaches."""
+
+
+STILL = Motion()
 
 
 class Steadiness:
@@ -25,25 +29,24 @@ class Steadiness:
     """
 
     def __init__(self, inside: NDArray[np.bool_]) -> None:
-        self._rows, self._columns = np.nonzero(inside)
+        self._centres = np.argwhere(inside) + 0.5
         self._shape = inside.shape
-        count = len(self._rows)
+        count = len(self._centres)
         self._always = np.ones(count, bool)
         self._first = np.zeros(count)
         self._sum, self._squares = np.zeros(count), np.zeros(count)
         self._means: list[float] = []
 
-    def add(self, image: Image, moved: tuple[float, float] = (0.0, 0.0)) -> None:
-        """Take the next frame, on which the region lies so far (rows, columns) from its place.
+    def add(self, image: Image, moved: Motion = STILL) -> None:
+        """Take the next frame, on which the region has moved so from its place.
 
-        Pixels move by whole ones; those that leave the image on any frame do not count.
+        Each pixel goes to the nearest one; those that leave the image on any frame do not count.
         """
-        rows, columns = self._rows + round(moved[0]), self._columns + round(moved[1])
-        there = (rows >= 0) & (rows < self._shape[0])
-        there &= (columns >= 0) & (columns < self._shape[1])
+        pixels = np.floor(moved(self._centres)).astype(int)
+        there = ((pixels >= 0) & (pixels < self._shape)).all(axis=1)
         self._always &= there
-        values = np.zeros(len(rows))
-        values[there] = image[rows[there], columns[there]]
+        values = np.zeros(len(pixels))
+        values[there] = image[tuple(pixels[there].T)]
         if not self._means:
             self._first = values  # taken off below: sums of squares then keep their digits
         self._means.append(float(values[there].mean()) if there.any() else float("nan"))

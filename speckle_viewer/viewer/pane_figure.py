@@ -10,7 +10,7 @@ from speckle_viewer.colours import DISTINCT
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.drawn import drawn_whole
 from speckle_viewer.viewer.panes import PaneScene
-from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.roi_outline import outlines
 from speckle_viewer.viewer.scene import Scene
 from speckle_viewer.viewer.takeaway import facts_of
 
@@ -18,11 +18,6 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.shown import ColourBar, Mark, Picture, Shown
 
 _LIGHT = "#f0f0f0"
-_STEPS = 72  # corners that an ellipse is drawn with
-
-Outline = NDArray[np.float64]
-"""(n, 2): rows and columns, whole numbers being the centres of pixels."""
-
 
 Part = tuple[slice, slice]
 """Rows and columns of an image."""
@@ -105,29 +100,10 @@ def _marks(pane: PaneScene) -> Iterator["Mark"]:
         places = np.array([ruler.start, ruler.end]) - 0.5
         yield Mark(str(ruler.length), _LIGHT, places)
     for roi in pane.rois:
+        # For figures the centres of pixels are whole.
         for number, outline in enumerate(outlines(roi, pane.frame or 0)):
             name = "" if number else roi.name
-            yield Mark(name, DISTINCT[roi.colour % len(DISTINCT)], outline, closed=True)
+            yield Mark(name, DISTINCT[roi.colour % len(DISTINCT)], outline - 0.5, closed=True)
     if pane.divider is not None and pane.image is not None:
         column, rows = pane.divider.column - 0.5, pane.image.shape[0]
         yield Mark("", _LIGHT, np.array([[-0.5, column], [rows - 0.5, column]]))
-
-
-def outlines(roi: Roi, frame: int) -> list[Outline]:
-    """The closed lines around a region on a frame, one for each part of it."""
-    if roi.painted is not None:
-        from skimage.measure import find_contours  # takes long to import
-
-        padded = np.pad(roi.mask(frame), 1)
-        parts = find_contours(padded.astype(float), 0.5)  # type: ignore[no-untyped-call]
-        return [np.asarray(part) - 1.0 for part in parts]
-    corners = np.array(roi.points_on(frame), float) - 0.5  # whole numbers are centres here
-    if roi.shape == "polygon":
-        return [corners]
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    if roi.shape == "ellipse":
-        turn = np.linspace(0, 2 * np.pi, _STEPS, endpoint=False)
-        unit = np.stack([np.sin(turn), np.cos(turn)], axis=-1)
-        return [(low + high) / 2 + unit * (high - low) / 2]
-    (top, left), (bottom, right) = low, high
-    return [np.array([[top, left], [top, right], [bottom, right], [bottom, left]])]

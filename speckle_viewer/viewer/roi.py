@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.measuring.calibration import Measure, area
+from speckle_viewer.measuring.motion import Motion, Places
 from speckle_viewer.measuring.quantity import bounding_box
 
 Shape = Literal["rectangle", "ellipse", "polygon", "brush"]
@@ -41,9 +42,10 @@ class Roi:
         (rows, columns) of the cine, true where the brush was; None of other shapes.
     frame
         The only frame that it is on; None for all frames.
-    path
-        How far it has moved (rows, columns) from its place, by frame, where it was tracked;
-        it stays in its place on frames that are not there.
+    path, bends
+        How it has moved from its place, by frame, where it was tracked: shift (rows, columns), and
+        matrix where it turned or deformed, as in `Motion`. It stays in its place on frames that
+        are not there.
     match
         How well what it was tracked by was found again (normalised cross-correlation, up to 1),
         by frame.
@@ -57,20 +59,25 @@ class Roi:
     painted: NDArray[np.bool_] | None = None
     frame: int | None = None
     path: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    bends: Mapping[int, tuple[float, float, float, float]] = field(default_factory=dict)
     match: Mapping[int, float] = field(default_factory=dict)
 
     def is_on(self, frame: int) -> bool:
         """Whether the region is on a frame."""
         return self.frame is None or self.frame == frame
 
-    def moved(self, frame: int) -> tuple[float, float]:
-        """How far (rows, columns) it lies from its place on a frame."""
-        return self.path.get(frame, (0.0, 0.0))
+    def motion(self, frame: int) -> Motion:
+        """How it has moved from its place to where it is on a frame."""
+        matrix = self.bends.get(frame, Motion().matrix)
+        return Motion(matrix, self.path.get(frame, (0.0, 0.0)))
+
+    def still(self) -> "Roi":
+        """The same, in its place on all frames that it is on."""
+        return replace(self, path={}, bends={}, match={})
 
     def points_on(self, frame: int) -> tuple[tuple[float, float], ...]:
-        """`points` where they are on a frame."""
-        down, right = self.moved(frame)
-        return tuple((row + down, column + right) for row, column in self.points)
+        """`points` where they are on a frame; a box that is turned there is none of its corners."""
+        return tuple((row, column) for row, column in self.motion(frame)(self._corners).tolist())
 
     def is_as(self, other: "Roi") -> bool:
         """Whether it has the place and the shape of another, whatever its name and path."""
@@ -87,36 +94,44 @@ class Roi:
         What lies beyond the image is left out; a region that is not on the frame has no pixels.
         """
         inside = np.zeros(self.cine.shape, bool)
-        if not self.is_on(frame):
+        if not self.is_on(frame) or (self.painted is not None and not self.painted.any()):
             return inside
-        if self.painted is not None:
-            return shifted(self.painted, *(round(by) for by in self.moved(frame)))
-        corners = np.array(self.points_on(frame))
+        motion = self.motion(frame)
         if self.shape == "polygon":
-            return _filled(corners, inside.shape)
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        if self.shape == "ellipse":
-            middle, radius = (low + high) / 2, np.maximum((high - low) / 2, 1e-6)
-            rows, columns = np.ogrid[: inside.shape[0], : inside.shape[1]]
-            down, right = (
-                (rows + 0.5 - middle[0]) / radius[0],
-                (columns + 0.5 - middle[1]) / radius[1],
-            )
-            return np.asarray(down**2 + right**2 < 1)
-        low, high = low - 0.5, high - 0.5  # a centre lies half a pixel beyond the corner
-        top, left = np.maximum(np.ceil(low), 0).astype(int)
-        bottom, right = np.maximum(np.ceil(high), 0).astype(int)
-        inside[top:bottom, left:right] = True
+            return _filled(motion(self._corners), inside.shape)
+        box = motion(box_around(self._corners if self.painted is None else self.painted))
+        top, left = np.clip(np.floor(box.min(axis=0)).astype(int), 0, inside.shape)
+        bottom, right = np.clip(np.ceil(box.max(axis=0)).astype(int), 0, inside.shape)
+        rows, columns = np.mgrid[top:bottom, left:right]
+        here = motion.back(np.stack([rows, columns], axis=-1) + 0.5)
+        inside[top:bottom, left:right] = self._holds(here)
         return inside
 
+    @property
+    def _corners(self) -> Places:
+        return np.array(self.points, float).reshape(-1, 2)
 
-_areas: WeakKeyDictionary[Roi, dict[tuple[float, float], Measure]] = WeakKeyDictionary()
+    def _holds(self, places: Places) -> NDArray[np.bool_]:
+        """Whether a box, an ellipse or what was painted holds places (..., 2), as it lies still."""
+        if self.painted is not None:
+            pixels, shape = np.floor(places).astype(int), self.painted.shape
+            there = ((pixels >= 0) & (pixels < shape)).all(axis=-1)
+            rows, columns = np.moveaxis(np.clip(pixels, 0, np.subtract(shape, 1)), -1, 0)
+            return np.asarray(there & self.painted[rows, columns])
+        low, high = self._corners.min(axis=0), self._corners.max(axis=0)
+        if self.shape == "ellipse":
+            way = (places - (low + high) / 2) / np.maximum((high - low) / 2, 1e-6)
+            return np.asarray((way**2).sum(axis=-1) < 1)
+        return np.asarray(((places >= low) & (places < high)).all(axis=-1))
+
+
+_areas: WeakKeyDictionary[Roi, dict[Motion, Measure]] = WeakKeyDictionary()
 
 
 def area_of(roi: Roi, frame: int) -> Measure:
     """The area of a region on a frame, in mm² where one calibrated region holds all of it."""
     known = _areas.setdefault(roi, {})
-    place = roi.moved(frame)
+    place = roi.motion(frame)
     if place not in known:
         known[place] = area(roi.cine.regions, replace(roi, frame=None).mask(frame))
     return known[place]
@@ -129,6 +144,15 @@ def place_of(roi: Roi, frame: int) -> str:
         return "beyond the image"
     rows, columns = bounding_box(inside)
     return f"rows {rows.start} to {rows.stop - 1}, columns {columns.start} to {columns.stop - 1} px"
+
+
+def box_around(shape: NDArray[Any]) -> Places:
+    """The four corners around corners (n, 2), or around what is painted in (rows, columns)."""
+    if shape.dtype == bool:
+        rows, columns = bounding_box(shape)
+        shape = np.array([[rows.start, columns.start], [rows.stop, columns.stop]], float)
+    (top, left), (bottom, right) = shape.min(axis=0), shape.max(axis=0)
+    return np.array([[top, left], [top, right], [bottom, right], [bottom, left]])
 
 
 def _filled(corners: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.bool_]:

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.colours import DISTINCT
+from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.viewer.noise_map import paint
 from speckle_viewer.viewer.roi import BRUSH_WIDTHS, Roi, Shape, shifted
+from speckle_viewer.viewer.roi_outline import outlines
 from speckle_viewer.viewer.roi_shape import Points
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class Rois:
         else:
             painted = _fitting(roi.painted, target.shape)
             copied = replace(roi, cine=target, name=name, painted=painted)
-            copied = replace(copied, frame=None, path={}, match={})
+            copied = replace(copied, frame=None).still()
         if not copied.mask(copied.frame or 0).any():
             return None
         self._state.change(rois=(*wants.rois, copied))
@@ -122,49 +124,55 @@ class Rois:
         self._change(name, colour=colour % len(DISTINCT))
 
     def move(self, name: str, down: int, right: int) -> None:
-        """Move a region by whole pixels, on all frames that it is on."""
+        """Move a region by whole pixels of the shown frame; on the others it goes along."""
         roi = self.named(name)
         if roi is not None:
-            self._put(roi, _moved(roi, down, right))
+            motion = roi.motion(self._state.wants.frame)
+            self._put(roi, _moved(roi, *np.linalg.solve(motion.array, (down, right)).tolist()))
 
     def set_points(self, name: str, points: Points) -> None:
         """Give a region these points on the shown frame; where it was tracked, all move along."""
         roi = self.named(name)
         if roi is None:
             return
-        down, right = roi.moved(self._state.wants.frame)
-        back = tuple((row - down, column - right) for row, column in points)
-        self._put(roi, replace(roi, points=back))
+        home = roi.motion(self._state.wants.frame).back(points).round(6).tolist()
+        self._put(roi, replace(roi, points=tuple((row, column) for row, column in home)))
 
     def keep_on_frame(self, name: str, only: bool) -> None:
-        """Have a region on the shown frame only, where it is now, or on all frames."""
+        """Have a region on the shown frame only, where it is now, or on all frames.
+
+        A box that is turned or deformed there becomes a polygon.
+        """
         roi, frame = self.named(name), self._state.wants.frame
         if roi is None:
             return
         if only:
-            roi_here = _moved(roi, *(round(by) for by in roi.moved(frame)))
-            self._put(roi, replace(roi_here, frame=frame, path={}, match={}), frame)
+            self._put(roi, replace(_left_at(roi, frame).still(), frame=frame), frame)
         else:
             self._change(name, frame=None)
 
     def take_track(
-        self, tracked: Roi, path: Mapping[int, tuple[float, float]], match: Mapping[int, float]
+        self, tracked: Roi, path: Mapping[int, Motion], match: Mapping[int, float]
     ) -> str | None:
         """Have a region of any cine, as it was when it was tracked, move along; gives its name now.
 
-        See `Roi.path` and `Roi.match`. None: it was changed meanwhile, or is gone.
+        ``path`` leads from its place to each frame. None: it was changed meanwhile, or is gone.
         """
         rois = self._state.wants.rois
         roi = next((r for r in rois if r.is_as(tracked)), None)
         if roi is None:
             return None
-        new = replace(roi, path=dict(path), match=dict(match), frame=None)
+        shifts = {frame: motion.shift for frame, motion in path.items()}
+        bends = {f: motion.matrix for f, motion in path.items() if not motion.only_shifts}
+        new = replace(roi, path=shifts, bends=bends, match=dict(match), frame=None)
         self._state.change(rois=tuple(new if r is roi else r for r in rois))
         return roi.name
 
     def clear_path(self, name: str) -> None:
         """Have a region stay in its place."""
-        self._change(name, path={}, match={})
+        roi = self.named(name)
+        if roi is not None:
+            self._put(roi, roi.still())
 
     # -- the brush -----------------------------------------------------------------------------
 
@@ -183,9 +191,9 @@ class Rois:
             mask = np.zeros(wants.cine.shape, bool)
             paint(mask, start, end, wants.brush_width, not erase)
             return self.add("brush", painted=mask)
-        down, right = (round(by) for by in roi.moved(wants.frame))
         mask = roi.painted.copy()
-        first, last = ((row - down, column - right) for row, column in (start, end))
+        home = np.floor(roi.motion(wants.frame).back(np.array([start, end]) + 0.5)).astype(int)
+        first, last = ((row, column) for row, column in home.tolist())
         paint(mask, first, last, wants.brush_width, not erase)
         if not mask.any():
             self.remove(roi.name)
@@ -229,14 +237,25 @@ def _free(name: str, names: set[str]) -> str:
     return f"{stem} {number}"
 
 
-def _moved(roi: Roi, down: int, right: int) -> Roi:
+def _left_at(roi: Roi, frame: int) -> Roi:
+    """A region where it is on a frame, and in the shape that it has there."""
+    motion = roi.motion(frame)
+    if motion.only_shifts:
+        return _moved(roi, *(round(by) for by in motion.shift))
+    if roi.painted is not None:
+        return replace(roi, painted=roi.mask(frame))
+    (outline,) = outlines(roi, frame)
+    return replace(roi, shape="polygon", points=tuple((r, c) for r, c in outline.tolist()))
+
+
+def _moved(roi: Roi, down: float, right: float) -> Roi:
     if roi.painted is not None:
         # As far as it stays in the image: what is moved out of it would not come back.
         rows, columns = (np.flatnonzero(roi.painted.any(axis=axis)) for axis in (1, 0))
         height, width = roi.painted.shape
-        down = min(max(down, -int(rows[0])), height - 1 - int(rows[-1]))
-        right = min(max(right, -int(columns[0])), width - 1 - int(columns[-1]))
-        return replace(roi, painted=shifted(roi.painted, down, right))
+        by_rows = min(max(round(down), -int(rows[0])), height - 1 - int(rows[-1]))
+        by_columns = min(max(round(right), -int(columns[0])), width - 1 - int(columns[-1]))
+        return replace(roi, painted=shifted(roi.painted, by_rows, by_columns))
     points = tuple((row + down, column + right) for row, column in roi.points)
     return replace(roi, points=points)
 

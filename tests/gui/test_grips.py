@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.window import Window
+from speckle_viewer.measuring.motion import Motion
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import _mouse, canvas, click, drag_through
 
@@ -102,3 +103,35 @@ def test_a_click_on_the_line_pins_as_elsewhere(lined: Window) -> None:
     click(lined, "input", 10, 25)
     (pin,) = lined.state.wants.cine_pins
     assert (pin.row, pin.column) == (10, 25)
+
+
+def test_a_region_that_turned_is_held_where_it_is_shown(still: Window, qtbot: QtBot) -> None:
+    """Its handles lie on the turned outline, and dragging one moves that side of it."""
+    rois = still.state.rois
+    rois.add("rectangle", ((10, 20), (20, 40)))
+    quarter = Motion.of([[0, -1], [1, 0]], (50, 0))  # (row, column) → (50 − column, row)
+    roi = rois.selected
+    assert roi is not None
+    rois.take_track(roi, {still.state.wants.frame: quarter}, {})
+    drawn(still, qtbot)
+    roi = rois.selected
+    assert roi is not None
+    mask = roi.mask(still.state.wants.frame)
+    assert mask[10:30, 10:20].all()
+    assert mask.sum() == 200
+    assert cursor(still, 10, 20) == Cursor.PointingHandCursor  # (20, 40) at its place
+    assert cursor(still, 20, 15) == Cursor.SizeAllCursor
+    drag(still, qtbot, (10, 15), (8, 15), (5, 15))  # the middle of its upper side
+    roi = rois.selected
+    assert roi is not None
+    assert roi.points == ((10, 20), (20, 45))
+    assert roi.mask(still.state.wants.frame)[5:30, 10:20].all()
+    drag(still, qtbot, (20, 15), (21, 15), (22, 18))
+    roi = rois.selected
+    assert roi is not None
+    assert roi.mask(still.state.wants.frame)[7:32, 13:23].all()
+    rois.keep_on_frame(roi.name, True)
+    roi = rois.selected
+    assert roi is not None
+    assert (roi.shape, roi.path, roi.bends) == ("polygon", {}, {})
+    assert roi.mask(still.state.wants.frame)[7:32, 13:23].all()

@@ -29,6 +29,7 @@ from speckle_viewer.gui.explain.profile import ProfileExplainer
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import QUANTITIES
+from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.viewer.roi import Roi, area_of
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import LEFT, NO_KEYS, _mouse, canvas, drag_through, write_cine
@@ -526,7 +527,7 @@ def test_a_region_on_one_frame_has_values_there_alone(measured: Window, qtbot: Q
 def test_a_tracked_region_is_measured_where_it_is(measured: Window, qtbot: QtBot) -> None:
     roi = measured.state.wants.cine_rois[0]
     name = roi.name
-    measured.state.rois.take_track(roi, {2: (3.0, -2.0)}, {2: 1.0})
+    measured.state.rois.take_track(roi, {2: Motion(shift=(3.0, -2.0))}, {2: 1.0})
     settled(measured, qtbot)
     values = 255 * part(shown(measured, "kpn"), ((13, 10), (33, 38))).astype(float)
     assert cell(measured, name, "kpn", "mean") == f"{values.mean():.1f}"

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from speckle_viewer import metrics
+from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.measuring.over_cine import Steadiness, Warping
 
 FRAMES, ROWS, COLUMNS = 5, 60, 70
@@ -46,10 +47,24 @@ def test_a_tracked_region_takes_its_pixels_along(
     still, tracked = Steadiness(inside), Steadiness(inside)
     for i, frame in enumerate(frames):
         still.add(frame)
-        tracked.add(frame, (0.0, -i + 0.3))
+        tracked.add(frame, Motion(shift=(0.0, -i + 0.3)))
     brightening = 255 * 0.01 * np.std(np.arange(FRAMES))
     assert tracked.flicker() == pytest.approx(brightening, rel=1e-3)
     assert still.flicker() > 2 * tracked.flicker()
+
+
+def test_a_region_that_turns_takes_its_pixels_along() -> None:
+    """Tissue that turns by quarters about the middle of the image, and brightens."""
+    tissue = np.random.default_rng(2).uniform(0.2, 0.6, (20, 20)).astype(np.float32)
+    inside = np.zeros((20, 20), bool)
+    inside[3:9, 4:8] = True
+    steadiness = Steadiness(inside)
+    for quarters in range(4):
+        turned = np.linalg.matrix_power([[0, -1], [1, 0]], quarters).astype(float)
+        shift = (10, 10) - turned @ (10, 10)
+        image = np.rot90(tissue, -quarters, (1, 0)) + np.float32(0.1 * quarters)
+        steadiness.add(image, Motion.of(turned, shift))
+    assert steadiness.flicker() == pytest.approx(25.5 * np.std(np.arange(4)), rel=1e-4)
 
 
 def test_pixels_that_leave_the_image_do_not_count(frames: NDArray[np.float32]) -> None:
@@ -57,7 +72,7 @@ def test_pixels_that_leave_the_image_do_not_count(frames: NDArray[np.float32]) -
     inside[:, :10] = True
     steadiness = Steadiness(inside)
     for i, frame in enumerate(frames):
-        steadiness.add(frame, (0.0, -2.0 * i))
+        steadiness.add(frame, Motion(shift=(0.0, -2.0 * i)))
     there = np.stack([frames[i][:, 8 - 2 * i : 10 - 2 * i] for i in range(FRAMES)])
     assert steadiness.flicker() == pytest.approx(255 * metrics.flicker(there), rel=1e-5)
 

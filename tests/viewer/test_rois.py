@@ -7,6 +7,7 @@ import pytest
 
 from speckle_viewer.cine import Cine, open_cine
 from speckle_viewer.colours import DISTINCT
+from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.viewer import ViewerState
 from speckle_viewer.viewer.roi import Roi, area_of
 
@@ -39,7 +40,8 @@ def track(
 ) -> None:
     roi = state.rois.named(name)
     assert roi is not None
-    assert state.rois.take_track(roi, path, match) == name
+    motions = {frame: Motion(shift=shift) for frame, shift in path.items()}
+    assert state.rois.take_track(roi, motions, match) == name
 
 
 def test_new_regions_have_a_name_and_a_colour_of_their_own(state: ViewerState) -> None:

@@ -136,6 +136,7 @@ def everything(one: Cine, two: Cine) -> Wants:
                 "ellipse",
                 ((1.0, 2.0), (4.0, 6.5)),
                 path={1: (0.5, -1.0)},
+                bends={1: (0.9, 0.1, -0.1, 1.1)},
                 match={1: 0.75},
             ),
             Roi(one, "wall", 1, "brush", painted=mask, frame=2),

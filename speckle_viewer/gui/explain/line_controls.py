@@ -22,7 +22,11 @@ class LineButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         for button, name, tip in (
-            (self.draw, tr("Draw a line"), tr("On: drag in an image to draw the line. Drag the line or an end of it to move it")),
+            (
+                self.draw,
+                tr("Draw a line"),
+                tr("On: drag in an image to draw the line. Drag it, or an end of it, to move it"),
+            ),
             (
                 self.between,
                 tr("Line between pins"),

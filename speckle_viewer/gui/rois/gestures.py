@@ -76,8 +76,14 @@ def move_roi(state: ViewerState, roi: Roi, start: Place) -> Gesture:
 
 def drag_handle(state: ViewerState, roi: Roi, frame: int, handle: int) -> Gesture:
     """A handle of a region, by its place in `roi_shape.handles`, follows the mouse."""
-    points = roi.points_on(frame)
-    return lambda to, _: state.rois.set_points(roi.name, dragged(roi.shape, points, handle, to))
+    motion = roi.motion(frame)
+
+    def go(to: Place, _: Held) -> None:
+        row, column = motion.back(to).tolist()
+        points = motion(dragged(roi.shape, roi.points, handle, (row, column))).tolist()
+        state.rois.set_points(roi.name, tuple((row, column) for row, column in points))
+
+    return go
 
 
 def drag_end(state: ViewerState, ruler: Ruler, *, start: bool) -> Gesture:

@@ -32,7 +32,10 @@ def centre(pixel: tuple[int, int]) -> Place:
 
 def roi_handles(roi: Roi, frame: int) -> Points:
     """Where a region can be taken hold of on a frame, (row, column) each; none of a brush."""
-    return () if roi.painted is not None else handles(roi.shape, roi.points_on(frame))
+    if roi.painted is not None:
+        return ()
+    places = roi.motion(frame)(handles(roi.shape, roi.points)).tolist()
+    return tuple((row, column) for row, column in places)
 
 
 def draw_rois(painter: QPainter, placed: QTransform, scene: PaneScene, area: QRectF) -> None:

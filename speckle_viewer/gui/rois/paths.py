@@ -17,10 +17,12 @@ def path_of(roi: Roi, frame: int) -> QPainterPath:
     """The outline of a region where it is on a frame."""
     if roi not in _paths:
         _paths[roi] = _path(roi)
-    down, right = roi.moved(frame)
-    if roi.painted is not None:
+    motion = roi.motion(frame)
+    down, right = motion.shift
+    if motion.only_shifts and roi.painted is not None:
         down, right = round(down), round(right)
-    return _paths[roi].translated(right, down)
+    a, b, c, d = motion.matrix
+    return QTransform(d, b, c, a, right, down).map(_paths[roi])
 
 
 def is_near(path: QPainterPath, placed: QTransform, position: QPointF, reach: float) -> bool:
@@ -34,8 +36,8 @@ def holds(roi: Roi, frame: int, place: Place) -> bool:
     """Whether a (row, column) of the image lies in a region."""
     if roi.painted is None:
         return bool(path_of(roi, frame).contains(QPointF(place[1], place[0])))
-    pixel = [int(at) - round(by) for at, by in zip(place, roi.moved(frame), strict=True)]
-    inside = all(0 <= at < side for at, side in zip(pixel, roi.painted.shape, strict=True))
+    pixel = np.floor(roi.motion(frame).back(np.floor(place) + 0.5)).astype(int)
+    inside = bool(((pixel >= 0) & (pixel < roi.painted.shape)).all())
     return inside and bool(roi.painted[pixel[0], pixel[1]])
 
 

@@ -63,8 +63,8 @@ class Tracking(QObject):
 
     def _take(self, roi: Roi, start: int, found: Track) -> None:
         self._shares.pop(roi, None)
-        down, right = roi.moved(start)
-        path = {f: (down + by[0], right + by[1]) for f, by in found.path.items()}
+        so_far = roi.motion(start)
+        path = {frame: motion.after(so_far) for frame, motion in found.path.items()}
         name = self._state.rois.take_track(roi, path, found.match)
         weak = weak_frames(found.match, GOOD_MATCH)
         if name is not None and weak:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import CineError
@@ -50,7 +50,7 @@ class WholeRun:
         self._runs: dict[str, _Run] = {}
         rois = places_on_all(asked.places)
         self._warping = {roi: Warping() for roi in rois}
-        home = {roi: replace(roi, path={}).mask(0) for roi in rois}
+        home = {roi: roi.still().mask(0) for roi in rois}
         panes = [source.pane for source in asked.sources]
         self._steadiness = {(pane, roi): Steadiness(home[roi]) for pane in panes for roi in rois}
 
@@ -84,7 +84,7 @@ class WholeRun:
             self._all.append(found)
         for (pane, roi), steadiness in self._steadiness.items():
             image = next(image for source, image in images if source.pane == pane)
-            steadiness.add(image, roi.moved(frame))
+            steadiness.add(image, roi.motion(frame))
         by_pane = {source.pane: image for source, image in images}
         for roi, warping in self._warping.items():
             task.check()
