@@ -78,15 +78,17 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clusters", choices=[*_KINDS], default="k-means")
     parser.add_argument(
         "--rule",
-        choices=["least error", "linear", "projection", "tree", "correlation"],
-        default="least error",
-        help="how a pixel finds its entry (%(default)s)",
+        choices=["blend", "least error", "linear", "projection", "tree", "correlation"],
+        default="blend",
+        help="how a pixel finds its entries (%(default)s)",
     )
     parser.add_argument(
         "--mean", action="store_true", help="entries are mean kernels, not fitted to the output"
     )
     parser.add_argument("--samples", type=int, default=60_000, help="pixels (%(default)s)")
-    parser.add_argument("--steps", type=int, default=600, help="of 'least error' (%(default)s)")
+    parser.add_argument(
+        "--steps", type=int, default=600, help="of 'blend' and 'least error' (%(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=0)
 
 

@@ -14,7 +14,7 @@ _PRIOR = 3.0
 
 _BATCH = 4096
 _SOFTEST, _HARDEST = 1.15, 0.15
-"""Temperature of the choice at the first and the last step."""
+"""Temperature of the choice at the first and the last step, where entries are not blended."""
 
 _STEP = 0.06
 """Learning rate of the taps, in units of those of the mean filter."""
@@ -46,22 +46,27 @@ def fitted_entries(samples: Samples, labels: Labels, count: int) -> Tensor:
     return entries
 
 
-def least_error_scores(
+def learnt_together(
     samples: Samples,
     weights: Tensor,
     offsets: Tensor,
     entries: Tensor,
     *,
+    blended: bool,
     steps: int,
     seed: int = 0,
     progress: Progress = lambda done: None,
-) -> tuple[Tensor, Tensor]:
-    """Linear scores by which each pixel takes the entry that comes closest to the method's output.
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Linear scores and entries, together, that come closest to the method's output.
 
-    Scores and entries are learnt together: Σ_e g_e (entry_e · patch − output)² is made small, where
-    g is the softmax of the scores, at a temperature that falls until the choice is nearly hard.
-    These are adaptive mixtures of local experts (Jacobs, Jordan, Nowlan and Hinton, Neural
-    Computation 1991, eq. 1.2), with kernels as experts and a linear gate.
+    With g the softmax of the scores, what is made small is, where entries are blended,
+
+        (Σ_e g_e entry_e · patch − output)²
+
+    which makes entries a basis of kernels (Xia et al., Basis Prediction Networks, CVPR 2020), and
+    else Σ_e g_e (entry_e · patch − output)², at a temperature that falls until the choice is nearly
+    hard. Either is an adaptive mixture of local experts (Jacobs, Jordan, Nowlan and Hinton, Neural
+    Computation 1991, eq. 1.1 and 1.2), with kernels as experts and a linear gate.
 
     Parameters
     ----------
@@ -72,8 +77,8 @@ def least_error_scores(
 
     Returns
     -------
-    weights, offsets
-        As given; the entries are best fitted anew to what these choose.
+    weights, offsets, entries
+        As given. Unless they are blended, entries are best fitted anew to what the scores choose.
     """
     features, patches, outputs = (
         torch.from_numpy(values) for values in (samples.features, samples.patches, samples.outputs)
@@ -95,15 +100,18 @@ def least_error_scores(
         progress(step / steps)
         drawn = torch.randint(len(samples), (batch,), generator=generator)
         scores = ((features[drawn] - mean) / spread) @ gate.T + shift
-        temperature = _HARDEST + (_SOFTEST - _HARDEST) * (1 - step / steps)
-        missed = patches[drawn] @ taps.T - outputs[drawn, None]
-        loss = ((scores / temperature).softmax(1) * missed.square()).sum(1).mean()
+        made, wanted = patches[drawn] @ taps.T, outputs[drawn, None]
+        if blended:
+            loss = ((scores.softmax(1) * made).sum(1, keepdim=True) - wanted).square().mean()
+        else:
+            temperature = _HARDEST + (_SOFTEST - _HARDEST) * (1 - step / steps)
+            loss = ((scores / temperature).softmax(1) * (made - wanted).square()).sum(1).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
     found = gate.detach() / spread
-    return found, shift.detach() - found @ mean
+    return found, shift.detach() - found @ mean, taps.detach().view_as(entries)
 
 
 def error(samples: Samples, entries: Tensor, labels: Labels) -> float:

@@ -11,7 +11,7 @@ import safetensors.torch
 import torch
 
 from speckle_viewer.codebook.clustering import BY, KINDS, By, Labels, labels_of
-from speckle_viewer.codebook.fitting import fitted_entries, least_error_scores, mean_entries
+from speckle_viewer.codebook.fitting import fitted_entries, learnt_together, mean_entries
 from speckle_viewer.codebook.pictures import Picture
 from speckle_viewer.codebook.rules import (
     State,
@@ -28,9 +28,11 @@ from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.codebook import MOST_ENTRIES, Codebook, standardised
+from speckle_viewer.networks.codebook import RULES as NETWORK_RULES
 from speckle_viewer.whole_file import write_whole
 
 _RULES: dict[str, Callable[[Samples, Labels, int], State]] = {
+    "blend": linear_rule,
     "least error": linear_rule,
     "linear": linear_rule,
     "projection": projection_rule,
@@ -39,6 +41,9 @@ _RULES: dict[str, Callable[[Samples, Labels, int], State]] = {
 }
 RULES = (*_RULES,)
 """Names of the rules, the best first."""
+
+_TOGETHER = ("blend", "least error")
+"""Rules that are learnt together with the entries, beginning with "linear"."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,13 @@ class Settings:
     by, kind
         What samples are sorted by, and into which kind of clusters.
     rule
-        How a pixel finds its entry. "least error" begins with "linear".
+        How a pixel finds its entries.
     fitted
         Entries are fitted to the method's output, or else the mean kernels of their samples.
     samples
         Pixels to learn from.
     steps
-        Of "least error".
+        Of the rules "blend" and "least error", which are learnt together with the entries.
 
     Raises
     ------
@@ -157,30 +162,30 @@ def learn_from(
     count = int(labels.max()) + 1
     progress(0.2)
     state = _RULES[settings.rule](samples, labels, count)
-    if settings.rule == "least error" and count > 1:
-        begin = fitted_entries(samples, labels, count)
-        state["weights"], state["offsets"] = least_error_scores(
+    if not settings.fitted:
+        state["entries"] = mean_entries(samples, labels, count)
+    elif settings.rule in _TOGETHER and count > 1:
+        state["weights"], state["offsets"], state["entries"] = learnt_together(
             samples,
             state["weights"],
             state["offsets"],
-            begin,
+            fitted_entries(samples, labels, count),
+            blended=settings.rule == "blend",
             steps=settings.steps,
             seed=settings.seed,
             progress=lambda done: progress(0.3 + 0.6 * done),
         )
     network = _network(settings, count, state)
     progress(0.9)
-    if settings.fitted:
+    if settings.fitted and (settings.rule != "blend" or count == 1):
         network.entries.data = fitted_entries(samples, chosen(network, samples), count)
-    else:
-        network.entries.data = mean_entries(samples, labels, count)
     network.requires_grad_(False)
     _sort(network, samples)
     return Learnt(network, _card(network, teacher, settings, source, samples))
 
 
 def _network(settings: Settings, count: int, state: State) -> Codebook:
-    rule = next((r for r in ("tree", "correlation") if r in settings.rule), "linear")
+    rule = settings.rule if settings.rule in NETWORK_RULES else "linear"
     network = Codebook(count, settings.size, rule, len(state.get("tree", ())))
     network.load_state_dict({**network.state_dict(), **state})
     return network
@@ -198,7 +203,7 @@ def _sort(network: Codebook, samples: Samples) -> None:
 
 
 def chosen(network: Codebook, samples: Samples) -> Labels:
-    """The entry (n,) that each sample takes."""
+    """The entry (n,) that each sample takes, or takes most of."""
     with torch.no_grad():
         if network.rule == "correlation":
             patches = torch.from_numpy(samples.patches).flatten(1)

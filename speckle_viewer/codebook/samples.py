@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from speckle_viewer.codebook.pictures import Picture
 from speckle_viewer.errors import MethodError
 from speckle_viewer.evidence import KernelField, combined, patches_at
+from speckle_viewer.evidence.entry_kernels import BLOCK
 from speckle_viewer.methods.method import Method
-from speckle_viewer.networks.local_features import BLOCK, local_features
+from speckle_viewer.networks.local_features import local_features
 
 Array = NDArray[np.float32]
 Progress = Callable[[float], None]

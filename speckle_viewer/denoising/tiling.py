@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from speckle_viewer.evidence import EntryKernels, GlobalFilters, KernelField, SubbandLevel
+from speckle_viewer.evidence.entry_kernels import BLOCK
 from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.prediction import Prediction
@@ -185,5 +186,11 @@ def _combined_field(
     )
     if isinstance(joined, EntryKernels):
         indices = [field.index for field in fields if isinstance(field, EntryKernels)]
-        joined = replace(joined, entries=joined.entries.cpu(), index=combine(indices, 1))
+        blends = [f.blend for f in fields if isinstance(f, EntryKernels) and f.blend is not None]
+        joined = replace(
+            joined,
+            entries=joined.entries.cpu(),
+            index=combine(indices, 1),
+            blend=combine(blends, BLOCK) if blends else None,
+        )
     return joined

@@ -43,6 +43,7 @@ _BY = {
     QT_TR_NOOP("Directions"): ("directions", "k-means"),
 }
 _RULES = {
+    QT_TR_NOOP("Blend"): "blend",
     QT_TR_NOOP("Least error"): "least error",
     QT_TR_NOOP("Linear"): "linear",
     QT_TR_NOOP("Projection"): "projection",
@@ -80,7 +81,7 @@ class CodebookDialog(QDialog):
         about = QLabel(
             tr(
                 "A few kernels that stand for those of a network, and a rule by which each pixel "
-                "takes one of them: much faster, and not as good."
+                "takes of them: much faster, and not as good."
             ),
             wordWrap=True,
         )
@@ -130,7 +131,12 @@ class CodebookDialog(QDialog):
         )
         self._row(tr("Sort pixels by"), self.by, tr("What is alike in pixels that share a kernel"))
         self._row(
-            tr("Rule"), self.rule, tr("How a pixel finds its kernel; least error is the best")
+            tr("Rule"),
+            self.rule,
+            tr(
+                "How a pixel finds its kernel. Blend mixes all entries and is the best;\n"
+                "with the others each pixel takes a single entry."
+            ),
         )
         self._row(tr("Id of the method"), self.name, tr("Small letters, digits and hyphens"))
 

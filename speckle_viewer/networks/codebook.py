@@ -1,21 +1,23 @@
-"""A few kernels, and a rule by which each pixel takes one: a kernel network without network.
+"""A few kernels, and a rule by which each pixel takes of them: a kernel network without network.
 
 The study's hybrid method (Speckle-Denoise, 2020), with better rules beside the study's own. What is
 learned from a network says `speckle_viewer.codebook`.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from speckle_viewer.evidence import EntryKernels
-from speckle_viewer.networks.local_features import BLOCK, NAMES, REACH, local_features
+from speckle_viewer.evidence.entry_kernels import BLOCK
+from speckle_viewer.networks.local_features import NAMES, REACH, local_features
 from speckle_viewer.networks.prediction import Prediction
 
 MOST_ENTRIES = 256
-RULES = ("linear", "tree", "correlation")
+RULES = ("blend", "linear", "tree", "correlation")
 """How a pixel finds its entry; see `Codebook`."""
 
 _ROWS = 64
@@ -23,7 +25,7 @@ _ROWS = 64
 
 
 class Codebook(nn.Module):
-    """Kernels (E, K, K), of which each pixel takes one by what its surroundings look like.
+    """Kernels (E, K, K), of which each pixel takes by what its surroundings look like.
 
     Parameters
     ----------
@@ -31,7 +33,8 @@ class Codebook(nn.Module):
         E, at most 256, and K, odd.
     rule
         "linear": the entry with the largest score, a linear function of `local_features`, the same
-        for each block of 2×2 pixels. "tree": a binary decision tree over the same features.
+        for each block of 2×2 pixels. "blend": of all entries, by the softmax of such scores; the
+        index says of which most. "tree": a binary decision tree over the same features.
         "correlation": the entry whose patch (K, K) has the largest normalised cross-correlation
         with the pixel's own, as in the study.
     nodes
@@ -56,7 +59,7 @@ class Codebook(nn.Module):
         self.entries = nn.Parameter(torch.zeros(entries, size, size))
         if rule == "correlation":
             self.patches = nn.Parameter(torch.zeros(entries, size, size))
-        elif rule == "linear":
+        elif rule in ("blend", "linear"):
             self.weights = nn.Parameter(torch.zeros(entries, len(NAMES)))
             self.offsets = nn.Parameter(torch.zeros(entries))
         else:
@@ -65,27 +68,28 @@ class Codebook(nn.Module):
             self.tree = nn.Parameter(torch.zeros(nodes, 5))
 
     def choose(self, image: Tensor) -> Tensor:
-        """Which entry each pixel of an image (H, W) takes, (H, W) uint8."""
+        """Which entry each pixel of an image (H, W) takes, or takes most of, (H, W) uint8."""
+        return self._choose(image)[0]
+
+    def _choose(self, image: Tensor) -> tuple[Tensor, Tensor | None]:
+        """`choose`, and the blend (E, ⌈H/2⌉, ⌈W/2⌉) where the rule is that."""
         if self.rule == "correlation":
-            return self._by_correlation(image)
-        blocks = self.by_features(local_features(image))
+            return self._by_correlation(image), None
+        features = local_features(image)
+        scores = None if self.rule == "tree" else self.scores(features)
+        blocks = self._by_tree(features) if scores is None else _largest(scores)
         whole = blocks.repeat_interleave(BLOCK, 0).repeat_interleave(BLOCK, 1)
-        return whole[: image.shape[0], : image.shape[1]]
+        blend = scores.softmax(0) if scores is not None and self.rule == "blend" else None
+        return whole[: image.shape[0], : image.shape[1]], blend
 
     def by_features(self, features: Tensor) -> Tensor:
-        """Which entry blocks with these features (F, h, w) take, (h, w) uint8."""
-        chosen = self._by_score(features) if self.rule == "linear" else self._by_tree(features)
-        return chosen.to(torch.uint8)
+        """Which entry blocks with these features (F, h, w) take, or take most of: uint8."""
+        return self._by_tree(features) if self.rule == "tree" else _largest(self.scores(features))
 
-    def _by_score(self, features: Tensor) -> Tensor:
-        # Entry by entry: argmax along the first axis takes three times as long.
+    def scores(self, features: Tensor) -> Tensor:
+        """The linear scores (E, h, w) of the entries at blocks with these features (F, h, w)."""
         scores = torch.addmm(self.offsets[:, None], self.weights, features.flatten(1))
-        best = scores[0].clone()
-        index = torch.zeros_like(best, dtype=torch.uint8)
-        for entry in range(1, len(scores)):
-            index.masked_fill_(scores[entry] > best, entry)
-            torch.maximum(best, scores[entry], out=best)
-        return index.view(features.shape[1:])
+        return scores.view(-1, *features.shape[1:])
 
     def _by_tree(self, features: Tensor) -> Tensor:
         flat, last = features.flatten(1), len(self.tree) - 1
@@ -99,7 +103,8 @@ class Codebook(nn.Module):
             if torch.equal(below, node):
                 break
             node = below
-        return entry[node].clamp(0, len(self.entries) - 1).view(features.shape[1:])
+        chosen = entry[node].clamp(0, len(self.entries) - 1).view(features.shape[1:])
+        return chosen.to(torch.uint8)
 
     def _by_correlation(self, image: Tensor) -> Tensor:
         # A pixel's own mean and norm are the same for all candidates: the largest product with a
@@ -119,8 +124,8 @@ class Codebook(nn.Module):
 
     def _field(self, image: Tensor) -> EntryKernels:
         with torch.no_grad():
-            index = self.choose(image.detach())
-        return EntryKernels((), image[None], image, entries=self.entries, index=index)
+            index, blend = self._choose(image.detach())
+        return EntryKernels((), image[None], image, entries=self.entries, index=index, blend=blend)
 
     @torch.inference_mode()
     def predict(
@@ -138,8 +143,18 @@ class Codebook(nn.Module):
             check()
         field = self._field(frames[0])
         output = field.apply(check)
-        field = EntryKernels((), frames, output, entries=self.entries, index=field.index)
-        return Prediction(output.clamp(0, 1), kernels=field)
+        return Prediction(output.clamp(0, 1), kernels=replace(field, output=output))
+
+
+def _largest(scores: Tensor) -> Tensor:
+    """Which of the scores (E, …) is the largest, (…) uint8, of equal ones the first."""
+    # Entry by entry: argmax along the first axis takes three times as long.
+    best = scores[0].clone()
+    index = torch.zeros_like(best, dtype=torch.uint8)
+    for entry in range(1, len(scores)):
+        index.masked_fill_(scores[entry] > best, entry)
+        torch.maximum(best, scores[entry], out=best)
+    return index
 
 
 def standardised(patches: Tensor) -> Tensor:

@@ -13,8 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-BLOCK = 2
-"""Side in pixels of the blocks that share their features."""
+from speckle_viewer.evidence.entry_kernels import BLOCK
 
 _SCALES = (1.0, 2.0, 4.0)
 _AT_EACH_SCALE = (

@@ -1,5 +1,7 @@
 """Rules agree with scikit-learn, which learnt them; entries with a direct solution."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -11,7 +13,7 @@ from sklearn.tree import DecisionTreeClassifier
 from speckle_viewer.codebook import rules
 from speckle_viewer.codebook.clustering import labels_of
 from speckle_viewer.codebook.fitting import error, fitted_entries, mean_entries
-from speckle_viewer.codebook.learning import Settings, chosen, learn_from
+from speckle_viewer.codebook.learning import RULES, Settings, chosen, learn_from
 from speckle_viewer.codebook.samples import Samples
 from speckle_viewer.networks.codebook import Codebook
 from speckle_viewer.networks.local_features import NAMES
@@ -105,7 +107,7 @@ def test_directions_turn_left_from_the_right() -> None:
     assert labels_of(samples, 5, "directions", "k-means").tolist() == [0, 1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("rule", ["least error", "linear", "projection", "tree", "correlation"])
+@pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("by", ["kernels", "patches", "directions"])
 def test_every_rule_learns_from_every_clustering(samples: Samples, rule: str, by) -> None:
     settings = Settings(entries=4, size=5, rule=rule, by=by, steps=5)
@@ -113,9 +115,9 @@ def test_every_rule_learns_from_every_clustering(samples: Samples, rule: str, by
     assert learnt.network.entries.shape[0] <= 4
     taken = chosen(learnt.network, samples)
     assert (np.diff(np.bincount(taken, minlength=4)) <= 0).all()  # the most frequent one first
-    # Numbered anew as a whole: each entry is still fitted to what takes it.
-    count = len(learnt.network.entries)
-    torch.testing.assert_close(learnt.network.entries.data, fitted_entries(samples, taken, count))
+    if rule != "blend":  # numbered anew as a whole: each entry is still fitted to what takes it
+        expected = fitted_entries(samples, taken, len(learnt.network.entries))
+        torch.testing.assert_close(learnt.network.entries.data, expected)
     assert rule in learnt.card.training
     assert learnt.card.network["arguments"]["size"] == 5
 
@@ -123,10 +125,30 @@ def test_every_rule_learns_from_every_clustering(samples: Samples, rule: str, by
 def test_least_error_learns_what_features_say_of_kernels(samples: Samples, labels) -> None:
     wrong = np.zeros_like(labels)
     one = error(samples, fitted_entries(samples, wrong, 1), wrong)
-    settings = Settings(entries=4, size=5, steps=200)
+    settings = Settings(entries=4, size=5, rule="least error", steps=200)
     learnt = learn_from(samples, card_of("kpn"), settings, "a test")
     found = error(samples, learnt.network.entries, chosen(learnt.network, samples))
     assert found < 0.35 * one
+
+
+def test_a_blend_comes_closer_to_kernels_that_are_in_between(samples: Samples) -> None:
+    # What is between the true kernels, as the first feature says, is no single entry.
+    share = (1 / (1 + np.exp(-samples.features[:, 0])))[:, None, None]
+    first, second = samples.kernels[:2]
+    kernels = (share * first + (1 - share) * second).astype(np.float32)
+    outputs = np.einsum("nij,nij->n", kernels, samples.patches)
+    between = replace(samples, kernels=kernels, outputs=outputs)
+
+    def missed(rule: str) -> float:
+        settings = Settings(entries=2, size=5, rule=rule, steps=300)
+        network = learn_from(between, card_of("kpn"), settings, "a test").network
+        scores = network.scores(torch.from_numpy(between.features).T[:, :, None])[:, :, 0]
+        share = scores.softmax(0) if rule == "blend" else scores == scores.amax(0)
+        taps = torch.einsum("en,eij->nij", share.float(), network.entries).numpy()
+        made = np.einsum("nij,nij->n", taps, between.patches)
+        return float(np.sqrt(np.mean((made - outputs) ** 2)))
+
+    assert missed("blend") < 0.5 * missed("least error")
 
 
 def test_one_entry_is_one_regression(samples: Samples) -> None:

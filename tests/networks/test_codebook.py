@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 import torch
 from scipy.ndimage import correlate, gaussian_filter, sobel
+from scipy.special import softmax
 from torch import Tensor
 
 from speckle_viewer.denoising.tiling import predict_tiled
 from speckle_viewer.evidence import EntryKernels
-from speckle_viewer.evidence.entry_kernels import apply_entries
+from speckle_viewer.evidence.entry_kernels import apply_entries, blend_entries
 from speckle_viewer.evidence.kernel_maps import kernel_maps
 from speckle_viewer.evidence.statistics import sample_kernels
 from speckle_viewer.methods.differentiable import differentiable
@@ -47,6 +48,34 @@ def test_each_pixel_is_weighed_by_its_own_entry() -> None:
         assert found[row, column] == pytest.approx(expected, abs=1e-5)
 
 
+def test_each_pixel_is_weighed_by_its_own_blend() -> None:
+    image, entries = random(35, 41), random(7, 5, 5, seed=1) - 0.4
+    blend = random(7, 18, 21, seed=2).softmax(0)
+    found = blend_entries(image, entries, blend)
+    padded = np.pad(image.double().numpy(), 2, mode="edge")
+    for row, column in np.ndindex(*image.shape):
+        shares = blend[:, row // 2, column // 2].double().numpy()
+        kernel = np.tensordot(shares, entries.double().numpy(), 1)
+        expected = (kernel * padded[row : row + 5, column : column + 5]).sum()
+        assert found[row, column] == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_blend_is_the_softmax_of_the_scores() -> None:
+    network, image = book("blend"), random(21, 26)
+    field = network.predict(image[None]).kernels
+    assert isinstance(field, EntryKernels)
+    features = local_features(image).double().numpy()
+    scores = np.einsum("ef,fhw->ehw", network.weights.double().numpy(), features)
+    expected = softmax(scores + network.offsets.double().numpy()[:, None, None], 0)
+    np.testing.assert_allclose(field.blend, expected, atol=1e-5)
+    np.testing.assert_allclose(field.blend_at(20, 7), expected[:, 10, 3], atol=1e-5)
+    assert field.entry_at(20, 7) == expected[:, 10, 3].argmax()
+    taps = np.tensordot(expected[:, 10, 3], network.entries.double().numpy(), 1)
+    kernel = field.at(20, 7)
+    np.testing.assert_allclose(kernel.taps[0][0], taps, atol=1e-6)
+    assert kernel.weighted == pytest.approx(kernel.output, abs=1e-5)
+
+
 def test_the_field_says_which_kernel_made_a_pixel() -> None:
     network = book("linear")
     image = random(31, 40)
@@ -61,6 +90,7 @@ def test_the_field_says_which_kernel_made_a_pixel() -> None:
     rows, columns = np.array([0, 30, 12]), np.array([0, 39, 5])
     for several, row, column in zip(field.taps_at(rows, columns)[0], rows, columns, strict=True):
         np.testing.assert_array_equal(several, field.at(int(row), int(column)).taps[0])
+    assert field.blend_at(30, 7).tolist() == [e == field.entry_at(30, 7) for e in range(5)]
     assert field.shares.sum() == pytest.approx(1)
     # A byte per pixel for the choice, two images, and the entries once.
     assert field.nbytes == 31 * 40 * (1 + 4 + 4) + network.entries.nbytes
@@ -122,10 +152,16 @@ def test_tiles_and_odd_sizes_are_as_the_whole(rule: str) -> None:
     )
     torch.testing.assert_close(tiled.kernels.index, whole.kernels.index)
     torch.testing.assert_close(tiled.image, whole.image)
+    rows, columns = np.array([150, 0, 77]), np.array([132, 64, 65])
+    for found, expected in zip(
+        tiled.kernels.taps_at(rows, columns), whole.kernels.taps_at(rows, columns), strict=True
+    ):
+        np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
-def test_it_computes_in_float32_and_can_be_differentiated() -> None:
-    method = NetworkMethod(card_of("book"), book("linear"))
+@pytest.mark.parametrize("rule", ["linear", "blend"])
+def test_it_computes_in_float32_and_can_be_differentiated(rule: str) -> None:
+    method = NetworkMethod(card_of("book"), book(rule))
     assert method.only_float32
     burst = random(1, 1, 30, 30)
     rounded = method.predict(burst, {}, dtype=torch.bfloat16)

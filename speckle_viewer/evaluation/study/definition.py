@@ -42,7 +42,7 @@ class Row:
     method: str = ""
     kernels: int = 0
     of: str = ""
-    rule: str = "least error"
+    rule: str = "blend"
     by: Literal["kernels", "patches", "directions"] = "kernels"
     size: int = 13
     mean: bool = False

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 MOST_TILES = 64
 """Entries that are drawn, the most frequent ones: more would be too small to be seen."""
 
+_NAMED = 3
+"""Entries of a blend that are named, those with the largest shares."""
+
 _OPACITY = 0.5
 _WIDTH = 260
 _NO_CODEBOOK = QT_TR_NOOP(
@@ -53,7 +56,9 @@ class CodebookExplainer(Explainer):
         for label in (self.summary, self.reading):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.over = QCheckBox(tr("Map over the image"))
-        self.over.setToolTip(tr("Colour each pixel as the square beside the entry that it takes"))
+        self.over.setToolTip(
+            tr("Colour each pixel as the square beside the entry that it takes, or takes most of")
+        )
         self.over.setChecked(True)
         self.over.toggled.connect(self._lay_over)
         self.tiles = Tiles(tr("Entries of the codebook"))
@@ -152,6 +157,10 @@ class CodebookExplainer(Explainer):
         entries = tr("%n entries of {} × {} px", "", len(kernels)).format(size, size)
         left_out = len(kernels) - len(self._order)
         said = tr("{}, {} of them in the tissue of this frame.").format(entries, used)
+        if field.blend is not None:
+            said = tr("{}, blended; {} of them are the largest part somewhere.").format(
+                entries, used
+            )
         more = tr("The {} least frequent are not drawn.").format(left_out) if left_out else ""
         self.summary.setText(f"{said} {more}".rstrip())
 
@@ -178,8 +187,9 @@ class CodebookExplainer(Explainer):
         if spot is None or field is None or index is None:
             self.reading.setText(tr("Point at a pixel: which entry it takes."))
             return
-        entry = int(index[spot.row, spot.column])
-        what = tr("not denoised") if entry < 0 else tr("entry {}").format(entry + 1)
+        what = tr("not denoised")
+        if index[spot.row, spot.column] >= 0:
+            what = tr("entry {}").format(_said(field.blend_at(spot.row, spot.column)))
         self.reading.setText(f"x {spot.column}  y {spot.row}:  {what}")
 
     # -- lighting pixels up --------------------------------------------------------------------
@@ -269,6 +279,14 @@ def _index_in_frame(field: "EntryKernels", tissue: NDArray[np.bool_]) -> Index:
     index[top : top + height, left : left + width] = field.index.cpu().numpy()
     index[~tissue] = -1
     return index
+
+
+def _said(blend: NDArray[np.float32]) -> str:
+    """The entry that a pixel takes, or those of which it takes most, with their shares."""
+    largest = np.argsort(-blend, kind="stable")[:_NAMED]
+    if blend[largest[0]] == 1:
+        return f"{largest[0] + 1}"
+    return ", ".join(f"{entry + 1} ({_per_cent(blend[entry])})" for entry in largest)
 
 
 def _words(entry: int) -> str:
