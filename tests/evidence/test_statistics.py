@@ -126,6 +126,12 @@ def test_selected_kernels_and_their_pixels_belong_to_each_other(stride: int) -> 
     own = zip(sample.rows[selected] - 10, sample.columns[selected] - 20, strict=True)
     assert blocks == {(r // stride, c // stride) for r, c in own}
     assert mask.sum() == selected.sum() * stride**2
+    own_of = {place: sample.at(*place) for place in map(tuple, np.argwhere(mask).tolist())}
+    assert set(own_of.values()) == set(np.flatnonzero(selected).tolist())
+    for kernel, place in ((kernel, place) for place, kernel in own_of.items()):
+        assert sample.pixels(np.arange(50) == kernel, (50, 70))[place]
+    everything = sample.pixels(np.ones(50, bool), (50, 70))
+    assert all(sample.at(*place) is None for place in np.argwhere(~everything).tolist())
 
 
 def test_taps_and_their_spread_are_counted() -> None:

@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.explain.statistics import KernelStatistics
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, NO_KEYS, canvas, drag_through
+from tests.gui.driving import LEFT, NO_KEYS, canvas, click, drag_through, hover
 
 NAMES = ("Taps", "Planes", "Spread", "Components", "Clusters", "Directions", "Gallery")
 
@@ -156,6 +157,38 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     qtbot.waitUntil(lambda: "region of 8 × 14 px" in statistics.choices.status.text())
     QTest.mouseClick(statistics.tools.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
+
+
+def test_the_kernel_under_the_mouse_and_those_of_pins_are_marked_in_the_plots(
+    still: Window, statistics: KernelStatistics, qtbot: QtBot
+) -> None:
+    click(still, "input", 30, 40)
+    hover(still, "kpn", 12, 9)
+    turn_to(statistics, qtbot, "Spread")
+    sample = statistics.drawn.sample
+    own, pinned = sample.at(12, 9), sample.at(30, 40)
+    stds = sample.taps.std((1, 2))
+    plot = statistics.spread.plot
+    qtbot.waitUntil(lambda: len(plot.marked) == 2)
+    (pin, colour), (mouse, _) = plot.marked
+    assert colour == pin_colour(0)
+    edges = statistics.spread.result.edges
+    np.testing.assert_allclose(
+        (pin, mouse), np.clip(stds[[pinned, own]], edges[0], edges[-1]), rtol=1e-5
+    )
+    assert f"x 9  y 12: standard deviation {stds[own]:.4f}" in statistics.choices.status.text()
+
+    turn_to(statistics, qtbot, "Components")
+    scores, scatter = statistics.components.result.scores[:, :2], statistics.components.scatter
+    np.testing.assert_allclose(scatter.marked[0], scores[pinned], rtol=1e-4)
+    hover(still, "input", 20, 50)
+    other = sample.at(20, 50)
+    qtbot.waitUntil(lambda: np.allclose(scatter.marked[1], scores[other], rtol=1e-4))
+
+    turn_to(statistics, qtbot, "Clusters")
+    labels = statistics.clusters.result.labels
+    assert [tile for tile, _ in statistics.clusters.tiles.marks] == labels[[other, pinned]].tolist()
+    assert f"cluster {labels[other] + 1}" in statistics.choices.status.text()
 
 
 def test_what_was_lit_before_is_selected_as_soon_as_there_are_kernels(

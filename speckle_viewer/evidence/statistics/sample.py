@@ -76,6 +76,15 @@ class KernelSample:
             mask[row, np.minimum(columns - before + across, shape[1] - 1)] = True
         return mask
 
+    def at(self, row: int, column: int) -> int | None:
+        """Which kernel, counted from 0, stands for a pixel; None where none was drawn."""
+        middle = self.stride // 2
+        row -= (row - int(self.rows[0]) + middle) % self.stride - middle
+        column -= (column - int(self.columns[0]) + middle) % self.stride - middle
+        first, last = np.searchsorted(self.rows, (row, row + 1))
+        place = first + int(np.searchsorted(self.columns[first:last], column))
+        return int(place) if place < last and self.columns[place] == column else None
+
     def selected(self, mask: Mask) -> Mask:
         """Which kernels (n,) made a pixel of a mask over the whole image."""
         return mask[self.rows, self.columns]

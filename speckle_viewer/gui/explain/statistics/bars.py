@@ -1,5 +1,6 @@
 """A histogram of which one selects bars."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
+from speckle_viewer.gui.explain.statistics.plot import Mark, Plot, lit_colour
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
@@ -42,6 +43,7 @@ class BarPlot(Plot):
         self._lit = pg.BarGraphItem(**_NOTHING)
         self.addItem(self._all)
         self.addItem(self._lit)
+        self._marks: list[pg.InfiniteLine] = []
         self.getAxis("left").setTicks([[*_TICKS.items()]])
         self.dragged.connect(self._drag)
         self.clicked.connect(lambda x, y: self._drag([(x, y), (x, y)], True))
@@ -61,6 +63,24 @@ class BarPlot(Plot):
             return
         edges, total = self._histogram.edges, self._histogram.values.size
         self._draw(self._lit, edges, counts, total)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw a line at the value of each kernel that is marked, the first one on top."""
+        for line in self._marks:
+            self.removeItem(line)
+        self._marks = []
+        if self._histogram is None or self._histogram.values.ndim > 1:
+            return  # a kernel has many taps
+        edges, values = self._histogram.edges, self._histogram.values
+        for mark in reversed(marks):
+            place = float(np.clip(values[mark.kernel], edges[0], edges[-1]))
+            self._marks.append(pg.InfiniteLine(place, angle=90, pen=pg.mkPen(mark.ink, width=2)))
+            self.addItem(self._marks[-1])
+
+    @property
+    def marked(self) -> list[tuple[float, str]]:
+        """Where lines stand, and in which colour; the first mark last."""
+        return [(float(line.value()), line.pen.color().name()) for line in self._marks]
 
     def _draw_all(self) -> None:
         if self._histogram is None:

@@ -1,6 +1,6 @@
 """Components of the kernels, and the kernels as points: the first against the second."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.statistics.plot import Mark
 from speckle_viewer.gui.explain.statistics.scatter import ScatterPlot
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
@@ -108,6 +110,14 @@ class ComponentsTab(Tab):
 
     def show_selected(self, selected: Mask | None) -> None:
         self.scatter.show_selected(selected)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        self.scatter.show_marks(marks)
+
+    def said_of(self, kernel: int) -> str:
+        return tr("scores {}").format(
+            ", ".join(fixed(float(score), 3) for score in _first_two(self.result)[kernel])
+        )
 
     def _select(self, selected: Mask | None, finished: bool) -> None:
         words = f"{self.result.kind} 1 × 2, {self.way.currentText().lower()}"

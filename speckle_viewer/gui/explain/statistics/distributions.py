@@ -1,6 +1,6 @@
 """Tabs with histograms: of the taps, and of how much the taps of a kernel differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.pictures import image_of
 from speckle_viewer.gui.explain.statistics.bars import BarPlot
-from speckle_viewer.gui.explain.statistics.plot import lit_colour
+from speckle_viewer.gui.explain.statistics.plot import Mark, lit_colour
 from speckle_viewer.gui.explain.statistics.tab import ARROWS, Mask, Tab
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.keys import keeps
@@ -160,6 +160,13 @@ class Taps(Tab):
             histogram, label, tr("Taps") if self.tap is None else tr("Kernels")
         )
 
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        self.plot.show_marks(marks)
+
+    def said_of(self, kernel: int) -> str:
+        values = self.result[1].values
+        return "" if self.tap is None else tr("weight {}").format(fixed(float(values[kernel]), 4))
+
     def _where(self) -> str:
         assert self.tap is not None
         assert self.sample is not None
@@ -229,6 +236,12 @@ class Spread(Tab):
     def draw(self) -> None:
         label = tr("Standard deviation of a kernel's taps")
         self.plot.show_histogram(self.result, label, tr("Kernels"))
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        self.plot.show_marks(marks)
+
+    def said_of(self, kernel: int) -> str:
+        return tr("standard deviation {}").format(fixed(float(self.result.values[kernel]), 4))
 
     def facts(self) -> Mapping[str, str]:
         low, median, high = np.percentile(self.result.values, [5, 50, 95])

@@ -22,6 +22,7 @@ from speckle_viewer.gui.explain.statistics.gallery_tab import GalleryTab
 from speckle_viewer.gui.explain.statistics.groups_tabs import ClustersTab, DirectionsTab
 from speckle_viewer.gui.explain.statistics.linking import Drawn, Linking
 from speckle_viewer.gui.explain.statistics.planes_tab import PlanesTab
+from speckle_viewer.gui.explain.statistics.plot import Mark
 from speckle_viewer.gui.explain.statistics.source import Source, source_of, why_none
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.style import GRID
@@ -63,6 +64,7 @@ class KernelStatistics(Explainer):
         self.linking = Linking(state, self.name)
         self._scene: Scene | None = None
         self._source: Source | None = None
+        self._marked: tuple[Tab, tuple[Mark, ...]] | None = None
         self._done: dict[Tab, tuple[object, Hashable]] = {}
         self._lay_out()
         self._connect()
@@ -123,6 +125,7 @@ class KernelStatistics(Explainer):
         self._catch_up()
         if self.linking.take(scene):
             self._show_selected()
+        self._mark()
 
     def _forget(self) -> None:
         self.drawn = self._source = None
@@ -199,6 +202,8 @@ class KernelStatistics(Explainer):
     def _show_tab(self) -> None:
         self.stack.setCurrentWidget(self.tab)
         self._show_selected()
+        self._marked = None
+        self._mark()
         self._lay_map()
 
     def _turn(self) -> None:
@@ -233,6 +238,17 @@ class KernelStatistics(Explainer):
                 job = lambda task: tab.summarise(drawn.sample, mask)  # noqa: E731
                 self.analyst.ask("selection", job, tab.show_summary)
         self._write_status()
+
+    def _mark(self) -> None:
+        """Mark the kernels of the pixel looked at and of the pins in the plots."""
+        drawn, tab, scene = self.drawn, self.tab, self._scene
+        if scene is None or drawn is None or tab.sample is not drawn.sample:
+            return
+        marks = self.linking.marks(drawn, scene.wants)
+        if self._marked != (tab, marks):
+            self._marked = tab, marks
+            tab.show_marks(marks)
+            self._write_status()
 
     def _use_region(self, on: bool) -> None:
         if on != (self.state.wants.tool == "region"):
@@ -279,7 +295,17 @@ class KernelStatistics(Explainer):
         if self.drawn is None or self._scene is None:
             self.choices.write("")
             return
-        self.choices.write(self.linking.words(self.drawn, self._scene.wants.frame))
+        words, spot = self.linking.words(self.drawn, self._scene.wants.frame), self._said_of_spot()
+        self.choices.write(" · ".join(filter(None, (words, spot))))
+
+    def _said_of_spot(self) -> str:
+        """What the tab says of the kernel of the pixel looked at."""
+        spot = None if self._scene is None else self._scene.wants.looked_at
+        if spot is None or self.drawn is None or self.tab.sample is not self.drawn.sample:
+            return ""
+        kernel = self.drawn.sample.at(spot.row, spot.column)
+        said = "" if kernel is None else self.tab.said_of(kernel)
+        return f"x {spot.column}  y {spot.row}: {said}" if said else ""
 
     def shown(self) -> "Shown | None":
         """What the tab shows that is seen."""

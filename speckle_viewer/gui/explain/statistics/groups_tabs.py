@@ -1,6 +1,6 @@
 """Tabs with groups of kernels: clusters, and directions of the patch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.colours import CLASSES, table
 from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.statistics.plot import Mark
 from speckle_viewer.gui.explain.statistics.tab import (
     Mask,
     Tab,
@@ -93,6 +94,13 @@ class GroupsTab(Tab):
         count = len(self.result.kernels)
         hit = np.bincount(self.result.labels[selected], minlength=count)
         self.tiles.show_shares(hit / np.maximum(np.bincount(self.result.labels, None, count), 1))
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        labels = self.result.labels
+        self.tiles.show_marks([(int(labels[mark.kernel]), mark.ink) for mark in marks])
+
+    def said_of(self, kernel: int) -> str:
+        return self._words(int(self.result.labels[kernel]))
 
     def _select(self, number: int) -> None:
         self.selected.emit(self.result.within(number), self._words(number))

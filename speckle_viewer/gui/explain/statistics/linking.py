@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speckle_viewer.gui.explain.statistics.groups_tabs import GroupsTab
+from speckle_viewer.gui.explain.statistics.plot import Mark
 from speckle_viewer.gui.explain.statistics.source import Source, label_map
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.tr import tr
-from speckle_viewer.viewer import Overlay, Scene, ViewerState
+from speckle_viewer.viewer import Overlay, Scene, ViewerState, Wants
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.statistics import KernelSample
@@ -69,6 +71,16 @@ class Linking:
                 overlay = label_map(drawn.sample, labels, drawn.source, tr(tab.title), tab.names)
         if overlay is not None or self._name in self._state.wants.overlays:
             self._state.lay_over(self._name, overlay)
+
+    def marks(self, drawn: Drawn, wants: Wants) -> tuple[Mark, ...]:
+        """The kernels of the pixel looked at, first, and of the pins, as far as they were drawn."""
+        if wants.cine is not drawn.source.cine:
+            return ()
+        places = [(pin.row, pin.column, pin_colour(pin.colour)) for pin in wants.cine_pins]
+        if wants.looked_at is not None:
+            places.insert(0, (wants.looked_at.row, wants.looked_at.column, ""))
+        found = ((drawn.sample.at(row, column), colour) for row, column, colour in places)
+        return tuple(Mark(kernel, colour) for kernel, colour in found if kernel is not None)
 
     def words(self, drawn: Drawn, frame: int) -> str:
         """What is looked at and what is selected, in a line; ``frame`` is the one that is shown."""

@@ -1,6 +1,7 @@
 """A plot in which one selects by dragging."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -10,6 +11,22 @@ from PySide6.QtWidgets import QWidget
 from speckle_viewer.gui.layers import LIT
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A kernel that is marked in the plots: that of the pixel looked at, or of a pin.
+
+    ``kernel`` counts from 0; ``colour`` is that of the pin, and empty without one.
+    """
+
+    kernel: int
+    colour: str = ""
+
+    @property
+    def ink(self) -> str:
+        """The colour in which it is drawn."""
+        return self.colour or colours().text
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]

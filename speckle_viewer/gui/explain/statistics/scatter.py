@@ -1,5 +1,6 @@
 """Many points as a density, of which one selects with a rectangle or a lasso."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.statistics.plot import Plot, lit_colour
+from speckle_viewer.gui.explain.statistics.plot import Mark, Plot, lit_colour
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
@@ -39,7 +40,8 @@ class ScatterPlot(Plot):
         self._all = pg.ImageItem(axisOrder="row-major")
         self._lit = pg.ImageItem(axisOrder="row-major")
         self._outline = pg.PlotCurveItem(antialias=True)
-        for item in (self._all, self._lit, self._outline):
+        self._marks = pg.ScatterPlotItem(size=10, brush=None)
+        for item in (self._all, self._lit, self._outline, self._marks):
             self.addItem(item)
         self.dragged.connect(self._drag)
         self.clicked.connect(lambda x, y: self.points_selected.emit(None, True))
@@ -51,6 +53,7 @@ class ScatterPlot(Plot):
         for item in (self._all, self._lit):
             item.clear()
         self._outline.clear()
+        self._marks.clear()
         self._scores = points
         if points is None:
             return
@@ -70,6 +73,19 @@ class ScatterPlot(Plot):
             self._lit.clear()
         else:
             self._draw(self._lit, self._cells[selected])
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw a ring around the point of each kernel that is marked, the first one on top."""
+        if self._scores is None or not marks:
+            self._marks.clear()
+            return
+        x, y = self._scores[[mark.kernel for mark in reversed(marks)]].T
+        self._marks.setData(x, y, pen=[pg.mkPen(mark.ink, width=2) for mark in reversed(marks)])
+
+    @property
+    def marked(self) -> list[tuple[float, float]]:
+        """Where rings stand; the first mark last."""
+        return [*zip(*map(np.ndarray.tolist, self._marks.getData()), strict=True)]
 
     def _draw(self, item: pg.ImageItem, cells: NDArray[np.int32]) -> None:
         counts = np.bincount(cells, minlength=SIDE**2).reshape(SIDE, SIDE)

@@ -1,6 +1,6 @@
 """What the tabs of the statistics have in common."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.statistics.plot import Mark
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import tr
@@ -96,6 +97,13 @@ class Tab(QWidget):
 
     def show_selected(self, selected: Mask | None) -> None:
         """Draw which of the kernels (n,) are selected."""
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw where kernels stand that are marked."""
+
+    def said_of(self, kernel: int) -> str:
+        """What is known of one of the kernels, in a few words."""
+        return ""
 
     def summarise(self, sample: "KernelSample", selected: Mask) -> Any:
         """Work out what else is shown of a selection. Runs in another thread, where needed."""

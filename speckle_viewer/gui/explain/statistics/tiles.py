@@ -20,6 +20,7 @@ from speckle_viewer.gui.tr import tr
 _LINE = 15  # px, of a line of text
 _BAR = 3  # px: how much of a tile's kernels is selected
 _LARGEST = 132
+_DOT = 8  # px, of the mark of a kernel
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEYS = {*_STEPS, Qt.Key.Key_Space, Qt.Key.Key_Return}
 
@@ -49,6 +50,8 @@ class Tiles(QWidget):
         self.tiles: tuple[Tile, ...] = ()
         self.message = ""
         self._shares: NDArray[np.float64] | None = None
+        self.marks: tuple[tuple[int, str], ...] = ()
+        """The tile of each kernel that is marked, and the colour of the mark."""
         self._current = 0
         self.setAccessibleName(name)
         self.setAccessibleDescription(tr("Left and right move between kernels, Space chooses"))
@@ -57,13 +60,18 @@ class Tiles(QWidget):
 
     def show_tiles(self, tiles: Sequence[Tile], message: str = "") -> None:
         """Draw these, or a message where there are none."""
-        self.tiles, self.message, self._shares = tuple(tiles), message, None
+        self.tiles, self.message, self._shares, self.marks = tuple(tiles), message, None, ()
         self._current = min(self._current, max(len(tiles) - 1, 0))
         self.update()
 
     def show_shares(self, shares: NDArray[np.float64] | None) -> None:
         """Draw how much of each tile's kernels is selected, 0 to 1."""
         self._shares = shares
+        self.update()
+
+    def show_marks(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Draw a dot in each tile that has a kernel which is marked."""
+        self.marks = tuple(marks)
         self.update()
 
     # -- where things are ----------------------------------------------------------------------
@@ -121,6 +129,12 @@ class Tiles(QWidget):
         if self.hasFocus() and number == self._current:
             painter.setPen(QPen(QColor(colours().accent), 1))
             painter.drawRect(place.adjusted(-1, -1, side - place.width(), 0))
+        inks = [ink for place, ink in self.marks if place == number]
+        painter.setPen(QPen(QColor(0, 0, 0), 1))
+        for index, ink in enumerate(inks):
+            painter.setBrush(QColor(ink))
+            painter.drawEllipse(place.left() + 3 + 11 * index, place.top() + 3, _DOT, _DOT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._shares is not None:
             width = round(side * float(self._shares[number]))
             painter.fillRect(square.left(), square.bottom() + 1, width, _BAR, QColor(lit_colour()))
