@@ -67,22 +67,35 @@ def frequency_response(
     return FrequencyResponse(magnitude, per_px / down, per_px / across, unit)
 
 
+def along_axes(
+    taps: NDArray[Any], steps: int = 256
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """|H| of kernels (…, K, K) along the vertical and the horizontal axis of frequencies.
+
+    Each (…, n): at n frequencies evenly from 0 to ½ cycles/px, ``steps`` + 1 of them or, of a
+    kernel larger than twice as many, some more.
+    """
+    taps = np.asarray(taps, np.float64)
+    points = max(2 * steps, taps.shape[-1] + taps.shape[-1] % 2)
+    down, across = (np.abs(np.fft.rfft(taps.sum(axis), points)) for axis in (-1, -2))
+    return down, across
+
+
 def half_amplitudes(taps: NDArray[Any], steps: int = 256) -> tuple[float, float]:
     """Where a kernel (K, K) halves a pattern: the lowest vertical and horizontal frequency.
 
     In cycles/px; infinite where |H| stays above half its value at zero up to ½ cycles/px.
     """
-    taps = np.asarray(taps, np.float64)
-    return _half(taps.sum(1), steps), _half(taps.sum(0), steps)
+    down, across = along_axes(taps, steps)
+    return _half(down), _half(across)
 
 
-def _half(profile: NDArray[np.float64], steps: int) -> float:
-    """Of one axis: between two of the ``steps`` up to ½ cycles/px linearly interpolated."""
-    magnitude = np.abs(np.fft.rfft(profile, max(2 * steps, profile.size)))
+def _half(magnitude: NDArray[np.float64]) -> float:
+    """Of one axis: linearly interpolated between two of its frequencies up to ½ cycles/px."""
     half = magnitude[0] / 2
     below = np.flatnonzero(magnitude < half)
     if not below.size:
         return float("inf")
     last = below[0] - 1
     share = (magnitude[last] - half) / (magnitude[last] - magnitude[last + 1])
-    return float((last + share) / max(2 * steps, profile.size))
+    return float((last + share) / (2 * (magnitude.size - 1)))

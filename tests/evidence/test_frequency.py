@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from speckle_viewer.evidence.frequency import frequency_response, half_amplitudes
+from speckle_viewer.evidence.frequency import along_axes, frequency_response, half_amplitudes
 
 
 def dtft(taps: np.ndarray, row: float, column: float) -> float:
@@ -75,3 +75,14 @@ def test_half_amplitudes_of_known_filters() -> None:
     gaussian = np.exp(-(place**2) / 8)
     expected = np.sqrt(2 * np.log(2)) / (2 * np.pi * 2)  # σ = 2 px
     assert half_amplitudes(np.outer(gaussian, gaussian)) == pytest.approx((expected,) * 2, abs=1e-4)
+
+
+@pytest.mark.parametrize("size", [1, 3, 6, 17])
+def test_responses_along_the_axes_agree_with_the_sum_by_hand(size: int) -> None:
+    taps = np.random.default_rng(size).normal(size=(2, size, size))
+    down, across = along_axes(taps, steps=8)
+    assert down.shape == across.shape
+    frequencies = np.linspace(0, 0.5, down.shape[-1])
+    for kernel, vertical, horizontal in zip(taps, down, across, strict=True):
+        by_hand = np.array([(dtft(kernel, f, 0), dtft(kernel, 0, f)) for f in frequencies])
+        np.testing.assert_allclose(np.transpose([vertical, horizontal]), by_hand, atol=1e-12)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ import speckle_viewer as sv
 from speckle_viewer.denoising import Request
 from speckle_viewer.errors import Cancelled, CineError
 from speckle_viewer.evidence import GlobalFilters, KernelField, combined
+from speckle_viewer.evidence.shown import Curves
 from speckle_viewer.gui.explain import global_page
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.filter_history import Taps, predict_filters
@@ -138,6 +140,30 @@ def test_pointing_at_a_map_says_its_number(
     point(columns, response.topLeft() + QPoint(zero, zero))
     assert "0.00 → 0.00 ↓ cycles/px · |H|" in said[-1][0]
     assert fixed(abs(float(taps.sum())), 3) in said[-1][0]
+
+
+def test_where_there_is_room_responses_are_drawn_as_curves_too(
+    still: Window, qtbot: QtBot, explained: FiltersExplainer
+) -> None:
+    hover(still, "kpn", 20, 30)
+    click(still, "kpn", 10, 12)
+    settle(still, qtbot, explained)
+    columns = explained.kernels.columns
+    columns.resize(640, 400)  # as in a window of its own
+    assert columns.plot is not None
+    ink = QColor(columns.columns[1].colour)
+    drawn = columns.grab(columns.plot).toImage()
+    pixels = {drawn.pixelColor(x, y).rgb() for x in range(40, 180) for y in range(drawn.height())}
+    assert ink.rgb() in pixels, "the pin has a curve in its colour"
+    across, down = (p for p in explained.shown().panels if isinstance(p, Curves))
+    taps = columns.columns[1].taps
+    for curves, (row, column) in ((across, (0, 1)), (down, (1, 0))):
+        assert curves.x[0] == 0
+        assert curves.x[-1] == 0.5
+        by_hand = [magnitude(taps, row * f, column * f) for f in curves.x[::32]]
+        np.testing.assert_allclose(curves.ys["Pin 1"][::32], by_hand, atol=1e-6)
+    columns.resize(160, 160)
+    assert columns.plot is None
 
 
 def test_the_keyboard_moves_from_number_to_number_and_not_through_the_cine(

@@ -18,20 +18,25 @@ HINT = QT_TR_NOOP("Point at a cell, or use the arrow keys")
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """The responses of several kernels, and where each halves a pattern, in cycles/px."""
+    """The responses of n kernels, and where each halves a pattern, in cycles/px.
+
+    ``down`` and ``across`` (n, points) are those along the axes, from 0 to ½ cycles/px.
+    """
 
     of: "FrequencyResponse"
     halves: tuple[tuple[float, float], ...]
     mm_per_px: tuple[float, float] | None
+    down: NDArray[np.float64]
+    across: NDArray[np.float64]
 
     @property
-    def axes(self) -> str:
-        """What the colours and the edges of a response are: "|H| to ½ cycles/px"."""
+    def edge(self) -> str:
+        """Which frequency the edges of a response are: "edge ½ cycles/px"."""
         if self.mm_per_px is None:
-            return tr("|H| · edge ½ cycles/px")
+            return tr("edge ½ cycles/px")
         down, across = (0.5 / mm for mm in self.mm_per_px)
         edge = f"{across:.2g}" if round(down / across, 2) == 1 else f"{across:.2g} × {down:.2g}"
-        return tr("|H| · edge {} cycles/mm").format(edge)
+        return tr("edge {} cycles/mm").format(edge)
 
 
 def reading_of(

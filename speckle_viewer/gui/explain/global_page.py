@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.explain.columns_layout import Column
 from speckle_viewer.gui.explain.filter_history import FilterHistory, predict_filters, taps_of
 from speckle_viewer.gui.explain.filter_timeline import FilterTimeline
 from speckle_viewer.gui.explain.follower import Follower
-from speckle_viewer.gui.explain.kernel_columns import Column, KernelColumns
+from speckle_viewer.gui.explain.kernel_columns import KernelColumns
 from speckle_viewer.gui.explain.mixture import MixtureView
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -149,7 +150,8 @@ class GlobalPage(QWidget):
             )
         elif pixel is not None:
             row, column = pixel
-            columns.append(Column(f"x {column} y {row}", filters.kernel_at(row, column)))
+            here, taps = f"x {column} y {row}", filters.kernel_at(row, column)
+            columns.append(Column(here, taps, short=tr("Here")))
         region = main_region(scene.cine) if scene.cine is not None else None
         self.columns.show_columns(columns, region.mm_per_px if region else None)
 
@@ -243,7 +245,7 @@ class GlobalPage(QWidget):
         """What is on screen as numbers."""
         from speckle_viewer.evidence.shown import Curves, Picture
 
-        found: list[Panel] = [*self.columns.pictures()]
+        found: list[Panel] = [*self.columns.panels()]
         if self.mixture.isVisible() and self.mixture.classes is not None:
             classes = self.mixture.classes
             numbers = np.where(classes < 0, -1, classes + 1)

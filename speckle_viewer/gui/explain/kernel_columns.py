@@ -1,18 +1,28 @@
 """Kernels side by side, each with its frequency response under it or beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.colours import Colours
 from speckle_viewer.gui.explain.column_readings import Response, reading_of
+from speckle_viewer.gui.explain.columns_layout import (
+    EDGE,
+    GAP,
+    TITLE,
+    Cell,
+    Column,
+    Place,
+    arranged,
+    room_for_curves,
+)
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
+from speckle_viewer.gui.explain.response_curves import curves, paint_curves
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.style import small_font
@@ -20,14 +30,8 @@ from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
-    from speckle_viewer.evidence.shown import Picture
+    from speckle_viewer.evidence.shown import Panel
 
-Kind = Literal["weight", "response"]
-
-TITLE, GAP = 18, 10
-_BAR = 32  # px: a colour bar with its figures
-_EDGE = 3  # px: to the mark of the keyboard
-_WIDEST = 240  # px: a larger map shows nothing more
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -36,37 +40,6 @@ _STEPS = {
 }
 _MAP_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _KEYS = {*_STEPS, *_MAP_STEPS}
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """A kernel (K, K) under its title, or the ``short`` one where that has no room.
-
-    ``colour`` ("#rrggbb") marks it, empty for no mark.
-    """
-
-    title: str
-    taps: NDArray[np.float32]
-    colour: str = ""
-    short: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one picture is drawn."""
-
-    column: int
-    kind: Kind
-    rect: QRect
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One number of one picture, by the picture's place in `KernelColumns.places`."""
-
-    place: int
-    row: int
-    column: int
 
 
 class KernelColumns(QWidget):
@@ -79,6 +52,7 @@ class KernelColumns(QWidget):
         super().__init__(parent)
         self.columns: tuple[Column, ...] = ()
         self.places: tuple[Place, ...] = ()
+        self.plot: QRect | None = None
         self.response: Response | None = None
         self.cell: Cell | None = None
         self.one_scale = True
@@ -102,7 +76,12 @@ class KernelColumns(QWidget):
 
         ``mm_per_px`` (down, across) where the image is calibrated.
         """
-        from speckle_viewer.evidence.frequency import POINTS, frequency_response, half_amplitudes
+        from speckle_viewer.evidence.frequency import (
+            POINTS,
+            along_axes,
+            frequency_response,
+            half_amplitudes,
+        )
 
         before = [c.taps.shape for c in self.columns]
         self.columns, self.response, self.one_scale = tuple(columns), None, one_scale
@@ -113,6 +92,7 @@ class KernelColumns(QWidget):
                 frequency_response(taps, max(POINTS, largest), mm_per_px),
                 tuple(half_amplitudes(c.taps) for c in columns),
                 mm_per_px,
+                *along_axes(taps),
             )
         if before != [c.taps.shape for c in columns]:
             self.cell = None
@@ -144,12 +124,12 @@ class KernelColumns(QWidget):
         magnitude: NDArray[np.float32] = self.response.of.magnitude[place.column]
         return magnitude
 
-    def pictures(self) -> "tuple[Picture, ...]":
+    def panels(self) -> "tuple[Panel, ...]":
         """Every kernel and its response, as numbers with the colours that they have here."""
         from speckle_viewer.evidence.shown import Picture
         from speckle_viewer.evidence.taking import kernel_picture
 
-        found = []
+        found: list[Panel] = []
         for place in self.places:
             title, values = self.columns[place.column].title, self.values(place)
             scale, limits = self._colours(place)
@@ -171,26 +151,14 @@ class KernelColumns(QWidget):
                     quantity="|H|",
                 )
             )
-        return tuple(found)
+        return (*found, *(curves(self.columns, self.response) if self.response else ()))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
-        """The responses under their kernels or beside them, whichever makes both larger."""
-        count, width = len(self.columns), self.width() - 2 * _EDGE
-        height = self.height() - _BAR
-        under = min((width + GAP) // max(count, 1) - GAP, (height - TITLE - GAP) // 2, _WIDEST)
-        beside = min((width + GAP) // max(2 * count, 1) - GAP, height - TITLE, _WIDEST)
-        side, step = max(under, beside, 24), (1 if under >= beside else 2)
-        right, down = (0, side + GAP) if step == 1 else (side + GAP, 0)
-        places = []
-        for index in range(count):
-            corner = QPoint(_EDGE + step * index * (side + GAP), TITLE)
-            square = QRect(corner, QSize(side, side))
-            places.append(Place(index, "weight", square))
-            places.append(Place(index, "response", square.translated(right, down)))
-        self.places = tuple(places)
+        self.places = arranged(len(self.columns), self.size())
+        self.plot = room_for_curves(self.places, self.size())
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -205,6 +173,8 @@ class KernelColumns(QWidget):
                 self._paint_title(painter, place)
             else:
                 self._paint_axes(painter, place)
+                if place.rect.top() == TITLE:  # beside its kernel: there is room above it
+                    self._paint_edge(painter, place)
         if self.cell is not None:
             painter.setPen(QColor(theme.accent))
             painter.drawRect(self._cell_rect(self.cell).adjusted(-1, -1, 1, 1))
@@ -213,6 +183,8 @@ class KernelColumns(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self.response is not None:
             self._paint_bars(painter, self.response)
+            if self.plot is not None:
+                paint_curves(painter, self.plot, self.columns, self.response)
 
     def _paint_title(self, painter: QPainter, place: Place) -> None:
         column = self.columns[place.column]
@@ -228,6 +200,15 @@ class KernelColumns(QWidget):
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
+    def _paint_edge(self, painter: QPainter, place: Place) -> None:
+        """How far its frequencies go."""
+        assert self.response is not None
+        room = QRect(place.rect.left(), 0, place.rect.width() + GAP - 2, TITLE - 2)
+        painter.setPen(QColor(colours().secondary))
+        align, elide = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(self.response.edge, elide, room.width())
+        painter.drawText(room, align, text)
+
     def _paint_axes(self, painter: QPainter, place: Place) -> None:
         """Through zero frequency."""
         count = len(self.values(place))
@@ -240,15 +221,16 @@ class KernelColumns(QWidget):
     def _paint_bars(self, painter: QPainter, response: Response) -> None:
         """What the colours mean, under all."""
         used = max(p.rect.bottom() for p in self.places)
-        right = max(*(p.rect.right() for p in self.places), min(self.width() - _EDGE, 300))
-        top, width = used + 5, (right - _EDGE - GAP) // 2
+        right = max(*(p.rect.right() for p in self.places), min(self.width() - EDGE, 300))
+        top, width = used + 5, (right - EDGE - GAP) // 2
         limit = fixed(self.limit(self.columns[0]), 3)
         ends = (f"−{limit}", tr("weight"), f"+{limit}")
         if not self.one_scale and len(self.columns) > 1:
             ends = ("−", tr("weight · each kernel to its largest"), "+")
-        paint_bar(painter, QRect(_EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)
-        ends = ("0", response.axes, fixed(self.top, 2))
-        bar = QRect(_EDGE + width + GAP, top, width, 6)
+        paint_bar(painter, QRect(EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)
+        beside = self.places[1].rect.top() == TITLE  # where the edge is written above
+        ends = ("0", "|H|" if beside else f"|H| · {response.edge}", fixed(self.top, 2))
+        bar = QRect(EDGE + width + GAP, top, width, 6)
         paint_bar(painter, bar, "sequential", (0.0, 1.0), ends)
 
     # -- mouse and keys ------------------------------------------------------------------------

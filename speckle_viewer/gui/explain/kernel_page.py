@@ -11,8 +11,9 @@ from speckle_viewer.cine import Frame
 from speckle_viewer.denoising import Result
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.explain.column_readings import HINT
+from speckle_viewer.gui.explain.columns_layout import Column
 from speckle_viewer.gui.explain.follower import Follower
-from speckle_viewer.gui.explain.kernel_columns import Column, KernelColumns
+from speckle_viewer.gui.explain.kernel_columns import KernelColumns
 from speckle_viewer.gui.explain.kernel_gallery import KernelGallery, Laid
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.inspector.text_line import TextLine
@@ -255,7 +256,7 @@ class KernelPage(QWidget):
         """What is on screen as numbers."""
         from speckle_viewer.evidence.shown import Picture
 
-        found: list[Panel] = [*self.columns.pictures()]
+        found: list[Panel] = [*self.columns.panels()]
         if self._laid is not None and len(self._laid.rows):
             title = f"Kernels every {self._laid.spacing} px, side by side"
             found.append(
