@@ -213,6 +213,7 @@ class Window(QMainWindow):
         a.show_card.triggered.connect(self.method.focus_first)
         a.steer.triggered.connect(lambda: self.docks.show_tab(self.steer))
         a.steer.triggered.connect(self.steer.focus_first)
+        self.steer.looked_at.connect(self.presenter.steerers.work_ahead)
         a.import_weights.triggered.connect(
             lambda: importing.ask_for_file(IMPORT, self.settings.folder)
         )

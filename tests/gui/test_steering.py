@@ -118,6 +118,28 @@ def test_the_figures_say_what_becomes_of_the_pixel(steering: Window, qtbot: QtBo
     assert lines["Sum of weights"].text == f"Sum of weights: {before.sum:.3f} → 1.000"
 
 
+def test_what_may_be_set_next_is_worked_out_before_it_is_set(
+    steering: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steerers = steering.presenter.steerers
+    qtbot.waitUntil(lambda: bool(steerers._steerers) and not steerers._analyst.is_busy)
+
+    def refuse(*args: object, **options: object) -> None:
+        raise AssertionError("the taps were gone through again")
+
+    monkeypatch.setattr("speckle_viewer.evidence.weighing.weigh", refuse)
+    for name in ("no_negatives", "sum_one", "symmetric"):
+        press(steering.steer.settings.checks[name])
+        ready(steering, qtbot)
+    steering.state.kernels.steer("kpn", along=0.5, across=-0.25)
+    ready(steering, qtbot)
+    kernel = field(steering, PANE).at(20, 30)
+    assert kernel.sum == pytest.approx(1, abs=1e-5)
+    assert kernel.weighted == pytest.approx(kernel.output, abs=1e-5)
+    turn_to(steering, "Method")
+    assert steerers._ahead is None
+
+
 def test_the_steered_pane_follows_the_playing_cine(steering: Window, qtbot: QtBot) -> None:
     press(steering.steer.settings.checks["symmetric"])
     ready(steering, qtbot)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -57,6 +57,10 @@ class SteerTab(QWidget):
     choice
         The chosen methods that predict kernels.
     """
+
+    looked_at = Signal(object, object)
+    """The `Result` whose kernels are likely to be steered next, and how they are steered now; None
+    for both while there is none, or other work comes first."""
 
     def __init__(
         self, state: ViewerState, cards: Mapping[str, Card], parent: QWidget | None = None
@@ -155,6 +159,7 @@ class SteerTab(QWidget):
         self._offer()
         self._ask_for_kernels()
         self.reset.setEnabled(method is not None and wants.is_steered(method))
+        self._say_what_is_looked_at(plain)
         if method is None:
             return
         if plain is not None:
@@ -163,6 +168,15 @@ class SteerTab(QWidget):
         self._show_pixel(plain, steered)
         kernels = steered if wants.is_steered(method) else plain
         self.editor.show_pins(wants.cine_pins, wants.edits_of(method), kernels or plain)
+
+    def _say_what_is_looked_at(self, plain: "KernelField | None") -> None:
+        scene, method = self._scene, self.method
+        at_rest = scene is not None and scene.ready and not self._state.wants.playback.playing
+        shown = scene.pane(method) if scene is not None and at_rest else None
+        if method is None or shown is None or plain is None or not plain.taps:
+            self.looked_at.emit(None, None)
+        else:
+            self.looked_at.emit(shown.result, self._state.wants.steering_of(method))
 
     def _offer(self) -> None:
         offered = self._can()
@@ -228,3 +242,4 @@ class SteerTab(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ask_for_kernels()
+        self.looked_at.emit(None, None)

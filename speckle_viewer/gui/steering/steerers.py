@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Request
+from speckle_viewer.denoising import Request, Result
 from speckle_viewer.denoising.cache import ByteCache
 from speckle_viewer.denoising.compose import compose
 from speckle_viewer.gui.explain.analyst import Analyst, Task
@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 
 _BYTES = 256 * 2**20
 """For images alone, so that a cine that was steered once plays from then on."""
+
+_AHEAD = "ahead"
 
 Pair = tuple[Cine, str]
 """A cine, and the method that predicted its kernels."""
@@ -45,6 +47,7 @@ class Steerers(QObject):
         self._last: dict[Pair, Steered] = {}
         self._images: ByteCache[Steered] = ByteCache(_BYTES)
         self._steerers: dict[Pair, Steerer] = {}  # belongs to the analyst's thread
+        self._ahead: tuple[Result, Steering] | None = None
 
     def want(self, jobs: Iterable[SteeringJob]) -> None:
         """Say what is to be steered now.
@@ -56,7 +59,32 @@ class Steerers(QObject):
             if _pair(job.result.request) not in self._running:
                 self._ask(job)
 
+    def work_ahead(self, result: Result | None, steering: Steering | None = None) -> None:
+        """Prepare for other settings of kernels that are looked at; what is wanted goes before.
+
+        None for both stops it. What was prepared is kept until other kernels are looked at.
+        """
+        if result is None or steering is None:
+            self._ahead = None
+            self._analyst.cancel(_AHEAD)
+            return
+        # Amounts make no difference: while a slider moves, it goes on.
+        steering = replace(steering, strength=1.0, along=0.0, across=0.0, sum_one=False)
+        if self._ahead is not None:
+            last, same_steering = self._ahead
+            if last.prediction is result.prediction and same_steering == steering:
+                return
+        self._ahead = result, steering
+        self._go_ahead()
+
+    def _go_ahead(self) -> None:
+        if self._ahead is None or self._running:
+            return
+        (result, steering), ready = self._ahead, lambda done: None
+        self._analyst.ask(_AHEAD, lambda task: self._prepare(result, steering, task), ready)
+
     def _ask(self, job: SteeringJob) -> None:
+        self._analyst.cancel(_AHEAD)  # goes on afterwards
         pair = _pair(job.result.request)
         self._running.add(pair)
 
@@ -72,6 +100,8 @@ class Steerers(QObject):
             self._analyst.cancel(_key(pair))
         self._running &= pairs
         self._last = {pair: s for pair, s in self._last.items() if pair in pairs}
+        if self._ahead is not None:
+            pairs.add(_pair(self._ahead[0].request))
         for pair in self._steerers.keys() - pairs:
             self._steerers.pop(pair, None)
 
@@ -92,6 +122,7 @@ class Steerers(QObject):
     def forget(self, cine: Cine) -> None:
         """Drop what concerns a cine that is closed."""
         self._images.discard(lambda key: isinstance(key, tuple) and key[0] is cine)
+        self.work_ahead(None)
         self.keep(())  # what runs may be of that cine; the rest is soon made again
 
     def close(self) -> None:
@@ -107,21 +138,35 @@ class Steerers(QObject):
             size = bare.result.image.nbytes + bare.result.tissue.nbytes
             self._images.put(steered.key, bare, size)
         self.changed.emit()
+        self._go_ahead()
 
     # What follows runs in the analyst's thread.
 
-    def _steer(self, job: SteeringJob, task: Task) -> Steered:
+    def _steerer_of(self, result: Result) -> "Steerer | None":
+        """What steers the kernels of a result; None where they were not predicted."""
         from speckle_viewer.evidence import Steerer  # imports torch
 
-        result, prediction = job.result, job.result.prediction
-        assert prediction is not None
-        if prediction.kernels is None or not prediction.kernels.taps:
-            return Steered(result, job.steering, job.edits, tr(NOT_PREDICTED))
-        started = time.perf_counter()
+        kernels = None if result.prediction is None else result.prediction.kernels
+        if kernels is None or not kernels.taps:
+            return None
         pair = _pair(result.request)
         steerer = self._steerers.get(pair)
-        if steerer is None or steerer.field is not prediction.kernels:
-            steerer = self._steerers[pair] = Steerer(prediction.kernels)
+        if steerer is None or steerer.field is not kernels:
+            steerer = self._steerers[pair] = Steerer(kernels)
+        return steerer
+
+    def _prepare(self, result: Result, steering: Steering, task: Task) -> None:
+        steerer = self._steerer_of(result)
+        if steerer is not None:
+            steerer.work_ahead(steering, task.check)
+
+    def _steer(self, job: SteeringJob, task: Task) -> Steered:
+        result, prediction = job.result, job.result.prediction
+        assert prediction is not None
+        steerer = self._steerer_of(result)
+        if steerer is None:
+            return Steered(result, job.steering, job.edits, tr(NOT_PREDICTED))
+        started = time.perf_counter()
         kernels = steerer.steer(job.steering, job.edits, task.check)
         (top, left), (rows, columns) = kernels.origin, kernels.output.shape
         whole = prediction.image.clone()
