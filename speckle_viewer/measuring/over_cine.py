@@ -1,6 +1,8 @@
 """Quantities of all frames of a cine, gathered frame by frame so that no frame is held."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from itertools import combinations
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,12 @@ from speckle_viewer.measuring.quantity import bounding_box
 
 Image = NDArray[np.float32]
 """(H, W): brightness in [0, 1]."""
+
+Part = tuple[slice, slice]
+"""Rows and columns of an image."""
+
+Key = TypeVar("Key", bound=Hashable)
+"""What a region is known by."""
 
 _MARGIN = 16
 """Pixels around a region in which motion is looked for: more than the flow's window reaches."""
@@ -69,43 +77,97 @@ class Steadiness:
         return 255 * float(np.sqrt(np.maximum(variance, 0))[self._always].mean())
 
 
-class Warping:
-    """The warping error of a region in several images of the same cine.
+class Warping(Generic[Key]):
+    """The warping errors of some regions in several images of the same cine.
 
-    The flow is that of the input, so that methods are compared on the same motion.
+    The flow is that of the input, so that methods are compared on the same motion. It is found
+    around the regions, once for those that lie close.
     """
 
     def __init__(self) -> None:
         self._before: dict[str, Image] = {}
-        self._inside: NDArray[np.bool_] | None = None
-        self._errors: dict[str, list[float]] = {}
+        self._inside: Mapping[Key, NDArray[np.bool_]] = {}
+        self._errors: dict[tuple[str, Key], list[float]] = {}
 
-    def add(self, given: Image, images: Mapping[str, Image], inside: NDArray[np.bool_]) -> None:
-        """Take the input and the images, by name, of the next frame, and the region on it."""
-        now = {**images, "": given}
-        if self._inside is not None and self._inside.any():
-            part = _grown(bounding_box(self._inside), inside.shape)
-            pair = np.stack([self._before[""][part], given[part]])
-            flow = metrics.optical_flow(pair)
-            for name in images.keys() & self._before.keys():
-                both = np.stack([self._before[name][part], images[name][part]])
-                error = metrics.warping_error(both, flow, self._inside[part])
-                self._errors.setdefault(name, []).append(error)
-        self._before, self._inside = now, inside
+    def add(
+        self,
+        given: Image,
+        images: Mapping[str, Image],
+        inside: Mapping[Key, NDArray[np.bool_]],
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the input and the images, by name, of the next frame, and the regions on it.
 
-    def errors(self) -> dict[str, float]:
-        """Mean over pairs of neighbouring frames, in grey levels, by name."""
+        ``check`` is called before each flow; what it raises ends this.
+        """
+        parts = {
+            key: _grown(bounding_box(mask), mask.shape)
+            for key, mask in self._inside.items()
+            if mask.any()
+        }
+        for around, keys in together(parts):
+            check()
+            (flow,) = metrics.optical_flow(np.stack([self._before[""][around], given[around]]))
+            for key in keys:
+                part = parts[key]
+                here = flow[:, *_within(part, around)]
+                for name in images.keys() & self._before.keys():
+                    both = np.stack([self._before[name][part], images[name][part]])
+                    error = metrics.warping_error(both, [here], self._inside[key][part])
+                    self._errors.setdefault((name, key), []).append(error)
+        self._before, self._inside = {**images, "": given}, inside
+
+    def errors(self) -> dict[tuple[str, Key], float]:
+        """Mean over pairs of neighbouring frames, in grey levels, by name and region."""
         return {
-            name: 255 * float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
-            for name, found in self._errors.items()
+            which: 255 * float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
+            for which, found in self._errors.items()
         }
 
     def break_off(self) -> None:
         """Forget the last frame: the next one does not follow it."""
-        self._before, self._inside = {}, None
+        self._before, self._inside = {}, {}
 
 
-def _grown(box: tuple[slice, slice], shape: tuple[int, ...]) -> tuple[slice, slice]:
+def together(parts: Mapping[Key, Part]) -> list[tuple[Part, list[Key]]]:
+    """Parts of an image in groups, each with the part around it.
+
+    Two are in one group if the part around both has fewer pixels than they have one by one.
+    """
+    groups = [(part, [key]) for key, part in parts.items()]
+    while True:
+        for one, other in combinations(groups, 2):
+            both = _around(one[0], other[0])
+            if _size(both) <= _size(one[0]) + _size(other[0]):
+                groups.remove(one)
+                groups.remove(other)
+                groups.append((both, one[1] + other[1]))
+                break
+        else:
+            return groups
+
+
+def _around(one: Part, other: Part) -> Part:
+    rows, columns = (
+        slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, other, strict=True)
+    )
+    return rows, columns
+
+
+def _size(part: Part) -> int:
+    rows, columns = part
+    return int((rows.stop - rows.start) * (columns.stop - columns.start))
+
+
+def _within(part: Part, around: Part) -> Part:
+    """The same part, counted from the upper left of the one around it."""
+    rows, columns = (
+        slice(a.start - b.start, a.stop - b.start) for a, b in zip(part, around, strict=True)
+    )
+    return rows, columns
+
+
+def _grown(box: Part, shape: tuple[int, ...]) -> Part:
     rows, columns = (
         slice(max(part.start - _MARGIN, 0), min(part.stop + _MARGIN, size))
         for part, size in zip(box, shape, strict=True)

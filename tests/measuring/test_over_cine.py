@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer import metrics
 from speckle_viewer.measuring.motion import Motion
-from speckle_viewer.measuring.over_cine import Steadiness, Warping
+from speckle_viewer.measuring.over_cine import Steadiness, Warping, together
 
 FRAMES, ROWS, COLUMNS = 5, 60, 70
 
@@ -89,23 +89,57 @@ def test_the_warping_error_is_near_that_of_the_whole_image(
 ) -> None:
     """Here flow is looked for around the region, there in the whole image."""
     noise = np.random.default_rng(1).normal(0, 0.05, frames.shape).astype(np.float32)
-    noisy, warping = frames + noise, Warping()
+    noisy, warping = frames + noise, Warping[str]()
     for clean, other in zip(frames, noisy, strict=True):
-        warping.add(clean, {"input": clean, "noisy": other}, inside)
+        warping.add(clean, {"input": clean, "noisy": other}, {"wall": inside})
     flows = metrics.optical_flow(frames)
     for name, images in (("input", frames), ("noisy", noisy)):
         expected = 255 * metrics.warping_error(images, flows, inside)
-        assert warping.errors()[name] == pytest.approx(expected, rel=0.05, abs=0.2)
-    assert warping.errors()["noisy"] > 5 * warping.errors()["input"]
+        assert warping.errors()[name, "wall"] == pytest.approx(expected, rel=0.05, abs=0.2)
+    assert warping.errors()["noisy", "wall"] > 5 * warping.errors()["input", "wall"]
 
 
 def test_a_gap_is_not_taken_for_motion(
     frames: NDArray[np.float32], inside: NDArray[np.bool_]
 ) -> None:
-    warping = Warping()
+    warping = Warping[str]()
     for i in (0, 1):
-        warping.add(frames[i], {"input": frames[i]}, inside)
+        warping.add(frames[i], {"input": frames[i]}, {"wall": inside})
     before = warping.errors()
     warping.break_off()
-    warping.add(1 - frames[0], {"input": 1 - frames[0]}, inside)
+    warping.add(1 - frames[0], {"input": 1 - frames[0]}, {"wall": inside})
     assert warping.errors() == before
+
+
+def test_flow_is_found_once_for_regions_that_lie_close(
+    frames: NDArray[np.float32], inside: NDArray[np.bool_], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And each region has the error that it would have alone, but for where flow is looked for."""
+    calls = []
+    find = metrics.optical_flow
+
+    def counted(pair: NDArray[np.float32]) -> list[NDArray[np.float64]]:
+        calls.append(pair.shape)
+        return find(pair)
+
+    monkeypatch.setattr(metrics, "optical_flow", counted)
+    masks = {f"region {by}": np.roll(inside, by, 1) for by in (-6, -3, 0, 3, 6)}
+    rng = np.random.default_rng(3)
+    noisy = frames + rng.normal(0, 0.05, frames.shape).astype(np.float32)
+    warping = Warping[str]()
+    for clean, other in zip(frames, noisy, strict=True):
+        warping.add(clean, {"noisy": other}, masks)
+    assert len(calls) == FRAMES - 1
+    for name, mask in masks.items():
+        alone = Warping[str]()
+        for clean, other in zip(frames, noisy, strict=True):
+            alone.add(clean, {"noisy": other}, {name: mask})
+        expected = alone.errors()["noisy", name]
+        assert warping.errors()["noisy", name] == pytest.approx(expected, rel=0.03)
+
+
+def test_parts_that_lie_apart_stay_apart() -> None:
+    near = {"a": np.s_[0:40, 0:40], "b": np.s_[10:50, 5:45], "c": np.s_[400:440, 500:540]}
+    groups = {tuple(sorted(keys)): part for part, keys in together(near)}
+    assert groups == {("a", "b"): np.s_[0:50, 0:45], ("c",): np.s_[400:440, 500:540]}
+    assert together({}) == []

@@ -49,7 +49,7 @@ class WholeRun:
         self._all: list[Found] = []
         self._runs: dict[str, _Run] = {}
         rois = places_on_all(asked.places)
-        self._warping = {roi: Warping() for roi in rois}
+        self._warping = Warping[Roi]()
         home = {roi: roi.still().mask(0) for roi in rois}
         panes = [source.pane for source in asked.sources]
         self._steadiness = {(pane, roi): Steadiness(home[roi]) for pane in panes for roi in rois}
@@ -65,8 +65,7 @@ class WholeRun:
             try:
                 self._measure(frame, task)
             except CineError:
-                for warping in self._warping.values():
-                    warping.break_off()
+                self._warping.break_off()
             task.report((frame + 1) / frames)
         return Whole(self.asked, tuple(self._all), self._over_cine())
 
@@ -86,9 +85,9 @@ class WholeRun:
             image = next(image for source, image in images if source.pane == pane)
             steadiness.add(image, roi.motion(frame))
         by_pane = {source.pane: image for source, image in images}
-        for roi, warping in self._warping.items():
-            task.check()
-            warping.add(given, by_pane, roi.mask(frame))
+        rois = places_on_all(asked.places)
+        inside = {roi: roi.mask(frame) for roi in rois}
+        self._warping.add(given, by_pane, inside, task.check)
 
     def _image(self, source: Source, processing: Processing, frame: int, task: Task) -> Grey:
         image = self._images.get(self.asked.setting, source, frame)
@@ -104,12 +103,12 @@ class WholeRun:
         return grey_of(self.asked.setting, image)
 
     def _over_cine(self) -> OverCine:
-        errors = {roi: warping.errors() for roi, warping in self._warping.items()}
+        errors = self._warping.errors()
         return {
             (pane, roi): {
                 "temporal_sd": steadiness.temporal_sd(),
                 "flicker": steadiness.flicker(),
-                "warping": errors[roi].get(pane, float("nan")),
+                "warping": errors.get((pane, roi), float("nan")),
             }
             for (pane, roi), steadiness in self._steadiness.items()
         }
