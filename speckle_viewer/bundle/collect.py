@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from speckle_viewer.bundle.nameless import (
-    compared_title,
     labels,
     tissue_in,
     without_names,
@@ -22,7 +21,7 @@ from speckle_viewer.viewer import PaneScene, Pin, Scene
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.session import Layout, StoredCine, session_text
 from speckle_viewer.viewer.steering import method_of
-from speckle_viewer.viewer.takeaway import facts_of
+from speckle_viewer.viewer.takeaway import facts_of, nameless_title
 
 Check = Callable[[], None]
 """Called between parts of the work; raises what ends it."""
@@ -87,6 +86,8 @@ class Bundle:
     ----------
     session
         The text of the session file.
+    pins
+        Those of each cine, after what that is called.
     kernels
         A kernel per pin and per method that predicts kernels.
     shown
@@ -101,7 +102,7 @@ class Bundle:
     session: str
     recordings: tuple[Recording, ...]
     frames: tuple[ShownFrame, ...]
-    pins: tuple[Pin, ...]
+    pins: tuple[tuple[str, tuple[Pin, ...]], ...]
     kernels: tuple[Shown, ...]
     shown: tuple[Shown, ...]
     cards: tuple[Card, ...]
@@ -142,7 +143,11 @@ def bundle_of(
     chosen = {m: cards[m] for m in dict.fromkeys(_methods(scene)) if m in cards}
     places = [_without_folder(s, called[c]) for s, c in zip(stored, wants.cines, strict=True)]
     weights = {method: card.sha256 for method, card in chosen.items()}
-    kernels = tuple(_kernels(scene, check))
+    kernels = tuple(
+        kernel
+        for side in _sides(scene)
+        for kernel in _kernels(side, _whose(scene, side, called), check)
+    )
     shown = (*kernels, *shown)
     if not named:
         cine, frame = scene.cine, wants.frame
@@ -153,7 +158,9 @@ def bundle_of(
         session=session_text(wants, places, weights, layout),
         recordings=tuple(_recording(p, c) for p, c in zip(places, wants.cines, strict=True)),
         frames=tuple(_frames(scene, called, named)),
-        pins=wants.cine_pins,
+        pins=tuple(
+            (called[side.cine], side.wants.cine_pins) for side in _sides(scene) if side.cine
+        ),
         kernels=shown[: len(kernels)],
         shown=shown[len(kernels) :],
         cards=tuple(chosen.values()),
@@ -188,14 +195,30 @@ def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[S
         if pane.image is None or cine is None or pane.frame is None:
             continue
         if pane.id == COMPARE:
-            pane = replace(pane, title=compared_title(scene, pane.title, called))
+            pane = replace(pane, title=nameless_title(scene, pane, _names(scene, called)))
         if not named:
             pane = without_text(pane, tissue_in(scene, pane, cine))
         yield ShownFrame(pane, called[cine])
 
 
-def _kernels(scene: Scene, check: Check) -> Iterator[Shown]:
-    """The predicted kernel of each pane at each pin, where its evidence is there."""
+def _sides(scene: Scene) -> tuple[Scene, ...]:
+    """The scene of each cine that is shown."""
+    return (scene,) if scene.beside is None else (scene, scene.beside)
+
+
+def _names(scene: Scene, called: Mapping[Cine, str]) -> tuple[str, str]:
+    """What the two cines are called; the second is empty where there is none."""
+    first, second = (*(called[s.cine] for s in _sides(scene) if s.cine is not None), "", "")[:2]
+    return first, second
+
+
+def _whose(scene: Scene, side: Scene, called: Mapping[Cine, str]) -> str:
+    """Of which cine a side of the scene is, where there are two."""
+    return "" if scene.beside is None or side.cine is None else f" of {called[side.cine]}"
+
+
+def _kernels(scene: Scene, whose: str, check: Check) -> Iterator[Shown]:
+    """The predicted kernel of each pane of a cine at each pin, where its evidence is there."""
     for number, pin in enumerate(scene.wants.cine_pins, 1):
         for pane in scene.panes:
             check()
@@ -212,7 +235,7 @@ def _kernels(scene: Scene, check: Check) -> Iterator[Shown]:
                 offsets=tuple(frame - pane.frame for frame in burst),
                 mm_per_px=pane.mm_per_px,
             )
-            yield replace(shown, title=f"Pin {number}: kernel of {pane.title}")
+            yield replace(shown, title=f"Pin {number}{whose}: kernel of {pane.title}")
 
 
 _CONVENTIONS = {

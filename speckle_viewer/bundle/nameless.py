@@ -26,14 +26,6 @@ def tissue_only(image: Frame, tissue: NDArray[np.bool_]) -> Frame:
     return np.where(inside, image, np.zeros((), image.dtype))
 
 
-def compared_title(scene: Scene, title: str, called: Mapping[Cine, str]) -> str:
-    """What the pane that compares is called: two cines as ``called``, and without their folders."""
-    for side, panes in ((scene, scene.panes), (scene.beside, scene.panes_beside)):
-        if side is not None and side.cine is not None and panes and panes[0].where:
-            title = title.replace(f"({panes[0].where})", f"({called[side.cine]})")
-    return title
-
-
 def tissue_in(scene: Scene, pane: PaneScene, cine: Cine) -> NDArray[np.bool_]:
     """(rows, columns): what is tissue in all that a pane of this cine shows."""
     tissue = cine.tissue(pane.frame or 0)

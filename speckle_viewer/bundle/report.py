@@ -97,15 +97,19 @@ def _number(value: float | None) -> str:
     return "–" if value is None or value != value else f"{value:.4g}"
 
 
-def _pins(bundle: Bundle) -> dict[str, Any]:
-    """The value of each image at each pin."""
-    frames = [frame for frame in bundle.frames if frame.pane.pins]
-    rows = []
-    for number, pin in enumerate(bundle.pins, 1):
-        said = [value_at(frame.pane, pin.row, pin.column) for frame in frames]
-        rows.append([str(number), str(pin.column), str(pin.row), *said])
-    heads = [f"{f.pane.title} ({unit})" if (unit := _unit(f)) else f.pane.title for f in frames]
-    return {"heads": heads, "rows": rows}
+def _pins(bundle: Bundle) -> list[dict[str, Any]]:
+    """The value of each image at each pin, cine by cine."""
+    found = []
+    for cine, pins in bundle.pins:
+        frames = [f for f in bundle.frames if any(pin in pins for pin in f.pane.pins)]
+        rows = []
+        for number, pin in enumerate(pins, 1):
+            said = [value_at(frame.pane, pin.row, pin.column) for frame in frames]
+            rows.append([str(number), str(pin.column), str(pin.row), *said])
+        heads = [f"{f.pane.title} ({unit})" if (unit := _unit(f)) else f.pane.title for f in frames]
+        if rows:
+            found.append({"cine": cine, "heads": heads, "rows": rows})
+    return found
 
 
 def _unit(frame: ShownFrame) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,14 +12,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
 )
 
-from speckle_viewer.gui.explain.analyst import Analyst, Task
+from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
+from speckle_viewer.gui.writing import Writing
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.bundle_file import BUNDLE_SUFFIX, is_bundle
 
@@ -43,13 +41,13 @@ _NAMED_TIP = QT_TR_NOOP("Both may name the patient. Without them, images are bla
 class BundleDialog(QDialog):
     """Writes what the window shows when it is asked to; the window stays usable meanwhile."""
 
-    written = Signal(object)
-    """The path of the file that was written."""
-
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
-        self._analyst = Analyst("bundle", self)
+        self._writing = Writing(_PURPOSE, tr("Save …"), self)
+        self.written = self._writing.written
+        self.said, self.bar = self._writing.said, self._writing.bar
+        self.go, self.stop = self._writing.go, self._writing.stop
         self.setWindowTitle(tr(_TITLE))
         holds = QLabel(tr(_HOLDS), self, wordWrap=True)
         self.what = QLabel(self, wordWrap=True)
@@ -57,17 +55,7 @@ class BundleDialog(QDialog):
         self.what.setAccessibleName(tr("What is saved now"))
         self.named = QCheckBox(tr(_NAMED), self)
         self.named.setToolTip(tr(_NAMED_TIP))
-        self.said = QLabel(self, wordWrap=True)
-        self.said.setAccessibleName(tr("How saving goes"))
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(tr("Progress of saving"))
-        self.go = QPushButton(tr("Save …"), self)
-        self.go.setToolTip(tr("Choose where, and write"))
-        self.go.setDefault(True)
         self.go.clicked.connect(self._ask)
-        self.stop = QPushButton(tr("Cancel"), self)
-        self.stop.setToolTip(tr("Stop writing; nothing is left behind"))
-        self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self._cancel)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -80,7 +68,7 @@ class BundleDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(buttons)
         self.setMinimumWidth(460)
-        self._analyst.changed.connect(self._follow)
+        self._writing.analyst.changed.connect(self._follow)
         window.presenter.scene_changed.connect(self._follow)
         for dock in window.explain.docks.values():
             dock.visibilityChanged.connect(self._follow)
@@ -88,7 +76,7 @@ class BundleDialog(QDialog):
     @property
     def is_busy(self) -> bool:
         """Whether a bundle is being written."""
-        return self._analyst.busy(_PURPOSE)
+        return self._writing.is_busy
 
     def _follow(self, _: object = None) -> None:
         if not self.isVisible():
@@ -122,10 +110,7 @@ class BundleDialog(QDialog):
 
     def write(self, path: Path) -> None:
         """Write what the window shows now; progress and outcome appear in the dialog."""
-        self.said.setText(tr("Writing {} …").format(path.name))
-        self.bar.setRange(0, 0)
-        job = self._job(path, self.named.isChecked())
-        self._analyst.ask(_PURPOSE, job, self._say_written, self.said.setText, self._show_share)
+        self._writing.write(path, self._job(path, self.named.isChecked()))
 
     def _job(self, path: Path, named: bool) -> Callable[[Task], Path]:
         window = self._window
@@ -142,18 +127,9 @@ class BundleDialog(QDialog):
 
         return job
 
-    def _show_share(self, share: float) -> None:
-        self.bar.setRange(0, 100)
-        self.bar.setValue(round(100 * share))
-
-    def _say_written(self, path: Path) -> None:
-        self.said.setText(tr("Written: {}").format(path))
-        self.written.emit(path)
-
     def _cancel(self) -> None:
         if self.is_busy:
-            self._analyst.cancel(_PURPOSE)
-            self.said.setText(tr("Cancelled: nothing was written."))
+            self._writing.cancel()
         else:
             self.close()
 
@@ -173,12 +149,12 @@ class BundleDialog(QDialog):
 
     def reject(self) -> None:
         """Close, by whatever means, and stop what is being written."""
-        self._analyst.cancel(_PURPOSE)
+        self._writing.cancel()
         super().reject()
 
     def close_down(self) -> None:
         """Stop what is being written, as the window closes."""
-        self._analyst.close()
+        self._writing.analyst.close()
 
 
 def _shown_by(window: "Window") -> list["Shown"]:

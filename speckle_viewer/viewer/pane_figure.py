@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.colours import DISTINCT
+from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.comparison import COMPARE
 from speckle_viewer.viewer.drawn import drawn_whole
 from speckle_viewer.viewer.panes import PaneScene
 from speckle_viewer.viewer.roi_outline import outlines
 from speckle_viewer.viewer.scene import Scene
-from speckle_viewer.viewer.takeaway import facts_of
+from speckle_viewer.viewer.takeaway import facts_of, nameless_title
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.shown import ColourBar, Mark, Picture, Shown
@@ -37,22 +38,32 @@ def shown_panes(scene: Scene, panes: Sequence[str], hidden: Sequence[Part] = ())
         return None
     facts = facts_of(scene, there[0])
     if len(there) > 1:
-        facts = {name: text for name, text in facts.items() if name == "Frame"}
-        for pane in there:
-            if pane.settings:
-                facts[f"Settings of {pane.title}"] = ", ".join(pane.settings)
-    title = there[0].title if len(there) == 1 else "Images side by side"
-    return Shown(title, facts, tuple(_picture(pane, hidden) for pane in there))
+        facts = _facts_of_all(scene, there)
+    title = nameless_title(scene, there[0]) if len(there) == 1 else "Images side by side"
+    pictures = (_picture(pane, nameless_title(scene, pane), hidden) for pane in there)
+    return Shown(title, facts, tuple(pictures))
 
 
-def _picture(pane: PaneScene, hidden: Sequence[Part]) -> "Picture":
+def _facts_of_all(scene: Scene, panes: Sequence[PaneScene]) -> dict[str, str]:
+    """The frame of each cine, and the settings of each image."""
+    facts = dict[str, str]()
+    for pane in panes:
+        own = facts_of(scene, pane)
+        of = " of the second cine" if is_beside(pane.id) else ""
+        if pane.id != COMPARE and "Frame" in own:
+            facts.setdefault(f"Frame{of}", own["Frame"])
+    settings = ((nameless_title(scene, pane), pane.settings) for pane in panes)
+    return facts | {f"Settings of {title}": ", ".join(said) for title, said in settings if said}
+
+
+def _picture(pane: PaneScene, title: str, hidden: Sequence[Part]) -> "Picture":
     from speckle_viewer.evidence.shown import Picture
 
     marks = tuple(_marks(pane))
     if pane.id == COMPARE and pane.values is not None:
         overlay = pane.overlays[0]
         return Picture(
-            pane.title,
+            title,
             _without(np.asarray(pane.values), hidden),
             pane.unit,
             "diverging",
@@ -61,7 +72,7 @@ def _picture(pane: PaneScene, hidden: Sequence[Part]) -> "Picture":
             marks=marks,
         )
     return Picture(
-        pane.title,
+        title,
         _without(drawn_whole(pane), hidden) / 255.0,
         mm_per_px=pane.mm_per_px,
         marks=marks,

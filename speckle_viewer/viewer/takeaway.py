@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.panes import PaneScene, main_region
 from speckle_viewer.viewer.scene import Scene
 from speckle_viewer.viewer.steering import method_of
@@ -16,12 +17,30 @@ def facts_of(scene: Scene, pane: PaneScene) -> dict[str, str]:
 
     Never the file's name, nor anything else that may name a patient.
     """
-    facts = {"Method": pane.title} if pane.result is not None else {"Image": pane.title}
+    title = nameless_title(scene, pane)
+    facts = {"Method": title} if pane.result is not None else {"Image": title}
     if pane.settings:
         facts["Settings"] = ", ".join(pane.settings)
     if pane.frame is not None:
-        facts["Frame"] = f"{pane.frame + 1} of {scene.wants.frame_count}"
+        second = scene.beside is not None and is_beside(pane.id)
+        wants = scene.beside.wants if second and scene.beside is not None else scene.wants
+        facts["Frame"] = f"{pane.frame + 1} of {wants.frame_count}"
     return facts
+
+
+def nameless_title(
+    scene: Scene, pane: PaneScene, called: tuple[str, str] = ("first cine", "second cine")
+) -> str:
+    """The title of a pane, where two cines are shown with what its cine is ``called``.
+
+    Those stand for the names of files, of which none is left.
+    """
+    sides = zip((scene.panes, scene.panes_beside), called, strict=True)
+    title = f"{pane.title} ({pane.where})" if pane.where else pane.title
+    for panes, name in sides:
+        if panes and panes[0].where:
+            title = title.replace(f"({panes[0].where})", f"({name})")
+    return title
 
 
 def with_settings(shown: "Shown", scene: Scene | None) -> "Shown":

@@ -29,7 +29,7 @@ from speckle_viewer.evidence.shown import (
     Table,
 )
 from speckle_viewer.networks.prediction import Prediction
-from speckle_viewer.viewer import INPUT, Facts, Levels, Scene, ViewerState, resolve
+from speckle_viewer.viewer import INPUT, Facts, Levels, Pin, Scene, ViewerState, resolve
 from speckle_viewer.viewer.beside import across
 from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.drawn import drawn_whole
@@ -349,6 +349,25 @@ def test_what_compares_two_cines_names_neither_and_shows_nothing_beside_their_ti
     assert (drawn[tissue] != drawn[0, 0]).any()
     named = bundle_of(compared, [stored, stored], [], CARDS, LAYOUT, named=True)
     assert named.frames[-1].pane.title == f"Input ({NAME}) − Input ({NAME})"
+
+
+def test_pins_and_kernels_of_both_cines_are_there(compared: Scene, stored: StoredCine) -> None:
+    one, two = compared.wants.cines
+    beside = compared.beside
+    assert beside is not None
+    request = Request(two, 0, "kpn")
+    made = replace(make_result(request), prediction=Prediction(torch.rand(ROWS, COLUMNS), field()))
+    pane = replace(beside.panes[0], id="kpn", title="KPN", result=made, frame=0)
+    pins = Pin(one, 9, 30, 0), Pin(two, 20, 40, 0)
+    beside = replace(beside, panes=(pane,), wants=replace(beside.wants, pins=pins))
+    scene = replace(compared, beside=beside, wants=replace(compared.wants, pins=pins))
+    bundle = bundle_of(scene, [stored, stored], [], CARDS, LAYOUT)
+    assert bundle.pins == (("cine 1", pins[:1]), ("cine 2", pins[1:]))
+    (kernel,) = bundle.kernels
+    assert kernel.title == "Pin 1 of cine 2: kernel of KPN"
+    weights = next(panel for panel in kernel.panels if panel.title == "Weights 3 × 3")
+    assert isinstance(weights, Picture)
+    np.testing.assert_array_equal(weights.values, field().at(20, 40).taps[0][0])
 
 
 # -- opening and writing -----------------------------------------------------------------------

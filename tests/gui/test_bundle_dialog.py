@@ -113,7 +113,7 @@ def test_cancelled_it_leaves_nothing(dialog: BundleDialog, qtbot: QtBot, tmp_pat
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert dialog.said.text() == "Cancelled: nothing was written."
     after = list[str]()  # there is one thread
-    dialog._analyst.ask("after", lambda task: "done", after.append)
+    dialog._writing.analyst.ask("after", lambda task: "done", after.append)
     qtbot.waitUntil(lambda: after == ["done"], timeout=60_000)
     assert not [*tmp_path.glob("out/*")]
 

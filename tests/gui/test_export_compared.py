@@ -140,7 +140,7 @@ def test_a_figure_has_the_image_with_regions_and_pins(
         assert "<image" in text
     else:
         with Image.open(path) as picture:
-            assert picture.size[0] == 2130  # 180 mm at 300 dpi
+            assert picture.size[0] == 1003  # 85 mm at 300 dpi
 
 
 def test_figures_keep_numbers_and_colours(still: Window, qtbot: QtBot) -> None:
