@@ -715,8 +715,13 @@
         <translation>Apprendre un dictionnaire</translation>
     </message>
     <message>
-        <source>A few kernels that stand for those of a network, and a rule by which each pixel takes one of them: much faster, and not as good.</source>
-        <translation>Quelques noyaux qui remplacent ceux d&apos;un réseau, et une règle qui en attribue un à chaque pixel&#xa0;: bien plus rapide, et moins bon.</translation>
+        <source>A few kernels that stand for those of a network, and a rule by which each pixel takes of them: much faster, and not as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a pixel finds its kernel. Blend mixes all entries and is the best;
+with the others each pixel takes a single entry.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The method whose kernels the codebook stands for</source>
@@ -757,10 +762,6 @@
     <message>
         <source>Rule</source>
         <translation>Règle</translation>
-    </message>
-    <message>
-        <source>How a pixel finds its kernel; least error is the best</source>
-        <translation>La façon dont un pixel trouve son noyau&#x202f;; la moindre erreur est la meilleure</translation>
     </message>
     <message>
         <source>Id of the method</source>
@@ -1025,8 +1026,8 @@ avec Méthodes → «&#xa0;Apprendre un dictionnaire…&#xa0;».</translation>
         <translation>Carte sur l&apos;image</translation>
     </message>
     <message>
-        <source>Colour each pixel as the square beside the entry that it takes</source>
-        <translation>Colorer chaque pixel comme le carré placé près de l&apos;entrée qu&apos;il prend</translation>
+        <source>Colour each pixel as the square beside the entry that it takes, or takes most of</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Entries of the codebook</source>
@@ -1062,6 +1063,10 @@ Clic&#xa0;: éclairer ses pixels.</translation>
         <translation>{}, dont {} dans le tissu de cette image.</translation>
     </message>
     <message>
+        <source>{}, blended; {} of them are the largest part somewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The {} least frequent are not drawn.</source>
         <translation>Les {} moins fréquentes ne sont pas dessinées.</translation>
     </message>
@@ -1086,12 +1091,12 @@ Clic&#xa0;: éclairer ses pixels.</translation>
         <translation>Pointez une case, ou utilisez les flèches</translation>
     </message>
     <message>
-        <source>|H| · edge ½ cycles/px</source>
-        <translation>|H| · bord ½ cycle/px</translation>
+        <source>edge ½ cycles/px</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>|H| · edge {} cycles/mm</source>
-        <translation>|H| · bord {} cycles/mm</translation>
+        <source>edge {} cycles/mm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tap dx {}, dy {}</source>
@@ -1598,6 +1603,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Valeur au pixel</translation>
     </message>
     <message>
+        <source>{:.1f} % of the kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(stopped at {:.0f} %)</source>
         <translation>(arrêté à {:.0f}&#x202f;%)</translation>
     </message>
@@ -1650,12 +1659,21 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>image {}</translation>
     </message>
     <message>
+        <source>How often each value occurs in the tissue; lines are the pixel under the mouse, and pins.
+Drag over bars: their pixels light up. Click: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Histogram of the map</source>
         <translation>Histogramme de la carte</translation>
     </message>
     <message>
-        <source>How often each value occurs in the tissue; the line is the pixel below</source>
-        <translation>Fréquence de chaque valeur dans le tissu&#x202f;; la ligne est le pixel ci-dessous</translation>
+        <source>{}: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} from {} to {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}, from {:.3g} to {:.3g}; most often {:.3g}</source>
@@ -1878,10 +1896,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Mélange des filtres</translation>
     </message>
     <message>
-        <source>How much of each filter the pixel takes, and which filter each pixel of the frame
-takes most of. Click in the map: look at that pixel.</source>
-        <translation>La part de chaque filtre pour le pixel, et le filtre que chaque pixel de l&apos;image
-prend le plus. Clic dans la carte&#xa0;: regarder ce pixel.</translation>
+        <source>How much of each filter the pixel takes, with marks for the pins, and which filter
+each pixel of the frame takes most of. Click a bar, or use the arrow keys: map how
+much of that filter is taken. Click in the map: look at that pixel.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>filter {}: {:.0f} %</source>
@@ -1890,6 +1908,10 @@ prend le plus. Clic dans la carte&#xa0;: regarder ce pixel.</translation>
     <message>
         <source>Filter most taken</source>
         <translation>Filtre le plus pris</translation>
+    </message>
+    <message>
+        <source>Filter {}: {} %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Noise map</source>
@@ -2074,8 +2096,13 @@ Sans&#xa0;: le premier et le dernier quart diffèrent de moins de 3 écarts-type
         <translation>Histogramme de ce qui a été retiré</translation>
     </message>
     <message>
-        <source>How often each difference occurs in the tissue</source>
-        <translation>Fréquence de chaque différence dans le tissu</translation>
+        <source>How often each difference occurs in the tissue; lines are the pixel under the mouse, and pins.
+Drag over bars: their pixels light up. Click: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a cine to see what a method removes.</source>
@@ -2160,8 +2187,16 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
         <translation>Regardé</translation>
     </message>
     <message>
+        <source>equivalent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>equivalent · {} × {}</source>
         <translation>équivalent · {} × {}</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is denoised here.</source>
@@ -2382,6 +2417,10 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
         <translation>{} de la {}</translation>
     </message>
     <message>
+        <source>scores {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>largest tap {:.3f}</source>
         <translation>plus grand coefficient {:.3f}</translation>
     </message>
@@ -2430,6 +2469,10 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
         <translation>Poids du coefficient {}</translation>
     </message>
     <message>
+        <source>weight {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} rows and {} columns from the centre</source>
         <translation>à {} lignes et {} colonnes du centre</translation>
     </message>
@@ -2468,6 +2511,10 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     <message>
         <source>Standard deviation of a kernel&apos;s taps</source>
         <translation>Écart-type des coefficients d&apos;un noyau</translation>
+    </message>
+    <message>
+        <source>standard deviation {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Median</source>
@@ -3541,6 +3588,14 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
         <translation>Dessiner les poids d&apos;une rafale ou d&apos;un grand noyau sur ce qu&apos;ils pondèrent (W)</translation>
     </message>
     <message>
+        <source>Weights over the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay the weights over the images, each over the pixel that it weighs (Shift+W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove all</source>
         <translation>Tout retirer</translation>
     </message>
@@ -3709,6 +3764,14 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     <message>
         <source>Search the header, while its tab has the keyboard</source>
         <translation>Chercher dans l&apos;en-tête, quand son onglet a le clavier</translation>
+    </message>
+    <message>
+        <source>Kernel tab: weights over the patch that they weigh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel tab: weights over the images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undock the inspector, or dock it again</source>
@@ -4579,6 +4642,10 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Une comparaison n&apos;est pas un enregistrement, donc pas pour DICOM&#xa0;: choisissez un autre format.</translation>
     </message>
     <message>
+        <source>Images of two cines are for figures: choose another format.</source>
+        <translation>Les images de deux ciné-boucles sont réservées aux figures : choisissez un autre format.</translation>
+    </message>
+    <message>
         <source>Playback range</source>
         <translation>Plage de lecture</translation>
     </message>
@@ -4647,16 +4714,16 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Ce qui peut encore nommer le patient</translation>
     </message>
     <message>
-        <source>How the export goes</source>
-        <translation>Déroulement de l&apos;export</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>Avancement de l&apos;export</translation>
-    </message>
-    <message>
         <source>Comparison: {}</source>
         <translation>Comparaison&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>How writing goes</source>
+        <translation>Déroulement de l’écriture</translation>
+    </message>
+    <message>
+        <source>Progress of writing</source>
+        <translation>Avancement de l’écriture</translation>
     </message>
     <message>
         <source>Choose where, and write</source>
@@ -4665,6 +4732,10 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     <message>
         <source>Stop writing; nothing is left behind</source>
         <translation>Arrêter d&apos;écrire&#x202f;; il n&apos;en reste rien</translation>
+    </message>
+    <message>
+        <source>Written before it could be cancelled: {}</source>
+        <translation>Écrit avant que l’annulation ne prenne effet : {}</translation>
     </message>
     <message>
         <source>All, side by side</source>
@@ -4693,14 +4764,6 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     <message>
         <source>What is saved now</source>
         <translation>Ce qui est enregistré maintenant</translation>
-    </message>
-    <message>
-        <source>How saving goes</source>
-        <translation>Déroulement de l&apos;enregistrement</translation>
-    </message>
-    <message>
-        <source>Progress of saving</source>
-        <translation>Avancement de l&apos;enregistrement</translation>
     </message>
     <message>
         <source>The images and kernels of this frame are on their way.</source>
@@ -6034,6 +6097,10 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>panel side bar right kernel header</source>
         <translation>panneau barre latérale droite noyau en-tête</translation>
+    </message>
+    <message>
+        <source>|H| → whole lines, ↓ dashed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
