@@ -23,6 +23,7 @@ from speckle_viewer.evidence.shape import shape_of
 from speckle_viewer.quantities import QUANTITIES, Quantity
 
 Values = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 FiguresAt = Callable[[Indices, Indices], dict[str, Values]]
 """From rows and columns (n,) to every figure of the kernels there, by name, (n,) each."""
 
@@ -79,6 +80,24 @@ class KernelMap:
         if not (0 <= i < rows and 0 <= j < columns) or np.isnan(self.values[i, j]):
             return None
         return float(self.values[i, j])
+
+    def pixels(self, low: float, high: float, shape: tuple[int, int]) -> Mask:
+        """The pixels of an image of this shape with a value from ``low`` on and below ``high``."""
+        hit = (self.values >= low) & (self.values < high)
+        step, (top, left) = self.spacing, self.origin
+        mask = np.zeros(shape, bool)
+        part = mask[top : top + step * len(hit), left : left + step * hit.shape[1]]
+        part[:] = hit.repeat(step, 0).repeat(step, 1)[: part.shape[0], : part.shape[1]]
+        return mask
+
+    def within(self, mask: Mask) -> Values:
+        """The values (n,) whose middle pixel lies in a mask over the whole image."""
+        rows, columns = (
+            np.minimum(first + self.spacing * np.arange(count) + self.spacing // 2, whole - 1)
+            for first, count, whole in zip(self.origin, self.values.shape, mask.shape, strict=True)
+        )
+        inside: Values = self.values[mask[np.ix_(rows, columns)]]
+        return inside
 
 
 class KernelMaps(Mapping[str, KernelMap]):

@@ -102,6 +102,19 @@ def test_the_middle_of_a_cell_stands_for_it() -> None:
     assert one.at(106, 68) is None
 
 
+@pytest.mark.parametrize("spacing", [2, 6])
+def test_pixels_and_values_belong_to_each_other(spacing: int) -> None:
+    kernels = field(stride=2, origin=(100, 50))
+    one, shape = kernel_map(kernels, "width", spacing=spacing), (130, 90)
+    low, high = (float(v) for v in np.percentile(one.values, (20, 70)))
+    mask = one.pixels(low, high, shape)
+    for row, column in np.ndindex(shape):
+        value = one.at(row, column)
+        assert mask[row, column] == (value is not None and low <= value < high)
+    inside = one.values[(one.values >= low) & (one.values < high)]
+    np.testing.assert_array_equal(one.within(mask), inside)
+
+
 def test_what_is_not_tissue_has_no_value() -> None:
     tissue = np.zeros((200, 200), bool)
     tissue[105:, 50:60] = True

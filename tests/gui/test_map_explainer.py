@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 import speckle_viewer as sv
@@ -17,12 +17,14 @@ from speckle_viewer.denoising.differentiator import Linearised
 from speckle_viewer.evidence.kernel_maps import kernel_maps
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.layers import bar_texts, pixels_of
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.window import Window
 from speckle_viewer.quantities import QUANTITIES
 from speckle_viewer.viewer import Overlay
 from tests.evidence.test_shape import slow
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import canvas, hover, write_cine
+from tests.gui.driving import LEFT, canvas, click, drag_through, hover, write_cine
 
 
 @pytest.fixture
@@ -200,6 +202,47 @@ def test_a_click_chooses_the_map(mapped: Window, qtbot: QtBot) -> None:
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(lambda: mapped.state.wants.kernel_map.name == "anisotropy")
     qtbot.waitUntil(lambda: (o := overlay(mapped)) is not None and o.limits == (0, 1))
+
+
+def test_bars_that_are_dragged_over_light_their_pixels_up(mapped: Window, qtbot: QtBot) -> None:
+    view, values = explainer(mapped).histogram, overlay(mapped).values
+    edges, width = view.edges, view.width() - 2 * GRID
+    first, last = len(edges) // 4, len(edges) // 2
+    x = [GRID + width * (bar + 0.5) / len(view.heights) for bar in (first, last)]
+    drag_through(view, QPointF(x[0], 20), QPointF(x[1], 20))
+    qtbot.waitUntil(lambda: mapped.presenter.scene.wants.brush is not None)
+    brush = mapped.presenter.scene.wants.brush
+    inside = (values >= edges[first]) & (values < edges[last + 1])
+    np.testing.assert_array_equal(brush.values, inside)
+    qtbot.waitUntil(lambda: view.lit is not None)
+    np.testing.assert_array_equal(view.lit[first : last + 1], view.heights[first : last + 1])
+    assert view.lit.sum() == inside.sum()
+    assert f"{100 * inside.mean():.1f} % of the kernels" in explainer(mapped).reading.text()
+
+    for _ in range(len(view.heights)):
+        qtbot.keyClick(view, Qt.Key.Key_Right)  # the last bar holds what lies beyond, too
+    beyond = values >= edges[-2]
+    qtbot.waitUntil(lambda: mapped.presenter.scene.wants.brush.values.sum() == beyond.sum())
+    qtbot.mouseClick(view, LEFT, pos=QPoint(60, 20))
+    qtbot.waitUntil(lambda: mapped.presenter.scene.wants.brush is None and view.lit is None)
+
+
+def test_a_region_of_the_image_is_lit_in_the_histogram_and_pins_are_marked(
+    mapped: Window, qtbot: QtBot
+) -> None:
+    view, values = explainer(mapped).histogram, overlay(mapped).values
+    click(mapped, "input", 30, 40)
+    hover(mapped, "input", 12, 9)
+    qtbot.waitUntil(lambda: len(view.marked) == 2)
+    assert view.marked[0] == (pytest.approx(values[30, 40]), pin_colour(0))
+    assert view.marked[1][0] == pytest.approx(values[12, 9])
+    mapped.state.use_tool("region")
+    qtbot.waitUntil(lambda: mapped.presenter.scene.wants.tool == "region")
+    image = canvas(mapped, "kpn")
+    drag_through(image.viewport(), image.to_screen(5, 6), image.to_screen(14, 25))
+    qtbot.waitUntil(lambda: view.lit is not None)
+    wanted, _ = np.histogram(np.clip(values[5:15, 6:26], *view.edges[[0, -1]]), view.edges)
+    np.testing.assert_array_equal(view.lit, wanted)
 
 
 def test_round_kernels_are_clear_where_orientation_is_shown(mapped: Window, qtbot: QtBot) -> None:

@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.evidence.residual import Residual, removed
 from speckle_viewer.gui.explain.removed import RemovedExplainer
+from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
+from tests.gui.driving import drag_through
 
 
 @pytest.fixture
@@ -53,6 +55,24 @@ def test_it_shows_the_input_minus_the_output(
     assert opened.lags.values is not None
     np.testing.assert_allclose(opened.lags.values, wanted.autocorrelation, atol=1e-4)
     assert opened.histogram.heights.sum() == np.isfinite(wanted.values).sum()
+
+
+def test_large_differences_are_found_in_the_image(
+    opened: RemovedExplainer, still: Window, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: is_of(still, opened))
+    view, values = opened.histogram, expected(still).values
+    bars = len(view.heights)
+    assert (np.diff(view.edges) == view.edges[-1] * 2 / bars).all()
+    assert view.edges[-1] * 2 / bars % 1 == 0  # as wide as whole grey levels
+    first = 3 * bars // 4
+    x = GRID + (view.width() - 2 * GRID) * (first + 0.5) / bars
+    drag_through(view, QPointF(x, 20), QPointF(view.width(), 20))
+    qtbot.waitUntil(lambda: still.presenter.scene.wants.brush is not None)
+    brush = still.presenter.scene.wants.brush
+    np.testing.assert_array_equal(brush.values, values >= view.edges[first])
+    qtbot.waitUntil(lambda: view.lit is not None and view.lit.sum() == brush.values.sum())
+    assert brush.classes[0] == f"removed ≥ {view.edges[first]:.3g} grey levels"
 
 
 def test_it_follows_the_frame(opened: RemovedExplainer, still: Window, qtbot: QtBot) -> None:

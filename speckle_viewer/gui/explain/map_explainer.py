@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.map_controls import MapControls
-from speckle_viewer.gui.explain.map_found import Found, said, summary, weights
+from speckle_viewer.gui.explain.map_found import Found, said, selection, summary, weights
 from speckle_viewer.gui.explain.map_histogram import MapHistogram
 from speckle_viewer.gui.explain.map_source import MapSource, kind_of, predicts
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import label_of
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import MapChoice, Overlay, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import mm_per_px_of
+from speckle_viewer.viewer.wants import BRUSH
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.kernel_maps import KernelMap
@@ -33,7 +35,7 @@ class MapExplainer(Explainer):
     tip = QT_TR_NOOP(
         "A figure of the kernels over the frame: width, orientation, negative weights and more"
     )
-    lays = frozenset({name})
+    lays = frozenset({BRUSH, name})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -43,9 +45,12 @@ class MapExplainer(Explainer):
         self._source = MapSource(self.analyst, self._draw)
         self._scene: Scene | None = None
         self._drawn: tuple[Found, MapChoice] | None = None
+        self._lit: Overlay | None = None
         self._lay_out()
         self.controls.compute_wanted.connect(self._compute)
         self.controls.stop_wanted.connect(self._source.stop)
+        self.histogram.selected.connect(self._light)
+        self.histogram.cleared.connect(lambda: state.light_up(None))
         state.subscribe(self._wants_changed)
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
@@ -127,7 +132,24 @@ class MapExplainer(Explainer):
             limits = choice.limits or shown[1].limits
             self.state.lay_over(self.name, _overlay(*shown, choice, limits))
             self._draw_panel(*shown, choice, limits)
+            self._lit = None
+        self._show_lit(scene, shown[1])
         self._read(scene, *shown)
+
+    def _show_lit(self, scene: Scene, shown: "KernelMap") -> None:
+        """Draw which of the values belong to pixels that are lit."""
+        brush = scene.wants.brush
+        if brush is not self._lit:
+            self._lit = brush
+            self.histogram.show_lit(None if brush is None else shown.within(brush.values))
+
+    def _light(self, low: float, high: float) -> None:
+        """Light up the pixels whose values lie between these."""
+        shown = self._shown()
+        if shown is not None:
+            (found, one) = shown
+            words = selection(one, low, high, found)
+            self.state.light_up(one.pixels(low, high, found.cine.shape), words)
 
     def _draw_nothing(self, scene: Scene, pane: PaneScene | None) -> None:
         on_grid = kind_of(scene) == "equivalent"
@@ -156,10 +178,15 @@ class MapExplainer(Explainer):
     def _read(self, scene: Scene, found: Found, shown: "KernelMap") -> None:
         spot = scene.wants.looked_at
         value = None if spot is None else shown.at(spot.row, spot.column)
-        self.histogram.mark(value)
+        pins = ((shown.at(p.row, p.column), pin_colour(p.colour)) for p in scene.wants.cine_pins)
+        self.histogram.mark(value, [(at, colour) for at, colour in pins if at is not None])
         parts = []
         if spot is not None and value is not None:
             parts = [f"x {spot.column}  y {spot.row}:  {said(shown, value, found)}"]
+        brush = scene.wants.brush
+        if brush is not None:
+            share = tr("{:.1f} % of the kernels").format(100 * self.histogram.lit_share)
+            parts.append(f"({brush.classes[0]}: {share})")
         if found.share < 1:
             parts.append(tr("(stopped at {:.0f} %)").format(100 * found.share))
         if found.frame != scene.wants.frame:

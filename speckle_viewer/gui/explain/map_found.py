@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request
+from speckle_viewer.gui.explain.map_histogram import between
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene
 from speckle_viewer.viewer.equivalent import KernelKind
@@ -107,6 +108,17 @@ def said(shown: "KernelMap", value: float, found: Found) -> str:
     down, across = region.mm_per_px
     square = abs(down / across - 1) < 0.01
     return f"{text} ({value * across:.2g} mm)" if square else text
+
+
+def selection(shown: "KernelMap", low: float, high: float, found: Found) -> str:
+    """Which values were selected, in words; infinite limits are none."""
+    what = tr(shown.quantity.title).lower()
+    if shown.quantity.colours == "classes":
+        first = max(0, int(np.ceil(low)) if np.isfinite(low) else 0)
+        last = int(np.floor(high)) if np.isfinite(high) else len(found.classes) - 1
+        names = dict.fromkeys(_frame(found.classes[i]) for i in (first, last))
+        return f"{what}: {' – '.join(names)}"
+    return between(what, low, high, shown.quantity.unit)
 
 
 def summary(shown: "KernelMap", found: Found) -> str:

@@ -3,6 +3,7 @@
 from math import ceil, isnan
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -12,20 +13,22 @@ from speckle_viewer.denoising import Result
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
-from speckle_viewer.gui.explain.map_histogram import MapHistogram
+from speckle_viewer.gui.explain.map_histogram import MapHistogram, between
 from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
-from speckle_viewer.viewer import INPUT, PaneScene, Scene, ViewerState, Wants
+from speckle_viewer.viewer import INPUT, Overlay, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
+from speckle_viewer.viewer.wants import BRUSH
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.residual import Residual
     from speckle_viewer.evidence.shown import Shown
 
 _SIDE_WIDTH = 232
-_STEP = 48.0  # grey levels: bars are then as wide as whole ones
+_MOST_BARS = 48  # on either side of zero
 _LABEL = QT_TR_NOOP("Input − output (grey levels of 255)")
 _WAITING = QT_TR_NOOP("Waiting for the frame …")
 
@@ -37,6 +40,7 @@ class RemovedExplainer(Explainer):
     title = QT_TR_NOOP("What was removed")
     shortcut = "Shift+C"
     tip = QT_TR_NOOP("Input − output: whether it looks like speckle or like anatomy")
+    lays = frozenset({BRUSH})
 
     def __init__(self, state: ViewerState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -45,8 +49,16 @@ class RemovedExplainer(Explainer):
         self.lags = LagPicture(self)
         self.histogram = MapHistogram(self)
         self.histogram.setAccessibleName(tr("Histogram of what was removed"))
-        self.histogram.setToolTip(tr("How often each difference occurs in the tissue"))
+        self.histogram.setToolTip(
+            tr(
+                "How often each difference occurs in the tissue; lines are the pixel under the "
+                "mouse, and pins.\nDrag over bars: their pixels light up. Click: none."
+            )
+        )
+        self.histogram.selected.connect(self._light)
+        self.histogram.cleared.connect(lambda: state.light_up(None))
         self.found: Residual | None = None
+        self._lit: Overlay | None = None
         self._of: tuple[Scene, PaneScene] | None = None
         self._follower = Follower[tuple["Residual", Scene, PaneScene]](
             self.analyst, "removed", self._show, self._fail
@@ -87,6 +99,7 @@ class RemovedExplainer(Explainer):
             return _removed(given, result, cine.value_range), scene, pane
 
         self._follower.want(result, None, job, patient=playing)
+        self._mark(scene)
 
     def _clear(self, sentence: str) -> None:
         self._follower.drop()
@@ -101,11 +114,41 @@ class RemovedExplainer(Explainer):
     def _show(self, found: "tuple[Residual, Scene, PaneScene]") -> None:
         residual, scene, pane = found
         self.found, self._of = residual, (scene, pane)
-        limit = _STEP * max(ceil(3 * residual.std / _STEP), 1)
+        self._lit = None
         self.lags.show_values(residual.autocorrelation)
-        self.histogram.show_values(residual.values, (-limit, limit), "diverging", tr(_LABEL))
+        self._count(residual)
+        self._mark(scene)
         figures = {"Method": pane.title} | _figures(residual, mm_per_px_of(scene))
         self.figures.setText("\n".join(named(name, value) for name, value in figures.items()))
+
+    def _count(self, residual: "Residual") -> None:
+        """Draw the histogram, its bars as wide as whole grey levels."""
+        reach = max(ceil(4 * residual.std), 8)
+        wide = ceil(reach / _MOST_BARS)
+        bars = ceil(reach / wide)
+        limits = (-float(bars * wide), float(bars * wide))
+        self.histogram.show_values(residual.values, limits, "diverging", tr(_LABEL), bars=2 * bars)
+
+    def _mark(self, scene: Scene) -> None:
+        """Mark the pixel under the mouse, pins, and what is lit in the histogram."""
+        found, wants = self.found, scene.wants
+        if found is None:
+            return
+        spot = wants.looked_at
+        value = None if spot is None else _at(found, spot.row, spot.column)
+        pins = ((_at(found, p.row, p.column), pin_colour(p.colour)) for p in wants.cine_pins)
+        self.histogram.mark(value, [(at, colour) for at, colour in pins if at is not None])
+        if wants.brush is not self._lit:
+            self._lit = wants.brush
+            lit = None if wants.brush is None else found.values[wants.brush.values]
+            self.histogram.show_lit(lit)
+
+    def _light(self, low: float, high: float) -> None:
+        """Light up the pixels of which between so much was removed."""
+        if self.found is not None:
+            values = self.found.values
+            words = between(tr("removed"), low, high, tr("grey levels"))
+            self.state.light_up((values >= low) & (values < high), words)
 
     def shown(self) -> "Shown | None":
         """The residual, its autocorrelation and its histogram."""
@@ -138,6 +181,13 @@ class RemovedExplainer(Explainer):
         """Take on the colours of the theme that is in use now."""
         self.lags.update()
         self.histogram.update()
+
+
+def _at(residual: "Residual", row: int, column: int) -> float | None:
+    """What was removed from a pixel; None where nothing was looked at."""
+    rows, columns = residual.values.shape
+    value = residual.values[row, column] if row < rows and column < columns else np.nan
+    return None if np.isnan(value) else float(value)
 
 
 def _why_none(scene: Scene, pane: PaneScene | None) -> str:
