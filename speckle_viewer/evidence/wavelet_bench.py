@@ -52,6 +52,11 @@ class Pyramid:
         """How often the image was halved."""
         return next(iter(self.bands))[1]
 
+    def minus(self, other: "Pyramid") -> "Pyramid":
+        """The sub-bands of this image minus another one, in the same wavelet and levels."""
+        bands = {band: values - other.bands[band] for band, values in self.bands.items()}
+        return Pyramid(bands, self.shape, self.wavelet)
+
     def reconstructed(self, gains: Mapping[Band, float] | None = None) -> Array:
         """The image (rows, columns) with each band times its gain; those not named stay."""
         gains = gains or {}

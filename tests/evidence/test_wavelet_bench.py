@@ -183,3 +183,12 @@ def test_a_cardiac_frame_is_put_together_exactly(shared_data: Path) -> None:
     rows = figures(decompose(frame), decompose(0.5 * frame), tissue)
     assert [round(row.share or 0, 4) for row in rows] == [0.25] * len(rows)
     cine.close()
+
+
+def test_bands_of_a_difference_are_the_difference_of_the_bands() -> None:
+    first, second = image((37, 50)), image((37, 50))[::-1]
+    taken = decompose(first, "sym4", 2).minus(decompose(second, "sym4", 2))
+    expected = decompose(first - second, "sym4", 2)
+    for band, values in expected.bands.items():
+        np.testing.assert_allclose(taken.bands[band], values, atol=1e-9)
+    np.testing.assert_allclose(taken.reconstructed(), first - second, atol=1e-9)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from speckle_viewer.gui.explain.wavelets_source import (
     subjects_of,
 )
 from speckle_viewer.gui.keys import needs
+from speckle_viewer.gui.number_fields import WholeField
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
@@ -71,7 +71,7 @@ class WaveletExplainer(Explainer):
         self._network = QLabel(tr("Network:"), self)
         self._network.setProperty("role", "caption")
         self.wavelet = QComboBox(self)
-        self.levels = QSpinBox(self)
+        self.levels = WholeField(self)
         self.over, self.reset = QToolButton(self), QToolButton(self)
         self.bands = BandsPage(state, self.analyst, self)
         self.channels = ChannelsPage(state, self.analyst, self)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Analyst
+from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.wavelets_captions import of_mixture, of_pyramid
 from speckle_viewer.gui.explain.wavelets_histogram import BandHistogram
 from speckle_viewer.gui.explain.wavelets_jobs import (
@@ -41,6 +42,7 @@ class BandsPage(QWidget):
     def __init__(self, state: ViewerState, analyst: Analyst, parent: QWidget) -> None:
         super().__init__(parent)
         self._state, self._analyst = state, analyst
+        self._follower = Follower[Bands](analyst, "bands", self._take_bands, self._fail)
         self.source: Source | None = None
         self.bands: Bands | None = None
         self.mosaic: Mosaic | None = None
@@ -123,9 +125,8 @@ class BandsPage(QWidget):
         asked = (bench.wavelet, bench.levels)
         if not source.is_same(self.source) or asked != self._asked:
             self._asked = asked
-            self._analyst.ask(
-                "bands", lambda _: analyse(source, *asked), self._take_bands, self._fail
-            )
+            playing = wants.playback.playing
+            self._follower.want(source, asked, lambda _: analyse(source, *asked), patient=playing)
             if self.source is None or self.source.cine is not source.cine:
                 self.pyramid.show_picture(None)
                 self.image.show_picture(None)
@@ -140,7 +141,8 @@ class BandsPage(QWidget):
         """Say why there is nothing."""
         self.source = self.bands = self.mosaic = self.mixture = None
         self._asked = self._drawn = self._mixed = ()
-        for key in ("bands", "mosaic", "mixture"):
+        self._follower.drop()
+        for key in ("mosaic", "mixture"):
             self._analyst.cancel(key)
         self.clear_pane()
         self._fail(message)

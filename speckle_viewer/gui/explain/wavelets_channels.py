@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Analyst
+from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.wavelets_channel_facts import ChannelFacts
 from speckle_viewer.gui.explain.wavelets_channel_jobs import (
     Channels,
@@ -47,6 +48,9 @@ class ChannelsPage(QWidget):
     def __init__(self, state: ViewerState, analyst: Analyst, parent: QWidget) -> None:
         super().__init__(parent)
         self._state, self._analyst = state, analyst
+        self._follower = Follower[tuple[Source, Channels]](
+            analyst, "channels", self._take, self._fail
+        )
         self.source: Source | None = None
         self._asked_of: Source | None = None
         self.channels: Channels | None = None
@@ -130,11 +134,11 @@ class ChannelsPage(QWidget):
                 self._fail(tr("The sub-bands of this frame are on their way."))
         elif last is None or source.subbands is not last.subbands or asked != self._asked:
             self._asked_of, self._asked = source, asked
-            self._analyst.ask(
-                "channels",
+            self._follower.want(
+                source,
+                asked,
                 lambda _: (source, analyse_channels(source, *asked)),
-                self._take,
-                self._fail,
+                patient=wants.playback.playing,
             )
         self._draw()
 

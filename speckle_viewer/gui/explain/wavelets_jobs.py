@@ -58,7 +58,10 @@ def analyse(source: Source, wavelet: str, levels: int) -> Bands:
     if result is not None:
         after = WHITE * to_grey(result.image, cine.value_range)
         images |= {OUTPUT: after, TAKEN: before - after}
-    pyramids = {subject: decompose(image, wavelet, levels) for subject, image in images.items()}
+    pyramids = {INPUT: decompose(before, wavelet, levels)}
+    if result is not None:
+        pyramids[OUTPUT] = decompose(after, wavelet, levels)
+        pyramids[TAKEN] = pyramids[INPUT].minus(pyramids[OUTPUT])  # the transform is linear
     depth = pyramids[INPUT].levels
     inside = masks(tissue, depth)
     limits = colour_limits(pyramids[INPUT], inside)
