@@ -4643,7 +4643,7 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>Images of two cines are for figures: choose another format.</source>
-        <translation>Les images de deux ciné-boucles sont réservées aux figures : choisissez un autre format.</translation>
+        <translation>Les images de deux séquences sont pour les figures&#xa0;: choisissez un autre format.</translation>
     </message>
     <message>
         <source>Playback range</source>
@@ -4719,11 +4719,11 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>How writing goes</source>
-        <translation>Déroulement de l’écriture</translation>
+        <translation>Déroulement de l&apos;écriture</translation>
     </message>
     <message>
         <source>Progress of writing</source>
-        <translation>Avancement de l’écriture</translation>
+        <translation>Avancement de l&apos;écriture</translation>
     </message>
     <message>
         <source>Choose where, and write</source>
@@ -4735,7 +4735,7 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>Written before it could be cancelled: {}</source>
-        <translation>Écrit avant que l’annulation ne prenne effet : {}</translation>
+        <translation>Écrit avant que l&apos;annulation ne prenne effet&#xa0;: {}</translation>
     </message>
     <message>
         <source>All, side by side</source>
