@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui import words
 from speckle_viewer.gui.beside_methods import BesideMethods
 from speckle_viewer.gui.inspector.text_line import TextLine
+from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.strip import choice_box, close_button
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -63,7 +64,7 @@ class BesideStrip(QWidget):
         for sync, (text, tip) in _SYNCS.items():
             self.sync.addItem(tr(text), sync)
             self.sync.setItemData(self.sync.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
-        self.offset = QDoubleSpinBox(self)
+        self.offset = NumberField(self)
         self.offset.setToolTip(tr("How far on the second cine is, compared with the first"))
         self.offset.setAccessibleName(tr("Offset of the second cine"))
         self.offset.setKeyboardTracking(False)

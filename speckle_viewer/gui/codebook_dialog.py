@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.importing import suggested_id
+from speckle_viewer.gui.number_fields import WholeField
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
@@ -106,7 +106,7 @@ class CodebookDialog(QDialog):
         self.method, self.source, self.kernel_size, self.by, self.rule = (
             QComboBox() for _ in range(5)
         )
-        self.entries = QSpinBox(minimum=1, maximum=256, value=32)
+        self.entries = WholeField(minimum=1, maximum=256, value=32)
         self.entries.setFixedHeight(CONTROL_HEIGHT)
         self.entries.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.name = QLineEdit()

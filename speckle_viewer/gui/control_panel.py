@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.keys import needs
+from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Control
@@ -62,7 +62,7 @@ class ControlRow(QWidget):
         self._step = step or step_of(control)
         self.suggested = NOISE_LEVEL.default
         self.slider = _Slider(Qt.Orientation.Horizontal, self)
-        self.field = QDoubleSpinBox(self)
+        self.field = NumberField(self)
         self.estimate: QCheckBox | None = None
         self._set_up()
         self._lay_out()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.language import languages
+from speckle_viewer.gui.number_fields import NumberField, WholeField
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer.preferences import DEFAULTS, LIMITS, Preferences
@@ -205,7 +206,7 @@ def _choice(items: Mapping[str, str]) -> QComboBox:
 
 
 def _number(name: str, unit: str, step: int) -> QSpinBox:
-    field = QSpinBox()
+    field = WholeField()
     field.setRange(*map(int, LIMITS[name]))
     field.setSingleStep(step)
     field.setSuffix(unit)
@@ -215,7 +216,7 @@ def _number(name: str, unit: str, step: int) -> QSpinBox:
 
 
 def _rate(name: str, unit: str) -> QDoubleSpinBox:
-    field = QDoubleSpinBox()
+    field = NumberField()
     field.setDecimals(2)
     field.setRange(*LIMITS[name])
     field.setSuffix(unit)

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from speckle_viewer.gui.importing import suggested_id
+from speckle_viewer.gui.number_fields import WholeField
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
@@ -123,7 +123,7 @@ class TrainingForm(QWidget):
         return both
 
     def _make_budget(self) -> None:
-        self.budget = QSpinBox(self, minimum=1, maximum=_NO_LIMIT)
+        self.budget = WholeField(self, minimum=1, maximum=_NO_LIMIT)
         self.budget.setGroupSeparatorShown(True)
         self.budget.setMinimumWidth(96)  # its largest number does not matter
         self.unit = QComboBox(self)
@@ -147,12 +147,12 @@ class TrainingForm(QWidget):
         self.more.setToolTip(tr("Batch, patch, worker processes and any other setting"))
         self.more.setStyleSheet("padding: 0 6px")
         self.form.addRow(self.more)
-        self.batch = QSpinBox(self, minimum=0, maximum=4096)
+        self.batch = WholeField(self, minimum=0, maximum=4096)
         self._row(tr("Batch"), self.batch, tr("Patches per step"))
-        self.patch = QSpinBox(self, minimum=0, maximum=1024)
+        self.patch = WholeField(self, minimum=0, maximum=1024)
         self._row(tr("Patch"), self.patch, tr("Side of the patches in pixels, 24 or more"))
         self.patch.setSuffix(" px")
-        self.workers = QSpinBox(self, minimum=0, maximum=64, value=1)
+        self.workers = WholeField(self, minimum=0, maximum=64, value=1)
         self._row(
             tr("Workers"), self.workers, tr("Processes that make the pairs; a GPU needs several")
         )

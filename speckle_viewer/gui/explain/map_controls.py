@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSlider,
-    QSpinBox,
     QWidget,
 )
 
+from speckle_viewer.gui.number_fields import NumberField, WholeField
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.quantities import QUANTITIES
@@ -50,9 +50,9 @@ class MapControls(QWidget):
             self.quantity.setItemData(place, tr(quantity.meaning), Qt.ItemDataRole.ToolTipRole)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
-        self.low, self.high = (QDoubleSpinBox(minimum=-1e6, maximum=1e6) for _ in range(2))
+        self.low, self.high = (NumberField(minimum=-1e6, maximum=1e6) for _ in range(2))
         self.auto = QCheckBox(tr("Auto"))
-        self.spacing = QSpinBox(
+        self.spacing = WholeField(
             minimum=SPACINGS[0], maximum=SPACINGS[1], prefix=tr("every "), suffix=" px"
         )
         self.kind = QComboBox()

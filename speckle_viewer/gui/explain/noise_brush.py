@@ -3,16 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from speckle_viewer.gui.number_fields import NumberField, WholeField
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 
@@ -38,12 +37,10 @@ class NoiseBrush(QWidget):
             tools.addButton(button)
             button.toggled.connect(lambda on, other=other: on and other.setChecked(False))
             button.toggled.connect(lambda _: self.changed.emit())
-        self.level = QDoubleSpinBox(
-            self, suffix=tr(" grey levels"), decimals=1, maximum=75, value=25
-        )
+        self.level = NumberField(self, suffix=tr(" grey levels"), decimals=1, maximum=75, value=25)
         self.level.setAccessibleName(tr("Painted level"))
         self.level.setToolTip(tr("Standard deviation of the noise that is painted, in grey levels"))
-        self.width_ = QSpinBox(self, suffix=" px", minimum=1, maximum=_LARGEST, value=24)
+        self.width_ = WholeField(self, suffix=" px", minimum=1, maximum=_LARGEST, value=24)
         self.width_.setAccessibleName(tr("Width of the brush"))
         self.width_.setToolTip(tr("Diameter of the brush in pixels (wheel over the map)"))
         self.width_.valueChanged.connect(lambda _: self.changed.emit())

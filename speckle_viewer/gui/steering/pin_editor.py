@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.text_line import TextLine
+from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.steering.tap_grid import TapGrid
 from speckle_viewer.gui.style import GRID, text_font
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -61,7 +61,7 @@ class PinEditor(QWidget):
         self.grid = TapGrid(self)
         self.grid.chosen.connect(self._choose)
         self.grid.turned.connect(self._turn)
-        self.weight = QDoubleSpinBox(self, decimals=5, minimum=-9.0, maximum=9.0)
+        self.weight = NumberField(self, decimals=5, minimum=-9.0, maximum=9.0)
         self.weight.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.weight.setKeyboardTracking(False)
         self.weight.setAccessibleName(tr("Weight"))

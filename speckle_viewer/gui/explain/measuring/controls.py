@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from speckle_viewer.gui.explain.measuring.table import explanation, swatch
+from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import label_of
@@ -40,7 +40,7 @@ class MeasuringControls(QWidget):
         super().__init__(parent)
         self._state = state
         self.background = QComboBox()
-        self.decibels = QDoubleSpinBox(decimals=1, minimum=0, maximum=LARGEST)
+        self.decibels = NumberField(decimals=1, minimum=0, maximum=LARGEST)
         self.decibels.setSuffix(tr(" dB"))
         self.decibels.setSpecialValueText(tr("not known"))
         self.decibels.setKeyboardTracking(False)

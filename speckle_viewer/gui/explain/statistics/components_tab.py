@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.statistics.plot import Mark
@@ -13,6 +13,7 @@ from speckle_viewer.gui.explain.statistics.scatter import ScatterPlot
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.number_fields import WholeField
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ComponentsTab(Tab):
             self.kind.addItem(kind)
             self.kind.setItemData(place, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.kind.setToolTip(tr("How the components are found"))
-        self.count = QSpinBox(minimum=2, maximum=16, value=6)
+        self.count = WholeField(minimum=2, maximum=16, value=6)
         self.count.setKeyboardTracking(False)
         self.count.setToolTip(tr("How many components"))
         self.way = QComboBox()

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from speckle_viewer.gui.explain.statistics.tab import Mask, Tab
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.number_fields import WholeField
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class GalleryTab(Tab):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.count = QSpinBox(minimum=4, maximum=96, value=24)
+        self.count = WholeField(minimum=4, maximum=96, value=24)
         self.count.setKeyboardTracking(False)
         self.count.setToolTip(tr("How many kernels"))
         self.count.setAccessibleName(tr("Gallery: number"))

@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -27,6 +25,7 @@ from speckle_viewer.gui.explain.statistics.tab import (
 )
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.number_fields import NumberField, WholeField
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ class ClustersTab(GroupsTab):
             self.kind.setItemData(place, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.kind.setToolTip(tr("How clusters are found"))
         self.kind.setAccessibleName(tr("Clusters: method"))
-        self.count = QSpinBox(minimum=2, maximum=CLASSES, value=8)
+        self.count = WholeField(minimum=2, maximum=CLASSES, value=8)
         self.count.setKeyboardTracking(False)
         self.count.setToolTip(tr("How many clusters"))
         self.count.setAccessibleName(tr("Clusters: number"))
@@ -215,7 +214,7 @@ class DirectionsTab(GroupsTab):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.flat = QDoubleSpinBox(
+        self.flat = NumberField(
             minimum=0.0,
             maximum=50.0,
             value=2.0,
