@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
+from speckle_viewer.gui.inspector.over_image import OVER_IMAGE, overlay_of
 from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
@@ -27,6 +28,9 @@ class InspectorFeed:
         self._shown: object = None
         self._pins: object = None
         self._kept: tuple[object, PixelKernel | PixelColumn, int, tuple[int, ...]] | None = None
+        self._scene: Scene | None = None
+        self._over: tuple[object, int] | None = None
+        inspector.over_image_action.toggled.connect(self._lay_anew)
         inspector.pin_removed.connect(lambda index: self._there.pins.remove(index))
         inspector.pin_selected.connect(self._select)
         inspector.pins_cleared.connect(lambda: self._there.pins.clear())
@@ -35,7 +39,7 @@ class InspectorFeed:
 
     def show_scene(self, scene: Scene) -> None:
         """Show the kernel looked at and the pins of the scene."""
-        inspection = scene.inspection
+        self._scene, inspection = scene, scene.inspection
         results = tuple(id(pane.image) for pane in scene.panes)
         there = tuple(kernel is not None for _, kernel in inspection.pins)
         pins = (scene.wants.cine_pins, results, scene.wants.inspected_method, there)
@@ -68,6 +72,7 @@ class InspectorFeed:
             aspect=1.0 if pane is None else pane.aspect,
             note=_note(inspection),
         )
+        self._lay(None, scene)
 
     def _show(self, inspection: Inspection, scene: Scene) -> None:
         spot = scene.wants.looked_at
@@ -99,6 +104,25 @@ class InspectorFeed:
             note=_note(inspection),
             mm_per_px=inspection.mm_per_px,
         )
+        self._lay(kernel, scene)
+
+    def _lay_anew(self) -> None:
+        if self._scene is not None:
+            self._lay(self._inspector.maps.kernel, self._scene)
+
+    def _lay(self, kernel: "PixelKernel | PixelColumn | None", scene: Scene) -> None:
+        """Have the kernel over the images where that is wanted, in place of the last one."""
+        wants, shown = scene.wants, self._inspector.maps.shown
+        wanted = self._inspector.over_image_action.isChecked() and not wants.looks_beside
+        if not wanted or kernel is None or shown is None or wants.cine is None:
+            if self._over is not None:
+                self._over = None
+                self._state.lay_over(OVER_IMAGE, None)
+            return
+        side = max(shown.sizes)
+        if self._over is None or self._over[0] is not kernel or self._over[1] != side:
+            self._over = kernel, side
+            self._state.lay_over(OVER_IMAGE, overlay_of(kernel, side, wants.cine, wants.frame))
 
     def _select(self, index: int) -> None:
         pin = self._there.wants.cine_pins[index]

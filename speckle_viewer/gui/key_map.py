@@ -20,6 +20,8 @@ LIST_KEYS = (
     ("Space, Enter", QT_TR_NOOP("Tick the method in the list, press the button")),
     ("Delete", QT_TR_NOOP("Remove the chosen pin, close the chosen cine")),
     ("Ctrl+F", QT_TR_NOOP("Search the header, while its tab has the keyboard")),
+    ("W", QT_TR_NOOP("Kernel tab: weights over the patch that they weigh")),
+    ("Shift+W", QT_TR_NOOP("Kernel tab: weights over the images")),
     ("Shift+F3", QT_TR_NOOP("Undock the inspector, or dock it again")),
     ("Alt", QT_TR_NOOP("Open a menu: Alt and the letter that is underlined")),
     ("Esc", QT_TR_NOOP("Dismiss a message, give the keyboard to the images")),

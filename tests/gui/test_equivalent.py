@@ -317,3 +317,34 @@ def test_a_painted_noise_map_counts(looking: Window, qtbot: QtBot) -> None:
     exact = expected(looking, "ffdnet", 20, 30, noise_level=9)
     np.testing.assert_allclose(kernel.taps[0], exact.taps[0], atol=1e-6)
     assert kernel.output != expected(looking, "ffdnet", 20, 30).output
+
+
+def test_the_weights_lie_over_the_images_where_one_wants_that(
+    looking: Window, qtbot: QtBot
+) -> None:
+    hover(looking, "cbdnet", 2, 30)
+    wait_for_kernel(looking, qtbot)
+    overlays = looking.state.wants.overlays
+    assert "kernel" not in overlays
+    looking.activateWindow()
+    looking.grid.focus_image()
+    qtbot.keyClick(looking, Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    kernel = wait_for_kernel(looking, qtbot)
+    pane = looking.presenter.scene.pane("input")
+    assert pane is not None
+    (laid,) = pane.overlays
+    taps = kernel.taps[0][0]
+    half = looking.inspector.maps.shown.sizes[0] // 2  # type: ignore[union-attr]
+    assert laid.origin == (0, 30 - half), "as far as there is an image"
+    row, column = 1, 27 - laid.origin[1]
+    weight = taps[len(taps) // 2 - 1, len(taps) // 2 - 3]
+    assert laid.limits[1] == pytest.approx(np.abs(taps).max())
+    # Colours go with the root, from −max to +max.
+    assert laid.values[row, column] ** 2 / laid.limits[1] == pytest.approx(abs(weight), rel=1e-4)
+    assert np.sign(laid.values[row, column]) == np.sign(weight)
+    hover(looking, "cbdnet", 20, 31)
+    kernel = wait_for_kernel(looking, qtbot)
+    half = looking.inspector.maps.shown.sizes[0] // 2  # type: ignore[union-attr]
+    assert looking.state.wants.overlays["kernel"].origin == (max(0, 20 - half), 31 - half)
+    qtbot.keyClick(looking, Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert "kernel" not in looking.state.wants.overlays

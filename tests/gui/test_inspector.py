@@ -303,3 +303,12 @@ def test_figures() -> None:
     assert [signed(v) for v in (2, 0, -1)] == ["+2", "0", "−1"]
     assert [scientific(v) for v in (1.23e-7, -0.5, 0)] == ["1.2 × 10⁻⁷", "−5.0 × 10⁻¹", "0"]
     assert [short(v, 2) for v in (-0.034, 0.5, 1.0, 0.999)] == ["−.03", ".50", "1.00", "1.00"]
+
+
+def test_of_large_kernels_only_the_colours_that_are_drawn_have_bars(make: Make) -> None:
+    inspector = make(made_up_kernel((41,), 1))
+    assert [texts[0] for texts in inspector.legend.texts()] == ["√ weight"]
+    inspector.overlay_action.trigger()
+    assert [texts[0] for texts in inspector.legend.texts()] == ["Intensity (0–1)", "√ weight"]
+    inspector.show_pixel(made_up_kernel((5,), 1))
+    assert len(inspector.legend.texts()) == 3

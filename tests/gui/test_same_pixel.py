@@ -13,6 +13,7 @@ from speckle_viewer.evidence import combined
 from speckle_viewer.evidence.shown import Picture
 from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel
+from speckle_viewer.gui.inspector.shape_table import figures_of
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import LEFT, NO_KEYS, click, click_method, hover
@@ -74,6 +75,10 @@ def test_each_method_has_its_kernel_of_the_pixel_looked_at(
         "-", "−"
     )
     assert opened.pixel.text() == "Looked at: x 30  y 20"
+    assert [p.equivalent for p in panels.values()] == [False, True, False]
+    # As in the Kernel tab, where the main part of an equivalent kernel is measured.
+    width, *_ = figures_of(exact, None, equivalent=True)
+    assert dict(panels["cbdnet"].figures)["Width"] == width.value
 
 
 def test_a_pin_holds_the_pixel_while_the_mouse_goes_on(

@@ -207,7 +207,7 @@ def pixel_of(wants: Wants) -> tuple[int, int] | None:
 
 def _equivalent(blank: Panel, found: Equivalent | None, stale: bool) -> Panel:
     """The equivalent kernel as far as it is there."""
-    panel = replace(blank, kind="equivalent", stale=stale)
+    panel = replace(blank, kind=tr("equivalent"), stale=stale, equivalent=True)
     if found is None or found.kernel is None:
         message = tr(_ON_ITS_WAY) if found is None else found.problem
         return replace(panel, message=message)
@@ -217,7 +217,7 @@ def _equivalent(blank: Panel, found: Equivalent | None, stale: bool) -> Panel:
 
 def _predicted(blank: Panel, pane: PaneScene | None, pixel: tuple[int, int]) -> Panel:
     """The kernel that a method predicted, as far as its evidence is there."""
-    panel = replace(blank, kind="predicted")
+    panel = replace(blank, kind=tr("predicted"))
     prediction = pane.result.prediction if pane is not None and pane.result is not None else None
     if pane is not None and pane.problem:
         return replace(panel, message=pane.problem)

@@ -17,6 +17,7 @@ from speckle_viewer.gui.inspector.colourmap import rooted
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.shape_table import Spacing, figures_of
 from speckle_viewer.gui.style import GRID, small_font, text_font
+from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
@@ -34,7 +35,7 @@ _STALE = 0.4  # opacity of a kernel that is not that of the pixel and frame look
 class Panel:
     """What there is of one method.
 
-    ``kind`` says what kernel it is; ``message`` stands where there is none. ``stale`` is the kernel
+    ``kind`` says what kernel it is, ``equivalent`` whether it is that; ``message`` stands where there is none. ``stale`` is the kernel
     of another pixel or frame. ``mm_per_px`` is (down, across), for figures in millimetres.
     """
 
@@ -45,6 +46,7 @@ class Panel:
     message: str = ""
     stale: bool = False
     mm_per_px: Spacing = None
+    equivalent: bool = False
 
     @cached_property
     def weights(self) -> NDArray[np.float32]:
@@ -77,9 +79,9 @@ class Panel:
         kernel = self.kernel
         if kernel is None:
             return ()
-        equivalent = self.kind.startswith("equivalent")
-        width, centroid, anisotropy = figures_of(kernel, self.mm_per_px, equivalent=equivalent)
-        bias = tr("Net bias") if equivalent else tr("Bias")
+        figures = figures_of(kernel, self.mm_per_px, equivalent=self.equivalent)
+        width, centroid, anisotropy = figures
+        bias = tr("Net bias") if self.equivalent else tr("Bias")
         return (
             (tr("Sum"), fixed(kernel.sum, 3)),
             (tr("Width"), " · ".join(filter(None, (width.value, width.more)))),
@@ -159,15 +161,15 @@ class SamePixelView(QWidget):
         width = min(self.width() // len(self.panels), _MOST) - GRID
         painter.setFont(text_font())
         painter.setPen(QColor(theme.text))
-        title = metrics.elidedText(panel.title, Qt.TextElideMode.ElideRight, width)
+        title = metrics.elidedText(title_of(panel.title), Qt.TextElideMode.ElideRight, width)
         painter.drawText(place.left(), _LINE - 4, title)
         painter.setFont(small_font())
         painter.setPen(QColor(theme.secondary))
         painter.drawText(place.left(), 2 * _LINE - 4, panel.kind)
-        painter.fillRect(place, QColor(theme.panel))
         if panel.kernel is None:
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(place.adjusted(4, 4, -4, -4), wrapped, panel.message)
+            wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            room = QRect(place.left(), place.top() + 4, width - GRID, place.height())
+            painter.drawText(room, wrapped, panel.message)
             return
         painter.setOpacity(_STALE if panel.stale else 1.0)
         shown = rooted(panel.weights_within(self.side), limit)

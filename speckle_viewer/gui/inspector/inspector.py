@@ -68,6 +68,7 @@ class KernelInspector(QWidget):
         self.caption = TextLine(text_font(), 24)
         self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
         self.overlay_action = self._make_overlay_action()
+        self.over_image_action = self._make_over_image_action()
         self._clear_button = self._make_clear_button()
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setObjectName("inspector-parts")
@@ -125,7 +126,7 @@ class KernelInspector(QWidget):
         self.maps.show_kernel(kernel, tr(message or HOVER_A_PIXEL), offsets, stale=stale)
         if kernel is not None:  # a small one of a single frame shows both anyway
             self.overlay_action.setEnabled(self.maps.is_large or len(kernel.taps[0]) > 1)
-        self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large)
+        self._show_legend()
         self.summary.show_kernel(kernel, equivalent)
         self.shape_table.show_kernel(kernel, mm_per_px, equivalent=equivalent)
         self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
@@ -154,6 +155,14 @@ class KernelInspector(QWidget):
     def _shows_bias(self, bias: bool) -> None:
         self._pictures.setCurrentIndex(int(bias))
         self.legend.setVisible(not bias)
+
+    def _show_legend(self) -> None:
+        """Of the colours that are drawn: large kernels have but weights, or these over patches."""
+        large = self.maps.is_large
+        drawn = {"intensity", "weight", "product"}
+        if large:
+            drawn = {"intensity", "weight"} if self.maps.overlay else {"weight"}
+        self.legend.set_limits(self.maps.limits, rooted=large, drawn=frozenset(drawn))
 
     def set_pins(self, rows: Sequence[PinRow]) -> None:
         """Show these pinned pixels."""
@@ -213,7 +222,21 @@ class KernelInspector(QWidget):
         action.setToolTip(
             tr("Draw the weights of a burst or of a large kernel over what they weigh (W)")
         )
-        action.toggled.connect(self.maps.set_overlay)
+        action.toggled.connect(self._overlay)
+        self.addAction(action)
+        return action
+
+    def _overlay(self, on: bool) -> None:
+        self.maps.set_overlay(on)
+        self._show_legend()
+
+    def _make_over_image_action(self) -> QAction:
+        action = QAction(tr("Weights over the images"), self)
+        action.setCheckable(True)
+        action.setShortcut("Shift+W")
+        action.setToolTip(
+            tr("Lay the weights over the images, each over the pixel that it weighs (Shift+W)")
+        )
         self.addAction(action)
         return action
 
@@ -226,14 +249,18 @@ class KernelInspector(QWidget):
         return button
 
     def _kernel_part(self) -> QWidget:
-        overlay = QToolButton()
-        overlay.setDefaultAction(self.overlay_action)
-        set_icon(self.overlay_action, "kernel")
-        overlay.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        overlay.setAccessibleName(tr("Weights over patch"))
         header = self.tools = QHBoxLayout()
         header.addWidget(self.caption, 1)
-        header.addWidget(overlay)
+        for action, name in (
+            (self.overlay_action, "kernel"),
+            (self.over_image_action, "over-image"),
+        ):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            set_icon(action, name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(action.text())
+            header.addWidget(button)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

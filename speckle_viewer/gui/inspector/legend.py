@@ -11,6 +11,7 @@ from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
+_BARS = ("intensity", "weight", "product")
 _TEXT, _BAR, _GAP = 14, 6, 8
 _NARROW = 102  # px: narrower bars have no room for unit, both limits and zero
 _RAMP = np.linspace(0.0, 1.0, 256, dtype=np.float32)[None]
@@ -18,12 +19,13 @@ _SIGNED_RAMP = np.linspace(-1.0, 1.0, 511, dtype=np.float32)[None]
 
 
 class Legend(QWidget):
-    """Three colour bars: intensity, weight and product."""
+    """Colour bars: intensity, weight and product, as far as they are drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.limits: tuple[tuple[float, float], ...] = ()
         self.rooted = False
+        self.drawn: frozenset[str] = frozenset(_BARS)
         self.setFixedHeight(2 * _TEXT + _BAR + 4)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Colour bars"))
@@ -37,19 +39,26 @@ class Legend(QWidget):
             )
         )
 
-    def set_limits(self, limits: tuple[tuple[float, float], ...], *, rooted: bool = False) -> None:
+    def set_limits(
+        self,
+        limits: tuple[tuple[float, float], ...],
+        *,
+        rooted: bool = False,
+        drawn: frozenset[str] = frozenset(_BARS),
+    ) -> None:
         """Show the symmetric limits of weights and products, per kernel size.
 
-        ``rooted`` says that colours go with the square root of weights.
+        ``rooted`` says that colours go with the square root of weights; ``drawn`` are the bars that
+        there are: "intensity", "weight", "product".
         """
-        if (limits, rooted) != (self.limits, self.rooted):
-            self.limits, self.rooted = limits, rooted
+        if (limits, rooted, drawn) != (self.limits, self.rooted, self.drawn):
+            self.limits, self.rooted, self.drawn = limits, rooted, drawn
             self.setAccessibleDescription("; ".join(" ".join(texts) for texts in self.texts()))
             self.update()
 
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Title and limits of each bar."""
-        return (
+        every = (
             (tr("Intensity (0–1)"), "0", "1"),
             (
                 tr("√ weight") if self.rooted else tr("Weight (no unit)"),
@@ -57,6 +66,7 @@ class Legend(QWidget):
             ),
             (tr("Product (0–1)"), *_ends([product for _, product in self.limits])),
         )
+        return tuple(texts for bar, texts in zip(_BARS, every, strict=True) if bar in self.drawn)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.height())
@@ -64,28 +74,28 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours()
         signed = to_image(signed_pixels(_SIGNED_RAMP, 1.0, theme))
-        width = (self.width() - 2 * _GAP) // 3
+        bars = [bar for bar in _BARS if bar in self.drawn]
+        width = (self.width() - (len(bars) - 1) * _GAP) // len(bars)
         painter = QPainter(self)
         painter.setFont(small_font())
-        for place, (image, texts) in enumerate(
-            zip((to_image(grey_pixels(_RAMP)), signed, signed), self.texts(), strict=True)
-        ):
+        for place, (kind, texts) in enumerate(zip(bars, self.texts(), strict=True)):
             x = place * (width + _GAP)
             narrow = width < _NARROW
             painter.setPen(QColor(theme.secondary))
             title = texts[0].partition(" (")[0] if narrow else texts[0]
             painter.drawText(QRect(x, 0, width, _TEXT), Qt.AlignmentFlag.AlignLeft, title)
             bar = QRect(x, _TEXT + 2, width, _BAR)
-            painter.drawImage(bar, image)
+            is_signed = kind != "intensity"
+            painter.drawImage(bar, signed if is_signed else to_image(grey_pixels(_RAMP)))
             ends = QRect(x, bar.bottom() + 3, width, _TEXT)
             painter.setPen(QColor(theme.text))
-            if place and (narrow or not texts[1]):
+            if is_signed and (narrow or not texts[1]):
                 both = f"±{texts[2][1:]}" if texts[2].startswith("+") else texts[2]
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, both)
                 continue
             painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, texts[1])
             painter.drawText(ends, Qt.AlignmentFlag.AlignRight, texts[2])
-            if place:
+            if is_signed:
                 painter.drawText(ends, Qt.AlignmentFlag.AlignHCenter, "0")
         painter.end()
 

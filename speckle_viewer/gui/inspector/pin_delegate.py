@@ -65,8 +65,9 @@ class PinDelegate(QStyledItemDelegate):
         middle = rect.center().y() + 1
         self._disc(painter, QRect(rect.x() + 8, middle - _DISC // 2, _DISC, _DISC), row)
         frame = QRect(rect.x() + 32, middle - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
-        self._thumbnail(painter, frame, row.kernel)
-        left = frame.right() + 9
+        if row.kernel is not None:
+            self._thumbnail(painter, frame, row.kernel)
+        left = frame.left() if row.kernel is None else frame.right() + 9
         self._words(painter, QRect(left, rect.y() + 4, rect.right() - _CROSS - 8 - left, 16), row)
         cross = self.cross(rect)
         under = option.widget.mapFromGlobal(QCursor.pos()) if option.widget else QPoint(-1, -1)
@@ -86,12 +87,11 @@ class PinDelegate(QStyledItemDelegate):
         painter.setPen(QColor("#ffffff" if colour.lightness() < 80 else "#0f1011"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(row.index + 1))
 
-    def _thumbnail(self, painter: QPainter, rect: QRect, kernel: "PixelKernel | None") -> None:
+    def _thumbnail(self, painter: QPainter, rect: QRect, kernel: "PixelKernel") -> None:
         theme = colours()
         painter.setPen(QColor(theme.line))
-        if kernel is not None:
-            values = thumbnail_of(kernel)
-            painter.drawImage(rect, to_image(signed_pixels(values, limit_of((values,)), theme)))
+        values = thumbnail_of(kernel)
+        painter.drawImage(rect, to_image(signed_pixels(values, limit_of((values,)), theme)))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
     def _words(self, painter: QPainter, first: QRect, row: "PinRow") -> None:

@@ -137,5 +137,5 @@ class ShapeTable(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, top, last - 100, _ROW), left, name)
-        painter.drawText(QRect(last - 186, top, 92, _ROW), right, value)
-        painter.drawText(QRect(last - 92, top, 92, _ROW), right, more)
+        painter.drawText(QRect(last - 202, top, 98, _ROW), right, value)
+        painter.drawText(QRect(last - 100, top, 100, _ROW), right, more)
