@@ -214,6 +214,13 @@ class ViewerState:
         """Say where the mouse is; what it left last stays looked at."""
         self.change(hover=hover, looked_at=hover or self.wants.looked_at)
 
+    def point_at(self, pixel: tuple[int, int] | None) -> None:
+        """Mark a pixel (row, column) in the images as if the mouse were there; None: none."""
+        looked_at, panes = self.wants.looked_at, self.wants.panes
+        known = looked_at is not None and looked_at.pane in panes
+        pane = looked_at.pane if looked_at is not None and known else panes[0]
+        self.set_hover(None if pixel is None else Hover(pane, *pixel))
+
     def look_at(self, row: int, column: int) -> None:
         """Look at a pixel without the mouse, in the pane that was looked at last.
 

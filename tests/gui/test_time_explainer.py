@@ -178,6 +178,10 @@ def test_the_value_under_the_mouse_is_said(timed: Window, qtbot: QtBot) -> None:
     value = cine.grey(3)[END]
     assert view.reading.text().startswith(f"{cine.times[3]:.3f} s, frame 4")
     assert view.reading.text().endswith(f"{value:.3g}")
+    hover = timed.state.wants.hover
+    assert (hover.row, hover.column) == END  # the images mark it, too
+    view.picture.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert timed.state.wants.hover is None
 
 
 def test_a_run_that_is_stopped_keeps_what_it_has(timed: Window, qtbot: QtBot) -> None:

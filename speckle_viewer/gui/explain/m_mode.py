@@ -25,7 +25,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import Hover, Scene, ViewerState, Wants
+from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.along import as_luma
 from speckle_viewer.viewer.wants import LINE
 
@@ -211,7 +211,7 @@ class MModeExplainer(Explainer):
         of = self._of
         if place is None or of is None or not self.drawn:
             self.reading.clear()
-            self.state.set_hover(None)
+            self.state.point_at(None)
             return
         frame, where = self._frame_at(place[0]), self.drawn[0].where
         step = int(np.abs(where.distance - place[1]).argmin())
@@ -225,10 +225,7 @@ class MModeExplainer(Explainer):
         at = f"{where.distance[step]:.1f} {where.unit}"
         self.reading.setText(f"{when}, {at}:   {'   '.join(said)}")
         if of.cine is self.state.wants.cine:
-            looked_at, panes = self.state.wants.looked_at, self.state.wants.panes
-            known = looked_at is not None and looked_at.pane in panes
-            pane = looked_at.pane if looked_at is not None and known else panes[0]
-            self.state.set_hover(Hover(pane, *where.nearest(place[1])))
+            self.state.point_at(where.nearest(place[1]))
 
     # -- taking away, coming and going ---------------------------------------------------------
 

@@ -17,7 +17,7 @@ from speckle_viewer.gui.explain.profile_values import Profiles, read_profiles, s
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
-from speckle_viewer.viewer import Hover, Scene, ViewerState, Wants
+from speckle_viewer.viewer import Scene, ViewerState, Wants
 from speckle_viewer.viewer.wants import LINE
 
 if TYPE_CHECKING:
@@ -134,11 +134,9 @@ class ProfileExplainer(Explainer):
         self.plot.mark(self._pointed)
         self._say()
         if found is None or self._pointed is None:
-            self.state.set_hover(None)
-            return
-        looked_at, panes = self.state.wants.looked_at, self.state.wants.panes
-        pane = looked_at.pane if looked_at is not None and looked_at.pane in panes else panes[0]
-        self.state.set_hover(Hover(pane, *found.where.nearest(self._pointed)))
+            self.state.point_at(None)
+        else:
+            self.state.point_at(found.where.nearest(self._pointed))
 
     def _say(self) -> None:
         place = None

@@ -207,12 +207,14 @@ class TimeExplainer(Explainer):
         )
         if place is None or answer is None or along is None or scene is None:
             self.reading.clear()
+            self.state.point_at(None)
             return
         length, unit = answer.question.length
         pixel = round(place[1] / (length or 1.0) * (along.shape[1] - 1))
         frame = self._frame_at(place[0])
         if 0 <= pixel < along.shape[1]:
             value = float(along[frame, pixel])
+            self.state.point_at(answer.pixel(pixel))
             where = f"{place[1]:.1f} {unit}"
             self.reading.setText(f"{self._when(frame)}, {where}:  {self._said(value)}")
 

@@ -101,6 +101,11 @@ class Answer:
         values = self.strip.figures.get(name)
         return None if values is None else values[:, : self._pixels]
 
+    def pixel(self, step: int) -> tuple[int, int]:
+        """(row, column) of a step along the line."""
+        assert self.strip is not None
+        return int(self.strip.rows[step]), int(self.strip.columns[step])
+
     def at_pins(self, name: str) -> list[tuple[Pin, NDArray[np.float32]]]:
         """A figure at each pin, (frames,)."""
         values = None if self.strip is None else self.strip.figures.get(name)
