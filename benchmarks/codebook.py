@@ -64,9 +64,9 @@ def main() -> None:
     fastest = [*runs][-1]
     books = [load_method(method) for method in options.methods or ["codebook"]]
     if not options.methods:
-        sizes = [(32, 11), (32, 13), (32, 17), (10, 13), (100, 13), (256, 13)]
+        sizes = [(32, 11), (32, 13), (32, 17), (10, 11), (100, 11), (256, 11)]
         books += [random_codebook(entries, size, "blend") for entries, size in sizes]
-        books += [random_codebook(32, 13, rule) for rule in ("linear", "tree", "correlation")]
+        books += [random_codebook(32, 11, rule) for rule in ("linear", "tree", "correlation")]
     runs |= {book.card.id: partial(book.predict, burst, {}) for book in books}
     wall: dict[str, list[float]] = {name: [] for name in runs}
     processor: dict[str, list[float]] = {name: [] for name in runs}

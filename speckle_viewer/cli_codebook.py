@@ -68,7 +68,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--frames", type=int, default=12, help="of cine or folder (%(default)s)")
     parser.add_argument("--entries", type=int, default=32, help="1 to 256 (%(default)s)")
-    parser.add_argument("--size", type=int, default=13, help="of the kernels, px (%(default)s)")
+    parser.add_argument("--size", type=int, default=11, help="of the kernels, px (%(default)s)")
     parser.add_argument(
         "--by",
         choices=["kernels", "patches", "directions"],

@@ -74,7 +74,7 @@ class Settings:
     """
 
     entries: int = 32
-    size: int = 13
+    size: int = 11
     by: By = "kernels"
     kind: Kind = "k-means"
     rule: str = RULES[0]

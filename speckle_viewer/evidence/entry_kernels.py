@@ -121,15 +121,15 @@ def blend_entries(
     Arguments are those of `apply_entries`, and ``blend`` (E, ⌈H/2⌉, ⌈W/2⌉): how much of each kernel
     the pixels of a block of 2×2 take. Blending images is blending kernels.
     """
+    height, width = image.shape
+    whole = F.pad(image[None], (0, width % BLOCK, 0, height % BLOCK), mode="replicate")[0]
     strips = []
-    width = image.shape[1]
-    for top, filtered in _filtered(image, entries, _ROWS // 2, check):
-        rows = filtered.shape[1]
-        blocks = blend[:, top // BLOCK : (top + rows + 1) // BLOCK]
-        shares = blocks.repeat_interleave(BLOCK, 2)[:, :, :width]
-        shares = shares[:, :, None].expand(-1, -1, BLOCK, -1).flatten(1, 2)[:, :rows]
-        strips.append((filtered * shares).sum(0))
-    return torch.cat(strips)
+    for top, filtered in _filtered(whole, entries, _ROWS // 2, check):
+        blocks = filtered.unflatten(1, (-1, BLOCK))
+        shares = blend[:, top // BLOCK : top // BLOCK + blocks.shape[1]]
+        shares = shares.repeat_interleave(BLOCK, 2)[:, :, None]
+        strips.append((blocks * shares).sum(0).flatten(0, 1))
+    return torch.cat(strips)[:height, :width]
 
 
 def _filtered(

@@ -112,7 +112,7 @@ class CodebookDialog(QDialog):
         self.name = QLineEdit()
         for size in _SIZES:
             self.kernel_size.addItem(f"{size} × {size} px", size)
-        self.kernel_size.setCurrentIndex(_SIZES.index(13))
+        self.kernel_size.setCurrentIndex(_SIZES.index(11))
         for by, value in _BY.items():
             self.by.addItem(tr(by), value)
         for rule, name in _RULES.items():

@@ -44,7 +44,7 @@ class Row:
     of: str = ""
     rule: str = "blend"
     by: Literal["kernels", "patches", "directions"] = "kernels"
-    size: int = 13
+    size: int = 11
     mean: bool = False
 
     @property
