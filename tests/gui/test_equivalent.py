@@ -70,7 +70,7 @@ def test_pointing_at_a_pixel_shows_what_it_is_made_of(looking: Window, qtbot: Qt
     assert not inspector.choice.kind.isVisible(), "there is nothing to choose"
     lines = {line.name: line.value for line in inspector.summary.lines}
     assert lines["Net bias"] == f"{exact.bias:.5f}".replace("-", "−")
-    assert lines["Computed value"] == lines["Network output"]
+    assert lines["Computed value"] == lines["Method's output"]
     assert inspector.shape_table.figures[0].value != "–"
 
 
@@ -112,7 +112,7 @@ def test_the_column_shows_where_a_pixel_goes(looking: Window, qtbot: QtBot) -> N
     assert same == pytest.approx(row.taps[0][0, middle_of_row, middle_of_row], abs=1e-6)
     lines = {line.name: line.value for line in looking.inspector.summary.lines}
     assert lines["Sum of weights"] == f"{column.sum:.5f}".replace("-", "−")
-    assert lines["Network output"] == "–"
+    assert lines["Method's output"] == "–"
 
 
 def test_a_method_that_predicts_kernels_leaves_the_choice(looking: Window, qtbot: QtBot) -> None:
@@ -338,10 +338,9 @@ def test_the_weights_lie_over_the_images_where_one_wants_that(
     assert laid.origin == (0, 30 - half), "as far as there is an image"
     row, column = 1, 27 - laid.origin[1]
     weight = taps[len(taps) // 2 - 1, len(taps) // 2 - 3]
-    assert laid.limits[1] == pytest.approx(np.abs(taps).max())
-    # Colours go with the root, from −max to +max.
-    assert laid.values[row, column] ** 2 / laid.limits[1] == pytest.approx(abs(weight), rel=1e-4)
-    assert np.sign(laid.values[row, column]) == np.sign(weight)
+    assert laid.values[row, column] == np.sign(weight)
+    assert laid.weights is not None
+    assert laid.weights[row, column] ** 2 == pytest.approx(abs(weight) / abs(taps).max(), rel=1e-4)
     hover(looking, "cbdnet", 20, 31)
     kernel = wait_for_kernel(looking, qtbot)
     half = looking.inspector.maps.shown.sizes[0] // 2  # type: ignore[union-attr]

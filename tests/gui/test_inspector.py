@@ -65,7 +65,7 @@ def test_summary_gives_the_numbers_of_the_kernel(make: Make) -> None:
     assert shown["Sum of weights"] == (fixed(kernel.sum, 5), "")
     assert shown["Bias"] == ("0.01250", "3.19")
     assert shown["Computed value"][0] == fixed(kernel.weighted, 5)
-    assert shown["Network output"] == (fixed(kernel.output, 5), fixed(255 * kernel.output, 2))
+    assert shown["Method's output"] == (fixed(kernel.output, 5), fixed(255 * kernel.output, 2))
     products = sum(float((t * p).sum()) for t, p in zip(kernel.taps, kernel.patches, strict=True))
     assert float(shown["Σ weight × intensity"][0].replace("−", "-")) == pytest.approx(
         products, abs=1e-5
@@ -295,7 +295,7 @@ def test_everything_has_an_accessible_name(make: Make) -> None:
     inspector = make(made_up_kernel())
     for part in (inspector, inspector.maps, inspector.legend, inspector.summary, inspector.pins):
         assert part.accessibleName()
-    assert "Network output" in inspector.summary.accessibleDescription()
+    assert "Method's output" in inspector.summary.accessibleDescription()
 
 
 def test_figures() -> None:

@@ -35,8 +35,9 @@ _STALE = 0.4  # opacity of a kernel that is not that of the pixel and frame look
 class Panel:
     """What there is of one method.
 
-    ``kind`` says what kernel it is, ``equivalent`` whether it is that; ``message`` stands where there is none. ``stale`` is the kernel
-    of another pixel or frame. ``mm_per_px`` is (down, across), for figures in millimetres.
+    ``kind`` says what kernel it is, ``equivalent`` whether it is that; ``message`` stands where
+    there is none. ``stale`` is the kernel of another pixel or frame. ``mm_per_px`` is (down,
+    across), for figures in millimetres.
     """
 
     method: str

@@ -6,7 +6,6 @@ import numpy as np
 
 from speckle_viewer.central import middle
 from speckle_viewer.cine import Cine
-from speckle_viewer.gui.inspector.colourmap import rooted
 from speckle_viewer.viewer import Overlay
 from speckle_viewer.viewer.overlay import EVERY_PANE
 
@@ -23,8 +22,8 @@ def overlay_of(
 ) -> Overlay | None:
     """The middle ``side`` pixels of a kernel, all sizes and frames together, over every image.
 
-    Colours go with the square root of the weight; the larger it is, the less of the image is seen
-    through it. None where all weights are zero.
+    The colour is that of the sign; how much it covers of the image goes with the square root of the
+    weight. None where all weights are zero.
     """
     from speckle_viewer.evidence import combined
 
@@ -38,15 +37,14 @@ def overlay_of(
     limit = float(np.abs(inside).max(initial=0.0))
     if not limit:
         return None
-    values = rooted(inside, limit)
     return Overlay(
         cine,
         EVERY_PANE,
         frame,
-        values,
+        np.sign(inside),
         origin=(max(0, top), max(0, left)),
         colours="diverging",
-        limits=(-limit, limit),
+        limits=(-1.0, 1.0),
         opacity=1.0,
-        weights=np.sqrt(np.abs(values) / limit).astype(np.float32),
+        weights=np.sqrt(np.abs(inside) / np.float32(limit)),
     )

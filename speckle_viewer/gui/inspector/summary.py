@@ -1,4 +1,4 @@
-"""The sum behind a pixel: weights, weight × intensity, bias, and the network's own output."""
+"""The sum behind a pixel: weights, weight × intensity, bias, and the method's own output."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.equivalent import PixelColumn
 
 AGREES = 1e-4
-"""The computed value and the network's output may differ by this much, of full brightness."""
+"""The computed value and the method's output may differ by this much, of full brightness."""
 
 _ROW = 17
 _WIDEST = 400  # px: farther apart, name and number no longer belong together
@@ -26,7 +26,7 @@ _NAMES = (
     QT_TR_NOOP("Σ weight × intensity"),
     QT_TR_NOOP("Bias"),
     QT_TR_NOOP("Computed value"),
-    QT_TR_NOOP("Network output"),
+    QT_TR_NOOP("Method's output"),
     QT_TR_NOOP("Difference"),
 )
 _NET_BIAS = QT_TR_NOOP("Net bias")
@@ -90,7 +90,7 @@ class SummaryTable(QWidget):
         self.setAccessibleName(tr("How the value of the pixel comes about"))
         self.setToolTip(
             tr(
-                "Weights times intensities, summed, plus the bias, give the network's output.\n"
+                "Weights times intensities, summed, plus the bias, give the method's output.\n"
                 "The difference turns amber where the two do not agree to 1e-4 of full brightness."
             )
         )
