@@ -3051,8 +3051,16 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Les sous-bandes de l&apos;entrée moins la sortie&#xa0;: ce que la méthode a enlevé</translation>
     </message>
     <message>
+        <source>What each method on screen takes away from each band, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken away</source>
         <translation>Enlevé</translation>
+    </message>
+    <message>
+        <source>All methods</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wavelet bench</source>
@@ -3337,6 +3345,26 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Coefficient at the pixel that is looked at, grey levels</source>
         <translation>Coefficient au pixel que l&apos;on regarde, niveaux de gris</translation>
+    </message>
+    <message>
+        <source>Energy taken away by band and method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy of input minus output in the tissue, in per cent of the input&apos;s energy in that band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy taken away from the input, frame {}: share of the band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input, grey levels²/px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} grey levels² per pixel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Level {}</source>
@@ -3724,8 +3752,13 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
         <translation>Valeur calculée</translation>
     </message>
     <message>
-        <source>Network output</source>
-        <translation>Sortie du réseau</translation>
+        <source>Method&apos;s output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights times intensities, summed, plus the bias, give the method&apos;s output.
+The difference turns amber where the two do not agree to 1e-4 of full brightness.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Difference &gt; 10⁻⁴</source>
@@ -3734,12 +3767,6 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
     <message>
         <source>How the value of the pixel comes about</source>
         <translation>Comment se forme la valeur du pixel</translation>
-    </message>
-    <message>
-        <source>Weights times intensities, summed, plus the bias, give the network&apos;s output.
-The difference turns amber where the two do not agree to 1e-4 of full brightness.</source>
-        <translation>La somme des poids fois les intensités, plus le biais, donne la sortie du réseau.
-La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 de la pleine luminosité.</translation>
     </message>
     <message>
         <source>brightness 0–1</source>
@@ -3882,8 +3909,16 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
         <translation>Oublier ces fichiers</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>Message</translation>
+        <source>Failure</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>Details</source>
@@ -6100,6 +6135,23 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>|H| → whole lines, ↓ dashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise over brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strong the noise was taken to be where the tissue is dark, and where it is bright:
+median and quartiles over the tissue. Brightness is the mean of 5 × 5 px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness of the input (grey levels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise (grey levels)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

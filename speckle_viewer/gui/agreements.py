@@ -31,6 +31,8 @@ class Agreements(QObject):
 
     changed = Signal()
     """Something more was measured."""
+    failed = Signal(str)
+    """A measurement failed, with a sentence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +70,7 @@ class Agreements(QObject):
         follower = self._followers.get(of)
         if follower is None:
             key = f"{id(cine)} {pane.id}"
-            follower = Follower(self._analyst, key, self._take, lambda _: None)
+            follower = Follower(self._analyst, key, self._take, self.failed.emit)
             self._followers[of] = follower
         job = partial(_score, of, image, frame, reference)
         follower.want(image, (reference, frame), job, patient=patient)

@@ -1,4 +1,4 @@
-"""Errors and notes below the images: they do not block, and can be folded out and dismissed."""
+"""Errors, warnings and notes below the images: they do not block, and can be dismissed."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -10,9 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from speckle_viewer.gui.icons import icon, set_icon
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
-from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
-_Kind = Literal["error", "note", "done"]
+_Kind = Literal["error", "warning", "note", "done"]
+_NAMES = {
+    "error": QT_TR_NOOP("Failure"),
+    "warning": QT_TR_NOOP("Warning"),
+    "note": QT_TR_NOOP("Note"),
+    "done": QT_TR_NOOP("Done"),
+}
+_ICONS = {"error": "error", "warning": "warning"}
 _DONE_FOR_MS = 6000
 
 
@@ -27,12 +34,11 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("message-bar")
-        self.setAccessibleName(tr("Message"))
         self._history: list[str] = []
         self._kind: _Kind = "note"
         self._of_cine = False
         self._own_details = ""
-        self._beneath = ""
+        self._beneath: tuple[str, _Kind] | None = None
         self.timer = QTimer(self, interval=_DONE_FOR_MS, singleShot=True)
         self.timer.timeout.connect(self._end_done)
         self._sign = QLabel(self)
@@ -99,21 +105,28 @@ class MessageBar(QWidget):
             sentences = "\n".join(s for s, _ in failures)
             self.show_message(_files_not_opened(len(failures)), sentences, of_cine=True)
 
+    def show_warning(self, text: str, *, of_cine: bool = False) -> None:
+        """Show what may make what is seen wrong. A message of what went wrong stays before it."""
+        self._show_unless_error(text, "warning", of_cine)
+
     def show_note(self, text: str, *, of_cine: bool = False) -> None:
-        """Show what is good to know. A message that says what went wrong stays in front of it."""
+        """Show what is good to know, calmly. A message of what went wrong stays before it."""
+        self._show_unless_error(text, "note", of_cine)
+
+    def _show_unless_error(self, text: str, kind: _Kind, of_cine: bool) -> None:
         if self._error_stays(text):
             return
         self._remember(text)
         self._of_cine = of_cine
-        self._show(text, "", "note")
+        self._show(text, "", kind)
 
     def show_done(self, text: str, *, of_cine: bool = False) -> None:
         """Show for some seconds that something was done; then comes back what was there before."""
         if self._error_stays(text):
             return
-        if self.text and self._kind == "note":
-            self._beneath = self.text
-        else:
+        if self.text and self._kind in ("note", "warning"):
+            self._beneath = self.text, self._kind
+        elif self._beneath is None:
             self._of_cine = of_cine
         self._show(text, "", "done")
         self.timer.start()
@@ -128,30 +141,34 @@ class MessageBar(QWidget):
 
     def _remember(self, text: str) -> None:
         """Keep what the text takes the place of, but for what was done."""
-        before = self._beneath if self._kind == "done" else self.text
+        beneath = "" if self._beneath is None else self._beneath[0]
+        before = beneath if self._kind == "done" else self.text
         if before and before != text:
             self._history.insert(0, before)
-        self._beneath = ""
+        self._beneath = None
 
     def _end_done(self) -> None:
         if self.underMouse():  # it is read, or copied
             self.timer.start()
-        elif self._beneath:
-            self._show(self._beneath, "", "note")
-            self._beneath = ""
+        elif self._beneath is not None:
+            (text, kind), self._beneath = self._beneath, None
+            self._show(text, "", kind)
         else:
             self.dismiss()
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         theme = colours()
-        colour = {"error": theme.red, "note": theme.amber, "done": theme.secondary}[self._kind]
+        colour = {"error": theme.red, "warning": theme.amber}.get(self._kind, theme.secondary)
         self.setStyleSheet(
             f"#message-bar {{ background: {theme.raised}; border: 1px solid {theme.line};"
             f" border-left: 3px solid {colour}; border-radius: 4px; }}"
         )
-        sign = icon("warning" if self._kind == "error" else "info", colour)
-        self._sign.setPixmap(sign.pixmap(16, 16))
+        self._sign.setPixmap(icon(_ICONS.get(self._kind, "info"), colour).pixmap(16, 16))
+        name = tr(_NAMES[self._kind])
+        self._sign.setToolTip(name)
+        self._sign.setAccessibleName(name)
+        self.setAccessibleName(name)
 
     def _show(self, text: str, details: str, kind: _Kind) -> None:
         self._kind, self._own_details = kind, details
@@ -167,7 +184,7 @@ class MessageBar(QWidget):
     def dismiss(self) -> None:
         """Take the message away."""
         self._history.clear()
-        self._beneath = ""
+        self._beneath = None
         self.timer.stop()
         self._fold.setChecked(False)
         self.hide()

@@ -52,6 +52,9 @@ class Presenter(QObject):
     settled = Signal()
     """A file or folder that was to be opened was dealt with, well or badly."""
     noted = Signal(str)
+    """What had to be assumed or mended in a file."""
+    said = Signal(str)
+    """What was done, where one might wonder."""
     """What had to be mended in a cine that was opened, in one line."""
     cine_opened = Signal(object)
     """A `Cine` that was opened by name, not as part of a session."""
@@ -100,6 +103,7 @@ class Presenter(QObject):
         self.equivalents.changed.connect(self._soon.start)
         self.steerers.changed.connect(self._soon.start)
         self.agreements.changed.connect(self._soon.start)
+        self.agreements.failed.connect(lambda sentence: self.failed.emit(sentence, ""))
 
     @property
     def opening(self) -> Opening:
@@ -225,7 +229,7 @@ class Presenter(QObject):
         if known is not None:
             self._loader.release(cine)
             self.state.show_cine(known)
-            self.noted.emit(tr("{} is open already.").format(cine.name))
+            self.said.emit(tr("{} is open already.").format(cine.name))
             return
         self._loader.draw_thumbnail(cine)
         self.state.add_cine(cine)

@@ -265,7 +265,7 @@ class Sessions(QObject):
         window.messages.dismiss()
         if said:
             note = tr("Opened {}, but {}.").format(reading.file.name, _list(said))
-            window.messages.show_note(note)
+            window.messages.show_warning(note)
         else:
             window.messages.show_done(tr("Opened {}.").format(reading.file.name))
 

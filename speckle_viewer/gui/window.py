@@ -175,7 +175,8 @@ class Window(QMainWindow):
         presenter.scene_changed.connect(self._show_scene)
         presenter.failed.connect(partial(self.messages.show_message, of_cine=True))
         presenter.not_opened.connect(self.messages.show_not_opened)
-        presenter.noted.connect(partial(self.messages.show_note, of_cine=True))
+        presenter.noted.connect(partial(self.messages.show_warning, of_cine=True))
+        presenter.said.connect(self.messages.show_done)
         presenter.cine_changed.connect(self.messages.forget_cine)
         presenter.thumbnail_ready.connect(self.cines.show_thumbnail)
         self.cines.close_wanted.connect(presenter.close_cine)
@@ -224,7 +225,7 @@ class Window(QMainWindow):
         a.learn_codebook.triggered.connect(self.show_codebook_dialog)
         importing.failed.connect(self.messages.show_message)
         tracking = self.actions_.regions.tracking
-        tracking.noted.connect(partial(self.messages.show_note, of_cine=True))
+        tracking.noted.connect(partial(self.messages.show_warning, of_cine=True))
         tracking.failed.connect(self.messages.show_message)
         importing.imported.connect(self._take_method)
         importing.found.connect(self.offer_method)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.cine import open_cine
@@ -59,12 +60,37 @@ def test_what_is_said_of_a_cine_goes_with_it(still: Window, qtbot: QtBot, tmp_pa
     assert still.messages.text == "No method was made."
 
 
-def test_a_note_is_amber_and_does_not_hide_an_error(bar: MessageBar) -> None:
-    bar.show_note("a.dcm: the last frame is cut off")
+def test_how_grave_a_message_is_shows_in_colour_sign_and_word(bar: MessageBar) -> None:
+    signs = set()
+    for show, colour, word in (
+        (bar.show_note, DARK.secondary, "Note"),
+        (bar.show_warning, DARK.amber, "Warning"),
+        (bar.show_message, DARK.red, "Failure"),
+    ):
+        show("The left one.")
+        assert f"border-left: 3px solid {colour}" in bar.styleSheet()
+        sign = next(label for label in bar.findChildren(QLabel) if label.toolTip() == word)
+        assert bar.accessibleName() == sign.accessibleName() == word
+        image = sign.pixmap().toImage()
+        signs.add(tuple(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)))
+    assert len(signs) == 3, "they differ in shape, not in colour alone"
+
+
+def test_a_file_that_is_open_already_is_no_warning(still: Window, qtbot: QtBot) -> None:
+    cine = still.state.wants.cine
+    assert cine is not None
+    still.open(cine.path)
+    qtbot.waitUntil(lambda: still.messages.text == f"{cine.name} is open already.", timeout=20_000)
+    assert still.messages.accessibleName() == "Done"
+    assert DARK.amber not in still.messages.styleSheet()
+
+
+def test_a_warning_does_not_hide_an_error(bar: MessageBar) -> None:
+    bar.show_warning("a.dcm: the last frame is cut off")
     assert DARK.amber in bar.styleSheet()
     bar.show_message("bad.dcm is not a cine.", "why")
     assert DARK.red in bar.styleSheet()
-    bar.show_note("b.dcm: the last frame is cut off")
+    bar.show_warning("b.dcm: the last frame is cut off")
     assert bar.text == "bad.dcm is not a cine."
     assert bar.details.splitlines() == [
         "why",
@@ -116,7 +142,7 @@ def test_what_was_done_is_neutral_and_goes_by_itself(bar: MessageBar, qtbot: QtB
 
 def test_a_warning_comes_back_after_what_was_done(bar: MessageBar, qtbot: QtBot) -> None:
     bar.timer.setInterval(0)
-    bar.show_note("The last frame is cut off.")
+    bar.show_warning("The last frame is cut off.")
     with qtbot.waitSignal(bar.timer.timeout):
         bar.show_done("Saved a.csv.")
         assert bar.text == "Saved a.csv."

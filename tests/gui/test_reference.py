@@ -224,3 +224,16 @@ def test_a_file_that_is_open_by_a_relative_path_is_not_opened_again(
     window.references.take(second, truth)
     qtbot.waitUntil(lambda: window.state.wants.references == {second: first}, timeout=20_000)
     assert window.state.wants.cines == (first, second)
+
+
+def test_a_comparison_that_fails_is_said(
+    pair: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("speckle_viewer.measuring.agreement.agreement", broken)
+    pair.state.go_to(0)
+    failed = "This analysis failed (ZeroDivisionError): run `speckle-viewer doctor`."
+    qtbot.waitUntil(lambda: pair.messages.text == failed, timeout=20_000)
+    wait_until_ready(pair, qtbot)

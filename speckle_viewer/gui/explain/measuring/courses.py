@@ -39,10 +39,17 @@ class Courses(QObject):
         Where the values go.
     changed
         Called when there are more.
+    failed
+        Called with a sentence when measuring failed.
     """
 
     def __init__(
-        self, memory: Memory, images: Images, changed: Callable[[], None], parent: QObject
+        self,
+        memory: Memory,
+        images: Images,
+        changed: Callable[[], None],
+        failed: Callable[[str], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._memory, self._images, self._changed = memory, images, changed
@@ -50,7 +57,7 @@ class Courses(QObject):
         self._turn = 0
         self._last: _Asked | None = None
         self._follower = Follower[tuple[Setting, list[Found], bool]](
-            self.analyst, "courses", self._take, lambda sentence: None
+            self.analyst, "courses", self._take, failed
         )
 
     def want(

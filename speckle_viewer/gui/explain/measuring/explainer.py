@@ -63,7 +63,7 @@ class MeasurementsExplainer(Explainer):
         self.message, self.empty = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.memory, self.images = Memory(), Images(lambda request: self.cached(request))
         self.running = Running(self.memory, self.images, self)
-        self.courses = Courses(self.memory, self.images, self._draw_plot, self)
+        self.courses = Courses(self.memory, self.images, self._draw_plot, self.failed.emit, self)
         self.saving = Saving(self.running, self)
         self._scene: Scene | None = None
         self._question: Question | None = None
