@@ -1292,7 +1292,7 @@ Plus grande valeur singulière&#xa0;: {:.3f}</translation>
     </message>
     <message>
         <source>By differences of one grey level</source>
-        <translation type="unfinished"></translation>
+        <translation>Par différences d’un niveau de gris</translation>
     </message>
     <message>
         <source>The Jacobian is being worked out.</source>
@@ -2188,7 +2188,7 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
     </message>
     <message>
         <source>equivalent</source>
-        <translation type="unfinished"></translation>
+        <translation>équivalent</translation>
     </message>
     <message>
         <source>equivalent · {} × {}</source>
@@ -2196,7 +2196,7 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>prédit</translation>
     </message>
     <message>
         <source>Nothing is denoised here.</source>
@@ -3617,11 +3617,11 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
     </message>
     <message>
         <source>Weights over the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids sur les images</translation>
     </message>
     <message>
         <source>Lay the weights over the images, each over the pixel that it weighs (Shift+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Poser les poids sur les images, chacun sur le pixel qu’il pondère (Maj+W)</translation>
     </message>
     <message>
         <source>Remove all</source>
@@ -3753,12 +3753,13 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
     </message>
     <message>
         <source>Method&apos;s output</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie de la méthode</translation>
     </message>
     <message>
         <source>Weights times intensities, summed, plus the bias, give the method&apos;s output.
 The difference turns amber where the two do not agree to 1e-4 of full brightness.</source>
-        <translation type="unfinished"></translation>
+        <translation>La somme des poids fois les intensités, plus le biais, donne la sortie de la méthode.
+La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 de la pleine luminosité.</translation>
     </message>
     <message>
         <source>Difference &gt; 10⁻⁴</source>
@@ -3794,11 +3795,11 @@ The difference turns amber where the two do not agree to 1e-4 of full brightness
     </message>
     <message>
         <source>Kernel tab: weights over the patch that they weigh</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglet Noyau : poids sur les pixels qu’ils pondèrent</translation>
     </message>
     <message>
         <source>Kernel tab: weights over the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglet Noyau : poids sur les images</translation>
     </message>
     <message>
         <source>Undock the inspector, or dock it again</source>
