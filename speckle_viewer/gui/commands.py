@@ -1,7 +1,7 @@
 """Everything that can be asked of the window by name: its actions, methods, cines, recent files."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,13 @@ class Command:
 
 def commands(window: "Window") -> list[Command]:
     """All that can be asked of the window now, in the order of its menus."""
-    found = [of_action(place, action) for place, action in placed_actions(window)]
+    docks = window.explain.docks.items()
+    openers = {d.toggleViewAction(): partial(window.explain.open, name) for name, d in docks}
+    found = []
+    for place, action in placed_actions(window):
+        command = of_action(place, action)
+        # Who asks for an explainer by one of its words wants to see it, also if it is open.
+        found.append(replace(command, run=openers.get(action, command.run)))
     return [*found, *_comparisons(window), *_methods(window), *_cines(window), *_recent(window)]
 
 

@@ -129,6 +129,18 @@ def test_what_others_call_it_is_found(still: Window, qtbot: QtBot, typed: str, f
     assert first in found[:5], found
 
 
+def test_an_explainer_that_is_open_is_brought_to_the_front(still: Window, qtbot: QtBot) -> None:
+    for name in ("measurements", "removed"):
+        still.explain.open(name)
+    dock = still.explain.docks["measurements"]
+    for _ in range(2):
+        found = asked(still, qtbot, "csv")
+        for _ in range(found.index("✓ Measurements")):
+            qtbot.keyClick(still.help.palette.line, Qt.Key.Key_Down)
+        enter(still, qtbot)
+        qtbot.waitUntil(lambda: still.explain.front is dock)
+
+
 def test_each_way_to_compare_is_a_command(still: Window, qtbot: QtBot) -> None:
     asked(still, qtbot, "swipe")
     enter(still, qtbot)
