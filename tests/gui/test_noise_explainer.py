@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import denoise
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import PixelKernel
+from speckle_viewer.evidence.noise_level import NoiseLevels, noise_levels
 from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.noise_map import paint
@@ -184,12 +186,54 @@ def test_what_is_shown_is_the_map_with_its_place(
 ) -> None:
     explainer = opened(still, qtbot, "cbdnet")
     shown = explainer.shown()
-    (picture,) = shown.panels
+    picture = shown.panels[0]
     np.testing.assert_allclose(picture.values, own_map(still, "cbdnet"), rtol=1e-3, atol=1e-3)
     assert picture.unit == "grey levels"
     assert shown.facts["Method"] == "Tiny CBDNet"
     assert shown.facts["Frame"] == "3 of 6"
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
+
+
+def test_the_noise_over_brightness_follows_the_map(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    explainer = opened(still, qtbot, "cbdnet")
+
+    def expected() -> NoiseLevels:
+        found, cine = explainer.map.map, still.state.wants.cine
+        assert found is not None
+        return noise_levels(found.values, 255 * cine.grey(still.state.wants.frame), found.tissue)
+
+    def drawn() -> bool:
+        measured = explainer.plot.measured
+        return measured is not None and measured.of is explainer.map.map
+
+    qtbot.waitUntil(drawn)
+    assert explainer.plot.isVisible()
+    before = explainer.plot.measured.levels.median
+    np.testing.assert_array_equal(before, expected().median)
+    still.state.paint_noise("cbdnet", np.full(still.state.wants.cine.shape, 40, np.float32))
+    wait_until_ready(still, qtbot)
+    qtbot.waitUntil(lambda: drawn() and np.nanmax(explainer.plot.measured.levels.median) == 40)
+    curves = explainer.shown().panels[1]
+    np.testing.assert_array_equal(curves.ys["Median"], expected().median)
+    still.state.choose_method("cbdnet", False)
+    wait_until_ready(still, qtbot)
+    still.presenter.refresh()
+    assert explainer.plot.isHidden()
+
+
+def test_pins_are_marked_on_the_map(noise_methods: None, still: Window, qtbot: QtBot) -> None:
+    explainer = opened(still, qtbot, "cbdnet")
+    before = explainer.map.grab().toImage()
+    QTest.mouseClick(explainer.map, LEFT, pos=explainer.map.to_screen(20, 30).toPoint())
+    wait_until_ready(still, qtbot)
+    still.presenter.refresh()
+    (pin,) = still.state.wants.cine_pins
+    at = explainer.map.to_screen(pin.row, pin.column).toPoint()
+    ring = [at + QPoint(dx, dy) for dx, dy in ((4, 0), (-4, 0), (0, 4), (0, -4))]
+    after = explainer.map.grab().toImage()
+    assert any(before.pixelColor(place) != after.pixelColor(place) for place in ring)
 
 
 def test_the_equivalent_kernel_is_that_of_the_painted_map(

@@ -1,4 +1,4 @@
-"""The noise map of a method, large: read it, point at it, and paint another one."""
+"""The noise map of a method: read it, point at it, and paint another one."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,15 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from speckle_viewer.denoising import NoisePaint, Result
+from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.noise_brush import NoiseBrush
 from speckle_viewer.gui.explain.noise_canvas import NoiseCanvas
 from speckle_viewer.gui.explain.noise_picture import UNIT
+from speckle_viewer.gui.explain.noise_plot import Measured, NoisePlot
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
-from speckle_viewer.methods.controls import NOISE_LEVEL, takes_noise_map
+from speckle_viewer.methods.controls import GREY_LEVELS, NOISE_LEVEL, takes_noise_map
 from speckle_viewer.viewer import Hover, PaneScene, Scene, ViewerState, Wants
 from speckle_viewer.viewer.noise_map import Levels, NoiseMap, noise_map_under, own_levels, paint
 from speckle_viewer.viewer.takeaway import facts_of, mm_per_px_of
@@ -28,7 +32,7 @@ _SIDE_WIDTH = 232
 
 
 class NoiseExplainer(Explainer):
-    """A map with its colour bar; beside it the figures and the brush."""
+    """A map with its colour bar; beside it figures and brush, and the noise over the brightness."""
 
     name = "noise"
     title = QT_TR_NOOP("Noise map")
@@ -43,7 +47,10 @@ class NoiseExplainer(Explainer):
         self.figures = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.source = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.source.setProperty("role", "caption")
-        self.brush = NoiseBrush(self)
+        self.brush, self.plot = NoiseBrush(self), NoisePlot(self)
+        self._levels = Follower[Measured](
+            self.analyst, "noise level", self._show_levels, lambda _: self.plot.show_levels(None)
+        )
         self._scene: Scene | None = None
         self._method: str | None = None
         self._stroke: Levels | None = None
@@ -74,6 +81,7 @@ class NoiseExplainer(Explainer):
         row.setSpacing(2 * GRID)
         row.addWidget(side)
         row.addWidget(self.map, 1)
+        row.addWidget(self.plot, 1)
 
     @classmethod
     def explains(cls, card: Card | None) -> bool:
@@ -112,6 +120,7 @@ class NoiseExplainer(Explainer):
             self._draw(pane, painted, drawn[-1])
         spot = wants.hover or wants.looked_at
         self.map.show_pixel(None if spot is None else (spot.row, spot.column))
+        self.map.show_pins(tuple((p.row, p.column, pin_colour(p.colour)) for p in wants.cine_pins))
         self.brush.setVisible(card is not None and takes_noise_map(card))
         self.brush.clear.setEnabled(painted is not None)
         if self.brush.isHidden():
@@ -134,6 +143,24 @@ class NoiseExplainer(Explainer):
         if found is not None and found.is_even:  # a middle colour leaves room for what is painted
             found = replace(found, limit=2 * found.limit)
         self.map.draw_map(found, message, 1.0 if pane is None else pane.aspect)
+        if found is None or result is None:
+            self._levels.drop()
+            self.plot.show_levels(None)
+            return
+        request = result.request
+
+        def measure(task: Task) -> Measured:
+            from speckle_viewer.evidence.noise_level import noise_levels
+
+            image = GREY_LEVELS * request.cine.grey(request.frame)
+            return Measured(found, noise_levels(found.values, image, found.tissue))
+
+        playing = self.state.wants.playback.playing
+        self._levels.want(found, None, measure, patient=playing)
+
+    def _show_levels(self, measured: Measured) -> None:
+        if self.map.map is not None:
+            self.plot.show_levels(measured)
 
     def _why_none(self, scene: Scene, pane: PaneScene | None, card: Card | None) -> str:
         if scene.cine is None:
@@ -176,9 +203,10 @@ class NoiseExplainer(Explainer):
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         self.map.update()
+        self.plot.refresh_theme()
 
     def shown(self) -> "Shown | None":
-        """The map over the tissue."""
+        """The map over the tissue, and the noise over the brightness."""
         from speckle_viewer.evidence.shown import Picture, Shown
 
         scene, found = self._scene, self.map.map
@@ -197,7 +225,8 @@ class NoiseExplainer(Explainer):
             limits=(0.0, self.map.limit or 1.0),
             mm_per_px=mm_per_px_of(scene),
         )
-        return Shown("Noise map", facts, (picture,))
+        curves = self.plot.curves()
+        return Shown("Noise map", facts, (picture,) if curves is None else (picture, curves))
 
     # -- what the user does --------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
@@ -37,6 +37,7 @@ class NoisePicture(QWidget):
         self.on_the_left = False
         """Whether the picture stands there instead of in the middle."""
         self._pixel: tuple[int, int] | None = None
+        self._pins: tuple[tuple[int, int, str], ...] = ()
         self._image = QImage()
 
     def area(self) -> QRectF:
@@ -81,6 +82,12 @@ class NoisePicture(QWidget):
         """Say and mark the value at a pixel, (row, column)."""
         if pixel != self._pixel:
             self._pixel = pixel
+            self.update()
+
+    def show_pins(self, pins: tuple[tuple[int, int, str], ...]) -> None:
+        """Mark pins: row, column and colour."""
+        if pins != self._pins:
+            self._pins = pins
             self.update()
 
     def place(self) -> QRectF:
@@ -139,6 +146,9 @@ class NoisePicture(QWidget):
             painter.setPen(QColor("white"))
             painter.drawLine(at - QPointF(5, 0), at + QPointF(5, 0))
             painter.drawLine(at - QPointF(0, 5), at + QPointF(0, 5))
+        for row, column, colour in self._pins:
+            painter.setPen(QPen(QColor(colour), 1.5))
+            painter.drawEllipse(self.to_screen(row, column), 4, 4)
         more = tr(" or more") if self.map.largest > self.limit else ""
         texts = ("0", tr(UNIT), f"{self.limit:.1f}{more}")
         paint_bar(painter, self.bar(), "sequential", (0.0, self.limit or 1.0), texts)
