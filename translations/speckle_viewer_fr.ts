@@ -6140,19 +6140,24 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>Noise over brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruit selon la luminosité</translation>
     </message>
     <message>
         <source>How strong the noise was taken to be where the tissue is dark, and where it is bright:
 median and quartiles over the tissue. Brightness is the mean of 5 × 5 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Force supposée du bruit là où le tissu est sombre, et là où il est clair&#xa0;:
+médiane et quartiles sur le tissu. La luminosité est la moyenne de 5 × 5 px.</translation>
     </message>
     <message>
         <source>Brightness of the input (grey levels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminosité de l&apos;entrée (niveaux de gris)</translation>
     </message>
     <message>
         <source>Noise (grey levels)</source>
+        <translation>Bruit (niveaux de gris)</translation>
+    </message>
+    <message>
+        <source>From bands</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
