@@ -33,8 +33,8 @@ class WaveletBench:
     Attributes
     ----------
     subject
-        What is shown: "input", "output", "taken away", or "network 1" and so on for a level of
-        the network's own wavelet domain, from the finest.
+        What is shown: "input", "output", "taken away", "methods" for what all of them take away,
+        or "network 1" and so on for a level of the network's own wavelet domain, from the finest.
     band
         The band whose histogram is shown; where there is none such, the finest diagonals.
     solo, muted, scales

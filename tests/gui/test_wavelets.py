@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from speckle_viewer.denoising import Result
-from speckle_viewer.evidence.shown import Curves
+from speckle_viewer.evidence.shown import Curves, Table
 from speckle_viewer.evidence.wavelet_bench import decompose
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 from speckle_viewer.gui.explain.wavelets_picture import BenchPicture
@@ -361,6 +361,40 @@ def test_a_method_without_sub_bands_is_taken_apart_too(benched: Window, qtbot: Q
     assert bench.bands.mixture is not None
     close_to(bench.bands.mixture.image, pane.image)
     assert not bench.choices["network 1"].isVisible()
+
+
+def test_all_methods_are_compared_band_by_band(benched: Window, qtbot: QtBot) -> None:
+    benched.state.choose_method("gaussian", True)
+    wait(benched, qtbot)
+    bench = explainer(benched)
+    press(benched, bench.choices["methods"], qtbot)
+    table = bench.methods.table
+    heads = [table.horizontalHeaderItem(i).text() for i in range(table.columnCount())]
+    assert heads[0] == "Input, grey levels²/px"
+    names = [table.verticalHeaderItem(i).text() for i in range(table.rowCount())]
+    assert names[:4] == ["LL 3", "Level 3", "LH 3", "HL 3"]
+    before = decompose(frame(benched)).bands
+    shown = bench.shown()
+    assert shown is not None
+    (numbers,) = shown.panels
+    assert isinstance(numbers, Table)
+    for column, method in enumerate(("mwcnn", "gaussian"), 2):
+        pane = benched.presenter.scene.pane(method)
+        assert pane is not None
+        assert pane.title in heads
+        after = decompose(pane.image.astype(np.float32)).bands
+        for name in ("HH 1", "LL 3", "HL 2"):
+            band = (name[:2], int(name[-1]))
+            taken = np.mean((before[band] - after[band]) ** 2) / np.mean(before[band] ** 2)
+            (row,) = (row for row in numbers.rows if row[0] == name)
+            assert row[column] == pytest.approx(100 * taken, rel=1e-3)
+            said = table.item(names.index(name), column - 1).text().removesuffix(" %")
+            assert float(said) == pytest.approx(100 * taken, rel=0.01, abs=0.51)
+    benched.state.go_to(4)  # it follows the cine
+    wait(benched, qtbot)
+    assert "frame 5" in bench.methods.caption.text()
+    press(benched, bench.choices["taken away"], qtbot)
+    assert bench.pages.currentWidget() is bench.bands
 
 
 def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:

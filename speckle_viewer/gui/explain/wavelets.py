@@ -20,15 +20,18 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.wavelets_bands import BandsPage
 from speckle_viewer.gui.explain.wavelets_channels import ChannelsPage
+from speckle_viewer.gui.explain.wavelets_methods import MethodsPage
 from speckle_viewer.gui.explain.wavelets_over import NAME
 from speckle_viewer.gui.explain.wavelets_shown import shown_bands
 from speckle_viewer.gui.explain.wavelets_source import (
     INPUT,
+    METHODS,
     NETWORK,
     OUTPUT,
     TAKEN,
     Source,
     source_of,
+    sources_of,
     subjects_of,
 )
 from speckle_viewer.gui.keys import needs
@@ -46,13 +49,16 @@ _TIPS = {
     INPUT: QT_TR_NOOP("The sub-bands of the frame as it is"),
     OUTPUT: QT_TR_NOOP("The sub-bands of the denoised frame"),
     TAKEN: QT_TR_NOOP("The sub-bands of input minus output: what the method took away"),
+    METHODS: QT_TR_NOOP("What each method on screen takes away from each band, side by side"),
 }
 _NAMES = {
     INPUT: QT_TR_NOOP("Input"),
     OUTPUT: QT_TR_NOOP("Output"),
     TAKEN: QT_TR_NOOP("Taken away"),
+    METHODS: QT_TR_NOOP("All methods"),
 }
 _MOST_NETWORK_LEVELS = 5
+_DIGIT = 30  # px: a button with one
 
 
 class WaveletExplainer(Explainer):
@@ -77,7 +83,9 @@ class WaveletExplainer(Explainer):
         self.channels = ChannelsPage(state, self.analyst, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.bands)
+        self.methods = MethodsPage(self.analyst, self)
         self.pages.addWidget(self.channels)
+        self.pages.addWidget(self.methods)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.setSpacing(GRID // 2)
@@ -100,7 +108,7 @@ class WaveletExplainer(Explainer):
         row.setSpacing(GRID // 2)
         group = QButtonGroup(self)
         levels = [f"{NETWORK} {level}" for level in range(1, _MOST_NETWORK_LEVELS + 1)]
-        for subject in (INPUT, OUTPUT, TAKEN, *levels):
+        for subject in (INPUT, OUTPUT, TAKEN, METHODS, *levels):
             button = self.choices[subject] = QToolButton(self)
             level = subject[-1]
             if subject == levels[0]:
@@ -108,6 +116,7 @@ class WaveletExplainer(Explainer):
             button.setText(tr(_NAMES[subject]) if subject in _NAMES else level)
             if subject in levels:
                 button.setAccessibleName(tr("Network {}").format(level))
+                button.setFixedWidth(_DIGIT)
             button.setCheckable(True)
             button.setStyleSheet("padding: 0 8px")
             within = tr("Channels of the network's own sub-bands at its level {}").format(level)
@@ -117,8 +126,8 @@ class WaveletExplainer(Explainer):
             row.addWidget(button)
         row.addStretch(1)
         self._set_up_fields()
-        for field in (self.wavelet, self.levels, self.over, self.reset):
-            row.addWidget(field)
+        row.addWidget(self.wavelet)
+        row.addWidget(self.levels)
         return row
 
     def _set_up_fields(self) -> None:
@@ -141,8 +150,7 @@ class WaveletExplainer(Explainer):
         )
         self.over.toggled.connect(lambda on: self._change(over=on))
         self.reset.setText(tr("Reset"))
-        for button in (self.over, self.reset):
-            button.setStyleSheet("padding: 0 8px")
+        self.bands.table.add_tools(self.over, self.reset)
         self.reset.setToolTip(tr("Take every band as it is: no solo, no mute, no scale"))
         self.reset.clicked.connect(lambda: self.state.set_bench(self.state.wants.bench.reset()))
 
@@ -162,6 +170,12 @@ class WaveletExplainer(Explainer):
         if source is None:
             self.bands.show_nothing(tr("Open a cine to see its sub-bands."))
             self.pages.setCurrentWidget(self.bands)
+        elif subject == METHODS:
+            self.bands.clear_pane()
+            self.pages.setCurrentWidget(self.methods)
+            wants = scene.wants
+            playing = wants.playback.playing
+            self.methods.show_sources(sources_of(scene), wants.bench, playing=playing)
         elif subject.startswith(NETWORK):
             self.bands.clear_pane()
             self.pages.setCurrentWidget(self.channels)
@@ -190,9 +204,8 @@ class WaveletExplainer(Explainer):
             button.setEnabled(name in there)
             button.setVisible(not name.startswith(NETWORK) or name in there)
         self._network.setVisible(f"{NETWORK} 1" in there)
-        of_images = not subject.startswith(NETWORK)
-        for widget in (self.wavelet, self.levels, self.over, self.reset):
-            widget.setVisible(of_images)
+        for widget in (self.wavelet, self.levels):
+            widget.setVisible(not subject.startswith(NETWORK))
         self.over.setChecked(bench.over)
         self.reset.setEnabled(not bench.is_plain)
         self.wavelet.setCurrentIndex(self.wavelet.findData(bench.wavelet))
@@ -206,6 +219,8 @@ class WaveletExplainer(Explainer):
             return None
         if self.pages.currentWidget() is self.channels:
             return self.channels.shown()
+        if self.pages.currentWidget() is self.methods:
+            return self.methods.shown()
         return shown_bands(self.bands, self._scene.wants)
 
     def refresh_theme(self) -> None:

@@ -9,7 +9,7 @@ from speckle_viewer.viewer import Overlay, ViewerState
 NAME = "wavelets"
 """Under which it lies there."""
 
-_TITLE = QT_TR_NOOP("Reconstruction")
+_TITLE = QT_TR_NOOP("From bands")
 
 
 class LaidOver:

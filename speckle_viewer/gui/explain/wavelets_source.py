@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence import SubbandLevel
 
 INPUT, OUTPUT, TAKEN, NETWORK = "input", "output", "taken away", "network"
+METHODS = "methods"
 WHITE = 255.0
 """Grey levels of full brightness."""
 
@@ -65,7 +66,7 @@ def subjects_of(source: Source | None, levels: int) -> tuple[str, ...]:
     if source is None or source.result is None:
         return (INPUT,)
     network = (f"{NETWORK} {level}" for level in range(1, levels + 1))
-    return INPUT, OUTPUT, TAKEN, *network
+    return INPUT, OUTPUT, TAKEN, METHODS, *network
 
 
 def source_of(scene: Scene, last: Source | None) -> Source | None:
@@ -79,9 +80,25 @@ def source_of(scene: Scene, last: Source | None) -> Source | None:
         frame = scene.wants.frame if input_pane.frame is None else input_pane.frame
         limits = _limits(input_pane, cine)
         return Source(cine, frame, input_pane.image, None, tr("Input"), input_pane.aspect, limits)
-    image = cine.peek(result.request.frame)
-    if image is None:  # no longer cached: what it was taken from is not on the screen either
+    found = _of_pane(pane, cine)
+    if found is None:  # no longer cached: what it was taken from is not on the screen either
         return last if last is not None and last.cine is cine else None
+    return found
+
+
+def sources_of(scene: Scene) -> tuple[Source, ...]:
+    """All that methods made of the cine and that is on the screen."""
+    if scene.cine is None:
+        return ()
+    found = (_of_pane(pane, scene.cine) for pane in scene.panes)
+    return tuple(source for source in found if source is not None)
+
+
+def _of_pane(pane: PaneScene, cine: Cine) -> Source | None:
+    result = pane.result
+    image = None if result is None else cine.peek(result.request.frame)
+    if result is None or image is None:
+        return None
     limits = _limits(pane, cine)
     return Source(cine, result.request.frame, image, result, pane.title, pane.aspect, limits)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -156,9 +157,8 @@ class BandRow:
         texts = [figure(before), "–", "–", "–"]
         if rows[0].after is not None:
             taken = sum(row.taken or 0.0 for row in rows)
-            share = taken / before if before > 0 else None
             texts[1:3] = figure(sum(row.after or 0.0 for row in rows)), figure(taken)
-            texts[3] = "–" if share is None else f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"
+            texts[3] = share_text(before, taken)
         for label, text in zip(self.labels[1:5], texts, strict=True):
             label.setText(text)
 
@@ -174,6 +174,14 @@ def figure(value: float) -> str:
     if 0 < value < 0.005:
         return "<0.01"
     return f"{value:.0f}" if value >= 100 else f"{value:.{1 if value >= 10 else 2}f}"
+
+
+def share_text(before: float, taken: float) -> str:
+    """An energy as a part of another one, in some two figures."""
+    if not before > 0:
+        return "–"
+    share = taken / before
+    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"
 
 
 class BandTable(QWidget):
@@ -203,7 +211,10 @@ class BandTable(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
+        head.setStyleSheet(_LOW)
         grid = _grid(head)
+        self._tools = QHBoxLayout()
+        grid.addLayout(self._tools, 0, 0, 1, _NUMBERS)
         for column, (title, _, tip) in enumerate(_COLUMNS):
             label = QLabel(tr(title) if title else "")
             label.setProperty("role", "caption")
@@ -220,6 +231,13 @@ class BandTable(QWidget):
             unit.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(unit, 0, column, 1, span)
         return head
+
+    def add_tools(self, *tools: QWidget) -> None:
+        """Put what acts on all bands above the columns in which each is weighed."""
+        self._tools.setSpacing(GRID // 2)
+        for tool in tools:
+            self._tools.addWidget(tool)
+        self._tools.addStretch(1)
 
     def show_bench(self, bench: WaveletBench, bands: Sequence[Band], chosen: Band) -> None:
         """Draw what is wanted of these bands, coarsest first."""
