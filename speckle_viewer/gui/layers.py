@@ -33,7 +33,6 @@ _pictures: WeakKeyDictionary[Overlay, QPixmap] = WeakKeyDictionary()
 """An overlay over every pane is drawn once."""
 
 _ASIDE = 48  # px: room for the frame that an overlay is of
-_NARROW = 260  # px: in narrower panes the scale bar reaches below a colour bar
 
 
 class Layers:
@@ -99,8 +98,7 @@ def colour_bar_places(
     beside = area.right() - image.right() >= widest or image.top() - area.top() >= sum(heights)
     top = area.top() + GRID
     if not beside:
-        scale_bar = 5 * GRID if area.width() < _NARROW else 0
-        top = max(top, area.bottom() - GRID - scale_bar - sum(heights))
+        top = max(top, area.bottom() - GRID - sum(heights))
     places = []
     for overlay in titled:
         late = 0 if overlay.frame == frame else _ASIDE

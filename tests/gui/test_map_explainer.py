@@ -365,6 +365,33 @@ def test_stopping_keeps_the_kernels_that_are_done(
     assert view.controls.compute.text() == "Compute"
 
 
+def test_a_method_that_is_taken_away_is_no_longer_differentiated(
+    mapped: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, done, released = explainer(mapped), threading.Event(), threading.Event()
+    one_by_one = Linearised.kernel
+
+    def slowly(self: Linearised, *where: Any) -> Any:
+        if done.is_set():
+            assert released.wait(60)
+        done.set()
+        return one_by_one(self, *where)
+
+    monkeypatch.setattr(Linearised, "kernel", slowly)
+    mapped.state.choose_method("tv", True)
+    mapped.state.explain("tv")
+    qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text(), timeout=20_000)
+    qtbot.mouseClick(view.controls.compute, LEFT)
+    qtbot.waitUntil(lambda: "1 of 12" in view.meaning.text())
+    mapped.state.explain("kpn")  # it goes on, but is not KPN's
+    wait_for_map(mapped, qtbot)
+    assert view.controls.progress.isHidden()
+    assert view.analyst.busy("equivalent")
+    mapped.state.choose_method("tv", False)
+    assert not view.analyst.busy("equivalent")
+    released.set()
+
+
 def test_typing_a_limit_is_not_disturbed_by_the_mouse(mapped: Window, qtbot: QtBot) -> None:
     field = explainer(mapped).controls.high
     field.setFocus()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from speckle_viewer.evidence.residual import Residual, removed
 from speckle_viewer.gui.explain.removed import RemovedExplainer
+from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
@@ -50,7 +51,7 @@ def test_it_shows_the_input_minus_the_output(
     wanted = expected(still)
     text = opened.figures.text()
     assert "Method: Tiny KPN, burst of 1" in text
-    assert f"Mean: {wanted.mean:.2f} grey levels" in text
+    assert f"Mean: {fixed(wanted.mean, 2)} grey levels" in text
     assert f"Standard deviation: {wanted.std:.2f} grey levels" in text
     assert opened.lags.values is not None
     np.testing.assert_allclose(opened.lags.values, wanted.autocorrelation, atol=1e-4)

@@ -55,6 +55,7 @@ class MapExplainer(Explainer):
 
     def _wants_changed(self, before: Wants, after: Wants) -> None:
         """Let go of what was closed, even while nothing is shown."""
+        self._source.keep_up(after)
         if not set(before.cines) <= set(after.cines):
             self._source.forget(after.cines)
             self._scene = self._drawn = None
@@ -120,7 +121,7 @@ class MapExplainer(Explainer):
         scene, shown = self._scene, self._shown()
         if scene is None or not self.isVisible():
             return
-        pane, share = scene.pane(scene.wants.explained), self._source.share
+        pane, share = scene.pane(scene.wants.explained), self._source.share(scene)
         ready = pane is not None and pane.result is not None and pane.id in scene.wants.methods
         self.controls.show_run(kind_of(scene), predicts(scene), share, ready)
         if shown is None:
@@ -157,7 +158,7 @@ class MapExplainer(Explainer):
         self._drawn = None
         self.state.lay_over(self.name, None)
         self.histogram.clear()
-        sentence = self._source.problem(scene) or _why_none(scene, pane, self._source.share)
+        sentence = self._source.problem(scene) or _why_none(scene, pane, self._source.share(scene))
         self.meaning.setText(sentence)
         self.summary.clear()
         self.reading.clear()

@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable, Sequence
 
 from speckle_viewer.cine import Cine
-from speckle_viewer.denoising import Result
+from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.map_found import Found
-from speckle_viewer.viewer import PaneScene, Scene
+from speckle_viewer.viewer import PaneScene, Scene, Wants
 from speckle_viewer.viewer.equivalent import KernelKind
 
 MOST_PLAYING = 1 << 14
@@ -17,11 +17,6 @@ MOST_PLAYING = 1 << 14
 
 class MapSource:
     """Keeps the last maps of either kind, and has new ones computed in an analyst's thread.
-
-    Attributes
-    ----------
-    share
-        How much of the equivalent kernels is done; None while they are not being computed.
 
     Parameters
     ----------
@@ -35,7 +30,8 @@ class MapSource:
         self._found: dict[KernelKind, Found] = {}
         self._failure: tuple[object, str] = (None, "")
         self._asked: object = None
-        self.share: float | None = None
+        self._share: float | None = None
+        self._running: Request | None = None
         self._enough = threading.Event()
 
     def found(self, scene: Scene) -> Found | None:
@@ -47,6 +43,18 @@ class MapSource:
         """Why the last maps that were asked for this pane are not there."""
         about, sentence = self._failure
         return sentence if about == _about(scene) else ""
+
+    def share(self, scene: Scene) -> float | None:
+        """How much of the explained method's equivalent kernels is done; None where none run."""
+        of = self._running
+        same = of is not None and (of.cine, of.method) == (scene.cine, scene.wants.explained)
+        return self._share if same and kind_of(scene) == "equivalent" else None
+
+    def keep_up(self, wants: Wants) -> None:
+        """Stop computing for a method that is no longer there."""
+        if self._running is not None and self._running.method not in wants.methods:
+            self._analyst.cancel("equivalent")
+            self._running = None
 
     def follow(self, scene: Scene, pane: PaneScene, result: Result) -> None:
         """Have the predicted kernels of a result measured, if they were not."""
@@ -65,28 +73,33 @@ class MapSource:
     def compute(self, scene: Scene, pane: PaneScene, result: Result) -> None:
         """Have the equivalent kernels of a frame worked out on the grid that is wanted."""
         spacing, title = scene.wants.kernel_map.spacing, pane.title
-        self._asked, self.share, self._failure = _about(scene), 0.0, (None, "")
+        about, self._share, self._failure = _about(scene), 0.0, (None, "")
+        self._running = result.request
         self._enough = enough = threading.Event()
 
         def job(task: Task) -> Found:
             return _of_equivalent(result, title, spacing, task, enough.is_set)
 
-        self._analyst.ask("equivalent", job, self._take, self._fail, self._go_on)
+        def failed(sentence: str) -> None:
+            self._running, self._failure = None, (about, sentence)
+            self._changed()
+
+        self._analyst.ask("equivalent", job, self._take, failed, self._go_on)
         self._changed()
 
     def stop(self) -> None:
         """Have no more equivalent kernels worked out; the map of those that are done follows."""
         self._enough.set()
-        if not self.share:
+        if not self._share:
             self._analyst.cancel("equivalent")
-            self.share = None
+            self._running = None
             self._changed()
 
     def drop(self) -> None:
         """Want nothing any longer; the maps that are there are kept."""
         self._follower.drop()
         self._analyst.cancel("equivalent")
-        self.share = None
+        self._running = None
 
     def forget(self, cines: Sequence[Cine]) -> None:
         """Keep nothing but of these cines."""
@@ -97,15 +110,15 @@ class MapSource:
     def _take(self, found: Found) -> None:
         self._found[found.kind] = found
         if found.kind == "equivalent":
-            self.share = None
+            self._running = None
         self._changed()
 
     def _fail(self, sentence: str) -> None:
-        self._failure, self.share = (self._asked, sentence), None
+        self._failure = self._asked, sentence
         self._changed()
 
     def _go_on(self, share: float) -> None:
-        self.share = share
+        self._share = share
         self._changed()
 
 

@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.map_histogram import MapHistogram, between
 from speckle_viewer.gui.explain.removed_lags import LIMITS, LagPicture
+from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named
@@ -220,4 +221,4 @@ def _figures(residual: "Residual", mm_per_px: tuple[float, float] | None) -> dic
 
 
 def _number(value: float, digits: int = 1) -> str:
-    return tr("none") if isnan(value) else f"{value:.{digits}f}"
+    return tr("none") if isnan(value) else fixed(value, digits)
