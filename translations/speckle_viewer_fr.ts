@@ -1092,11 +1092,11 @@ Clic&#xa0;: éclairer ses pixels.</translation>
     </message>
     <message>
         <source>edge ½ cycles/px</source>
-        <translation type="unfinished"></translation>
+        <translation>bord ½ cycle/px</translation>
     </message>
     <message>
         <source>edge {} cycles/mm</source>
-        <translation type="unfinished"></translation>
+        <translation>bord {} cycles/mm</translation>
     </message>
     <message>
         <source>tap dx {}, dy {}</source>
@@ -1899,7 +1899,9 @@ Drag over bars: their pixels light up. Click: none.</source>
         <source>How much of each filter the pixel takes, with marks for the pins, and which filter
 each pixel of the frame takes most of. Click a bar, or use the arrow keys: map how
 much of that filter is taken. Click in the map: look at that pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Combien le pixel prend de chaque filtre, avec des repères pour les épingles, et quel filtre
+chaque pixel de l&apos;image prend le plus. Cliquez sur une barre, ou flèches du clavier&#xa0;: carte
+de la part de ce filtre. Cliquez dans la carte&#xa0;: regarder ce pixel.</translation>
     </message>
     <message>
         <source>filter {}: {:.0f} %</source>
@@ -1911,7 +1913,7 @@ much of that filter is taken. Click in the map: look at that pixel.</source>
     </message>
     <message>
         <source>Filter {}: {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtre {}&#xa0;: {}&#xa0;%</translation>
     </message>
     <message>
         <source>Noise map</source>
@@ -3052,7 +3054,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>What each method on screen takes away from each band, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que chaque méthode à l&apos;écran enlève à chaque bande, côte à côte</translation>
     </message>
     <message>
         <source>Taken away</source>
@@ -3060,7 +3062,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>All methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>Wavelet bench</source>
@@ -3072,7 +3074,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Network:</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau&#xa0;:</translation>
     </message>
     <message>
         <source>Network {}</source>
@@ -3104,11 +3106,11 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>In the pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur l&apos;image</translation>
     </message>
     <message>
         <source>Lay the reconstruction over the image that it is of: see it large, zoom in on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Poser la reconstruction sur l&apos;image dont elle vient&#xa0;: la voir en grand, l&apos;agrandir</translation>
     </message>
     <message>
         <source>Take every band as it is: no solo, no mute, no scale</source>
@@ -3172,15 +3174,15 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Mean square over the tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne des carrés sur le tissu</translation>
     </message>
     <message>
         <source>Variance over the tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>Variance sur le tissu</translation>
     </message>
     <message>
         <source>Pearson&apos;s over the tissue, with the input&apos;s band that it goes along with most</source>
-        <translation type="unfinished"></translation>
+        <translation>Celle de Pearson sur le tissu, avec la bande de l&apos;entrée qui lui ressemble le plus</translation>
     </message>
     <message>
         <source>Here</source>
@@ -3192,11 +3194,11 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encodeur</translation>
     </message>
     <message>
         <source>Decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Décodeur</translation>
     </message>
     <message>
         <source>Before</source>
@@ -3216,7 +3218,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Each between its own limits. Choose a channel to see it large</source>
-        <translation type="unfinished"></translation>
+        <translation>Chacun entre ses propres limites. Choisissez un canal pour le voir en grand</translation>
     </message>
     <message>
         <source>By energy</source>
@@ -3228,19 +3230,19 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>By correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Par corrélation</translation>
     </message>
     <message>
         <source>Channels before the deeper levels (encoder) or after</source>
-        <translation type="unfinished"></translation>
+        <translation>Canaux avant les niveaux plus profonds (encodeur) ou après</translation>
     </message>
     <message>
         <source>Order; correlation is with the input&apos;s bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordre&#x202f;; la corrélation est avec les bandes de l&apos;entrée</translation>
     </message>
     <message>
         <source>{} channels of {} × {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} canaux de {} × {}</translation>
     </message>
     <message>
         <source>By number</source>
@@ -3260,7 +3262,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>{}: per cent of the tissue&apos;s coefficients; what lies beyond the axis is counted at its ends</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: pour cent des coefficients du tissu&#x202f;; ce qui dépasse l&apos;axe est compté à ses bouts</translation>
     </message>
     <message>
         <source>Coefficients (%)</source>
@@ -3348,23 +3350,23 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Energy taken away by band and method</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie enlevée par bande et par méthode</translation>
     </message>
     <message>
         <source>Energy of input minus output in the tissue, in per cent of the input&apos;s energy in that band</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie de l&apos;entrée moins la sortie dans le tissu, en pour cent de l&apos;énergie de l&apos;entrée dans cette bande</translation>
     </message>
     <message>
         <source>Energy taken away from the input, frame {}: share of the band</source>
-        <translation type="unfinished"></translation>
+        <translation>Énergie enlevée à l&apos;entrée, image {}&#xa0;: part de la bande</translation>
     </message>
     <message>
         <source>Input, grey levels²/px</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée, niveaux de gris²/px</translation>
     </message>
     <message>
         <source>{} of {} grey levels² per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{} sur {} niveaux de gris² par pixel</translation>
     </message>
     <message>
         <source>Level {}</source>
@@ -6136,7 +6138,7 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>|H| → whole lines, ↓ dashed</source>
-        <translation type="unfinished"></translation>
+        <translation>|H| → traits pleins, ↓ tirets</translation>
     </message>
     <message>
         <source>Noise over brightness</source>
@@ -6158,7 +6160,7 @@ médiane et quartiles sur le tissu. La luminosité est la moyenne de 5 × 5 px.<
     </message>
     <message>
         <source>From bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Des bandes</translation>
     </message>
 </context>
 </TS>
