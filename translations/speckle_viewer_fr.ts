@@ -1604,7 +1604,7 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>{:.1f} % of the kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>{:.1f} % des noyaux</translation>
     </message>
     <message>
         <source>(stopped at {:.0f} %)</source>
@@ -1661,7 +1661,8 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     <message>
         <source>How often each value occurs in the tissue; lines are the pixel under the mouse, and pins.
 Drag over bars: their pixels light up. Click: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de chaque valeur dans le tissu&#xa0;; les traits sont le pixel sous la souris et les épingles.
+Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</translation>
     </message>
     <message>
         <source>Histogram of the map</source>
@@ -1669,11 +1670,11 @@ Drag over bars: their pixels light up. Click: none.</source>
     </message>
     <message>
         <source>{}: all</source>
-        <translation type="unfinished"></translation>
+        <translation>{}&#xa0;: tout</translation>
     </message>
     <message>
         <source>{} from {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} à {}</translation>
     </message>
     <message>
         <source>{}, from {:.3g} to {:.3g}; most often {:.3g}</source>
@@ -2100,11 +2101,12 @@ Sans&#xa0;: le premier et le dernier quart diffèrent de moins de 3 écarts-type
     <message>
         <source>How often each difference occurs in the tissue; lines are the pixel under the mouse, and pins.
 Drag over bars: their pixels light up. Click: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de chaque différence dans le tissu&#xa0;; les traits sont le pixel sous la souris et les épingles.
+Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>retiré</translation>
     </message>
     <message>
         <source>Open a cine to see what a method removes.</source>
@@ -2420,7 +2422,7 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     </message>
     <message>
         <source>scores {}</source>
-        <translation type="unfinished"></translation>
+        <translation>scores {}</translation>
     </message>
     <message>
         <source>largest tap {:.3f}</source>
@@ -2472,7 +2474,7 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     </message>
     <message>
         <source>weight {}</source>
-        <translation type="unfinished"></translation>
+        <translation>poids {}</translation>
     </message>
     <message>
         <source>{} rows and {} columns from the centre</source>
@@ -2516,7 +2518,7 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     </message>
     <message>
         <source>standard deviation {}</source>
-        <translation type="unfinished"></translation>
+        <translation>écart-type {}</translation>
     </message>
     <message>
         <source>Median</source>
