@@ -128,6 +128,8 @@ def swapped(wants: "Wants") -> "Wants":
         looked_at=_seen_across(spot, first, beside),
         explaining=wants.explaining and across(wants.explaining),
         evidence={who: frozenset(map(across, m)) for who, m in wants.evidence.items()},
+        roi=wants.roi and across(wants.roi),  # what is selected is of one cine
+        ruler=wants.ruler and across(wants.ruler),
         comparison=replace(
             how, first=how.first and across(how.first), second=how.second and across(how.second)
         ),

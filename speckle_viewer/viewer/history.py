@@ -144,13 +144,12 @@ class History:
         self._done = [*self._done, step][-MOST_STEPS:]
 
     def _swap(self, before: Wants) -> None:
-        """Have the steps of levels be those of the same cines in their new places."""
+        """Have levels and what is selected be those of the same cines in their new places."""
 
         def turned(values: Mapping[str, Any]) -> dict[str, Any]:
-            if "levels" not in values:
-                return {**values}
-            levels = swapped(replace(before, levels=values["levels"])).levels
-            return {**values, "levels": levels}
+            there = {name: values[name] for name in ("levels", *_ALONG) if name in values}
+            wants = swapped(replace(before, **there))
+            return {**values, **{name: getattr(wants, name) for name in there}}
 
         def all_turned(steps: list[Step]) -> list[Step]:
             return [replace(s, before=turned(s.before), after=turned(s.after)) for s in steps]

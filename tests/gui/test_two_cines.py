@@ -172,6 +172,34 @@ def test_a_region_drawn_in_a_pane_belongs_to_its_cine(both: Window, qtbot: QtBot
     assert both.state.wants.rois == ()
 
 
+def test_a_region_is_selected_in_one_cine_also_if_both_have_its_name(
+    both: Window, qtbot: QtBot
+) -> None:
+    first, second = both.state.wants.cines
+    name = both.state.rois.add("rectangle", ((5, 5), (15, 25)))
+    assert name is not None
+    assert both.state.rois.copy(name, second) == name
+
+    def selected() -> list[str]:
+        both.presenter.refresh()
+        scenes = ((pane, canvas(both, pane).pane_scene) for pane in both.grid.panes)
+        return [p for p, scene in scenes if any(r.name == scene.roi for r in scene.rois)]
+
+    assert selected() == [INPUT, "kpn"]
+    click(both, "input@2", 5, 15)  # its outline there
+    assert selected() == ["input@2", "kpn@2"]
+    QTest.keyClick(canvas(both, INPUT), Qt.Key.Key_Delete)
+    assert len(both.state.wants.rois) == 2, "nothing is selected in this cine"
+    both.state.two_cines.swap()
+    assert selected() == [INPUT, "kpn"]
+    both.state.two_cines.swap()
+    assert selected() == ["input@2", "kpn@2"]
+    QTest.keyClick(canvas(both, "input@2"), Qt.Key.Key_Delete)
+    assert [roi.cine for roi in both.state.wants.rois] == [first]
+    both.actions_.undo.trigger()
+    assert selected() == ["input@2", "kpn@2"]
+
+
 def test_either_can_be_the_main_one_and_both_can_go(both: Window, qtbot: QtBot) -> None:
     first, second = both.state.wants.cines
     choose(menu_of(both, "kpn@2"), "Swap the two cines")

@@ -154,7 +154,7 @@ class Drawing:
         if key == _Key.Key_Backspace and plain and self.corners:
             self._keep_corners(self.corners[:-1])
             return True
-        there = self._grips.selected is not None or self._scene.ruler is not None
+        there = self._grips.selected is not None or self._state.rulers.selected is not None
         return key == _Key.Key_Delete and plain and there and remove_selected(self._state)
 
     def _give_up(self) -> bool:
@@ -261,11 +261,9 @@ def _wait(to: Place, held: Held) -> None:
 
 def remove_selected(state: ViewerState) -> bool:
     """Remove the region or distance that is selected; whether one was."""
-    wants = state.wants
-    if wants.roi is not None:
-        state.rois.remove(wants.roi)
-    elif wants.ruler is not None:
-        state.rulers.remove(wants.ruler)
-    else:
-        return False
-    return True
+    roi, ruler = state.rois.selected, state.rulers.selected
+    if roi is not None:
+        state.rois.remove(roi.name)
+    elif ruler is not None:
+        state.rulers.remove(ruler.name)
+    return roi is not None or ruler is not None

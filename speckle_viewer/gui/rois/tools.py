@@ -112,7 +112,7 @@ class RoiActions:
         self.one_frame.setChecked(roi is not None and roi.frame is not None)
         self.forget.setEnabled(roi is not None and bool(roi.path))
         for action in (self.rename, self.remove):
-            action.setEnabled(roi is not None or wants.ruler is not None)
+            action.setEnabled(roi is not None or state.rulers.selected is not None)
         self.track.setEnabled(roi is not None and wants.frame_count > 1)
         running = roi is not None and self.tracking.progress(roi) is not None
         self.track.setText(tr("Stop tracking") if running else tr("Track through the cine"))

@@ -148,9 +148,10 @@ class MeasurementsExplainer(Explainer):
         self._follower.want(
             None, question, lambda task: (scene, question, measure(question, task)), patient=True
         )
-        if wants.roi != self._roi:
-            self._roi = wants.roi
-            self._choose_region(wants.roi)
+        selected = self.state.rois.selected
+        if (name := None if selected is None else selected.name) != self._roi:
+            self._roi = name
+            self._choose_region(name)
         self._say()
         self._want_course()
         if wants.measuring.plot != self._plot:
