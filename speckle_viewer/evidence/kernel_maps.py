@@ -123,7 +123,13 @@ class KernelMaps(Mapping[str, KernelMap]):
 
 
 def kernel_map(field: KernelField, name: str, *, spacing: int | None = None) -> KernelMap:
-    """One of `kernel_maps`. Raises `KeyError` where there is no such map."""
+    """One of `kernel_maps`, by its name in `speckle_viewer.quantities.QUANTITIES`: "width", say.
+
+    Raises
+    ------
+    KeyError
+        If there is no such map, or none of this field.
+    """
     return kernel_maps(field, spacing=spacing)[name]
 
 

@@ -9,8 +9,17 @@ In a notebook::
 
 from speckle_viewer.evidence.taking.arrays import as_arrays
 from speckle_viewer.evidence.taking.figure import as_figure
-from speckle_viewer.evidence.taking.kernel import kernel_picture, shown_kernel
+from speckle_viewer.evidence.taking.kernel import kernel_picture, map_picture, shown_kernel
 from speckle_viewer.evidence.taking.save import save
 from speckle_viewer.evidence.taking.text import as_csv, as_text
 
-__all__ = ["as_arrays", "as_csv", "as_figure", "as_text", "kernel_picture", "save", "shown_kernel"]
+__all__ = [
+    "as_arrays",
+    "as_csv",
+    "as_figure",
+    "as_text",
+    "kernel_picture",
+    "map_picture",
+    "save",
+    "shown_kernel",
+]

@@ -1,4 +1,4 @@
-"""The kernels behind a pixel, as what is shown."""
+"""Kernels and maps of them, as what is shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from speckle_viewer.central import SMALL, Central, central
 from speckle_viewer.evidence.equivalent import PixelColumn
 from speckle_viewer.evidence.kernel_field import PixelKernel
+from speckle_viewer.evidence.kernel_maps import KernelMap
 from speckle_viewer.evidence.shown import FROM_CENTRE, Picture, Shown
 
 _RANGE = "(0 is black, 1 is white)"
@@ -72,6 +73,27 @@ def kernel_picture(
         axes=FROM_CENTRE,
         rooted=rooted,
         quantity="Weight",
+    )
+
+
+def map_picture(
+    found: KernelMap,
+    limits: tuple[float, float] | None = None,
+    *,
+    mm_per_px: tuple[float, float] | None = None,
+) -> Picture:
+    """A map of kernels in its place in the frame, between its own limits unless told others."""
+    quantity = found.quantity
+    return Picture(
+        quantity.title,
+        found.values,
+        quantity.unit,
+        quantity.colours,
+        limits or found.limits,
+        *found.origin,
+        mm_per_px,
+        found.spacing,
+        quantity=quantity.title,
     )
 
 

@@ -196,24 +196,15 @@ class MapExplainer(Explainer):
 
     def shown(self) -> "Shown | None":
         """The map and its histogram."""
-        from speckle_viewer.evidence.shown import Bars, Picture, Shown
+        from speckle_viewer.evidence.shown import Bars, Shown
+        from speckle_viewer.evidence.taking import map_picture
 
         shown, scene = self._shown(), self._scene
         if shown is None or scene is None:
             return None
         (found, one), mm = shown, mm_per_px_of(scene)
         quantity, spacing = one.quantity, one.spacing
-        picture = Picture(
-            quantity.title,
-            one.values,
-            quantity.unit,
-            quantity.colours,
-            _choice(scene, found).limits or one.limits,
-            *one.origin,
-            mm,
-            spacing,
-            quantity=quantity.title,
-        )
+        picture = map_picture(one, _choice(scene, found).limits, mm_per_px=mm)
         edges, heights = self.histogram.edges, self.histogram.heights
         bars = Bars("Histogram", edges, heights, quantity.label, "Kernels")
         return Shown(f"{quantity.title} of kernels", found.facts(spacing), (picture, bars))
