@@ -3624,8 +3624,8 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
         <translation>Poids sur les images</translation>
     </message>
     <message>
-        <source>Lay the weights over the images, each over the pixel that it weighs (Shift+W)</source>
-        <translation>Poser les poids sur les images, chacun sur le pixel qu’il pondère (Maj+W)</translation>
+        <source>Lay the weights over input and output, each over its own pixel (Shift+W)</source>
+        <translation>Poser les poids sur l’entrée et la sortie, chacun sur son pixel (Maj+W)</translation>
     </message>
     <message>
         <source>Remove all</source>

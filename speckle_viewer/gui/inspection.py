@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
-from speckle_viewer.gui.inspector.over_image import OVER_IMAGE, overlay_of
+from speckle_viewer.gui.inspector.over_image import OVER_INPUT, OVER_OUTPUT, overlay_of
 from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
 from speckle_viewer.viewer.pixel import position_in_region
 from speckle_viewer.viewer.state_beside import StateBeside
+from speckle_viewer.viewer.wants import INPUT
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
@@ -111,18 +112,21 @@ class InspectorFeed:
             self._lay(self._inspector.maps.kernel, self._scene)
 
     def _lay(self, kernel: "PixelKernel | PixelColumn | None", scene: Scene) -> None:
-        """Have the kernel over the images where that is wanted, in place of the last one."""
+        """Have the kernel over input and output where that is wanted, in place of the last one."""
         wants, shown = scene.wants, self._inspector.maps.shown
         wanted = self._inspector.over_image_action.isChecked() and not wants.looks_beside
         if not wanted or kernel is None or shown is None or wants.cine is None:
             if self._over is not None:
                 self._over = None
-                self._state.lay_over(OVER_IMAGE, None)
+                for who in (OVER_INPUT, OVER_OUTPUT):
+                    self._state.lay_over(who, None)
             return
         side = max(shown.sizes)
         if self._over is None or self._over[0] is not kernel or self._over[1] != side:
             self._over = kernel, side
-            self._state.lay_over(OVER_IMAGE, overlay_of(kernel, side, wants.cine, wants.frame))
+            for who, pane in ((OVER_INPUT, INPUT), (OVER_OUTPUT, wants.inspected_pane or INPUT)):
+                laid = overlay_of(kernel, side, wants.cine, pane, wants.frame)
+                self._state.lay_over(who, laid)
 
     def _select(self, index: int) -> None:
         pin = self._there.wants.cine_pins[index]

@@ -325,14 +325,14 @@ def test_the_weights_lie_over_the_images_where_one_wants_that(
     hover(looking, "cbdnet", 2, 30)
     wait_for_kernel(looking, qtbot)
     overlays = looking.state.wants.overlays
-    assert "kernel" not in overlays
+    assert not overlays
     looking.activateWindow()
     looking.grid.focus_image()
     qtbot.keyClick(looking, Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
     kernel = wait_for_kernel(looking, qtbot)
-    pane = looking.presenter.scene.pane("input")
-    assert pane is not None
-    (laid,) = pane.overlays
+    over = {p.id: p.overlays for p in looking.presenter.scene.panes}
+    assert {pane: len(laid) for pane, laid in over.items()} == {"input": 1, "kpn": 0, "cbdnet": 1}
+    (laid,) = over["input"]
     taps = kernel.taps[0][0]
     half = looking.inspector.maps.shown.sizes[0] // 2  # type: ignore[union-attr]
     assert laid.origin == (0, 30 - half), "as far as there is an image"
@@ -344,6 +344,6 @@ def test_the_weights_lie_over_the_images_where_one_wants_that(
     hover(looking, "cbdnet", 20, 31)
     kernel = wait_for_kernel(looking, qtbot)
     half = looking.inspector.maps.shown.sizes[0] // 2  # type: ignore[union-attr]
-    assert looking.state.wants.overlays["kernel"].origin == (max(0, 20 - half), 31 - half)
+    assert looking.state.wants.overlays["kernel-input"].origin == (max(0, 20 - half), 31 - half)
     qtbot.keyClick(looking, Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
-    assert "kernel" not in looking.state.wants.overlays
+    assert not looking.state.wants.overlays

@@ -235,7 +235,7 @@ class KernelInspector(QWidget):
         action.setCheckable(True)
         action.setShortcut("Shift+W")
         action.setToolTip(
-            tr("Lay the weights over the images, each over the pixel that it weighs (Shift+W)")
+            tr("Lay the weights over input and output, each over its own pixel (Shift+W)")
         )
         self.addAction(action)
         return action

@@ -7,20 +7,19 @@ import numpy as np
 from speckle_viewer.central import middle
 from speckle_viewer.cine import Cine
 from speckle_viewer.viewer import Overlay
-from speckle_viewer.viewer.overlay import EVERY_PANE
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
     from speckle_viewer.evidence.equivalent import PixelColumn
 
-OVER_IMAGE = "kernel"
-"""Under which it lies in `Wants.overlays`."""
+OVER_INPUT, OVER_OUTPUT = "kernel-input", "kernel-output"
+"""Under which it lies in `Wants.overlays`: over what was weighed, and over what came of it."""
 
 
 def overlay_of(
-    kernel: "PixelKernel | PixelColumn", side: int, cine: Cine, frame: int
+    kernel: "PixelKernel | PixelColumn", side: int, cine: Cine, pane: str, frame: int
 ) -> Overlay | None:
-    """The middle ``side`` pixels of a kernel, all sizes and frames together, over every image.
+    """The middle ``side`` pixels of a kernel, all sizes and frames together, over an image.
 
     The colour is that of the sign; how much it covers of the image goes with the square root of the
     weight. None where all weights are zero.
@@ -39,7 +38,7 @@ def overlay_of(
         return None
     return Overlay(
         cine,
-        EVERY_PANE,
+        pane,
         frame,
         np.sign(inside),
         origin=(max(0, top), max(0, left)),
