@@ -43,6 +43,7 @@ def export(
     masks: Sequence[Box] = (),
     levels: tuple[float, float] | None = None,
     pictures: Iterator[NDArray[np.uint8]] | None = None,
+    about: str | None = None,
     check: Check = lambda: None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> None:
@@ -51,7 +52,8 @@ def export(
     Formats that are looked at (mp4, gif) show the values ``levels`` as black and white, by default
     the cine's window, and have square pixels. The others keep the values; png has those of floating
     point in 16 bits, from black to white of the cine. ``pictures`` are written in place of the
-    frames, by formats other than DICOM: several panes in one, say. The rest is as in
+    frames, by formats other than DICOM: several panes in one, say. Every file says ``about``, what
+    was done (of an array a text file beside it), by default `Processing.describe`. The rest is as in
     `speckle_viewer.export.dicom.write_dicom`.
 
     Raises
@@ -71,6 +73,7 @@ def export(
     )
     if pictures is not None:
         images = seen = _counted(pictures, len(frames), progress)
+    about = processing.describe() if about is None else about
     try:
         match format:
             case "dicom":
@@ -85,15 +88,15 @@ def export(
                     progress=progress,
                 )
             case "mp4":
-                write_mp4(path, seen, times)
+                write_mp4(path, seen, times, about)
             case "gif":
-                write_gif(path, seen, times)
+                write_gif(path, seen, times, about)
             case "png":
-                write_png_stack(path, images, times.tolist(), cine.value_range)
+                write_png_stack(path, images, times.tolist(), cine.value_range, about)
             case "tiff":
-                write_tiff(path, images, cine)
+                write_tiff(path, images, cine, about)
             case "npy":
-                write_npy(path, images, len(frames))
+                write_npy(path, images, len(frames), about)
     except OSError as error:
         raise ExportError(why_not_written(path, error)) from error
 

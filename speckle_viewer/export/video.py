@@ -27,7 +27,9 @@ _SHORTEST_GIF = 2
 """Hundredths of a second. Browsers show shorter frames at a rate of their own."""
 
 
-def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) -> None:
+def write_mp4(
+    path: Path, frames: Iterable[Grey], times: NDArray[np.float64], about: str = ""
+) -> None:
     """Write H.264 at a quality at which no difference is seen; it is not lossless.
 
     Parameters
@@ -38,6 +40,8 @@ def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
         All of one size; a last odd row or column is repeated, as the format needs even sizes.
     times
         Of each frame in seconds (n,), kept to 1/90,000 s.
+    about
+        What the film is of: its comment.
 
     Raises
     ------
@@ -57,6 +61,7 @@ def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
         raise ExportError("The package av that is installed cannot write H.264: choose GIF.")
     rate = Fraction(1 / _interval(times)).limit_denominator(1000)
     with replacing(path) as temporary, av.open(str(temporary), "w", format="mp4") as container:
+        container.metadata["comment"] = about
         stream = cast("VideoStream", container.add_stream(name, rate=rate))
         stream.pix_fmt = "yuv420p"
         stream.options = {"crf": "12", "preset": "fast"} if name == "libx264" else {}
@@ -73,11 +78,13 @@ def write_mp4(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
         container.mux(stream.encode())
 
 
-def write_gif(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) -> None:
+def write_gif(
+    path: Path, frames: Iterable[Grey], times: NDArray[np.float64], about: str = ""
+) -> None:
     """Write an animated GIF that loops; times are kept to 10 ms, the least that the format knows.
 
     Grey frames keep every value; colours are reduced to 256. Frames that would last less than
-    20 ms are left out, and the others stay on time.
+    20 ms are left out, and the others stay on time. ``about`` is its comment.
     """
     pictures, begins = [], list[int]()  # hundredths of a second, so that roundings do not add up
     for frame, time in zip(frames, times - times[0], strict=True):
@@ -90,7 +97,13 @@ def write_gif(path: Path, frames: Iterable[Grey], times: NDArray[np.float64]) ->
     durations = [10 * (b - a) for a, b in pairwise([*begins, begins[-1] + last])]
     with replacing(path) as temporary:
         pictures[0].save(
-            temporary, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0
+            temporary,
+            "GIF",
+            save_all=True,
+            append_images=pictures[1:],
+            duration=durations,
+            loop=0,
+            comment=about.encode(),
         )
 
 

@@ -69,6 +69,7 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
             masks=chosen.masks,
             levels=first.levels if isinstance(first, Panel) else None,
             pictures=pictures,
+            about=" ".join({p.describe(): None for panel in panels for p in panel.processings}),
             check=task.check_method,
             progress=task.report,
         )

@@ -18,6 +18,7 @@ from speckle_viewer.export.formats import FORMATS, Format, export
 from speckle_viewer.export.montage import Panel, montage
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.export.video import write_gif, write_mp4
+from speckle_viewer.steering import KernelEdit, Steering
 
 TIMES = np.array([0.0, 0.04, 0.11, 0.15, 0.40])
 
@@ -81,6 +82,41 @@ def test_a_stack_a_tiff_and_an_array_hold_the_values(
         assert float(tiff.info["dpi"][0]) == pytest.approx(25.4 / 0.25, rel=1e-3)
         tiff.seek(3)
         np.testing.assert_array_equal(np.asarray(tiff), frames[3])
+
+
+def said_in(path: Path) -> str:
+    """What a file says of itself."""
+    if path.suffix == ".mp4":
+        import av
+
+        with av.open(str(path)) as container:
+            return container.metadata["comment"]
+    if path.suffix == ".npy":
+        return path.with_name(path.name + ".txt").read_text()
+    file = path / "frame-0001.png" if path.is_dir() else path
+    with Image.open(file) as picture:
+        if path.suffix == ".tif":
+            return str(picture.tag_v2[270])  # type: ignore[attr-defined]
+        found = picture.info["comment" if path.suffix == ".gif" else "Description"]
+    return found.decode() if isinstance(found, bytes) else str(found)
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "dicom"])
+def test_every_file_says_how_kernels_were_steered(
+    tmp_path: Path, cine: Cine, frames: np.ndarray, format: Format
+) -> None:
+    if format == "mp4":
+        pytest.importorskip("av")
+    edit = KernelEdit(8, 9, copied_from=(1, 2))
+    done = Processing("kpn", steering=Steering(strength=1.25, size=5), edits=(edit,)).describe()
+    path = tmp_path / f"out{formats.SUFFIXES[format]}"
+    export(path, cine, Processing(), format, pictures=iter(frames), about=done)
+    said = said_in(path)
+    assert "strength 1.25" in said
+    assert ("5x5 alone" if format == "tiff" else "5×5 alone") in said
+    assert "x 9 y 8: kernel of x 2 y 1" in said
+    export(path.with_stem("plain"), cine, Processing(), format)
+    assert "Copied unchanged" in said_in(path.with_stem("plain"))
 
 
 def test_deep_values_stay_deep_in_stacks_and_are_windowed_in_videos(tmp_path: Path) -> None:
