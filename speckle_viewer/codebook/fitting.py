@@ -2,7 +2,6 @@
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from speckle_viewer.codebook.clustering import Labels
@@ -112,10 +111,3 @@ def learnt_together(
         schedule.step()
     found = gate.detach() / spread
     return found, shift.detach() - found @ mean, taps.detach().view_as(entries)
-
-
-def error(samples: Samples, entries: Tensor, labels: Labels) -> float:
-    """Root mean square of entry · patch − output over the samples, in brightness from 0 to 1."""
-    kernels: NDArray[np.float32] = entries.numpy()[labels]
-    made = np.einsum("nij,nij->n", kernels, samples.patches)
-    return float(np.sqrt(np.mean((made - samples.outputs) ** 2, dtype=np.float64)))

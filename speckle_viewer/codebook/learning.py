@@ -10,6 +10,7 @@ import numpy as np
 import safetensors.torch
 import torch
 
+from speckle_viewer.codebook.applying import chosen, difference
 from speckle_viewer.codebook.clustering import BY, KINDS, By, Labels, labels_of
 from speckle_viewer.codebook.fitting import fitted_entries, learnt_together, mean_entries
 from speckle_viewer.codebook.pictures import Picture
@@ -27,7 +28,7 @@ from speckle_viewer.methods.about import about
 from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.method import Method
 from speckle_viewer.methods.network_method import NetworkMethod
-from speckle_viewer.networks.codebook import MOST_ENTRIES, Codebook, standardised
+from speckle_viewer.networks.codebook import MOST_ENTRIES, Codebook
 from speckle_viewer.networks.codebook import RULES as NETWORK_RULES
 from speckle_viewer.whole_file import write_whole
 
@@ -202,18 +203,6 @@ def _sort(network: Codebook, samples: Samples) -> None:
             values.data = values.data[order]
 
 
-def chosen(network: Codebook, samples: Samples) -> Labels:
-    """The entry (n,) that each sample takes, or takes most of."""
-    with torch.no_grad():
-        if network.rule == "correlation":
-            patches = torch.from_numpy(samples.patches).flatten(1)
-            found = (patches @ standardised(network.patches).flatten(1).T).argmax(1)
-        else:
-            found = network.by_features(torch.from_numpy(samples.features).T[:, :, None])[:, 0]
-    labels: Labels = found.numpy().astype(np.intp)
-    return labels
-
-
 def _card(
     network: Codebook, teacher: Card, settings: Settings, source: str, samples: Samples
 ) -> Card:
@@ -233,7 +222,9 @@ def _card(
         training=(
             f"Learnt from the kernels of {teacher.id} (sha256 {teacher.sha256[:12] or 'none'}) at "
             f"{len(samples):,} pixels of {source}: {settings.kind} clusters by {settings.by}, "
-            f"entries of {size}×{size} {how}, chosen by {settings.rule}, seed {settings.seed}."
+            f"entries of {size}×{size} {how}, chosen by {settings.rule}, seed {settings.seed}. "
+            f"There it misses the output of {teacher.id} by "
+            f"{difference(network, samples):.1f} grey levels (root mean square)."
         ),
         licence=teacher.licence,
         network={"class": "Codebook", "arguments": arguments},

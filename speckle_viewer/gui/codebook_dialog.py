@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -29,9 +29,6 @@ from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import ViewerState
-
-if TYPE_CHECKING:  # it loads torch, which the window does not wait for
-    from speckle_viewer.codebook import Settings
 
 _CINE, _FOLDER = QT_TR_NOOP("The cine that is shown"), QT_TR_NOOP("A folder …")
 _SIZES = (5, 7, 9, 11, 13, 15, 17)
@@ -187,17 +184,16 @@ class CodebookDialog(QDialog):
         elif self._folder == Path():
             self.source.setCurrentIndex(0)
 
-    def _settings(self) -> "Settings":
-        from speckle_viewer.codebook import Settings
-
+    def _settings(self) -> dict[str, Any]:
+        """Arguments of `speckle_viewer.codebook.Settings`, which the worker makes."""
         by, kind = self.by.currentData()
-        given: dict[str, Any] = {"by": by, "kind": kind}
-        return Settings(
-            entries=self.entries.value(),
-            size=self.kernel_size.currentData(),
-            rule=self.rule.currentData(),
-            **given,
-        )
+        return {
+            "entries": self.entries.value(),
+            "size": self.kernel_size.currentData(),
+            "by": by,
+            "kind": kind,
+            "rule": self.rule.currentData(),
+        }
 
     def _problem(self) -> str:
         """Why nothing can be learnt as it is, in one sentence; empty where it can."""
@@ -270,9 +266,11 @@ class CodebookDialog(QDialog):
         self.close()
 
 
-def _learn(task: Task, method: str, source: Cine | Path, settings: "Settings", new: str) -> Card:
+def _learn(
+    task: Task, method: str, source: Cine | Path, settings: Mapping[str, Any], new: str
+) -> Card:
     """Learn, and take in what was learnt by the way of every other file with weights."""
-    from speckle_viewer.codebook import frames_of, learn, pictures_in, save
+    from speckle_viewer.codebook import Settings, frames_of, learn, pictures_in, save
     from speckle_viewer.methods import load_method
     from speckle_viewer.methods.importers import import_weights
     from speckle_viewer.methods.registry import check_id
@@ -285,7 +283,9 @@ def _learn(task: Task, method: str, source: Cine | Path, settings: "Settings", n
     pictures = pictures_in(source) if isinstance(source, Path) else frames_of(source)
     what = "images" if isinstance(source, Path) else "frames of a cine"
     origin = f"{len(pictures)} {what} of the user"
-    learnt = learn(load_method(method), pictures, settings, source=origin, progress=progress)
+    learnt = learn(
+        load_method(method), pictures, Settings(**settings), source=origin, progress=progress
+    )
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"{new}.safetensors"
         save(learnt, file)

@@ -19,12 +19,16 @@ from tests.gui.driving import LEFT, hover
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codebooks that are learnt from few pixels in few steps."""
-    from speckle_viewer.codebook import Settings
-
     monkeypatch.setattr(
         CodebookDialog,
         "_settings",
-        lambda self: Settings(entries=self.entries.value(), size=5, samples=500, steps=3),
+        lambda self: {
+            "entries": self.entries.value(),
+            "rule": self.rule.currentData(),
+            "size": 5,
+            "samples": 500,
+            "steps": 3,
+        },
     )
 
 
@@ -109,9 +113,28 @@ def test_the_map_of_entries_lies_over_the_image(explained: Window, qtbot: QtBot)
 
 def test_the_pixel_under_the_mouse_says_its_entry(explained: Window, qtbot: QtBot) -> None:
     hover(explained, "input", 21, 30)
-    entry = field_of(explained).entry_at(21, 30)
-    text = f"x 30  y 21:  entry {entry + 1}"
-    qtbot.waitUntil(lambda: explainer(explained).reading.text() == text)
+    blend = field_of(explained).blend_at(21, 30)
+    first, second = (np.argsort(-blend) + 1)[:2]
+    assert first == field_of(explained).entry_at(21, 30) + 1
+    reading = explainer(explained).reading
+    qtbot.waitUntil(lambda: reading.text().startswith(f"x 30  y 21:  entry {first} ("))
+    assert f" %), {second} (" in reading.text()
+
+
+def test_where_entries_are_not_blended_a_pixel_has_a_single_one(
+    own_weights: Path, still: Window, qtbot: QtBot, quick: None
+) -> None:
+    asked = dialog(still, qtbot)
+    asked.rule.setCurrentText("Tree")
+    asked.name.setText("my-book")
+    qtbot.mouseClick(asked.go, LEFT)
+    qtbot.waitUntil(lambda: "my-book" in still.state.wants.methods, timeout=30_000)
+    still.explain.open("codebook", "my-book")
+    wait_until_ready(still, qtbot)
+    hover(still, "input", 21, 30)
+    text = f"x 30  y 21:  entry {field_of(still).entry_at(21, 30) + 1}"
+    qtbot.waitUntil(lambda: explainer(still).reading.text() == text)
+    assert "blended" not in explainer(still).summary.text()
 
 
 def test_a_click_on_an_entry_lights_its_pixels_up(explained: Window, qtbot: QtBot) -> None:

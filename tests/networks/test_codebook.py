@@ -5,7 +5,6 @@ import pytest
 import torch
 from scipy.ndimage import correlate, gaussian_filter, sobel
 from scipy.special import softmax
-from torch import Tensor
 
 from speckle_viewer.denoising.tiling import predict_tiled
 from speckle_viewer.evidence import EntryKernels
@@ -17,24 +16,7 @@ from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.codebook import RULES, Codebook
 from speckle_viewer.networks.local_features import NAMES, local_features
 from tests.denoising.fakes import card_of
-
-
-def random(*shape: int, seed: int = 0) -> Tensor:
-    return torch.rand(shape, generator=torch.Generator().manual_seed(seed))
-
-
-def book(rule: str, entries: int = 5, size: int = 5) -> Codebook:
-    """A codebook with random kernels, whose rule uses several features."""
-    made = Codebook(entries, size, rule, 5 if rule == "tree" else 0)
-    for parameter in made.parameters():
-        parameter.data = random(*parameter.shape, seed=parameter.numel()) - 0.5
-    if rule == "tree":
-        gradient, spread = NAMES.index("gradient down, 2 px"), 0
-        made.tree.data = torch.tensor(
-            [[gradient, 0.0, 1, 2, 0], [spread, 0.05, 3, 4, 0]]
-            + [[0, 0, leaf, leaf, leaf] for leaf in (2, 3, 4)]
-        )
-    return made.requires_grad_(False)
+from tests.networks.codebooks import book, random
 
 
 def test_each_pixel_is_weighed_by_its_own_entry() -> None:
