@@ -164,7 +164,7 @@ class BandRow:
 
     def show_here(self, value: float | None) -> None:
         """Write the coefficient at the pixel that is looked at."""
-        self.labels[5].setText("" if value is None else signed(value, 1))
+        self.labels[5].setText("" if value is None else signed(round(value, 1) + 0.0, 1))
 
 
 def figure(value: float) -> str:
