@@ -1,5 +1,6 @@
 """Every method's kernel at one pixel, side by side."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -79,6 +80,28 @@ def test_each_method_has_its_kernel_of_the_pixel_looked_at(
     # As in the Kernel tab, where the main part of an equivalent kernel is measured.
     width, *_ = figures_of(exact, None, equivalent=True)
     assert dict(panels["cbdnet"].figures)["Width"] == width.value
+
+
+def test_a_quick_kernel_is_followed_by_that_of_the_kernel_tab(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speckle_viewer.denoising.differentiator.REACH", 4)
+    sides: list[int] = []
+    show = opened.view.show_panels
+
+    def told(panels: Sequence[Panel], *rest: Any) -> None:
+        sides.extend(p.weights.shape[0] for p in panels if p.method == "cbdnet" and p.kernel)
+        show(panels, *rest)
+
+    monkeypatch.setattr(opened.view, "show_panels", told)
+    hover(still, "cbdnet", 20, 30)
+    panels = settled(opened, still, qtbot)
+    still.presenter.refresh()
+    qtbot.waitUntil(lambda: not still.presenter.equivalents.is_busy, timeout=60_000)
+    still.presenter.refresh()
+    shown = still.presenter.scene.inspection.kernel
+    assert sides[0] < sides[-1]
+    np.testing.assert_array_equal(panels["cbdnet"].kernel.taps[0], shown.taps[0])  # type: ignore[union-attr]
 
 
 def test_a_pin_holds_the_pixel_while_the_mouse_goes_on(

@@ -8,9 +8,14 @@ import torch
 from torch import Tensor
 
 from speckle_viewer.errors import Cancelled, MethodError
-from speckle_viewer.evidence.equivalent import equivalent_column, equivalent_kernel, push_forward
+from speckle_viewer.evidence.equivalent import (
+    differences,
+    equivalent_column,
+    equivalent_kernel,
+    push_forward,
+)
 from speckle_viewer.methods import card, load_method, network_ids
-from speckle_viewer.methods.differentiable import differentiable
+from speckle_viewer.methods.differentiable import differentiable, has_derivatives
 from speckle_viewer.methods.guarded import Guarded
 from speckle_viewer.methods.plugins import add_plugin
 from speckle_viewer.networks import Prediction
@@ -75,6 +80,11 @@ def test_controls_are_respected() -> None:
         differentiable(small("gaussian"), {"radius": 2})(burst(1))
 
 
+@pytest.mark.parametrize("name", [*network_ids(), *FILTERS])
+def test_it_is_known_which_have_derivatives(name: str) -> None:
+    assert has_derivatives(method_of(name)) == (name not in UNDIFFERENTIABLE)
+
+
 def test_it_can_be_cancelled_between_layers() -> None:
     calls = []
 
@@ -96,6 +106,11 @@ def test_model_files_of_pytorch_have_kernels_and_onnx_says_that_it_has_none(
     add_plugin(KINDS[kind](model, tmp_path / "soft"), "mine")
     function, given = differentiable(load_method("mine")), burst(1)
     torch.testing.assert_close(function(given), model(given)[0, 0].detach(), atol=1e-5, rtol=0)
+    assert has_derivatives(load_method("mine")) == (kind != "ONNX")
+    expected = equivalent_column(lambda b: model(b)[0, 0], given, 15, 15).taps[0]
+    push = differences if kind == "ONNX" else push_forward
+    found = equivalent_column(function, given, 15, 15, push=push).taps[0]
+    assert found == pytest.approx(expected, abs=5e-4)  # that of float32 by differences
     if kind == "ONNX":
         with pytest.raises(MethodError, match="soft has no equivalent kernel"):
             equivalent_kernel(function, given, 15, 15)
