@@ -152,6 +152,8 @@ class ExportWindow(QDialog):
         if cine is not self._cine:
             self._cine = cine
             self.preview.set_boxes(())
+            self.preview.show_marks(None)
+            self.warning.clear()
             self.said.clear()
         is_dicom = kind == "dicom"
         self._form.setRowVisible(self.frames, kind != FIGURE)

@@ -41,7 +41,13 @@ def shown_panes(scene: Scene, panes: Sequence[str], hidden: Sequence[Part] = ())
         facts = _facts_of_all(scene, there)
     title = nameless_title(scene, there[0]) if len(there) == 1 else "Images side by side"
     pictures = (_picture(pane, nameless_title(scene, pane), hidden) for pane in there)
-    return Shown(title, facts, tuple(pictures))
+    return Shown(title, facts, tuple(pictures), _across(there))
+
+
+def _across(panes: Sequence[PaneScene]) -> int:
+    """How many images stand in a row where a second cine has the next one; else 0."""
+    own = sum(not is_beside(pane.id) and pane.id != COMPARE for pane in panes)
+    return own if own < len(panes) and any(is_beside(pane.id) for pane in panes) else 0
 
 
 def _facts_of_all(scene: Scene, panes: Sequence[PaneScene]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.evidence.shown import Picture
+from speckle_viewer.export.box import Box
 from speckle_viewer.gui.export_window import ExportWindow
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.pane_figure import shown_panes
@@ -77,14 +78,13 @@ def test_both_cines_side_by_side_are_a_figure_and_no_video(
     assert shown is not None
     sizes = [p.values.shape[:2] for p in shown.panels if isinstance(p, Picture)]
     assert sizes == [(48, 64)] * 2 + [(40, 72)] * 2
+    assert shown.across == 2, "a row for each cine"
     drawn = written(exporting, qtbot, tmp_path / "both.svg").read_text("utf-8")
     assert drawn.count("<image") == 4
     assert "Frame of the second cine: 1 of 20" in drawn
 
 
 def test_a_mask_belongs_to_its_cine(exporting: ExportWindow) -> None:
-    from speckle_viewer.export.box import Box
-
     choose(exporting, pane="input")
     exporting.preview.set_boxes((Box(0, 0, 10, 12),))
     choose(exporting, pane="kpn")
