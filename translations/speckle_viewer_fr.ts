@@ -6162,7 +6162,187 @@ médiane et quartiles sur le tissu. La luminosité est la moyenne de 5 × 5 px.<
     </message>
     <message>
         <source>From bands</source>
-        <translation>Des bandes</translation>
+        <translation>Bandes</translation>
+    </message>
+    <message>
+        <source>Of the brightness as displayed, 0 to 255: any grey map of the scanner is still in it.</source>
+        <translation>De la luminosité telle qu’affichée, de 0 à 255&#x202f;: toute courbe de gris de l’échographe y est encore.</translation>
+    </message>
+    <message>
+        <source>Of the linear envelope 10^((y − 1) R / 20), y the brightness in [0, 1] and R the dynamic range: right only if the scanner&apos;s grey map is linear.</source>
+        <translation>De l’enveloppe linéaire 10^((y − 1) R / 20), y étant la luminosité dans [0, 1] et R la dynamique&#x202f;: juste seulement si la courbe de gris de l’échographe est linéaire.</translation>
+    </message>
+    <message>
+        <source>Mean of the region&apos;s pixels.</source>
+        <translation>Moyenne des pixels de la région.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the region&apos;s pixels, divided by n.</source>
+        <translation>Écart-type des pixels de la région, divisé par n.</translation>
+    </message>
+    <message>
+        <source>Pixels whose centre lies in the region and in the image.</source>
+        <translation>Pixels dont le centre est dans la région et dans l’image.</translation>
+    </message>
+    <message>
+        <source>Pixels of the region times the area of a pixel; only where one calibrated region of the image holds all of them.</source>
+        <translation>Pixels de la région fois l’aire d’un pixel&#x202f;; seulement si une même zone calibrée de l’image les contient tous.</translation>
+    </message>
+    <message>
+        <source>Mean over standard deviation: 1.91 for fully developed speckle, more where there is less speckle or more blur.</source>
+        <translation>Moyenne sur écart-type&#x202f;: 1.91 pour un speckle pleinement développé, davantage s’il y a moins de speckle ou plus de flou.</translation>
+    </message>
+    <message>
+        <source>Equivalent number of looks of the amplitude: 3.66 for fully developed speckle. In radar it is often that of the intensity, which would be 1.</source>
+        <translation>Nombre de vues équivalent de l’amplitude&#x202f;: 3.66 pour un speckle pleinement développé. En radar, c’est souvent celui de l’intensité, qui vaudrait 1.</translation>
+    </message>
+    <message>
+        <source>Speckle size down the image.</source>
+        <translation>Taille du speckle dans le sens de la hauteur.</translation>
+    </message>
+    <message>
+        <source>Speckle size across the image.</source>
+        <translation>Taille du speckle dans le sens de la largeur.</translation>
+    </message>
+    <message>
+        <source>Full width at half maximum of the autocovariance of the region&apos;s bounding box, of which the plane that fits best is taken off; also where the region is no rectangle.</source>
+        <translation>Largeur à mi-hauteur de l’autocovariance du rectangle englobant de la région, le plan le mieux ajusté étant retiré&#x202f;; aussi quand la région n’est pas un rectangle.</translation>
+    </message>
+    <message>
+        <source>Of the means of region and background: positive where the region is brighter.</source>
+        <translation>Des moyennes de la région et du fond&#x202f;: positif quand la région est plus claire.</translation>
+    </message>
+    <message>
+        <source>Contrast-to-noise ratio of region and background. Some packages give it in dB, or with the mean of the variances.</source>
+        <translation>Rapport contraste sur bruit de la région et du fond. Certains logiciels le donnent en dB, ou avec la moyenne des variances.</translation>
+    </message>
+    <message>
+        <source>The part of the histograms of region and background that does not overlap, 0 to 1; no grey map changes it. Bins end at quantiles, fewer for small regions.</source>
+        <translation>La part des histogrammes de la région et du fond qui ne se recouvre pas, de 0 à 1&#x202f;; aucune courbe de gris n’y change rien. Les classes s’arrêtent à des quantiles, moins nombreuses pour les petites régions.</translation>
+    </message>
+    <message>
+        <source>Mean of output minus input: how much brighter the method makes the region.</source>
+        <translation>Moyenne de la sortie moins l’entrée&#x202f;: de combien la méthode éclaircit la région.</translation>
+    </message>
+    <message>
+        <source>Speckle suppression index: below 1 there is less speckle than in the input.</source>
+        <translation>Indice de suppression du speckle&#x202f;: au-dessous de 1, il y a moins de speckle que dans l’entrée.</translation>
+    </message>
+    <message>
+        <source>Speckle suppression and mean preservation index, lower is better. Both images are in units of the input&apos;s mean; variants differ.</source>
+        <translation>Indice de suppression du speckle et de conservation de la moyenne, plus bas est meilleur. Les deux images sont en unités de la moyenne de l’entrée&#x202f;; il existe des variantes.</translation>
+    </message>
+    <message>
+        <source>Edge preservation index: correlation of the 4-neighbour Laplacians of input and output at the region&apos;s pixels, 1 is best. Speckle that is gone counts as edges that are gone.</source>
+        <translation>Indice de conservation des contours&#x202f;: corrélation des laplaciens à 4 voisins de l’entrée et de la sortie aux pixels de la région, 1 est le mieux. Le speckle disparu compte comme des contours disparus.</translation>
+    </message>
+    <message>
+        <source>Distance in which the profile along the line that was drawn rises from 10 to 90 % of its step, whose ends are the medians of its first and last quarter.</source>
+        <translation>Distance sur laquelle le profil le long de la ligne tracée monte de 10 à 90 % de sa marche, dont les niveaux sont les médianes de son premier et de son dernier quart.</translation>
+    </message>
+    <message>
+        <source>Peak signal-to-noise ratio of the region against the reference.</source>
+        <translation>Rapport signal crête sur bruit de la région par rapport à la référence.</translation>
+    </message>
+    <message>
+        <source>The same after the best constant is taken off the image: rank by this one.</source>
+        <translation>Le même, la meilleure constante étant retirée de l’image&#x202f;: classez d’après celui-ci.</translation>
+    </message>
+    <message>
+        <source>Structural similarity to the reference, mean over the region; windows of σ 1.5 px reach 5 px beyond it. K₁ = 0.01, K₂ = 0.03.</source>
+        <translation>Similarité structurelle avec la référence, moyenne sur la région&#x202f;; les fenêtres de σ 1.5 px la dépassent de 5 px. K₁ = 0.01, K₂ = 0.03.</translation>
+    </message>
+    <message>
+        <source>Standard deviation over the frames of the region&apos;s mean: how much the whole region changes its brightness.</source>
+        <translation>Écart-type, sur les images, de la moyenne de la région&#x202f;: de combien la luminosité de toute la région varie.</translation>
+    </message>
+    <message>
+        <source>Standard deviation over the frames at a pixel, averaged over the region. What moves counts as flicker, unless the region is tracked: then its pixels move with it, by whole pixels.</source>
+        <translation>Écart-type, sur les images, en un pixel, moyenné sur la région. Ce qui bouge compte comme scintillement, sauf si la région est suivie&#x202f;: ses pixels vont alors avec elle, par pixels entiers.</translation>
+    </message>
+    <message>
+        <source>Mean |next frame, moved back by the optical flow of the input, − frame|, averaged over neighbouring frames: what is left of the change once motion is taken out. Flow: iterative Lucas-Kanade.</source>
+        <translation>Moyenne de |image suivante, ramenée par le flot optique de l’entrée, − image|, sur les images voisines&#x202f;: ce qui reste du changement une fois le mouvement retiré. Flot&#x202f;: Lucas-Kanade itératif.</translation>
+    </message>
+    <message>
+        <source>{} does not exist in {}: check the name.</source>
+        <translation>{} n’existe pas dans {}&#x202f;: vérifiez le nom.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} ne peut pas être lu&#x202f;: {}.</translation>
+    </message>
+    <message>
+        <source>{} is empty: copy it again from where it came from.</source>
+        <translation>{} est vide&#x202f;: copiez-le à nouveau depuis son origine.</translation>
+    </message>
+    <message>
+        <source>{} is of no format known here; known are {}.</source>
+        <translation>{} n’est d’aucun format connu ici&#x202f;; sont connus {}.</translation>
+    </message>
+    <message>
+        <source>{} is a DICOMDIR, an index without images: open its folder instead.</source>
+        <translation>{} est un DICOMDIR, un index sans images&#x202f;: ouvrez plutôt son dossier.</translation>
+    </message>
+    <message>
+        <source>{} holds no images that can be opened: choose another folder.</source>
+        <translation>{} ne contient aucune image lisible&#x202f;: choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{} holds {} separate cines ({}, …): open one of them.</source>
+        <translation>{} contient {} séquences distinctes ({}, …)&#x202f;: ouvrez l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>{} is not a DICOM file; open the file that the scanner exported.</source>
+        <translation>{} n’est pas un fichier DICOM&#x202f;; ouvrez le fichier exporté par l’échographe.</translation>
+    </message>
+    <message>
+        <source>{} has a damaged header ({}); export it again.</source>
+        <translation>L’en-tête de {} est endommagé ({})&#x202f;; exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>{} holds no pixel data (7FE0,0010), or is cut off before them; choose an image, or export it again.</source>
+        <translation>{} ne contient pas de pixels (7FE0,0010), ou est coupé avant eux&#x202f;; choisissez une image, ou exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>{} is cut off before the end of its first frame; export or copy it again.</source>
+        <translation>{} est coupé avant la fin de sa première image&#x202f;; exportez-le ou copiez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>{} is encoded as {} (TransferSyntaxUID), which is not supported; convert it, for instance with gdcmconv --raw.</source>
+        <translation>{} est codé en {} (TransferSyntaxUID), qui n’est pas pris en charge&#x202f;; convertissez-le, par exemple avec gdcmconv --raw.</translation>
+    </message>
+    <message>
+        <source>{} gives no image size (Rows, Columns); export it again.</source>
+        <translation>{} ne donne pas la taille de l’image (Rows, Columns)&#x202f;; exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>{} claims more pixels than any ultrasound image has: it is damaged, or is not meant for this viewer.</source>
+        <translation>{} annonce plus de pixels qu’aucune image échographique&#x202f;: il est endommagé, ou n’est pas destiné à ce programme.</translation>
+    </message>
+    <message>
+        <source>{} holds no video: choose a file with moving images.</source>
+        <translation>{} ne contient pas de vidéo&#x202f;: choisissez un fichier d’images animées.</translation>
+    </message>
+    <message>
+        <source>{} holds no frame that can be decoded: copy or export it again.</source>
+        <translation>{} ne contient aucune image décodable&#x202f;: copiez-le ou exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Frame {} of {} cannot be decoded: the file is damaged there; the other frames can be viewed.</source>
+        <translation>L’image {} de {} ne peut pas être décodée&#x202f;: le fichier y est endommagé&#x202f;; les autres images restent visibles.</translation>
+    </message>
+    <message>
+        <source>{} needs PyAV: install it with pip install av.</source>
+        <translation>{} a besoin de PyAV&#x202f;: installez-le par pip install av.</translation>
+    </message>
+    <message>
+        <source>{} needs SimpleITK: install it with pip install SimpleITK.</source>
+        <translation>{} a besoin de SimpleITK&#x202f;: installez-le par pip install SimpleITK.</translation>
+    </message>
+    <message>
+        <source>{} holds an array of shape {}: frames are {}.</source>
+        <translation>{} contient un tableau de forme {}&#x202f;: les images sont {}.</translation>
     </message>
 </context>
 </TS>
