@@ -295,8 +295,8 @@ class KernelStatistics(Explainer):
         if self.drawn is None or self._scene is None:
             self.choices.write("")
             return
-        words, spot = self.linking.words(self.drawn, self._scene.wants.frame), self._said_of_spot()
-        self.choices.write(" · ".join(filter(None, (words, spot))))
+        frame, spot = self._scene.wants.frame, self._said_of_spot()
+        self.choices.write(self.linking.words(self.drawn, frame, spot))
 
     def _said_of_spot(self) -> str:
         """What the tab says of the kernel of the pixel looked at."""

@@ -82,13 +82,16 @@ class Linking:
         found = ((drawn.sample.at(row, column), colour) for row, column, colour in places)
         return tuple(Mark(kernel, colour) for kernel, colour in found if kernel is not None)
 
-    def words(self, drawn: Drawn, frame: int) -> str:
-        """What is looked at and what is selected, in a line; ``frame`` is the one that is shown."""
+    def words(self, drawn: Drawn, frame: int, spot: str) -> str:
+        """What is looked at, in a line, and first what changes most: it may be too long.
+
+        ``frame`` is the one that is shown, ``spot`` what is said of the pixel looked at.
+        """
         facts = self.facts(drawn)
-        parts = [facts["Frame"], facts["Kernels"]]
+        when = facts["Frame"]
         if frame != drawn.source.frame:
-            parts[0] += tr(" (frame {} is shown)").format(frame + 1)
-        return " · ".join([*parts, *([facts["Selected"]] if "Selected" in facts else [])])
+            when += tr(" (frame {} is shown)").format(frame + 1)
+        return " · ".join(filter(None, (when, spot, facts.get("Selected"), facts["Kernels"])))
 
     def facts(self, drawn: Drawn) -> dict[str, str]:
         """What is looked at and what is selected, in words."""
