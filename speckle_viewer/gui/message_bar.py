@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.icons import icon, set_icon
+from speckle_viewer.gui.sentences import sentence_of
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -86,6 +87,7 @@ class MessageBar(QWidget):
 
     def show_message(self, text: str, details: str = "", *, of_cine: bool = False) -> None:
         """Show a message, in place of the one before."""
+        text = sentence_of(text)
         self._remember(text)
         self._of_cine = of_cine
         self._show(text, details, "error")
@@ -95,6 +97,7 @@ class MessageBar(QWidget):
 
         Called again with one more, it takes the place of what it said of the others.
         """
+        failures = [(sentence_of(sentence), details) for sentence, details in failures]
         *others, (sentence, details) = failures
         said = others[0][0] if len(others) == 1 else _files_not_opened(len(others))
         if others and self.text == said:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.gui import conventions, sentences
 from speckle_viewer.gui.language import install, languages
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.texts import KNOWN, caption_of, step_of, title_of
@@ -173,6 +175,30 @@ def test_what_is_undone_is_said_in_the_language(french: None) -> None:
     assert step_of("end of tracking of Region 2") == "fin du suivi (Region 2)"
 
 
+def test_conventions_of_measurements_are_known_to_the_translation() -> None:
+    for quantity in MEASURED.values():
+        left = quantity.convention
+        for part in conventions.PARTS:
+            left = left.replace(part, "")
+        assert not left.strip(), quantity.name
+
+
+def test_in_french_a_file_that_is_not_opened_says_so_in_french(
+    french: None, window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "vide.dcm").touch()
+    (tmp_path / "lettre.txt").write_text("Bonjour")
+    np.savez(tmp_path / "ligne.npz", frames=np.zeros(7))
+    for name, said in (
+        ("vide.dcm", "vide.dcm est vide\u202f: copiez-le à nouveau depuis son origine."),
+        ("lettre.txt", "lettre.txt n’est d’aucun format connu ici\u202f; sont connus "),
+        ("ligne.npz", "ligne.npz contient un tableau de forme (7,)\u202f: les images sont "),
+    ):
+        window.open(tmp_path / name)
+        qtbot.waitUntil(lambda said=said: window.messages.text.startswith(said), timeout=20_000)
+    assert sentences.sentence_of("An error of a plug-in.") == "An error of a plug-in."
+
+
 def test_captions_are_said_in_the_language(french: None) -> None:
     assert title_of("Input | KPN") == "Entrée | KPN"
     caption = caption_of("30 % of the second image · frame 7")
@@ -193,7 +219,7 @@ ENGLISH = re.compile(
     r"Tiny KPN|Daubechies|Symlet|Coiflet|\(kpn|SSIM|CNR|ENL|SSI|SMPI|EPI|PSNR"  # names
     r"|^[\w-]+$"  # names of recipes and networks
     r"|denoised by|by a network"  # sentences of recipes
-    r"|^<b>"  # conventions of measurements
+    r"|<i>.*</i>$|<br>mean σ_t<br>"  # papers and formulas of measurements
 )
 """What stays English: docs/translating.md."""
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.conventions import convention_of
 from speckle_viewer.gui.explain.measuring.question import name_of
 from speckle_viewer.gui.explain.measuring.values import Cell, Row
 from speckle_viewer.gui.inspector.figures import fixed
@@ -66,7 +67,7 @@ def explanation(quantity: Quantity) -> str:
     """What a column is, as rich text: formula, convention, reference."""
     lines = [f"<b>{tr(quantity.title)}</b>" + (f" ({tr(quantity.unit)})" if quantity.unit else "")]
     lines += [quantity.symbol.replace("<", "&lt;")] if quantity.symbol else []
-    lines.append(quantity.convention)
+    lines.append(convention_of(quantity))
     lines += [f"<i>{quantity.reference}</i>"] if quantity.reference else []
     return "<br>".join(lines)
 
