@@ -38,7 +38,8 @@ class Inspection:
     kind
         Whether the method predicted the kernel, or it is the equivalent one.
     predicts
-        Whether the method predicts kernels, so that there is a choice.
+        Whether the method predicts kernels, so that there is a choice; of what was steered, there
+        is none.
     wanted
         What is to be differentiated for this.
     equivalent
@@ -74,7 +75,7 @@ def inspect(wants: Wants, panes: tuple[PaneScene, ...], facts: Facts) -> Inspect
     predicts = _predicts(pane, facts.cards.get(method or ""))
     kind: KernelKind = wants.kernel_kind if predicts else "equivalent"
     if wants.inspected_pane != method:  # there is no equivalent kernel of what was steered
-        kind = "predicted"
+        kind, predicts = "predicted", False
     spot = wants.looked_at
     if pane is None or spot is None:
         message = _invitation(wants)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from speckle_viewer.methods.controls import GREY_LEVELS
 from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.panes import PaneScene, main_region
 from speckle_viewer.viewer.scene import Scene
@@ -60,11 +61,15 @@ def mm_per_px_of(scene: Scene) -> tuple[float, float] | None:
 
 
 def shown_kernel_of(scene: Scene, zoom: int = 0) -> "Shown | None":
-    """The kernel of the inspector as what is shown; None where there is none.
+    """The kernel of the inspector, or the net bias map, as what is shown; None where there is none.
 
     ``zoom`` is that of its maps, as for `speckle_viewer.central.central`.
     """
     kernel, pane = scene.inspection.kernel, scene.pane(scene.wants.inspected_pane)
+    if pane is not None and scene.wants.derivative == "bias":
+        bias = _shown_bias(scene, pane)
+        if bias is not None:
+            return bias
     if kernel is None or pane is None:
         return None
     from speckle_viewer.evidence.taking import shown_kernel  # torch is there by now
@@ -74,11 +79,37 @@ def shown_kernel_of(scene: Scene, zoom: int = 0) -> "Shown | None":
     if pane.id != method_of(pane.id):
         kind = "predicted, then steered"
     if scene.inspection.kind == "equivalent":
-        kind = f"equivalent, a {scene.wants.derivative} of the Jacobian"
+        kind = f"equivalent, a {scene.wants.derivative} of the Jacobian{_by_differences(scene)}"
     return shown_kernel(
         kernel,
         facts | {"Kernel": kind},
         offsets=scene.inspection.offsets,
         mm_per_px=mm_per_px_of(scene),
         zoom=zoom,
+    )
+
+
+def _shown_bias(scene: Scene, pane: PaneScene) -> "Shown | None":
+    """The net bias of the frame as what is shown, where the inspector has it."""
+    inspection = scene.inspection
+    found = inspection.equivalent
+    if inspection.kind != "equivalent" or inspection.pending or found is None or found.bias is None:
+        return None
+    from speckle_viewer.evidence.shown import Picture, Shown  # torch is there by now
+
+    how = f"what the Jacobian leaves{_by_differences(scene)}"
+    picture = Picture(
+        "Net bias",
+        GREY_LEVELS * found.bias,
+        unit="grey levels",
+        colours="diverging",
+        mm_per_px=mm_per_px_of(scene),
+    )
+    return Shown("Net bias", facts_of(scene, pane) | {"Net bias": how}, (picture,))
+
+
+def _by_differences(scene: Scene) -> str:
+    found = scene.inspection.equivalent
+    return (
+        ", by differences of one grey level" if found is not None and found.by_differences else ""
     )

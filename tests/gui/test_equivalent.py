@@ -166,6 +166,11 @@ def test_the_net_bias_of_the_frame_is_a_map(looking: Window, qtbot: QtBot) -> No
     value = expected(looking, "cbdnet", 20, 30).bias
     assert float(bias.values[20, 30]) == pytest.approx(value, abs=1e-6)
     assert bias.text == f"x 30  y 20: {255 * value:.2f} grey levels".replace("-", "−")
+    taken = looking._kernel()
+    assert taken is not None
+    (picture,) = taken.panels
+    np.testing.assert_array_equal(picture.values, 255 * bias.values)  # type: ignore[union-attr]
+    assert taken.facts["Net bias"] == "what the Jacobian leaves"
     # Another pixel has the same map.
     shown = bias.values
     hover(looking, "cbdnet", 5, 6)
@@ -187,6 +192,11 @@ def test_a_method_without_a_derivative_says_so_and_has_its_column_by_differences
     assert isinstance(column, PixelColumn)
     assert column.taps[0].max() > 0.01
     assert looking.inspector.tap_lines[1].text == "By differences of one grey level"
+    taken = looking._kernel()
+    assert taken is not None
+    assert taken.facts["Kernel"].endswith(
+        "column of the Jacobian, by differences of one grey level"
+    )
 
 
 def test_closing_the_cine_lets_go_of_its_kernel(looking: Window, qtbot: QtBot) -> None:

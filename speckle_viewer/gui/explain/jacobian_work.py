@@ -101,6 +101,7 @@ class Decomposer:
                 progress=lambda done: task.report(0.9 * done),
             )
         except ValueError as error:
-            raise SpeckleViewerError(str(error).capitalize() + ".") from error
+            sentence = str(error)
+            raise SpeckleViewerError(f"{sentence[0].upper()}{sentence[1:]}.") from error
         check()
         return Found(asked, decompose(found), not seen.differentiates)
