@@ -53,8 +53,8 @@ def export(
     the cine's window, and have square pixels. The others keep the values; png has those of floating
     point in 16 bits, from black to white of the cine. ``pictures`` are written in place of the
     frames, by formats other than DICOM: several panes in one, say. Every file says ``about``, what
-    was done (of an array a text file beside it), by default `Processing.describe`. The rest is as in
-    `speckle_viewer.export.dicom.write_dicom`.
+    was done (of an array a text file beside it), by default `Processing.describe`. The rest is as
+    in `speckle_viewer.export.dicom.write_dicom`.
 
     Raises
     ------

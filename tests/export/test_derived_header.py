@@ -17,6 +17,7 @@ from speckle_viewer.errors import ExportError
 from speckle_viewer.export.box import Box
 from speckle_viewer.export.dicom import COMPRESSIONS, Compression, write_dicom
 from speckle_viewer.export.processing import Processing
+from speckle_viewer.steering import KernelEdit, Steering, TapEdit
 
 PART = Processing("gaussian", {"sigma": 2.0}, first=3, last=6)
 
@@ -158,3 +159,12 @@ def test_what_cannot_be_compressed_is_said(tmp_path: Path) -> None:
             compression="jpeg-2000",
         )
     assert not (tmp_path / "out.dcm").exists()
+
+
+def test_steering_is_named(source: Dataset, tmp_path: Path) -> None:
+    steering = Steering(strength=1.25, no_negatives=True)
+    edit = KernelEdit(8, 9).with_tap(TapEdit(5, 0, 0, 0, 0.5))
+    made = derived(source, tmp_path, Processing("kpn", steering=steering, edits=(edit,), last=0))
+    assert "its kernels steered: strength 1.25 · no negatives" in made.DerivationDescription
+    assert "x 9 y 8: 1 weight set" in made.DerivationDescription
+    assert made.SeriesDescription.endswith("steered")
