@@ -192,6 +192,7 @@ def equivalent_maps(
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
     enough: Callable[[], bool] = lambda: False,
+    grown: Callable[[KernelMaps], None] = lambda maps: None,
 ) -> KernelMaps:
     """As `kernel_maps`, of kernels that are worked out one by one at the pixels of a grid.
 
@@ -205,6 +206,8 @@ def equivalent_maps(
         (rows, columns) of the whole image.
     enough
         Whether those that are done shall do: the others have no values.
+    grown
+        Called after each kernel with the maps so far.
     """
 
     def figures_at(rows: Indices, columns: Indices) -> dict[str, Values]:
@@ -212,7 +215,10 @@ def equivalent_maps(
         main = figures_of(main_part(kernel.sum(0))[None, None])
         return figures_of(kernel[None]) | {name: main[name] for name in _OF_MAIN_PART}
 
-    figures = _on_grid(figures_at, shape, spacing, tissue, 1, check, progress, enough)
+    def grow(figures: dict[str, Values]) -> None:
+        grown(KernelMaps({name: f.copy() for name, f in figures.items()}, spacing, (0, 0)))
+
+    figures = _on_grid(figures_at, shape, spacing, tissue, 1, check, progress, enough, grow)
     return KernelMaps(figures, spacing, (0, 0))
 
 
@@ -251,6 +257,7 @@ def _on_grid(
     check: Callable[[], None],
     progress: Callable[[float], None],
     enough: Callable[[], bool] = lambda: False,
+    grown: Callable[[dict[str, Values]], None] = lambda figures: None,
 ) -> dict[str, Values]:
     """Every figure at the middle of each cell of ``spacing`` pixels, (h, w)."""
     rows, columns = (
@@ -259,6 +266,10 @@ def _on_grid(
     row, column = (axis.ravel() for axis in np.meshgrid(rows, columns, indexing="ij"))
     wanted = np.arange(row.size) if tissue is None else np.flatnonzero(tissue[row, column])
     figures: dict[str, Values] = {}
+
+    def as_maps() -> dict[str, Values]:
+        return {name: values.reshape(len(rows), len(columns)) for name, values in figures.items()}
+
     for first in range(0, len(wanted), portion):
         check()
         if enough():
@@ -268,7 +279,8 @@ def _on_grid(
             empty = figures.setdefault(name, np.full(row.size, np.nan, np.float32))
             empty[places] = values
         progress(min(1.0, (first + portion) / len(wanted)))
+        grown(as_maps())
     if not figures:
         names = (name for name in QUANTITIES if name != "dominant_frame")
         figures = {name: np.full(row.size, np.nan, np.float32) for name in names}
-    return {name: values.reshape(len(rows), len(columns)) for name, values in figures.items()}
+    return as_maps()

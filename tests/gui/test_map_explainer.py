@@ -15,6 +15,7 @@ import speckle_viewer as sv
 from speckle_viewer.central import main_part
 from speckle_viewer.denoising.differentiator import Linearised
 from speckle_viewer.evidence.kernel_maps import kernel_maps
+from speckle_viewer.gui.explain import map_source
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.layers import bar_texts, pixels_of
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -354,7 +355,7 @@ def test_stopping_keeps_the_kernels_that_are_done(
     mapped.state.show_kernel_of_kind("equivalent")
     qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text())
     qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "1 of 12 equivalent kernels are done" in view.meaning.text())
+    qtbot.waitUntil(lambda: view.controls.progress.value() > 0)
     qtbot.mouseClick(view.controls.compute, Qt.MouseButton.LeftButton)
     stopped.set()
     wait_for_map(mapped, qtbot)
@@ -363,6 +364,38 @@ def test_stopping_keeps_the_kernels_that_are_done(
     assert 1 <= np.isfinite(found.values).sum() <= 2
     assert "(stopped at" in view.reading.text()
     assert view.controls.compute.text() == "Compute"
+
+
+def test_a_map_of_equivalent_kernels_grows_while_they_are_worked_out(
+    mapped: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, done, released = explainer(mapped), [], threading.Event()
+    one_by_one = Linearised.kernel
+
+    def slowly(self: Linearised, *where: Any) -> Any:
+        if len(done) == 3:
+            assert released.wait(60)
+        done.append(where)
+        return one_by_one(self, *where)
+
+    monkeypatch.setattr(Linearised, "kernel", slowly)
+    monkeypatch.setattr(map_source, "_GROWS_AFTER_S", 0.0)
+    mapped.state.show_kernel_of_kind("equivalent")
+    qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text())
+    qtbot.mouseClick(view.controls.compute, LEFT)
+
+    def there() -> int:
+        found = overlay(mapped)
+        return 0 if found is None or found.spacing == 1 else int(np.isfinite(found.values).sum())
+
+    qtbot.waitUntil(lambda: there() > 0)
+    assert there() <= 3
+    qtbot.waitUntil(lambda: "% of the kernels are done" in view.reading.text())
+    assert view.controls.compute.text() == "Stop"
+    released.set()
+    qtbot.waitUntil(lambda: there() == 12, timeout=30_000)
+    qtbot.waitUntil(lambda: view.controls.compute.text() == "Compute")
+    assert "done" not in view.reading.text()
 
 
 def test_a_method_that_is_taken_away_is_no_longer_differentiated(
@@ -382,7 +415,7 @@ def test_a_method_that_is_taken_away_is_no_longer_differentiated(
     mapped.state.explain("tv")
     qtbot.waitUntil(lambda: "12 equivalent kernels" in view.meaning.text(), timeout=20_000)
     qtbot.mouseClick(view.controls.compute, LEFT)
-    qtbot.waitUntil(lambda: "1 of 12" in view.meaning.text())
+    qtbot.waitUntil(lambda: view.controls.progress.value() > 0)
     mapped.state.explain("kpn")  # it goes on, but is not KPN's
     wait_for_map(mapped, qtbot)
     assert view.controls.progress.isHidden()

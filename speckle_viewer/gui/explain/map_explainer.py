@@ -186,9 +186,12 @@ class MapExplainer(Explainer):
             parts = [f"x {spot.column}  y {spot.row}:  {said(shown, value, found)}"]
         brush = scene.wants.brush
         if brush is not None:
-            share = tr("{:.1f} % of the kernels").format(100 * self.histogram.lit_share)
-            parts.append(f"({brush.classes[0]}: {share})")
-        if found.share < 1:
+            lit = tr("{:.1f} % of the kernels").format(100 * self.histogram.lit_share)
+            parts.append(f"({brush.classes[0]}: {lit})")
+        done = self._source.share(scene)
+        if done is not None:
+            parts.append(tr("({:.0f} % of the kernels are done)").format(100 * done))
+        elif found.share < 1:
             parts.append(tr("(stopped at {:.0f} %)").format(100 * found.share))
         if found.frame != scene.wants.frame:
             parts.append(tr("(map of frame {})").format(found.frame + 1))

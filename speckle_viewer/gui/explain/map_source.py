@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request, Result
@@ -13,6 +14,9 @@ from speckle_viewer.viewer.equivalent import KernelKind
 
 MOST_PLAYING = 1 << 14
 """Kernels of a map while the cine plays: it is to keep up."""
+
+
+_GROWS_AFTER_S = 0.5  # a map of equivalent kernels that are on their way is drawn so often
 
 
 class MapSource:
@@ -32,6 +36,8 @@ class MapSource:
         self._asked: object = None
         self._share: float | None = None
         self._running: Request | None = None
+        self._grown: Found | None = None
+        """The equivalent kernels so far; from the analyst's thread."""
         self._enough = threading.Event()
 
     def found(self, scene: Scene) -> Found | None:
@@ -74,11 +80,15 @@ class MapSource:
         """Have the equivalent kernels of a frame worked out on the grid that is wanted."""
         spacing, title = scene.wants.kernel_map.spacing, pane.title
         about, self._share, self._failure = _about(scene), 0.0, (None, "")
+        self._grown = None
         self._running = result.request
         self._enough = enough = threading.Event()
 
+        def grow(found: Found) -> None:
+            self._grown = found
+
         def job(task: Task) -> Found:
-            return _of_equivalent(result, title, spacing, task, enough.is_set)
+            return _of_equivalent(result, title, spacing, task, enough.is_set, grow)
 
         def failed(sentence: str) -> None:
             self._running, self._failure = None, (about, sentence)
@@ -119,6 +129,8 @@ class MapSource:
 
     def _go_on(self, share: float) -> None:
         self._share = share
+        if self._grown is not None:
+            self._found["equivalent"] = self._grown
         self._changed()
 
 
@@ -158,18 +170,29 @@ def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task:
 
 
 def _of_equivalent(
-    result: Result, title: str, spacing: int, task: Task, enough: Callable[[], bool]
+    result: Result,
+    title: str,
+    spacing: int,
+    task: Task,
+    enough: Callable[[], bool],
+    grow: Callable[[Found], None],
 ) -> Found:
     """Differentiate a method at the pixels of a grid; in the analyst's thread."""
     from speckle_viewer.denoising.differentiator import Differentiator
-    from speckle_viewer.evidence.kernel_maps import equivalent_maps
+    from speckle_viewer.evidence.kernel_maps import KernelMaps, equivalent_maps
 
-    request, done = result.request, 1.0
+    request, done, last = result.request, 1.0, monotonic()
 
     def progress(share: float) -> None:
         nonlocal done
         done = share
         task.report(share)
+
+    def grown(maps: KernelMaps) -> None:
+        nonlocal last
+        if monotonic() - last > _GROWS_AFTER_S:
+            last = monotonic()
+            grow(Found(request, title, seen.indices, "equivalent", True, maps, done))
 
     seen = Differentiator().at(
         request.cine,
@@ -187,5 +210,6 @@ def _of_equivalent(
         check=task.check,
         progress=progress,
         enough=enough,
+        grown=grown,
     )
     return Found(request, title, seen.indices, "equivalent", True, maps, done)
