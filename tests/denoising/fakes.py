@@ -11,9 +11,10 @@ from torch import Tensor
 
 from speckle_viewer.cine import Cine, Frame, Region, Timing
 from speckle_viewer.denoising import Engine, Request, Result, Status
+from speckle_viewer.denoising.runner import Run, Runner
 from speckle_viewer.errors import SpeckleViewerError
 from speckle_viewer.methods import Card
-from speckle_viewer.methods.method import Check
+from speckle_viewer.methods.method import Check, Method
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks import KPN, Prediction
 
@@ -223,3 +224,11 @@ class Listener:
     def idle(self) -> None:
         """Wait until nothing is queued after something was."""
         self.wait(lambda: bool(self.statuses) and self.statuses[-1].queue_length == 0)
+
+
+def run(
+    cine: Cine, method: Method, frame: int = 0, runner: Runner | None = None, **how: Any
+) -> Run:
+    """Denoise one frame by a runner on the CPU, exactly if nothing else is said."""
+    how = {"controls": {}, "precision": "exact"} | how
+    return (runner or Runner(torch.device("cpu"))).run(cine, method, frame, **how)

@@ -8,12 +8,18 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.canvas import Canvas
 from speckle_viewer.gui.window import Window
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
+
+
+def pressed(window: Window, qtbot: QtBot, key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget() or window, key)
 
 
 def drop(window: Window, *paths: Path) -> None:
