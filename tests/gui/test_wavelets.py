@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from speckle_viewer.denoising import Result
-from speckle_viewer.evidence.shown import Curves, Table
+from speckle_viewer.evidence.shown import Table
 from speckle_viewer.evidence.wavelet_bench import decompose
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 from speckle_viewer.gui.explain.wavelets_picture import BenchPicture
@@ -402,7 +402,7 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     press(benched, explainer(benched).choices["output"], qtbot)
     shown = explainer(benched).shown()
     assert shown is not None
-    assert shown.facts["Pixel"] == "row 20, column 30"
+    assert shown.facts["Pixel"] == "x 30, y 20"
     panels = {panel.title: panel for panel in shown.panels}
     pyramid = decompose(output(benched))
     details = [pyramid.bands[name, 1] for name in ("LH", "HL", "HH")]
@@ -410,10 +410,11 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     close_to(panels["Reconstruction of output"].values, output(benched))
     taken = decompose(frame(benched) - output(benched))
     squares = [np.mean(taken.bands[b].astype(float) ** 2) / 4 ** b[1] for b in taken.bands]
-    energies = panels["Energy of each detail band"]
-    assert isinstance(energies, Curves)
-    np.testing.assert_allclose(energies.ys["taken away"], squares[1:], rtol=1e-5)
-    assert f"{squares[0]:.2f} taken away" in shown.facts["Energy of LL 3 (grey levels² per pixel)"]
+    energies = panels["Energy of each band"]
+    assert isinstance(energies, Table)
+    assert [row[0] for row in energies.rows[:2]] == ["LL 3", "LH 3"]
+    np.testing.assert_allclose([row[3] for row in energies.rows], squares, rtol=1e-5)
+    assert energies.rows[-1][5] == pytest.approx(pyramid.bands["HH", 1][10, 15], abs=0.02)
     assert panels["HH 1 before"].heights.sum() == pytest.approx(100)
     press(benched, explainer(benched).choices["network 3"], qtbot)
     shown = explainer(benched).shown()

@@ -9,11 +9,11 @@ from speckle_viewer.gui.explain.wavelets_table import band_name
 from speckle_viewer.viewer import Wants
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
-    from speckle_viewer.evidence.shown import Bars, Curves, Panel, Shown
+    from speckle_viewer.evidence.shown import Bars, Panel, Shown, Table
     from speckle_viewer.gui.explain.wavelets_bands import BandsPage
     from speckle_viewer.gui.explain.wavelets_jobs import Bands
 
-_ENERGY = "Energy (grey levels² per pixel)"
+_ENERGY = "grey levels² per pixel"
 
 
 def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
@@ -27,21 +27,17 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     reconstruction = Picture(
         f"Reconstruction of {subject}", mixture.image, "grey levels", mixture.scale, mixture.limits
     )
-    energies = [_energies(bands)] if len(bands.rows) > 1 else []  # a tiny image has no details
-    panels = (*_pictures(bands, subject), reconstruction, *energies)
+    plots = *_pictures(bands, subject), reconstruction, *_histogram(page, bands)
     facts = {
         "Method": source.title,
         "Frame": str(source.frame + 1),
         "Subject": subject,
         "Wavelet": f"{bands.pyramids[subject].wavelet}, {bands.pyramids[subject].levels} levels",
         "Weights": _weights(page, wants),
-        f"Energy of {band_name(bands.rows[0].band)} (grey levels² per pixel)": _of_lowest(bands),
     }
     if wants.looked_at is not None:
-        facts["Pixel"] = f"row {wants.looked_at.row}, column {wants.looked_at.column}"
-        here = (f"{band_name(b)} {v:+.2f}" for b, v in page.here().items())
-        facts["Coefficients at the pixel (grey levels)"] = ", ".join(here)
-    return Shown("Wavelet sub-bands", facts, (*panels, *_histogram(page, bands)))
+        facts["Pixel"] = f"x {wants.looked_at.column}, y {wants.looked_at.row}"
+    return Shown("Wavelet sub-bands", facts, (*plots, _table(page, bands)))
 
 
 def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
@@ -62,18 +58,19 @@ def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
     return panels
 
 
-def _energies(bands: "Bands") -> "Curves":
-    from speckle_viewer.evidence.shown import Curves
+def _table(page: "BandsPage", bands: "Bands") -> "Table":
+    """The energy of each band, and its coefficient at the pixel that is looked at."""
+    from speckle_viewer.evidence.shown import Table
 
-    rows = bands.rows[1:]  # beside LL nothing else would be seen
-    ys = {"before": np.array([r.before for r in rows])}
-    if rows[0].after is not None:
-        ys["after"] = np.array([r.after for r in rows], float)
-        ys["taken away"] = np.array([r.taken for r in rows], float)
-    names = ", ".join(f"{i}: {band_name(r.band)}" for i, r in enumerate(rows))
-    return Curves(
-        "Energy of each detail band", np.arange(len(rows)), f"Band ({names})", ys, _ENERGY
-    )
+    here = page.here()
+    heads = ["Band", f"Before ({_ENERGY})", f"After ({_ENERGY})", f"Taken away ({_ENERGY})"]
+    rows = []
+    for row in bands.rows:
+        share = None if row.share is None else 100 * row.share
+        figures = row.before, row.after, row.taken, share, here.get(row.band)
+        rows.append((band_name(row.band), *figures))
+    last = "Taken away (%)", "Coefficient at the pixel (grey levels)"
+    return Table("Energy of each band", (*heads, *last), tuple(rows))
 
 
 def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
@@ -86,13 +83,6 @@ def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
     if after is not None:
         panels.append(Bars(f"{band_name(band)} after", edges, after, across, up))
     return panels
-
-
-def _of_lowest(bands: "Bands") -> str:
-    row = bands.rows[0]
-    if row.after is None:
-        return f"{row.before:.1f}"
-    return f"{row.before:.1f} before, {row.after:.1f} after, {row.taken:.2f} taken away"
 
 
 def _weights(page: "BandsPage", wants: Wants) -> str:
