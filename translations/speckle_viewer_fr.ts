@@ -1607,6 +1607,10 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>{:.1f} % des noyaux</translation>
     </message>
     <message>
+        <source>({:.0f} % of the kernels are done)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(stopped at {:.0f} %)</source>
         <translation>(arrêté à {:.0f}&#x202f;%)</translation>
     </message>
@@ -5154,6 +5158,14 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>sans négatifs</translation>
     </message>
     <message>
+        <source>symmetric</source>
+        <translation>symétrique</translation>
+    </message>
+    <message>
+        <source>sum 1</source>
+        <translation>somme 1</translation>
+    </message>
+    <message>
         <source>Choose a method on the left to compare its image with the input.</source>
         <translation>Choisissez une méthode à gauche pour comparer son image à l&apos;entrée.</translation>
     </message>
@@ -5242,12 +5254,52 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>la ligne</translation>
     </message>
     <message>
+        <source>strength {}</source>
+        <translation>force {}</translation>
+    </message>
+    <message>
+        <source>{} alone</source>
+        <translation>{} seul</translation>
+    </message>
+    <message>
+        <source>without frame {}</source>
+        <translation>sans l&apos;image {}</translation>
+    </message>
+    <message>
+        <source>smoothed along {}</source>
+        <translation>lissé selon l&apos;axe {}</translation>
+    </message>
+    <message>
+        <source>sharpened along {}</source>
+        <translation>accentué selon l&apos;axe {}</translation>
+    </message>
+    <message>
+        <source>smoothed across {}</source>
+        <translation>lissé en travers {}</translation>
+    </message>
+    <message>
+        <source>sharpened across {}</source>
+        <translation>accentué en travers {}</translation>
+    </message>
+    <message>
+        <source>{} pixel by hand</source>
+        <translation>{} pixel à la main</translation>
+    </message>
+    <message>
+        <source>{} pixels by hand</source>
+        <translation>{} pixels à la main</translation>
+    </message>
+    <message>
         <source>grey levels of {} bits</source>
         <translation>niveaux de gris sur {} bits</translation>
     </message>
     <message>
         <source>{}: {}</source>
         <translation>{}&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>{}, steered</source>
+        <translation>{}, piloté</translation>
     </message>
     <message>
         <source>{} % of the second image</source>

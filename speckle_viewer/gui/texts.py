@@ -92,6 +92,8 @@ KNOWN = (
     QT_TR_NOOP("flicker, second image"),
     QT_TR_NOOP("as predicted"),
     QT_TR_NOOP("no negatives"),
+    QT_TR_NOOP("symmetric"),
+    QT_TR_NOOP("sum 1"),
     QT_TR_NOOP("Ratio"),
     QT_TR_NOOP("Difference"),
     QT_TR_NOOP("Choose a method on the left to compare its image with the input."),
@@ -123,6 +125,20 @@ _STEPS = (  # viewer.history_words
     QT_TR_NOOP("line"),
     QT_TR_NOOP("the line"),
 )
+_VALUED = (  # viewer.panes, viewer.comparison, steering
+    QT_TR_NOOP("frame {}"),
+    QT_TR_NOOP("{} % of the second image"),
+    QT_TR_NOOP("strength {}"),
+    QT_TR_NOOP("{} alone"),
+    QT_TR_NOOP("without frame {}"),
+    QT_TR_NOOP("smoothed along {}"),
+    QT_TR_NOOP("sharpened along {}"),
+    QT_TR_NOOP("smoothed across {}"),
+    QT_TR_NOOP("sharpened across {}"),
+    QT_TR_NOOP("{} pixel by hand"),
+    QT_TR_NOOP("{} pixels by hand"),
+)
+_STEERED = ", steered"
 _BETWEEN = " · "
 _COMPARED = re.compile(r"( [−/|+] )")
 
@@ -167,7 +183,12 @@ def step_of(words: str) -> str:
 
 def title_of(title: str) -> str:
     """The title of a pane: "Input", "KPN", or two of them that are compared: "Input | KPN"."""
-    return "".join(tr(part) for part in _COMPARED.split(title))
+    return "".join(_name(part) for part in _COMPARED.split(title))
+
+
+def _name(part: str) -> str:
+    name = part.removesuffix(_STEERED)
+    return tr("{}, steered").format(tr(name)) if name != part else tr(part)
 
 
 def caption_of(detail: str) -> str:
@@ -176,7 +197,8 @@ def caption_of(detail: str) -> str:
 
 
 def _part(part: str) -> str:
-    if part.startswith("frame "):
-        return tr("frame {}").format(part.removeprefix("frame "))
-    share, of_second, _ = part.partition(" % of the second image")
-    return tr("{} % of the second image").format(share) if of_second else tr(part)
+    for template in _VALUED:
+        before, _, after = template.partition("{}")
+        if part.startswith(before) and part.endswith(after):
+            return tr(template).format(part.removeprefix(before).removesuffix(after))
+    return tr(part)
