@@ -124,7 +124,7 @@ class RemovedExplainer(Explainer):
 
     def _count(self, residual: "Residual") -> None:
         """Draw the histogram, its bars as wide as whole grey levels."""
-        reach = max(ceil(4 * residual.std), 8)
+        reach = 8 * max(ceil(residual.std / 2), 1)  # in steps, or it would jump as a cine plays
         wide = ceil(reach / _MOST_BARS)
         bars = ceil(reach / wide)
         limits = (-float(bars * wide), float(bars * wide))
