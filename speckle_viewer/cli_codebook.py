@@ -1,6 +1,7 @@
 """``speckle-viewer codebook learn``: a few kernels in place of a network."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from speckle_viewer.errors import MethodError
 if TYPE_CHECKING:
     from speckle_viewer.codebook import Picture
 
-_SIMULATED = 60
+_SIMULATED = 200
 """Images to learn on, unless told otherwise."""
 
 _KINDS: dict[str, Any] = {"k-means": "k-means", "mixture": "Gaussian mixture"}
@@ -22,15 +23,14 @@ def run(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     what = parser.add_subparsers(required=True, metavar="learn")
     _add_options(what.add_parser("learn", help="from the kernels of a method"))
     options = parser.parse_args(words)
-    if options.out.suffix.lower() != ".safetensors":
-        raise MethodError(f"{options.out} must end in .safetensors: its name is the method's id.")
     from speckle_viewer.codebook import Settings, learn, save
     from speckle_viewer.methods import load_method
     from speckle_viewer.methods.importers import import_weights
     from speckle_viewer.methods.registry import check_id
 
+    _check(options)
     if options.id:
-        check_id(options.id)  # before anything that takes long
+        check_id(options.id)
     settings = Settings(
         entries=options.entries,
         size=options.size,
@@ -50,6 +50,21 @@ def run(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     if options.id:
         print(f"{import_weights(options.out, options.id).id} is a method now")
     return 0
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what would fail only after all that takes long."""
+    if options.out.suffix.lower() != ".safetensors":
+        raise MethodError(f"{options.out} must end in .safetensors: its name is the method's id.")
+    for name in ("simulated", "frames"):
+        if getattr(options, name) < 1:
+            raise MethodError(f"--{name} {getattr(options, name)}: learn on at least one.")
+    try:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MethodError(f"{options.out} cannot be written ({error.strerror}).") from error
+    if not os.access(options.out.parent, os.W_OK):
+        raise MethodError(f"{options.out} cannot be written: choose another folder.")
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -104,8 +119,6 @@ def _pictures(options: argparse.Namespace) -> "tuple[list[Picture], str]":
     if options.folder is not None:
         pictures = pictures_in(options.folder, options.frames)
         return pictures, f"{len(pictures)} images of the user"
-    if options.simulated < 1:
-        raise MethodError(f"--simulated {options.simulated}: learn on at least one image.")
     from speckle_viewer.evaluation.study.hybrid import simulated_pictures
 
     return simulated_pictures(options.simulated), f"{options.simulated} simulated images"

@@ -43,6 +43,9 @@ _RULES: dict[str, Callable[[Samples, Labels, int], State]] = {
 RULES = (*_RULES,)
 """Names of the rules, the best first."""
 
+_PER_ENTRY = 10
+"""Pixels that there are at least for each entry, on average."""
+
 _TOGETHER = ("blend", "least error")
 """Rules that are learnt together with the entries, beginning with "linear"."""
 
@@ -54,7 +57,7 @@ class Settings:
     Attributes
     ----------
     entries
-        1 to 256. Fewer come out where fewer kinds are found.
+        1 to 256. Fewer come out where fewer kinds, or few pixels, are found.
     size
         K of the entries, odd, whatever the kernels of the method are.
     by, kind
@@ -89,6 +92,7 @@ class Settings:
             (1 <= self.entries <= MOST_ENTRIES, f"entries: choose from 1 to {MOST_ENTRIES}"),
             (1 <= self.size <= 31 and self.size % 2, "size: choose an odd number from 1 to 31"),
             (self.samples > 0, "samples: choose 1 or more"),
+            (self.steps >= 0, "steps: choose 0 or more"),
             (self.by in BY, f"by: choose one of {', '.join(BY)}"),
             (self.kind in KINDS, f"kind: choose one of {', '.join(KINDS)}"),
             (self.rule in RULES, f"rule: choose one of {', '.join(RULES)}"),
@@ -157,7 +161,7 @@ def learn_from(
     progress: Progress = lambda done: None,
 ) -> Learnt:
     """As `learn`, from samples that are there already."""
-    count = settings.entries
+    count = min(settings.entries, max(1, len(samples) // _PER_ENTRY))
     progress(0.0)
     labels = labels_of(samples, count, settings.by, settings.kind)
     count = int(labels.max()) + 1

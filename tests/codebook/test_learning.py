@@ -1,5 +1,6 @@
 """A codebook is learnt from a method, saved, and imported as a method like any other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from PIL import Image
 
 from speckle_viewer import cli, paths
 from speckle_viewer.codebook import Picture, Settings, frames_of, learn, pictures_in, save
+from speckle_viewer.codebook.learning import RULES
 from speckle_viewer.codebook.samples import draw
 from speckle_viewer.errors import CineError, MethodError
 from speckle_viewer.methods import load_method
@@ -99,7 +101,7 @@ def test_what_cannot_be_learnt_is_refused(pictures: list[Picture]) -> None:
     black = [Picture(p.brightness, np.zeros_like(p.tissue)) for p in pictures]
     with pytest.raises(MethodError, match="no tissue to learn from"):
         learn(kpn_method(), black, SMALL)
-    for wrong in ({"entries": 257}, {"size": 4}, {"rule": "magic"}, {"samples": 0}):
+    for wrong in ({"entries": 257}, {"size": 4}, {"rule": "magic"}, {"samples": 0}, {"steps": -1}):
         (name,) = wrong
         with pytest.raises(MethodError, match=f"cannot have {name} .*: choose"):
             Settings(**wrong)
@@ -138,6 +140,29 @@ def test_the_command_learns_and_makes_a_method(
     assert "2 images of the user" in (tmp_path / "own.json").read_text(encoding="utf-8")
     assert cli.main([*words.split(), "--out", str(out.with_suffix(".bin"))]) == 1
     assert "must end in .safetensors" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--out /proc/none/x.safetensors", "cannot be written"),
+        ("--frames 0", "--frames 0: learn on at least one"),
+        ("--simulated 0", "--simulated 0: learn on at least one"),
+    ],
+)
+def test_the_command_refuses_before_it_learns(
+    words: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = f"codebook learn none --out {tmp_path}/x.safetensors {words}".split()
+    assert cli.main(given) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_few_pixels_make_few_entries(pictures: list[Picture], rule: str) -> None:
+    learnt = learn(kpn_method(), pictures, replace(SMALL, entries=256, samples=45, rule=rule))
+    assert 1 <= len(learnt.network.entries) <= 4
+    assert str(len(learnt.network.entries)) in learnt.card.title
 
 
 def test_the_shipped_codebook_is_small_and_says_where_it_comes_from() -> None:

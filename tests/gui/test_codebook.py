@@ -5,15 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.evidence import EntryKernels
 from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.explain.codebook import CodebookExplainer
+from speckle_viewer.gui.pin_colours import pin_colour
+from speckle_viewer.gui.style import small_font
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.window import Window
 from speckle_viewer.methods import card
 from tests.gui.conftest import wait_until_ready
-from tests.gui.driving import LEFT, hover
+from tests.gui.driving import LEFT, click, hover
 
 
 @pytest.fixture
@@ -117,8 +121,31 @@ def test_the_pixel_under_the_mouse_says_its_entry(explained: Window, qtbot: QtBo
     first, second = (np.argsort(-blend) + 1)[:2]
     assert first == field_of(explained).entry_at(21, 30) + 1
     reading = explainer(explained).reading
-    qtbot.waitUntil(lambda: reading.text().startswith(f"x 30  y 21:  entry {first} ("))
-    assert f" %), {second} (" in reading.text()
+    qtbot.waitUntil(lambda: reading.text().startswith(f"x 30  y 21:  entry {first}\xa0("))
+    assert f"\xa0%), {second}\xa0(" in reading.text()
+
+
+def test_entries_under_the_mouse_and_of_pins_are_marked(explained: Window, qtbot: QtBot) -> None:
+    tiles = explainer(explained).tiles
+
+    def place(row: int, column: int) -> int:
+        names = [tile.name for tile in tiles.tiles]
+        return names.index(str(field_of(explained).entry_at(row, column) + 1))
+
+    click(explained, "input", 21, 30)
+    hover(explained, "input", 12, 9)
+    expected = [(place(12, 9), colours().text), (place(21, 30), pin_colour(0))]
+    qtbot.waitUntil(lambda: list(tiles.marks) == expected)
+
+
+def test_captions_of_entries_have_room(explained: Window, qtbot: QtBot) -> None:
+    tiles = explainer(explained).tiles
+    metrics = QFontMetrics(small_font())
+    for width in (1000, 330):
+        tiles.resize(width, 160)
+        beside = [tiles.place(n + 1).left() - tiles.place(n).left() for n in range(2)]
+        words = max(metrics.horizontalAdvance(f"{t.name} {t.note}") for t in tiles.tiles)
+        assert all(step > words or step < 0 for step in beside)  # or a new row
 
 
 def test_where_entries_are_not_blended_a_pixel_has_a_single_one(

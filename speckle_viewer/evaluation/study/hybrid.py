@@ -12,7 +12,7 @@ from speckle_viewer.evaluation.study.definition import Row
 from speckle_viewer.methods.method import Method
 from speckle_viewer.simulation import simulate_batch
 
-PICTURES, SAMPLES = 100, 100_000
+PICTURES, SAMPLES = 600, 100_000
 """Simulated images to learn on, and pixels drawn of them."""
 
 _SIZE, _SEED = 160, 90_000

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from speckle_viewer.colours import CLASSES, table
 from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Overlay, PaneScene, Scene, ViewerState
@@ -28,6 +30,7 @@ MOST_TILES = 64
 _NAMED = 3
 """Entries of a blend that are named, those with the largest shares."""
 
+_FIXED = "\N{NO-BREAK SPACE}"
 _OPACITY = 0.5
 _WIDTH = 260
 _NO_CODEBOOK = QT_TR_NOOP(
@@ -106,6 +109,7 @@ class CodebookExplainer(Explainer):
             if self._lit is not None:
                 self._light_entry(self._lit)
         self._follow_brush(scene)
+        self._mark(scene)
         self._read(scene)
 
     def _show_none(self, why: str) -> None:
@@ -181,6 +185,19 @@ class CodebookExplainer(Explainer):
             )
         if overlay is not None or self.name in self.state.wants.overlays:
             self.state.lay_over(self.name, overlay)
+
+    def _mark(self, scene: Scene) -> None:
+        """Mark the entries of the pixel under the mouse and of the pins, each in its colour."""
+        assert self._index is not None
+        spots = [(pin.row, pin.column, pin_colour(pin.colour)) for pin in scene.wants.cine_pins]
+        if scene.wants.looked_at is not None:
+            spot = scene.wants.looked_at
+            spots.insert(0, (spot.row, spot.column, colours().text))
+        taken = [(int(self._index[row, column]), ink) for row, column, ink in spots]
+        places = {entry: tile for tile, entry in enumerate(self._order)}
+        marks = tuple((places[entry], ink) for entry, ink in taken if entry in places)
+        if marks != self.tiles.marks:
+            self.tiles.show_marks(marks)
 
     def _read(self, scene: Scene) -> None:
         spot, field, index = scene.wants.looked_at, self._field, self._index
@@ -286,7 +303,8 @@ def _said(blend: NDArray[np.float32]) -> str:
     largest = np.argsort(-blend, kind="stable")[:_NAMED]
     if blend[largest[0]] == 1:
         return f"{largest[0] + 1}"
-    return ", ".join(f"{entry + 1} ({_per_cent(blend[entry])})" for entry in largest)
+    shares = (f"{entry + 1} ({_per_cent(blend[entry])})".replace(" ", _FIXED) for entry in largest)
+    return ", ".join(shares)
 
 
 def _words(entry: int) -> str:

@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from speckle_viewer.gui.explain.pictures import image_of
@@ -20,6 +29,7 @@ from speckle_viewer.gui.tr import tr
 _LINE = 15  # px, of a line of text
 _BAR = 3  # px: how much of a tile's kernels is selected
 _LARGEST = 132
+_SQUARE = 12  # px, of a colour and the space after it
 _DOT = 8  # px, of the mark of a kernel
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEYS = {*_STEPS, Qt.Key.Key_Space, Qt.Key.Key_Return}
@@ -84,7 +94,8 @@ class Tiles(QWidget):
         """How many tiles stand side by side, and the side of a kernel in px."""
         text = _LINE + _BAR + GRID
         best = (1, 1)
-        for columns in range(1, len(self.tiles) + 1):
+        most = self.width() // (self._caption() + GRID)
+        for columns in range(1, min(len(self.tiles), max(most, 1)) + 1):
             rows = -(-len(self.tiles) // columns)
             across = self.width() // columns - GRID
             down = (self.height() // rows - text) // self._stacked
@@ -93,10 +104,17 @@ class Tiles(QWidget):
                 best = columns, side
         return best
 
+    def _caption(self) -> int:
+        """Width in px of the longest caption."""
+        metrics = QFontMetrics(small_font())
+        longest = max((metrics.horizontalAdvance(t.name + t.note) for t in self.tiles), default=0)
+        return longest + GRID + (_SQUARE if any(t.colour for t in self.tiles) else 0)
+
     def place(self, number: int) -> QRect:
         """Where a tile stands: images and caption."""
         columns, side = self._arrangement()
-        width = max(side + GRID, min(self.width() // columns, side + 4 * GRID))
+        wanted = max(side + 4 * GRID, self._caption() + GRID)
+        width = max(side + GRID, min(self.width() // columns, wanted))
         height = self._stacked * side + _LINE + _BAR + GRID
         row, column = divmod(number, columns)
         return QRect(column * width, row * height, width - GRID, height - GRID)
@@ -141,7 +159,7 @@ class Tiles(QWidget):
         line = QRect(place.left(), square.bottom() + _BAR + 1, place.width() + GRID, _LINE)
         if tile.colour:
             painter.fillRect(QRect(line.left(), line.top() + 4, 8, 8), QColor(tile.colour))
-            line.adjust(12, 0, 0, 0)
+            line.adjust(_SQUARE, 0, 0, 0)
         for words, colour in ((tile.name, "text"), (tile.note, "secondary")):
             painter.setPen(QColor(getattr(colours(), colour)))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
