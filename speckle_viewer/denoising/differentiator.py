@@ -108,9 +108,15 @@ class Linearised:
             push=self._push,
         )
 
+    def weighed(self) -> tuple[Tensor, Tensor]:
+        """The image (H, W), and what the weights make of it without net bias; on the CPU."""
+        image, weighed = equivalent.weighed_map(self.function, self.burst, self._push)
+        return image.cpu(), weighed.cpu()
+
     def net_bias(self) -> Tensor:
         """The net bias (H, W) of the frame, on the CPU."""
-        return equivalent.net_bias_map(self.function, self.burst, self._push).cpu()
+        image, weighed = self.weighed()
+        return image - weighed
 
     def jacobian(
         self,

@@ -170,8 +170,15 @@ def net_bias_map(function: Function, burst: Tensor, push: Push | None = None) ->
     One Jacobian-vector product, by `push_forward` unless told otherwise. Zero but for rounding
     where a method is bias-free.
     """
-    image, weighed = (push or push_forward)(function, burst, burst)
+    image, weighed = weighed_map(function, burst, push)
     return image - weighed
+
+
+def weighed_map(
+    function: Function, burst: Tensor, push: Push | None = None
+) -> tuple[Tensor, Tensor]:
+    """The image f(y), and what the weights of all pixels make of the burst, A y; both (H, W)."""
+    return (push or push_forward)(function, burst, burst)
 
 
 def within(function: Function, crop: Crop) -> Function:

@@ -38,9 +38,11 @@ class Answers:
             check=check,
         )
         if request.derivative == "bias":
-            bias = seen.net_bias().numpy()
+            image, weighed = (part.numpy() for part in seen.weighed())
+            bias = image - weighed
             bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
-            return Equivalent(request, bias=bias, by_differences=not seen.differentiates), False
+            differs = not seen.differentiates
+            return Equivalent(request, bias=bias, output=image, by_differences=differs), False
         reaches = seen.reaches
         return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 

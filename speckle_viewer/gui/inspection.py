@@ -63,7 +63,8 @@ class InspectorFeed:
     def _show_bias(self, inspection: Inspection, scene: Scene) -> None:
         found, wants = inspection.equivalent, scene.wants
         pane, spot = scene.pane(wants.inspected_method), wants.looked_at
-        bias = found.bias if found is not None and not inspection.pending else None
+        there = found is not None and not inspection.pending
+        bias, output = (found.bias, found.output) if found is not None and there else (None, None)
         message = tr("The net bias is on its way.") if inspection.pending else inspection.message
         self._inspector.show_bias(
             bias,
@@ -71,6 +72,7 @@ class InspectorFeed:
             method=inspection.method,
             pixel=None if spot is None else (spot.row, spot.column),
             aspect=1.0 if pane is None else pane.aspect,
+            output=output,
             note=_note(inspection),
         )
         self._lay(None, scene)

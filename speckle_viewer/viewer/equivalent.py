@@ -46,8 +46,8 @@ class Equivalent:
     ----------
     kernel
         A row or a column of the Jacobian.
-    bias
-        (rows, columns): the net bias of the frame; NaN outside tissue.
+    bias, output
+        (rows, columns): the net bias of the frame, NaN outside tissue, and the method's output.
     offsets
         How far each frame of the burst lies from the one that is denoised.
     reach
@@ -63,6 +63,7 @@ class Equivalent:
     request: EquivalentRequest
     kernel: "PixelKernel | PixelColumn | None" = None
     bias: "NDArray[np.float32] | None" = None
+    output: "NDArray[np.float32] | None" = None
     offsets: tuple[int, ...] = ()
     reach: int = 0
     exact: bool = True

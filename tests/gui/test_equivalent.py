@@ -163,7 +163,12 @@ def test_the_net_bias_of_the_frame_is_a_map(looking: Window, qtbot: QtBot) -> No
     bias = looking.inspector.bias
     assert bias.isVisible()
     assert bias.values is not None
-    value = expected(looking, "cbdnet", 20, 30).bias
+    exact = expected(looking, "cbdnet", 20, 30)
+    value = exact.bias
+    lines = {line.name: line.value for line in looking.inspector.summary.lines}
+    said = {"Σ weight × intensity": exact.output - value, "Net bias": value}
+    for name, number in {**said, "Method's output": exact.output}.items():
+        assert float(lines[name].replace("−", "-")) == pytest.approx(number, abs=2e-5)
     assert float(bias.values[20, 30]) == pytest.approx(value, abs=1e-6)
     assert bias.text == f"x 30  y 20: {255 * value:.2f} grey levels".replace("-", "−")
     taken = looking._kernel()

@@ -179,6 +179,7 @@ class JacobianExplainer(Explainer):
             row0=asked.corner[0],
             column0=asked.corner[1],
             mm_per_px=mm_per_px_of(self._scene),
+            quantity="Singular vector",
         )
         for mode in self.gallery.visible_modes:
             inputs = modes.inputs[mode]

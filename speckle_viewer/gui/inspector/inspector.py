@@ -140,13 +140,20 @@ class KernelInspector(QWidget):
         method: str,
         pixel: tuple[int, int] | None,
         aspect: float,
+        output: NDArray[np.float32] | None = None,
         note: str = "",
     ) -> None:
-        """Show the net bias (H, W) of a frame in place of kernels; arguments as for `BiasMap`."""
+        """Show the net bias (H, W) of a frame in place of kernels; arguments as for `BiasMap`.
+
+        ``output`` (H, W) is the method's; with it, the sum at ``pixel`` is shown too.
+        """
         self._shows_bias(True)
         self.bias.show_bias(bias, tr(message), pixel, aspect)
         self.maps.show_kernel(None)
-        self.summary.show_kernel(None, equivalent=True)
+        if bias is not None and output is not None and pixel is not None:
+            self.summary.show_bias(float(bias[pixel]), float(output[pixel]))
+        else:
+            self.summary.show_kernel(None, equivalent=True)
         self.shape_table.show_kernel(None)
         self.caption.set_parts((method, "secondary"))
         self._note = note

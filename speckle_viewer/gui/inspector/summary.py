@@ -1,6 +1,8 @@
 """The sum behind a pixel: weights, weight × intensity, bias, and the method's own output."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -57,16 +59,27 @@ def lines_of(
 
     if not isinstance(kernel, PixelKernel):
         return (Line(names[0], fixed(kernel.sum, 5)), *(Line(name, "–") for name in names[1:]))
-    computed = kernel.weighted
-    difference = computed - kernel.output
+    return _sum_of(names, fixed(kernel.sum, 5), kernel.weighted, kernel.bias, kernel.output)
+
+
+def lines_of_bias(bias: float, output: float) -> tuple[Line, ...]:
+    """The rows for a pixel of which but the net bias and the output are known."""
+    names = [_NET_BIAS if n == "Bias" else n for n in _NAMES]
+    return _sum_of(names, "–", output, bias, output)
+
+
+def _sum_of(
+    names: Sequence[str], weights: str, computed: float, bias: float, output: float
+) -> tuple[Line, ...]:
+    difference = computed - output
     apart = abs(difference) > AGREES
     return (
-        Line(_NAMES[0], fixed(kernel.sum, 5)),
+        Line(_NAMES[0], weights),
         *(
             Line(name, fixed(value, 5), fixed(255 * value, 2))
             for name, value in zip(
                 names[1:5],
-                (computed - kernel.bias, kernel.bias, computed, kernel.output),
+                (computed - bias, bias, computed, output),
                 strict=True,
             )
         ),
@@ -99,8 +112,16 @@ class SummaryTable(QWidget):
         self, kernel: "PixelKernel | PixelColumn | None", equivalent: bool = False
     ) -> None:
         """Show the sum behind a pixel, or dashes."""
-        self.lines = lines_of(kernel, equivalent)
-        self.setAccessibleDescription("; ".join(f"{tr(n.name)} {n.value}" for n in self.lines))
+        self._show(lines_of(kernel, equivalent))
+
+    def show_bias(self, bias: float, output: float) -> None:
+        """Show what net bias and output say of a pixel; dashes where nothing is denoised."""
+        known = isfinite(bias)
+        self._show(lines_of_bias(bias, output) if known else lines_of(None, equivalent=True))
+
+    def _show(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.setAccessibleDescription("; ".join(f"{tr(n.name)} {n.value}" for n in lines))
         self.update()
 
     def sizeHint(self) -> QSize:
