@@ -691,6 +691,10 @@
         <translation>Directions</translation>
     </message>
     <message>
+        <source>Blend of entries</source>
+        <translation>Mélange d&apos;entrées</translation>
+    </message>
+    <message>
         <source>Least error</source>
         <translation>Moindre erreur</translation>
     </message>
@@ -716,12 +720,13 @@
     </message>
     <message>
         <source>A few kernels that stand for those of a network, and a rule by which each pixel takes of them: much faster, and not as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelques noyaux qui tiennent lieu de ceux d&apos;un réseau, et une règle par laquelle chaque pixel y puise : bien plus rapide, et moins bon.</translation>
     </message>
     <message>
         <source>How a pixel finds its kernel. Blend mixes all entries and is the best;
 with the others each pixel takes a single entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment un pixel trouve son noyau. Le mélange combine toutes les entrées et est le meilleur ;
+avec les autres règles, chaque pixel ne prend qu&apos;une entrée.</translation>
     </message>
     <message>
         <source>The method whose kernels the codebook stands for</source>
@@ -1027,7 +1032,7 @@ avec Méthodes → «&#xa0;Apprendre un dictionnaire…&#xa0;».</translation>
     </message>
     <message>
         <source>Colour each pixel as the square beside the entry that it takes, or takes most of</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorer chaque pixel comme le carré à côté de l&apos;entrée qu&apos;il prend, ou dont il prend le plus</translation>
     </message>
     <message>
         <source>Entries of the codebook</source>
@@ -1064,7 +1069,7 @@ Clic&#xa0;: éclairer ses pixels.</translation>
     </message>
     <message>
         <source>{}, blended; {} of them are the largest part somewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, mélangées ; {} d&apos;entre elles dominent quelque part.</translation>
     </message>
     <message>
         <source>The {} least frequent are not drawn.</source>
@@ -2699,6 +2704,10 @@ près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent
     <message>
         <source>Flat below</source>
         <translation>Plat en dessous de</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no steep side</source>

@@ -40,7 +40,7 @@ _BY = {
     QT_TR_NOOP("Directions"): ("directions", "k-means"),
 }
 _RULES = {
-    QT_TR_NOOP("Blend"): "blend",
+    QT_TR_NOOP("Blend of entries"): "blend",
     QT_TR_NOOP("Least error"): "least error",
     QT_TR_NOOP("Linear"): "linear",
     QT_TR_NOOP("Projection"): "projection",
