@@ -1,8 +1,9 @@
-"""How a window is arranged, kept from one start to the next: docks, splitters, tab, methods."""
+"""How a window is arranged, kept from one start to the next and while only images are shown."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QDockWidget, QSplitter
 
 if TYPE_CHECKING:
     from speckle_viewer.gui.window import Window
@@ -30,6 +31,32 @@ def restore_arrangement(window: "Window") -> None:
             splitter.restoreState(state)
     if 0 <= settings.tab < window.docks.tabs.count():
         window.docks.tabs.setCurrentIndex(settings.tab)
+
+
+class ImagesOnly:
+    """Hides everything but the images of a window, and shows again what was there.
+
+    It is called with whether to hide.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._arranged = QByteArray()
+        self._visible: list[QDockWidget] = []
+
+    def __call__(self, only: bool) -> None:
+        window = self._window
+        if only:
+            self._arranged = window.saveState()
+            docks = [*window.docks.all, *window.explain.docks.values()]
+            self._visible = [dock for dock in docks if not dock.isHidden()]
+        for dock in self._visible:
+            dock.setVisible(not only)
+        window.menuBar().setVisible(not only)
+        window.statusBar().setVisible(not only)
+        if not only:
+            window.restoreState(self._arranged)
+        window.grid.focus_image()
 
 
 def _splitters(window: "Window") -> list[QSplitter]:

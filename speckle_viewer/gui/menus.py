@@ -1,14 +1,16 @@
-"""The menu bar."""
+"""The menu bar, and the buttons in it."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QWidget
 
 from speckle_viewer.gui.actions import Actions
 from speckle_viewer.gui.settings import Settings
+from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.transport import action_button
 
 
 def build_menus(
@@ -69,6 +71,21 @@ def build_menus(
     help_.addActions([a.keyboard.palette, a.keyboard.keys, a.keyboard.hints])
     for menu in (file, edit, play, view, measure, method, explain, help_, recent):
         menu.setToolTipsVisible(True)
+
+
+def build_tools(bar: QMenuBar, actions: Actions) -> None:
+    """Give the menu bar the buttons at its right: tools, links, zoom."""
+    a, corner = actions, QWidget(bar)
+    row = QHBoxLayout(corner)
+    row.setContentsMargins(0, 0, GRID // 2, 0)
+    row.setSpacing(GRID // 2)
+    for action in a.regions.tools.values():
+        row.addWidget(action_button(action, corner))
+    row.addSpacing(GRID)
+    for action in (a.two_cines, a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
+        row.addWidget(action_button(action, corner))
+    bar.setCornerWidget(corner)
+    bar.setFixedHeight(28)
 
 
 class RecentMenu(QMenu):

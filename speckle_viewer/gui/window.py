@@ -9,17 +9,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
-    QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
     QWidget,
 )
 
 from speckle_viewer import paths
-from speckle_viewer.cine.open import supported_suffixes
 from speckle_viewer.gui.actions import Actions
-from speckle_viewer.gui.arrangement import keep_arrangement, restore_arrangement
+from speckle_viewer.gui.arrangement import ImagesOnly, keep_arrangement, restore_arrangement
+from speckle_viewer.gui.asking import ask_for_files, ask_for_folder, take_dropped
 from speckle_viewer.gui.autosave import Autosave
 from speckle_viewer.gui.beside_strip import BesideStrip
 from speckle_viewer.gui.cine_list import CineList
@@ -33,12 +31,12 @@ from speckle_viewer.gui.gestures import Gestures
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.help import Help
-from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id, way_for
+from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.keys import guard, needs
 from speckle_viewer.gui.magnifier import MagnifierStrip
-from speckle_viewer.gui.menus import RecentMenu, build_menus
+from speckle_viewer.gui.menus import RecentMenu, build_menus, build_tools
 from speckle_viewer.gui.message_bar import MessageBar
 from speckle_viewer.gui.method_list import MethodList
 from speckle_viewer.gui.method_tab import MethodTab
@@ -51,10 +49,10 @@ from speckle_viewer.gui.sessions import Sessions, is_session
 from speckle_viewer.gui.settings import Settings
 from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.steering import SteerTab
-from speckle_viewer.gui.style import GRID, apply_theme
+from speckle_viewer.gui.style import apply_theme
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.gui.training_window import TrainingWindow
-from speckle_viewer.gui.transport import Transport, action_button
+from speckle_viewer.gui.transport import Transport
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.beside import own_pane
@@ -143,7 +141,7 @@ class Window(QMainWindow):
         toggles = [dock.toggleViewAction() for dock in self.docks.all]
         self._recent = RecentMenu(self.settings, self.open, self)
         build_menus(self, a, toggles, self.explain.actions, self._recent)
-        self._build_tools()
+        build_tools(self.menuBar(), a)
         self.addActions([*a.all, *toggles, *self.explain.actions])
         guard(self, self)
 
@@ -155,20 +153,6 @@ class Window(QMainWindow):
         bar.addWidget(self._bottom, 1)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setFixedHeight(self._bottom.sizeHint().height() + 2)
-
-    def _build_tools(self) -> None:
-        a = self.actions_
-        corner = QWidget(self.menuBar())
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, GRID // 2, 0)
-        row.setSpacing(GRID // 2)
-        for action in a.regions.tools.values():
-            row.addWidget(action_button(action, corner))
-        row.addSpacing(GRID)
-        for action in (a.two_cines, a.link_view, a.link_cursor, a.link_levels, a.fit, a.one_to_one):
-            row.addWidget(action_button(action, corner))
-        self.menuBar().setCornerWidget(corner)
-        self.menuBar().setFixedHeight(28)
 
     def _connect(self) -> None:
         a, presenter = self.actions_, self.presenter
@@ -192,15 +176,15 @@ class Window(QMainWindow):
         a.copy_numbers.triggered.connect(lambda: self.taking.copy(self._in_front()))
         a.save_numbers.triggered.connect(lambda: self.taking.save_numbers(self._in_front()))
         a.save_figure.triggered.connect(lambda: self.taking.save_figure(self._in_front()))
-        a.open_file.triggered.connect(self._ask_for_files)
-        a.open_folder.triggered.connect(self._ask_for_folder)
+        a.open_file.triggered.connect(lambda: ask_for_files(self))
+        a.open_folder.triggered.connect(lambda: ask_for_folder(self))
         a.open_sample.triggered.connect(self.open_sample)
         a.close_cine.triggered.connect(self._close_cine)
         a.export.triggered.connect(self.show_export)
         a.quit.triggered.connect(self.close)
         a.fit.triggered.connect(self.grid.fit)
         a.one_to_one.triggered.connect(self.grid.one_to_one)
-        a.images_only.toggled.connect(self._show_images_only)
+        a.images_only.toggled.connect(ImagesOnly(self))
         a.light.setChecked(self.settings.theme == "light")
         a.light.toggled.connect(self._use_theme)
 
@@ -318,19 +302,6 @@ class Window(QMainWindow):
         if scene.panes and not had_images:
             self.grid.focus_image()
 
-    def _show_images_only(self, only: bool) -> None:
-        if only:
-            self._arranged = self.saveState()
-            docks = [*self.docks.all, *self.explain.docks.values()]
-            self._was_visible = [dock for dock in docks if not dock.isHidden()]
-        for dock in self._was_visible:
-            dock.setVisible(not only)
-        self.menuBar().setVisible(not only)
-        self.statusBar().setVisible(not only)
-        if not only:
-            self.restoreState(self._arranged)
-        self.grid.focus_image()
-
     def _use_theme(self, light: bool) -> None:
         self.settings.theme = "light" if light else "dark"
         application = QApplication.instance()
@@ -357,21 +328,6 @@ class Window(QMainWindow):
         """Open the sample cine."""
         self.presenter.open(paths.sample_cine())
 
-    def _ask_for_files(self) -> None:
-        known = " ".join(f"*{suffix}" for suffix in supported_suffixes())
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            tr("Open cines and stills"),
-            str(self.settings.folder),
-            tr("All files (*);;Cines and stills ({})").format(known),
-        )
-        self.open_all(names)
-
-    def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("Open folder"), str(self.settings.folder))
-        if name:
-            self.open(Path(name))
-
     def _close_cine(self) -> None:
         if self.state.wants.cine is not None:
             self.presenter.close_cine(self.state.wants.cine)
@@ -384,13 +340,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
-        for file in files:
-            way = way_for(file)
-            if way is None or file.is_dir():
-                self.open(file)
-            else:
-                self.importing.ask_for_id(way, file)
+        take_dropped(self, event.mimeData().urls())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave a focused control the keys that it needs, which are shortcuts elsewhere."""
