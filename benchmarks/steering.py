@@ -1,6 +1,7 @@
 """How long it takes to steer predicted kernels of 512×512 frames, against applying them once.
 
-``first`` is the first time that a field is steered so, with nothing kept; ``next`` the same with
+``at once`` is the first time that a field is steered so, with nothing kept; ``prepared`` the same
+after `Steerer.work_ahead`, as the window has it run when it is at rest; ``next`` the same with
 other amounts, as while a slider moves. The fastest of several runs each. With one thread
 (``OMP_NUM_THREADS=1``) the processor's time is measured, which other programs hardly disturb.
 
@@ -41,11 +42,11 @@ SETTINGS: dict[str, tuple[Steering, dict[str, Any]]] = {
 }
 
 
-def fastest(run: Callable[[], object]) -> float:
+def fastest(run: Callable[[], object], runs: int = RUNS) -> float:
     """Milliseconds of the fastest run."""
     clock = process_time if torch.get_num_threads() == 1 else perf_counter
     times = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         start = clock()
         run()
         times.append(clock() - start)
@@ -65,18 +66,23 @@ def field_of(method: str) -> KernelField:
 def main() -> None:
     """Print a table."""
     print(f"{torch.get_num_threads()} threads, {SIDE}×{SIDE}\n")
-    print("| method | steering | first, ms | × apply | next, ms | × apply |")
+    print("| method | steering | at once, ms | × apply | prepared, ms | next, ms |")
     print("|---|---|--:|--:|--:|--:|")
     for method in sys.argv[1:] or ["kpn", "kpn-burst5"]:
         field = field_of(method)
         apply = fastest(field.apply)
         print(f"| {method} | (apply the field) | {apply:.1f} | 1.00 | | |")
+        ahead = fastest(lambda field=field: Steerer(field).work_ahead(Steering()))
+        print(f"| {method} | (working ahead) | {ahead:.1f} | {ahead / apply:.2f} | | |")
+        prepared = Steerer(field)
         for name, (steering, changes) in SETTINGS.items():
             if fits(steering, field):
                 first, following = measure(field, steering, replace(steering, **changes))
+                ready = measure_prepared(prepared, steering)
                 print(
                     f"| {method} | {name} | {first:.1f} | {first / apply:.2f} "
-                    f"| {following:.1f} | {following / apply:.2f} |"
+                    f"| {ready:.1f} | {following:.1f} |",
+                    flush=True,
                 )
 
 
@@ -91,6 +97,12 @@ def measure(field: KernelField, steering: Steering, other: Steering) -> tuple[fl
     kept = Steerer(field)
     kept.steer(steering)
     return fastest(lambda: Steerer(field).steer(steering)), fastest(lambda: kept.steer(other))
+
+
+def measure_prepared(prepared: Steerer, steering: Steering) -> float:
+    """Milliseconds of steering what is prepared for kernels as predicted."""
+    prepared.work_ahead(Steering())  # again: the last one had other frames or sizes
+    return fastest(lambda: prepared.steer(steering), runs=1)
 
 
 if __name__ == "__main__":
