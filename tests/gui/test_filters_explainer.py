@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -166,6 +166,33 @@ def test_where_there_is_room_responses_are_drawn_as_curves_too(
     assert columns.plot is None
 
 
+def test_frequencies_are_per_millimetre_where_the_image_is_calibrated(
+    window: Window, qtbot: QtBot, shared_data: Path
+) -> None:
+    window.open(shared_data / "derived" / "mono16_12bit_explicitle_4f.dcm")
+    qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
+    window.state.set_playback(playing=False)
+    window.explain.open("filters", "kpn")
+    explainer = opened(window, qtbot)
+    rows, columns = window.state.wants.cine.shape
+    hover(window, "kpn", rows // 2, columns // 2)
+    settle(window, qtbot, explainer)
+    widget = explainer.kernels.columns
+    assert widget.response is not None
+    down, across = 0.0257, 0.1  # mm per pixel, as the header has it
+    assert widget.response.of.unit == "cycles/mm"
+    assert widget.response.of.rows[0] == pytest.approx(-0.5 / down)
+    assert widget.response.of.columns[0] == pytest.approx(-0.5 / across)
+    assert widget.response.edge == "edge 5 × 19 cycles/mm"
+    said: list[str] = []
+    widget.read.connect(lambda first, _: said.append(first))
+    response = widget.places[1].rect
+    point(widget, response.topLeft() + QPoint(response.width() * 97 // 128, response.height() // 2))
+    assert "cycles/mm · |H|" in said[-1]
+    found = float(said[-1].split(" → ")[0].split(" · ")[-1])
+    assert found == pytest.approx(16 / 64 / across, abs=0.01)
+
+
 def test_the_keyboard_moves_from_number_to_number_and_not_through_the_cine(
     still: Window, qtbot: QtBot, explained: FiltersExplainer
 ) -> None:
@@ -218,6 +245,26 @@ def test_the_gallery_has_the_kernels_where_they_belong(
         assert away.manhattanLength() < 3
 
 
+def test_kernels_are_drawn_where_they_lie_and_the_more_they_weigh_the_less_is_seen_through(
+    still: Window, qtbot: QtBot, explained: FiltersExplainer
+) -> None:
+    gallery = explained.kernels.gallery
+    still.state.set_gallery(spacing=24)
+    settle(still, qtbot, explained)
+    gallery.leaveEvent(QEvent(QEvent.Type.Leave))  # no kernel is outlined
+    for index, taps in enumerate(gallery.laid.taps):
+        strongest = np.abs(taps).argmax()
+        row, column = divmod(int(strongest), taps.shape[-1])
+        place = gallery.rect_of(index)
+        inside = QPoint(
+            place.left() + round((column + 0.5) * place.width() / taps.shape[-1]),
+            place.top() + round((row + 0.5) * place.height() / taps.shape[-1]),
+        )
+        colour = gallery.grab().toImage().pixelColor(inside)
+        positive = taps[row, column] > 0
+        assert (colour.red() > colour.blue()) == positive, f"kernel {index}: {colour.name()}"
+
+
 def test_a_click_on_a_kernel_looks_at_its_pixel(
     still: Window, qtbot: QtBot, explained: FiltersExplainer
 ) -> None:
@@ -249,12 +296,12 @@ def test_spacing_and_scale_are_chosen_and_kept_in_the_state(
     settle(still, qtbot, explained)
     assert still.state.wants.gallery.spacing == 8
     assert len(page.gallery.laid.rows) > 4 * before
-    own = page.gallery.limits()
+    own = page.gallery.laid.limits()
     qtbot.mouseClick(page.one_scale, LEFT, pos=QPoint(8, page.one_scale.height() // 2))
     settle(still, qtbot, explained)
     assert still.state.wants.gallery.one_scale
     assert len(set(own.tolist())) > 1
-    assert len(set(page.gallery.limits().tolist())) == 1
+    assert len(set(page.gallery.laid.limits().tolist())) == 1
 
 
 def test_a_burst_has_a_kernel_per_frame_and_their_sum(still: Window, qtbot: QtBot) -> None:
@@ -471,7 +518,7 @@ def test_what_is_on_screen_can_be_taken_away(still: Window, qtbot: QtBot) -> Non
     assert titles[0] == "Filter 1"
     assert titles[1] == "|H| of Filter 1"
     response = shown.panels[1]
-    assert response.axes == ("Frequency across (cycles/px)", "Frequency down (cycles/px)")
+    assert response.axes == ("fx (cycles/px)", "fy (cycles/px)")
     np.testing.assert_allclose(response.xs, np.arange(-32, 32) / 64)
     assert titles[-1] == "Filter most taken"
     taken = shown.panels[-1]

@@ -1,14 +1,12 @@
 """Kernels laid where they belong: over a faint image of the frame."""
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from speckle_viewer.gui.explain.pictures import image_over
+from speckle_viewer.gui.explain.gallery_layout import Laid
+from speckle_viewer.gui.explain.pictures import to_image
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.keys import keeps
 from speckle_viewer.gui.overlay import draw_pins
@@ -17,8 +15,8 @@ from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
 _FAINT = 0.35  # opacity of the image behind
-_BELOW = 75  # % of the kernels, in one scale for all
 _EDGE = QColor(255, 255, 255, 36)  # around a kernel, which may be next to nothing there
+_OUTLINED = 8  # px: in smaller ones nothing but the edge would be seen
 _SHARE = 0.9  # of the spacing that a kernel's map fills
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -26,38 +24,6 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Laid:
-    """Kernels (n, K, K) of the pixels ``rows``, ``columns`` (n,), so many pixels apart.
-
-    ``image`` is the frame (H, W), of bytes.
-    """
-
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    taps: NDArray[np.float32]
-    spacing: int
-    image: NDArray[np.uint8]
-
-    def nearest(self, row: float, column: float) -> int | None:
-        """The kernel whose place a pixel lies in, or None between and beside them."""
-        if not len(self.rows):
-            return None
-        away = np.maximum(np.abs(self.rows - row), np.abs(self.columns - column))
-        found = int(away.argmin())
-        return found if away[found] <= self.spacing / 2 else None
-
-    def mosaic(self) -> NDArray[np.float32]:
-        """The kernels side by side as they lie in the frame; NaN where there is none."""
-        down = (self.rows - self.rows.min()) // self.spacing
-        across = (self.columns - self.columns.min()) // self.spacing
-        size = self.taps.shape[-1]
-        shape = (int(down.max()) + 1, int(across.max()) + 1, size, size)
-        grid = np.full(shape, np.nan, np.float32)
-        grid[down, across] = self.taps
-        return grid.swapaxes(1, 2).reshape(shape[0] * size, shape[1] * size)
 
 
 class KernelGallery(QWidget):
@@ -72,7 +38,6 @@ class KernelGallery(QWidget):
         super().__init__(parent)
         self.laid: Laid | None = None
         self.message = ""
-        self._one_scale = False
         self._aspect = 1.0
         self._pixel: tuple[int, int] | None = None
         self._pins: tuple[tuple[int, int, int], ...] = ()
@@ -84,14 +49,10 @@ class KernelGallery(QWidget):
         self.setAccessibleName(tr("Gallery of kernels over the frame"))
         self.setAccessibleDescription(tr("Arrow keys move from kernel to kernel"))
 
-    def show_kernels(self, laid: Laid | None, aspect: float, one_scale: bool, message: str) -> None:
-        """Draw kernels, each ``aspect`` times as high as wide, or a message where there are none.
-
-        ``one_scale`` gives all of them the same limits of colours; else each has its own.
-        """
-        if (laid, aspect, one_scale) != (self.laid, self._aspect, self._one_scale):
-            self.laid, self._aspect, self._one_scale = laid, aspect, one_scale
-            self._sheet = None
+    def show_kernels(self, laid: Laid | None, aspect: float, message: str) -> None:
+        """Draw kernels, whose pixels are ``aspect`` times as high as wide, or say a message."""
+        if (laid, aspect) != (self.laid, self._aspect):
+            self.laid, self._aspect, self._sheet = laid, aspect, None
         self.message = message
         self.update()
 
@@ -107,19 +68,6 @@ class KernelGallery(QWidget):
         """Draw everything anew."""
         self._sheet = None
         self.update()
-
-    def limits(self) -> NDArray[np.float32]:
-        """The weight at which each kernel is opaque (n,): its own largest, or one for all.
-
-        The one is such that a quarter of the kernels exceed it: kernels that leave their pixel
-        as it is are so much stronger than others that nothing else would be seen.
-        """
-        if self.laid is None or not len(self.laid.taps):
-            return np.zeros(0, np.float32)
-        largest: NDArray[np.float32] = np.abs(self.laid.taps).max((-2, -1))
-        if self._one_scale:
-            largest = np.full_like(largest, np.percentile(largest, _BELOW))
-        return largest
 
     # -- where things are ----------------------------------------------------------------------
 
@@ -197,13 +145,25 @@ class KernelGallery(QWidget):
         painter.drawImage(frame, grey)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.setPen(_EDGE)
-        for index, (taps, limit) in enumerate(zip(laid.taps, self.limits(), strict=True)):
-            place = self.rect_of(index)
-            painter.drawImage(place, image_over(taps, float(limit)))
-            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        if len(laid.rows):
+            self._draw_kernels(painter, laid)
         painter.end()
         return sheet
+
+    def _draw_kernels(self, painter: QPainter, laid: Laid) -> None:
+        """All as one picture: one by one, thousands of kernels would take a second."""
+        down, across = self.scale
+        half = QPointF(across, down) * laid.spacing / 2
+        first = self.to_screen(int(laid.rows.min()), int(laid.columns.min())) - half
+        last = self.to_screen(int(laid.rows.max()), int(laid.columns.max())) + half
+        picture, place = to_image(laid.sheet), QRectF(first, last)
+        smaller = place.width() < picture.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smaller)
+        painter.drawImage(place, picture)
+        if self.rect_of(0).width() >= _OUTLINED:
+            painter.setPen(_EDGE)
+            places = (self.rect_of(index) for index in range(len(laid.rows)))
+            painter.drawRects([place.adjusted(0, 0, -1, -1) for place in places])
 
     def _chosen(self) -> int | None:
         """The kernel whose place holds the pixel looked at."""

@@ -13,8 +13,9 @@ from speckle_viewer.gui.explain.analyst import Analyst, Task
 from speckle_viewer.gui.explain.column_readings import HINT
 from speckle_viewer.gui.explain.columns_layout import Column
 from speckle_viewer.gui.explain.follower import Follower
+from speckle_viewer.gui.explain.gallery_layout import Laid
 from speckle_viewer.gui.explain.kernel_columns import KernelColumns
-from speckle_viewer.gui.explain.kernel_gallery import KernelGallery, Laid
+from speckle_viewer.gui.explain.kernel_gallery import KernelGallery
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -22,6 +23,7 @@ from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.viewer import PaneScene, Scene, ViewerState
 from speckle_viewer.viewer.gallery import SPACINGS
+from speckle_viewer.viewer.panes import main_region
 from speckle_viewer.viewer.wants import Levels
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -55,7 +57,7 @@ class KernelPage(QWidget):
         self._shown: object = None
         self._laid: Laid | None = None
         self._offsets: tuple[int, ...] = ()
-        self._look = (1.0, False)
+        self._aspect = 1.0
         self._about = ("", "")
         self._make_controls()
         self._lay_out()
@@ -120,16 +122,13 @@ class KernelPage(QWidget):
         self._show_controls(scene, pane.result)
         spot, pins = scene.wants.looked_at, scene.wants.cine_pins
         pixel = None if spot is None else (spot.row, spot.column)
-        look = (pane.aspect, scene.wants.gallery.one_scale)
-        shown = (pixel, pins, self._place(), look)
+        shown = (pixel, pins, self._place(), scene.wants.gallery.one_scale)
         if shown != self._shown:
             self._shown = shown
             self._show_columns(scene, pane, field, pixel)
         self.name_frame("")
         self.gallery.show_pixels(pixel, tuple((p.row, p.column, p.colour) for p in pins))
-        if look != self._look:
-            self._look = look
-            self._draw_gallery("")
+        self._aspect = pane.aspect
         self._want_gallery(scene, pane, field)
 
     def name_frame(self, aside: str) -> None:
@@ -179,7 +178,7 @@ class KernelPage(QWidget):
             if field.covers(pin.row, pin.column):
                 taps = self._added(self._of_pin(field, (pin.row, pin.column)))
                 columns.append(Column(tr("Pin {}").format(number), taps, pin_colour(pin.colour)))
-        region = scene.cine.region_at(*pixel) if pixel is not None else None
+        region = main_region(scene.cine) if pixel is None else scene.cine.region_at(*pixel)
         mm_per_px = region.mm_per_px if region else None
         self.columns.show_columns(columns, mm_per_px, one_scale=scene.wants.gallery.one_scale)
         if pixel is None or not field.covers(*pixel):
@@ -206,17 +205,22 @@ class KernelPage(QWidget):
     def _want_gallery(self, scene: Scene, pane: PaneScene, field: "KernelField") -> None:
         result, setting, place = pane.result, scene.wants.gallery, self._place()
         assert result is not None
-        levels, spacing = pane.levels, setting.spacing
+        levels, spacing, one_scale = pane.levels, setting.spacing, setting.one_scale
 
         def lay(task: Task) -> Laid:
             from speckle_viewer.evidence.gallery import kernels_on_grid
 
             found = kernels_on_grid(field, spacing, result.insonified, task.check)
             image = _grey(result.image, levels)
-            return Laid(found.rows, found.columns, found.of_frame(place), spacing, image)
+            taps = found.of_frame(place)
+            laid = Laid(found.rows, found.columns, taps, spacing, image, one_scale)
+            if len(laid.rows):
+                _ = laid.sheet  # worked out here, where nothing waits for it
+            return laid
 
         playing = scene.wants.playback.playing
-        self._follower.want(field, (spacing, place, levels), lay, patient=playing)
+        wanted = (spacing, place, levels, one_scale)
+        self._follower.want(field, wanted, lay, patient=playing)
 
     def _show_laid(self, laid: Laid) -> None:
         self._laid = laid
@@ -228,7 +232,7 @@ class KernelPage(QWidget):
         self._draw_gallery(sentence)
 
     def _draw_gallery(self, message: str) -> None:
-        self.gallery.show_kernels(self._laid, *self._look, message)
+        self.gallery.show_kernels(self._laid, self._aspect, message)
         self._fit()
 
     def _fit(self) -> None:

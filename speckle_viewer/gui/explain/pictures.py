@@ -16,21 +16,22 @@ _TEXT, _GAP = 16, 6
 
 def image_of(values: NDArray[Any], scale: Colours, limits: tuple[float, float]) -> QImage:
     """An image of one pixel per number (H, W), to be drawn larger; clear where a number is NaN."""
-    return _to_image(rgba(values, scale, limits, colours().name))
+    return to_image(rgba(values, scale, limits, colours().name))
 
 
-def image_over(taps: NDArray[Any], limit: float) -> QImage:
-    """Weights (K, K) to be drawn over an image: the larger, the less of it is seen through them.
+def pixels_over(taps: NDArray[Any], limit: float) -> NDArray[np.uint8]:
+    """Weights (…) as (…, 4) to be drawn over an image: the larger, the less is seen through them.
 
     Ultrasound is dark in either theme, so the bright colours of the dark one are used.
     """
     ends = (-limit or -1.0, limit or 1.0)
     pixels = rgba(np.copysign(ends[1], taps), "diverging", ends, "dark")
     pixels[..., 3] = np.round(255 * np.clip(np.abs(taps) / ends[1], 0, 1))
-    return _to_image(pixels)
+    return pixels
 
 
-def _to_image(pixels: NDArray[np.uint8]) -> QImage:
+def to_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Colours (H, W, 4) as an image."""
     height, width = pixels.shape[:2]
     form = QImage.Format.Format_RGBA8888
     return QImage(pixels.tobytes(), width, height, 4 * width, form).copy()
