@@ -51,6 +51,14 @@ class Motion:
         places = np.asarray(places, float) - self.shift
         return places if self.only_shifts else places @ np.linalg.inv(self.array).T
 
+    def back_at(self, rows: Places, columns: Places) -> tuple[Places, Places]:
+        """The same of rows and columns that are broadcast against each other."""
+        rows, columns = rows - self.shift[0], columns - self.shift[1]
+        if self.only_shifts:
+            return rows, columns
+        (a, b), (c, d) = np.linalg.inv(self.array)
+        return a * rows + b * columns, c * rows + d * columns
+
     def after(self, first: "Motion") -> "Motion":
         """The motion that comes of another one and then this one."""
         return Motion.of(self.array @ first.array, self(first.shift))

@@ -102,27 +102,29 @@ class Roi:
         box = motion(box_around(self._corners if self.painted is None else self.painted))
         top, left = np.clip(np.floor(box.min(axis=0)).astype(int), 0, inside.shape)
         bottom, right = np.clip(np.ceil(box.max(axis=0)).astype(int), 0, inside.shape)
-        rows, columns = np.mgrid[top:bottom, left:right]
-        here = motion.back(np.stack([rows, columns], axis=-1) + 0.5)
-        inside[top:bottom, left:right] = self._holds(here)
+        rows, columns = np.ogrid[top:bottom, left:right]
+        inside[top:bottom, left:right] = self._holds(*motion.back_at(rows + 0.5, columns + 0.5))
         return inside
 
     @property
     def _corners(self) -> Places:
         return np.array(self.points, float).reshape(-1, 2)
 
-    def _holds(self, places: Places) -> NDArray[np.bool_]:
-        """Whether a box, an ellipse or what was painted holds places (..., 2), as it lies still."""
+    def _holds(self, rows: Places, columns: Places) -> NDArray[np.bool_]:
+        """Whether a box, an ellipse or what was painted holds places, as it lies still."""
         if self.painted is not None:
-            pixels, shape = np.floor(places).astype(int), self.painted.shape
-            there = ((pixels >= 0) & (pixels < shape)).all(axis=-1)
-            rows, columns = np.moveaxis(np.clip(pixels, 0, np.subtract(shape, 1)), -1, 0)
-            return np.asarray(there & self.painted[rows, columns])
-        low, high = self._corners.min(axis=0), self._corners.max(axis=0)
+            i, j = (np.floor(at).astype(np.intp) for at in (rows, columns))
+            height, width = self.painted.shape
+            there = (i >= 0) & (i < height) & (j >= 0) & (j < width)
+            painted = self.painted[np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)]
+            return np.asarray(painted & there)
+        (top, left), (bottom, right) = self._corners.min(axis=0), self._corners.max(axis=0)
         if self.shape == "ellipse":
-            way = (places - (low + high) / 2) / np.maximum((high - low) / 2, 1e-6)
-            return np.asarray((way**2).sum(axis=-1) < 1)
-        return np.asarray(((places >= low) & (places < high)).all(axis=-1))
+            down = (rows - (top + bottom) / 2) / max((bottom - top) / 2, 1e-6)
+            across = (columns - (left + right) / 2) / max((right - left) / 2, 1e-6)
+            return np.asarray(down**2 + across**2 < 1)
+        within = (rows >= top) & (rows < bottom)
+        return np.asarray(within & (columns >= left) & (columns < right))
 
 
 _areas: WeakKeyDictionary[Roi, dict[Motion, Measure]] = WeakKeyDictionary()
