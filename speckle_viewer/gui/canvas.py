@@ -1,5 +1,7 @@
 """The image itself with cursor, pins and scale bar over it; turns the mouse into wishes."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -67,7 +69,7 @@ class Canvas(PlacedImage):
         self.drawing: Drawing | None = None
         """Draws regions and distances, once the canvas was given it."""
         self._ringed = False
-        self._scale_at: tuple[object, QRect] | None = None
+        self._lit_at: tuple[QRect, dict[object, float]] = QRect(), {}
         self._pressed: QPoint | None = None
         self._dragged_from: View | Levels | Divider | tuple[int, int] | None = None
 
@@ -113,7 +115,8 @@ class Canvas(PlacedImage):
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
-        bars = colour_bar_places(area, shown, scene.overlays, scene.frame)
+        lit = partial(self._lit, shown)
+        bars = colour_bar_places(area, shown, scene.overlays, scene.frame, lit)
         if scene.mm_per_column is not None:
             scale = ScaleBar.fitting(area, view.zoom / scene.mm_per_column)
             scale.draw(painter, self.place_of_scale(scale, area, shown, bars), shown)
@@ -124,15 +127,24 @@ class Canvas(PlacedImage):
     def place_of_scale(
         self, scale: ScaleBar, area: QRect, shown: QRect, bars: list[QRect]
     ) -> QRect:
-        """Where the scale bar covers least; it stays there from frame to frame."""
-        setting = scale, area, shown, bars
-        if self._scale_at is None or self._scale_at[0] != setting:
+        """Where the scale bar covers least."""
 
-            def covered(place: QRect) -> tuple[bool, float]:
-                return any(bar.intersects(place) for bar in bars), self.lit_within(place)
+        def covered(place: QRect) -> tuple[bool, float]:
+            return any(bar.intersects(place) for bar in bars), self._lit(shown, place)
 
-            self._scale_at = setting, min(scale.places(area, shown), key=covered)
-        return self._scale_at[1]
+        return min(scale.places(area, shown), key=covered)
+
+    def _lit(self, shown: QRect, place: QRect) -> float:
+        """How much of the image, shown there, is lit within a place.
+
+        As it was when the image came to be shown there, so that nothing moves from frame to frame.
+        """
+        if self._lit_at[0] != shown:
+            self._lit_at = shown, {}
+        known = self._lit_at[1]
+        if place.getRect() not in known:
+            known[place.getRect()] = self.lit_within(place)
+        return known[place.getRect()]
 
     # -- mouse and keys ------------------------------------------------------------------------
 

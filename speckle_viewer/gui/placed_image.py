@@ -124,7 +124,8 @@ class PlacedImage(pg.GraphicsView):  # type: ignore[misc]
         top, left = self.nearest_pixel(QPointF(place.topLeft()))
         bottom, right = self.nearest_pixel(QPointF(place.bottomRight()))
         within = image[top : bottom + 1, left : right + 1]
-        return round(float((within > levels.low + _DIM * levels.window).mean()), 2)
+        lit = within > levels.low + _DIM * levels.window
+        return round(float(lit.mean()), 2) if lit.size else 0.0
 
     def _place_of(self, position: QPointF) -> tuple[int, int]:
         inverse, _ = self._image.transform().inverted()

@@ -242,10 +242,11 @@ class DirectionsTab(GroupsTab):
     def _names(self) -> list[str]:
         from speckle_viewer.evidence.statistics import SECTORS
 
-        return [*SECTORS]
+        return [*SECTORS[:-1], tr("flat")]
 
     def _tip(self, name: str) -> str:
-        what = tr("no steep side") if name == "flat" else tr("brighter towards {}").format(name)
+        flat = name == self.names[-1]
+        what = tr("no steep side") if flat else tr("brighter towards {}").format(name)
         return tr(
             "Patches that are {}: their mean, and under it the mean kernel.\n"
             "Click: light up their pixels"
