@@ -32,6 +32,7 @@ from speckle_viewer.gui.window import Window
 from speckle_viewer.measuring import GROUPS
 from speckle_viewer.measuring import QUANTITIES as MEASURED
 from speckle_viewer.quantities import OVER_TIME
+from speckle_viewer.steering import Steering
 from speckle_viewer.viewer.preferences import DEFAULTS
 from tests.gui.driving import write_cine
 
@@ -201,6 +202,12 @@ def test_in_french_a_file_that_is_not_opened_says_so_in_french(
 
 def test_captions_are_said_in_the_language(french: None) -> None:
     assert title_of("Input | KPN") == "Entrée | KPN"
+    assert title_of("KPN, steered − Input") == "KPN, piloté − Entrée"
+    steering = Steering(1.25, 5, (-1,), symmetric=True, along=-0.5)
+    assert caption_of(f"{steering.describe()} · 2 pixels by hand") == (
+        "force 1.25 · 5×5 seul · sans l'image −1 · symétrique · accentué selon l'axe 0.50"
+        " · 2 pixels à la main"
+    )
     caption = caption_of("30 % of the second image · frame 7")
     assert caption == "30\u202f% de la seconde vue · image 7"
 
