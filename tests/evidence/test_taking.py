@@ -16,6 +16,7 @@ from speckle_viewer.colours import table
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.shown import (
+    FROM_CENTRE,
     Bars,
     ColourBar,
     Curves,
@@ -200,7 +201,7 @@ def test_of_a_large_kernel_the_middle_is_taken_and_said_to_be(tmp_path: Path) ->
     assert shown.facts["Drawn"] == "the middle 15 × 15 of 61 × 61 px, 100 % of Σ|w|"
     assert shown.facts["Sum of weights"] == f"{taps.sum(dtype=float):.5g}", "of the whole"
     words = save(shown, tmp_path / "kernel.svg").read_text(encoding="utf-8")
-    for expected in ("Weight, √ scale", "dx (px)", "Intensity (brightness)"):
+    for expected in ("Weight, √ scale", "dx (px)", "Intensity", "(brightness)"):
         assert expected in words
     inner = shown_kernel(kernel, zoom=-2)
     assert [p.values.shape for p in inner.panels] == [(31, 31)] * 3  # type: ignore[union-attr]
@@ -212,12 +213,46 @@ def test_a_burst_has_its_labels_at_the_outer_pictures() -> None:
     axes = as_figure(shown_kernel(kernel)).axes
     assert [a.get_xlabel() for a in axes] == [""] * 10 + ["dx (px)"] * 5
     assert [a.get_ylabel() for a in axes] == (["dy (px)"] + [""] * 4) * 3
-    bars = [[bar.get_ylabel() for bar in a.child_axes] for a in axes]
+    bars = [[bar.get_ylabel().replace("\n", " ") for bar in a.child_axes] for a in axes]
     assert bars == [
         *[[]] * 4, ["Intensity (brightness)"],
         *[[]] * 4, ["Weight"],
         *[[]] * 4, ["Product (brightness)"],
     ], "one for five frames that share it"  # fmt: skip
+
+
+def test_small_panels_keep_apart_and_within_the_figure() -> None:
+    kernels = tuple(Picture(f"Entry {n}, 0.1 %", 0.01 * np.eye(13), colours="diverging",
+                            row0=-6, column0=-6, axes=FROM_CENTRE, quantity="Weight")
+                    for n in range(32))  # fmt: skip
+    figure = as_figure(Shown("Codebook", {}, (Picture("Map", np.eye(90)), *kernels)))
+    boxes = [axes.get_tightbbox(for_layout_only=True) for axes in figure.axes]
+    for number, box in enumerate(boxes):
+        assert box is not None
+        assert figure.bbox.padded(1).contains(*box.min)
+        assert figure.bbox.padded(1).contains(*box.max)
+        assert not any(other is not None and box.overlaps(other) for other in boxes[:number])
+
+
+def test_labels_are_as_long_as_their_axes() -> None:
+    label = "A quantity with a very long name (grey levels² per pixel)"
+    bars = Bars("Histogram", np.arange(5.0), np.ones(4), label, label)
+    figure = as_figure(Shown("Three", {}, (bars, bars, bars)))
+    for axes in figure.axes:
+        across = axes.xaxis.label.get_window_extent()
+        assert across.width < 1.15 * axes.get_window_extent().width
+        assert axes.get_xlabel().replace("\n", " ") == label
+
+
+def test_colours_that_are_missing_are_white() -> None:
+    values = np.zeros((3, 4, 3))
+    values[:, 2:] = np.nan
+    axes = ("Time (s)", "Depth (mm)")
+    picture = Picture("M", values, axes=axes, xs=np.arange(4.0), ys=np.arange(3.0))
+    (mesh,) = as_figure(Shown("M-mode", {}, (picture,))).axes[0].collections
+    drawn = np.asarray(mesh.get_array())
+    assert (drawn[:, :2] == 0).all()
+    assert (drawn[:, 2:] == 1).all()
 
 
 def test_one_picture_is_as_wide_as_a_column_and_more_as_a_page() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from speckle_viewer.colours import on_white
 from speckle_viewer.evidence.shown import Panel, Picture, Shown, Table
+from speckle_viewer.evidence.taking.figure_fitting import Fitting, wrapped
 from speckle_viewer.evidence.taking.figure_layout import Block, Cell, lay_out
 from speckle_viewer.evidence.taking.figure_picture import (
     TALLEST,
@@ -32,7 +33,6 @@ DPI = 300
 _INCH = 25.4
 _MANY = 3  # panels in a row, above which labels that say the same stand once
 _BESIDE = 0.2  # inches of a column that a title leaves free
-_LETTER = 0.062  # inches that a letter takes, 8 pt
 _CAPTION = 17.5  # letters of 7 pt that fill an inch
 _PLOT = 0.7  # height over width of a plot
 _STYLE: dict[str, Any] = {
@@ -112,7 +112,7 @@ def as_figure(shown: Shown, millimetres: float | None = None) -> "Figure":
         # Without a title of its own: journals have it in the caption.
         said = _caption(shown, int(_CAPTION * wide))
         caption = figure.text(0, 0, said, ha="left", va="top", fontsize=7)
-        lay_out(figure, blocks, caption)
+        lay_out(figure, blocks, caption, Fitting(figure).fit)
         for cell, panel in zip(_cells(blocks), shown.panels, strict=True):
             if isinstance(panel, Picture):
                 draw_names(cell.axes, panel, cell.axes.get_position().width * wide)
@@ -143,16 +143,16 @@ def _block(figure: "Figure", rows: Sequence[Sequence[Panel]], wide: float, other
 
 def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell:
     """Draw a panel in a column of so many inches; ``beside`` is the one on its right."""
-    axes.set_title(_wrapped(panel.title, room - _BESIDE), loc="left")
+    axes.set_title(wrapped(panel.title, room - _BESIDE), loc="left")
     if isinstance(panel, Picture):
         draw_picture(axes, panel, bar=not _has_same_bar(panel, beside))
         return Cell(axes, shape_of(panel))
     if isinstance(panel, Table):
-        draw_table(axes, panel, [_wrapped(h, room / len(panel.heads)) for h in panel.heads])
+        draw_table(axes, panel, [wrapped(h, room / len(panel.heads)) for h in panel.heads])
         return Cell(axes, None, table_height(panel))
     draw_plot(axes, panel)
-    axes.set_xlabel(_wrapped(panel.x_label, room - 3 * _BESIDE))
-    axes.set_ylabel(_wrapped(panel.y_label, room - 3 * _BESIDE))
+    axes.set_xlabel(panel.x_label)
+    axes.set_ylabel(panel.y_label)
     return Cell(axes, None)
 
 
@@ -178,10 +178,6 @@ def _label_once(rows: Sequence[Sequence["Axes"]]) -> None:
             said = {bar.get_ylabel() for bar in right.child_axes}
             for bar in left.child_axes:
                 bar.set_ylabel("" if bar.get_ylabel() in said else bar.get_ylabel())
-
-
-def _wrapped(text: str, inches: float) -> str:
-    return textwrap.fill(text, max(int(inches / _LETTER), 12))
 
 
 def _caption(shown: Shown, letters: int) -> str:

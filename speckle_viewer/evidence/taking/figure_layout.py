@@ -4,7 +4,7 @@ Matplotlib's own layouts keep the figure's height and spread what is left over b
 fixed shape; here it is the height that follows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws wai
 _PAD = 0.04  # inches around all
 _ACROSS, _DOWN = 0.1, 0.08  # inches between what belongs to panels
 _SMALLEST = 0.3
-_ROUNDS = 2  # labels depend a little on sizes, and sizes on labels
+_ROUNDS = 3  # labels depend a little on sizes, and sizes on labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +60,16 @@ class _Margins:
     bottom: float
 
 
-def lay_out(figure: "Figure", blocks: Sequence[Block], caption: "Text") -> None:
-    """Place all panels, from above, and the caption under them; gives the figure its height."""
-    for _ in range(_ROUNDS):
+def lay_out(
+    figure: "Figure", blocks: Sequence[Block], caption: "Text", fit: Callable[[], None]
+) -> None:
+    """Place all panels, from above, and the caption under them; gives the figure its height.
+
+    ``fit`` is called in between, and makes labels fit panels of the size that they have then.
+    """
+    for number in range(_ROUNDS):
+        if number:
+            fit()
         width, top = figure.get_figwidth(), _PAD
         places: list[tuple[Axes, tuple[float, float, float, float]]] = []
         for block in blocks:

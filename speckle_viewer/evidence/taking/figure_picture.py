@@ -74,7 +74,9 @@ def draw_picture(axes: "Axes", picture: Picture, *, bar: bool = True) -> None:
 
 def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, bar: bool) -> None:
     """Draw values where they lie, which need not be evenly: each reaches halfway to the next."""
-    values = np.clip(picture.values, 0, 1) if picture.values.ndim == 3 else picture.values
+    values = picture.values
+    if values.ndim == 3:
+        values = np.clip(np.nan_to_num(values, nan=1.0), 0, 1)  # nothing is as white as the ground
     how = _coloured(picture) if values.ndim == 2 else {}
     image = axes.pcolormesh(_edges(xs), _edges(ys), values, rasterized=True, **how)
     axes.invert_yaxis()

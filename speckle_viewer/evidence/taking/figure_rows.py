@@ -8,7 +8,7 @@ from speckle_viewer.evidence.shown import Panel, Picture, Shown, Table
 _IN_ONE_ROW = 3
 _SMALL = 32  # values across, up to which a picture is a small one, such as a kernel
 _ACROSS = (5, 3, 4)  # of more than `_IN_ONE_ROW` small ones: a burst's five frames stay in a row
-_MOST, _MANY = 15, 6  # of more small ones than that, so many stand in a row
+_MOST, _MANY = 15, 5  # of more small ones than that, so many stand in a row
 _WIDE = 2.0  # width over height from which a picture needs more room
 
 Rows = Sequence[Sequence[Panel]]
@@ -18,10 +18,11 @@ def rows_of(shown: Shown) -> list[Rows]:
     """The panels in their order, as blocks of rows with columns of one width each.
 
     Tables have the whole width. Small pictures, such as kernels, that are many stand apart from the
-    rest.
+    rest, and so do plots where it is said how many pictures stand in a row.
     """
     if shown.across:
-        return [_cut(shown.panels, shown.across)] if shown.panels else []
+        runs = groupby(shown.panels, lambda panel: isinstance(panel, Picture))
+        return [_cut([*run], shown.across if of else _IN_ONE_ROW) for of, run in runs]
     return [
         _cut(run, 1 if kind == "table" else _across(run))
         for kind, group in groupby(shown.panels, lambda panel: _kind(panel, len(shown.panels)))

@@ -137,7 +137,7 @@ class KernelColumns(QWidget):
                 found.append(kernel_picture(title, values, limits))
                 continue
             of = self.response.of
-            axes = f"Frequency across ({of.unit})", f"Frequency down ({of.unit})"
+            axes = f"fx ({of.unit})", f"fy ({of.unit})"
             found.append(
                 Picture(
                     f"|H| of {title}",

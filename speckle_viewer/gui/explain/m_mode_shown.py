@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from speckle_viewer.gui.explain.m_mode_strips import Drawn, Question
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ def _picture(of: Question, one: Drawn) -> "Picture":
     colour = values.ndim == 3
     return Picture(
         one.track.source.title,
-        np.nan_to_num((values - low) / (high - low)) if colour else values,
+        (values - low) / (high - low) if colour else values,
         "" if colour else "grey level",
         limits=(low, high),
         axes=("Time (s)", f"Along the line ({one.where.unit})"),
