@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,12 @@ def measure(cine: Cine) -> None:
     gallery = KernelGallery()
     gallery.resize(320, 240)
     gallery.show_kernels(lay(), 1.0, "")
-    say("gallery: drawn in the window's thread", lambda: (gallery.refresh(), gallery.grab()))
+
+    def draw() -> None:
+        gallery.refresh()
+        gallery.grab()
+
+    say("gallery: drawn in the window's thread", draw)
     source = source_of(cine, "mwcnn")
     bands = analyse(source, "haar", 3)
     say("bench: bands, energies, histograms", lambda: analyse(source, "haar", 3))
@@ -79,9 +85,7 @@ def measure(cine: Cine) -> None:
     gains = {("HH", 1): 0.5}
     say("bench: reconstruction", lambda: mixture_of(bands, "output", gains, "dark"))
     for level in (1, 2, 3):
-        say(
-            f"bench: channels of level {level}", lambda n=level: analyse_channels(source, n, "dark")
-        )
+        say(f"bench: channels of level {level}", partial(analyse_channels, source, level, "dark"))
 
 
 def main() -> None:
