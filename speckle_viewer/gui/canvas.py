@@ -1,7 +1,5 @@
 """The image itself with cursor, pins and scale bar over it; turns the mouse into wishes."""
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -115,8 +113,7 @@ class Canvas(PlacedImage):
         draw_pins(painter, [(self.to_screen(p.row, p.column), p.colour) for p in scene.pins])
         if scene.cursor is not None:
             draw_cursor(painter, area.intersected(shown), self.to_screen(*scene.cursor))
-        lit = partial(self._lit, shown)
-        bars = colour_bar_places(area, shown, scene.overlays, scene.frame, lit)
+        bars = colour_bar_places(area, shown, scene.overlays, scene.frame)
         if scene.mm_per_column is not None:
             scale = ScaleBar.fitting(area, view.zoom / scene.mm_per_column)
             scale.draw(painter, self.place_of_scale(scale, area, shown, bars), shown)

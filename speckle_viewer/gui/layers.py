@@ -1,6 +1,6 @@
 """What lies over an image: numbers as colours that move with it, and the bars that explain them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -84,17 +84,13 @@ def bar_texts(overlay: Overlay, frame: int | None) -> tuple[str, str, tuple[str,
 
 
 def colour_bar_places(
-    area: QRect,
-    image: QRect,
-    overlays: Sequence[Overlay],
-    frame: int | None,
-    lit: Callable[[QRect], float] = lambda place: 0.0,
+    area: QRect, image: QRect, overlays: Sequence[Overlay], frame: int | None
 ) -> list[QRect]:
     """Where the bars of those overlays stand that have a title, at the right.
 
-    At the top where that is above or beside the image (its place in the area), else at the bottom,
-    as the top of an ultrasound image is the near field; unless more of the image is ``lit`` there.
-    ``frame`` is that of the image: an overlay that is of another one says so.
+    At the top where that is above or beside the image (its place in the area), else at the bottom:
+    the top of an ultrasound image is the near field, its lower corners are mostly black. ``frame``
+    is that of the image: an overlay that is of another one says so.
     """
     titled = [overlay for overlay in overlays if overlay.title]
     heights = [_height(overlay) + 4 + GRID for overlay in titled]
@@ -102,9 +98,7 @@ def colour_bar_places(
     beside = area.right() - image.right() >= widest or image.top() - area.top() >= sum(heights)
     top = area.top() + GRID
     if not beside:
-        stack = QRect(area.right() - widest, top, widest, sum(heights))
-        low = max(top, area.bottom() - GRID - sum(heights))
-        top = low if lit(stack.translated(0, low - top)) <= lit(stack) else top
+        top = max(top, area.bottom() - GRID - sum(heights))
     places = []
     for overlay in titled:
         late = 0 if overlay.frame == frame else _ASIDE

@@ -120,17 +120,6 @@ def test_a_bar_is_not_over_the_near_field(qapp: QApplication, image: QRect, at_t
     assert (rows.min() > 120) == (not at_top)
 
 
-def test_a_bar_is_over_the_near_field_if_that_covers_less(qapp: QApplication) -> None:
-    area = image = QRect(0, 0, 300, 200)
-    for lit, at_top in (
-        (lambda place: float(place.top() > 100), True),  # the corner of a sector
-        (lambda place: float(place.top() < 100), False),
-    ):
-        (place,) = colour_bar_places(area, image, [overlay()], 4, lit)
-        assert area.contains(place)
-        assert (place.bottom() < 100) == at_top
-
-
 def test_a_narrow_pane_holds_its_bar(qapp: QApplication) -> None:
     picture = painted(overlay(), size=(120, 100))
     assert (picture[:, 0] == 255).all()
