@@ -74,10 +74,10 @@ class Codebook(nn.Module):
     def _choose(self, image: Tensor) -> tuple[Tensor, Tensor | None]:
         """`choose`, and the blend (E, ⌈H/2⌉, ⌈W/2⌉) where the rule is that."""
         if self.rule == "correlation":
-            return self._by_correlation(image), None
+            return self._by_correlation(image.detach()), None
         features = local_features(image)
         scores = None if self.rule == "tree" else self.scores(features)
-        blocks = self._by_tree(features) if scores is None else _largest(scores)
+        blocks = self._by_tree(features.detach()) if scores is None else _largest(scores.detach())
         whole = blocks.repeat_interleave(BLOCK, 0).repeat_interleave(BLOCK, 1)
         blend = scores.softmax(0) if scores is not None and self.rule == "blend" else None
         return whole[: image.shape[0], : image.shape[1]], blend
@@ -119,12 +119,11 @@ class Codebook(nn.Module):
         return torch.cat(chosen)
 
     def forward(self, frames: Tensor) -> Tensor:
-        """(B, 1, H, W) → (B, 1, H, W); gradients flow through the kernels, not the choice."""
+        """(B, 1, H, W) → (B, 1, H, W); gradients flow through kernels and blend, not a choice."""
         return torch.stack([self._field(frame).apply()[None] for frame in frames[:, 0]])
 
     def _field(self, image: Tensor) -> EntryKernels:
-        with torch.no_grad():
-            index, blend = self._choose(image.detach())
+        index, blend = self._choose(image)
         return EntryKernels((), image[None], image, entries=self.entries, index=index, blend=blend)
 
     @torch.inference_mode()

@@ -39,7 +39,8 @@ REACH = BLOCK * (2 * ceil(3 * _SCALES[-1]) + 2)
 """Pixels around a block that its features depend on."""
 
 _SMALL = 1e-8
-"""Added to tr J: where nothing varies, there is no direction."""
+"""Added to tr J: where nothing varies, there is no direction. Of a variance the least that is not
+rounding, and whose root has a derivative."""
 
 
 def local_features(image: Tensor) -> Tensor:
@@ -54,7 +55,7 @@ def local_features(image: Tensor) -> Tensor:
     for scale in _SCALES:
         mean = _blur(blocks, scale)
         variance = _blur(squares, scale) - mean.square()
-        found += [variance.clamp_min(0).sqrt(), *_shape(mean, scale)]
+        found += [variance.clamp_min(_SMALL).sqrt(), *_shape(mean, scale)]
         differences.append(finer - mean)
         finer = mean
     return torch.cat([*found, *differences, finer])[:, 0]

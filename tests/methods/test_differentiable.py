@@ -1,7 +1,7 @@
 """Every method of PyTorch can be differentiated, backwards and forwards; others say why not."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
@@ -17,6 +17,7 @@ from speckle_viewer.evidence.equivalent import (
 from speckle_viewer.methods import card, load_method, network_ids
 from speckle_viewer.methods.differentiable import differentiable, has_derivatives
 from speckle_viewer.methods.guarded import Guarded
+from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.methods.plugins import add_plugin
 from speckle_viewer.networks import Prediction
 from tests.filters.test_methods import FILTERS, small
@@ -59,6 +60,22 @@ def test_a_method_has_its_image_and_its_derivative_both_ways(name: str) -> None:
     step = 1e-3
     ahead, behind = (function(given + s * direction)[20, 21] for s in (step, -step))
     assert backwards == pytest.approx(float(ahead - behind) / (2 * step), abs=0.2, rel=0.15)
+
+
+@pytest.mark.parametrize("name", network_ids())
+def test_a_weight_is_what_the_output_changes_by(name: str) -> None:
+    method = cast(NetworkMethod, load_method(name))
+    method._networks[torch.float32].double()  # so that steps may be too short to meet a kink
+    given = burst(method.card.burst).double()
+    function, seen = differentiable(method), given.clone().requires_grad_()
+    (gradient,) = torch.autograd.grad(function(seen)[14, 13], seen)
+    largest = gradient.abs().flatten().argsort(descending=True)[[0, 3]]
+    for place in largest.tolist():
+        direction = torch.zeros_like(given).view(-1)
+        direction[place] = 1e-6
+        step = direction.view_as(given)
+        change = function(given + step)[14, 13] - function(given - step)[14, 13]
+        assert float(change) / 2e-6 == pytest.approx(float(gradient.flatten()[place]), rel=1e-3)
 
 
 @pytest.mark.parametrize("name", UNDIFFERENTIABLE)
