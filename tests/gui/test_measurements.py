@@ -78,7 +78,7 @@ def settled(window: Window, qtbot: QtBot) -> None:
 
     def there() -> bool:
         scene = window.presenter.scene
-        busy = view.analyst.is_busy or view.courses.analyst.is_busy or view.running.is_busy
+        busy = view.analyst.is_busy or view.plotting.courses.analyst.is_busy or view.running.is_busy
         known = scene.wants is window.state.wants and scene.ready and not scene.requests
         rows = view.table.measured.rows
         return known and not busy and all(r.frame == scene.wants.frame for r in rows)

@@ -22,10 +22,9 @@ from speckle_viewer.gui.explain.measuring.controls import (
     THIS_FRAME,
     MeasuringControls,
 )
-from speckle_viewer.gui.explain.measuring.courses import Courses
-from speckle_viewer.gui.explain.measuring.drawing import PlotPart
-from speckle_viewer.gui.explain.measuring.hints import hint_of, why_no_plot
+from speckle_viewer.gui.explain.measuring.hints import hint_of
 from speckle_viewer.gui.explain.measuring.memory import Images, Memory
+from speckle_viewer.gui.explain.measuring.plotting import Plotting
 from speckle_viewer.gui.explain.measuring.question import Question, name_of, question_of
 from speckle_viewer.gui.explain.measuring.running import Running
 from speckle_viewer.gui.explain.measuring.saving import Saving
@@ -37,7 +36,6 @@ from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.measuring import QUANTITIES
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
-from speckle_viewer.viewer.measurements import HISTOGRAM
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.shown import Shown
@@ -58,19 +56,21 @@ class MeasurementsExplainer(Explainer):
         super().__init__(state, parent)
         self.controls = MeasuringControls(state)
         self.table = MeasurementTable()
-        self.plot = PlotPart(state)
         self.progress = QProgressBar(textVisible=False, maximum=1000)
         self.message, self.empty = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.memory, self.images = Memory(), Images(lambda request: self.cached(request))
         self.running = Running(self.memory, self.images, self)
-        self.courses = Courses(self.memory, self.images, self._draw_plot, self.failed.emit, self)
+        self.plotting = Plotting(
+            state, self.table, self.memory, self.images, self.failed.emit, self
+        )
+        self.plot = self.plotting.part
         self.saving = Saving(self.running, self)
         self._scene: Scene | None = None
         self._question: Question | None = None
         self._measured: tuple[Scene, Question] | None = None
         """What the rows are of: while others are measured, not what is asked now."""
         self._roi: str | None = None
-        self._problem = self._plot = ""
+        self._problem = ""
         self._follower = Follower[_Answer](self.analyst, "table", self._take, self._fail)
         self._lay_out()
         self._connect()
@@ -153,10 +153,7 @@ class MeasurementsExplainer(Explainer):
             self._roi = name
             self._choose_region(name)
         self._say()
-        self._want_course()
-        if wants.measuring.plot != self._plot:
-            self._draw_plot()
-        self.plot.mark(float(question.setting.cine.times[wants.frame]))
+        self.plotting.follow(scene, question)
 
     def _show_nothing(self) -> None:
         there = self._scene is not None and self._scene.cine is not None
@@ -164,9 +161,8 @@ class MeasurementsExplainer(Explainer):
         self.empty.setText(draw if there else tr("Open a cine to measure in it."))
         self._measured = None
         self._follower.drop()
-        self.courses.drop()
         self.table.show_rows((), (), 0)
-        self.plot.clear()
+        self.plotting.let_go()
         self.message.clear()
 
     def _take(self, answer: _Answer) -> None:
@@ -180,7 +176,7 @@ class MeasurementsExplainer(Explainer):
                 self.images.put(seen.source, seen.frame, seen.image)
         self._show_rows(rows, question.names)
         self._say()
-        self._draw_plot()
+        self.plotting.draw()
 
     def _say(self) -> None:
         if self._question is not None:
@@ -205,7 +201,7 @@ class MeasurementsExplainer(Explainer):
     def _show_more(self) -> None:
         """The whole cine has given more values."""
         self._show_rows(self.table.measured.rows, self.table.measured.names)
-        self._draw_plot()
+        self.plotting.draw()
 
     # -- rows that are selected ----------------------------------------------------------------
 
@@ -214,7 +210,7 @@ class MeasurementsExplainer(Explainer):
         if name is not None and name not in {name_of(row.place) for row in self.table.selected}:
             assert self._question is not None
             self.table.choose([(name, seen.source.pane) for seen in self._question.seen])
-            self._draw_plot()
+            self.plotting.draw()
 
     def _take_choice(self) -> None:
         """Rows were selected: the region of the first one is, in the images too."""
@@ -223,43 +219,9 @@ class MeasurementsExplainer(Explainer):
         if rows and self.state.wants.roi not in names:
             self._roi = name_of(rows[0].place)
             self.state.rois.select(self._roi)
-        self._want_course()
-        self._draw_plot()
-
-    @property
-    def plotted(self) -> tuple[Row, ...]:
-        """The rows that are plotted: those selected, else those of the first region.
-
-        The histogram is of one region, in all images.
-        """
-        rows = self.table.measured.rows
-        chosen = self.table.selected or tuple(row for row in rows if row.place is rows[0].place)
-        if chosen and self.state.wants.measuring.plot == HISTOGRAM:
-            return tuple(row for row in rows if row.place is chosen[0].place)
-        return chosen
-
-    def _want_course(self) -> None:
-        scene, question = self._scene, self._question
-        name = self.state.wants.measuring.plot
-        if scene is None or question is None or name == HISTOGRAM:
-            self.courses.drop()
-            return
-        there = {(seen.source.pane, name_of(place)): (seen.source, place)
-                 for seen in question.seen for place in question.places}  # fmt: skip
-        ids = ((row.source.pane, name_of(row.place)) for row in self.plotted)
-        rows = tuple(there[one] for one in ids if one in there)
-        self.courses.want(question.setting, name, rows, scene.decoded, scene.denoised)
-
-    def _draw_plot(self) -> None:
-        if self._question is None:
-            return
-        name, setting = self.state.wants.measuring.plot, self._question.setting
-        self._plot = name
-        if name == HISTOGRAM:
-            self.plot.draw_histogram(self.plotted)
-        else:
-            why = why_no_plot(QUANTITIES[name], setting)
-            self.plot.draw_course(setting.cine, self.plotted, name, self.memory, why)
+        if self._scene is not None and self._question is not None:
+            self.plotting.follow(self._scene, self._question)
+        self.plotting.draw()
 
     def _go_to(self, frame: int) -> None:
         self.state.set_playback(playing=False)
@@ -302,7 +264,9 @@ class MeasurementsExplainer(Explainer):
             return None
         from speckle_viewer.gui.explain.measuring.taken import shown_measurements
 
-        return shown_measurements(*self._measured, self.table.measured, self.plot, self._plot)
+        return shown_measurements(
+            *self._measured, self.table.measured, self.plot, self.plotting.drawn
+        )
 
     # -- coming and going ----------------------------------------------------------------------
 
@@ -318,9 +282,8 @@ class MeasurementsExplainer(Explainer):
         """Hold on to no scene, with the images in it."""
         self._scene = self._question = self._measured = None
         self._follower.drop()
-        self.courses.drop()
         self.table.show_rows((), (), 0)
-        self.plot.clear()
+        self.plotting.let_go()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -330,10 +293,10 @@ class MeasurementsExplainer(Explainer):
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         self.plot.refresh_theme()
-        self._draw_plot()
+        self.plotting.draw()
 
     def close_down(self) -> None:
         """Stop all that runs, as the window closes."""
         super().close_down()
-        for analyst in (self.courses.analyst, self.running.analyst, self.saving.analyst):
+        for analyst in (self.plotting.courses.analyst, self.running.analyst, self.saving.analyst):
             analyst.close()
