@@ -1613,7 +1613,7 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>({:.0f} % of the kernels are done)</source>
-        <translation type="unfinished"></translation>
+        <translation>({:.0f} % des noyaux sont faits)</translation>
     </message>
     <message>
         <source>(stopped at {:.0f} %)</source>
@@ -2707,7 +2707,7 @@ près de 1 les groupes sont compacts et éloignés, près de 0 ils se confondent
     </message>
     <message>
         <source>flat</source>
-        <translation type="unfinished"></translation>
+        <translation>plat</translation>
     </message>
     <message>
         <source>no steep side</source>
