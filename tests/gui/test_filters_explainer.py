@@ -21,7 +21,7 @@ import speckle_viewer as sv
 from speckle_viewer.denoising import Request
 from speckle_viewer.errors import Cancelled, CineError
 from speckle_viewer.evidence import GlobalFilters, KernelField, combined
-from speckle_viewer.evidence.shown import Curves
+from speckle_viewer.evidence.shown import Curves, Picture
 from speckle_viewer.gui.explain import global_page
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.filter_history import Taps, predict_filters
@@ -522,6 +522,8 @@ def test_what_is_on_screen_can_be_taken_away(still: Window, qtbot: QtBot) -> Non
     np.testing.assert_allclose(response.xs, np.arange(-32, 32) / 64)
     assert titles[-1] == "Filter most taken"
     taken = shown.panels[-1]
+    assert isinstance(taken, Picture)
+    assert taken.limits is not None
     assert taken.limits[0] == taken.values[taken.values >= 0].min() == 1, "numbers as on screen"
     still.state.go_to(3)
     settle(still, qtbot, explainer)
