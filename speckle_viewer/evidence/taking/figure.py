@@ -32,7 +32,6 @@ COLUMN, PAGE = 85.0, 180.0
 DPI = 300
 _INCH = 25.4
 _MANY = 3  # panels in a row, above which labels that say the same stand once
-_BESIDE = 0.2  # inches of a column that a title leaves free
 _CAPTION = 17.5  # letters of 7 pt that fill an inch
 _PLOT = 0.7  # height over width of a plot
 _STYLE: dict[str, Any] = {
@@ -143,7 +142,7 @@ def _block(figure: "Figure", rows: Sequence[Sequence[Panel]], wide: float, other
 
 def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell:
     """Draw a panel in a column of so many inches; ``beside`` is the one on its right."""
-    axes.set_title(wrapped(panel.title, room - _BESIDE), loc="left")
+    axes.set_title(panel.title, loc="left")
     if isinstance(panel, Picture):
         draw_picture(axes, panel, bar=not _has_same_bar(panel, beside))
         return Cell(axes, shape_of(panel))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws wai
     from matplotlib.figure import Figure
 
 _LETTER = 0.062  # inches that a letter takes, 8 pt
+_BETWEEN = 0.06  # inches from a title to the next one
 _SHORTEST = 10  # letters of a line
 _TICK = {"x": 0.25, "y": 0.14}  # inches that a tick with its number needs
 _FEWEST, _MOST = 2, 4  # steps between ticks
@@ -29,15 +30,26 @@ class Fitting:
         for axes in figure.axes:
             everything += [axes, *axes.child_axes]
         self._labels = [(a, a.get_xlabel(), a.get_ylabel()) for a in everything]
+        self._titles = [(axes, axes.get_title(loc="left")) for axes in figure.axes]
 
     def fit(self) -> None:
-        """Wrap labels at the ends of their axes, and leave out ticks that have no room."""
+        """Wrap labels at the ends of their axes, and have the ticks that there is room for.
+
+        Titles may go as far as the next one.
+        """
         for axes, x_label, y_label in self._labels:
             wide, high = self._size(axes)
             axes.set_xlabel(wrapped(x_label, wide))
             axes.set_ylabel(wrapped(y_label, high))
             _fit_ticks(axes.xaxis, wide / _TICK["x"])
             _fit_ticks(axes.yaxis, high / _TICK["y"])
+
+        boxes = [axes.get_window_extent() for axes in self._figure.axes]
+        end = self._figure.bbox.x1
+        for (axes, title), box in zip(self._titles, boxes, strict=True):
+            beside = [b.x0 for b in boxes if b.x0 > box.x0 + 1 and abs(b.y1 - box.y1) < 1]
+            room = (min(beside, default=end) - box.x0) / self._figure.dpi
+            axes.set_title(wrapped(title, room - _BETWEEN), loc="left")
 
     def _size(self, axes: "_AxesBase") -> tuple[float, float]:
         box = axes.get_window_extent()
