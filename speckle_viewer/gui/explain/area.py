@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from shiboken6 import isValid
 
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain import EXPLAINERS
@@ -108,7 +109,8 @@ class ExplainArea(QObject):
                 self.docks[name].explain_something()
         else:
             self.docks[name].let_go()
-            if not self.docks[name].isFloating():
+            # It is told of being hidden as the window is destroyed, too.
+            if isValid(self._window) and not self.docks[name].isFloating():
                 self._left = self._window.height(), self.docks[name].height()
         self._ask(name)
 
