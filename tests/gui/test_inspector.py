@@ -312,3 +312,9 @@ def test_of_large_kernels_only_the_colours_that_are_drawn_have_bars(make: Make) 
     assert [texts[0] for texts in inspector.legend.texts()] == ["Intensity (0–1)", "√ weight"]
     inspector.show_pixel(made_up_kernel((5,), 1))
     assert len(inspector.legend.texts()) == 3
+    inspector.show_pixel(made_up_kernel((41,), 1))
+    inspector.maps.zoom_by(3)  # so little of a large one that all of its maps have room
+    assert [texts[0] for texts in inspector.legend.texts()][::2] == [
+        "Intensity (0–1)",
+        "Product (0–1)",
+    ]

@@ -32,7 +32,7 @@ class Spectrum(Plot):
         self._one = pg.InfiniteLine(1, angle=0)
         for line in (self._mark, self._one):
             self.addItem(line, ignoreBounds=True)
-        self.label("number", tr("singular value (no unit)"))
+        self.label(tr("number"), tr("singular value (no unit)"))
         self.refresh_theme()
         self.hide()
         self.clicked.connect(lambda x, y: self._choose(x))

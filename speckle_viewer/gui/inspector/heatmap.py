@@ -59,9 +59,12 @@ class KernelMaps(QWidget):
     -------
     tap_changed
         With the `Tap` that the user points at, or None.
+    arranged
+        Which maps there are, or where, may be another by now.
     """
 
     tap_changed = Signal(object)
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +168,7 @@ class KernelMaps(QWidget):
         sizes, frames = self._shape
         if sizes:
             self._layout = lay_out(self.size(), sizes, frames, self.overlay)
+            self.arranged.emit()
 
     def _redraw(self) -> None:
         self._sheet = None

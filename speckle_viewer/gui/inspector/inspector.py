@@ -23,7 +23,7 @@ from speckle_viewer.gui.inspector.bias_map import BiasMap
 from speckle_viewer.gui.inspector.choice import KernelChoice
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.heatmap import KernelMaps, Tap
-from speckle_viewer.gui.inspector.legend import Legend
+from speckle_viewer.gui.inspector.legend import ALL_BARS, BARS_OF, Legend
 from speckle_viewer.gui.inspector.pin_delegate import ROW_HEIGHT
 from speckle_viewer.gui.inspector.pins import PinList, PinRow
 from speckle_viewer.gui.inspector.shape_table import ShapeTable, Spacing
@@ -81,6 +81,7 @@ class KernelInspector(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)
         self.maps.tap_changed.connect(self._show_tap)
+        self.maps.arranged.connect(self._show_legend)
         self.pins.pin_selected.connect(self.pin_selected)
         self.pins.pin_removed.connect(self.pin_removed)
         self._clear_button.clicked.connect(self.pins_cleared)
@@ -164,12 +165,9 @@ class KernelInspector(QWidget):
         self.legend.setVisible(not bias)
 
     def _show_legend(self) -> None:
-        """Of the colours that are drawn: large kernels have but weights, or these over patches."""
-        large = self.maps.is_large
-        drawn = {"intensity", "weight", "product"}
-        if large:
-            drawn = {"intensity", "weight"} if self.maps.overlay else {"weight"}
-        self.legend.set_limits(self.maps.limits, rooted=large, drawn=frozenset(drawn))
+        """Of the colours that are drawn: of large kernels there are but weights."""
+        drawn = frozenset(bar for place in self.maps.maps for bar in BARS_OF[place.kind])
+        self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large, drawn=drawn or ALL_BARS)
 
     def set_pins(self, rows: Sequence[PinRow]) -> None:
         """Show these pinned pixels."""
@@ -229,13 +227,9 @@ class KernelInspector(QWidget):
         action.setToolTip(
             tr("Draw the weights of a burst or of a large kernel over what they weigh (W)")
         )
-        action.toggled.connect(self._overlay)
+        action.toggled.connect(self.maps.set_overlay)
         self.addAction(action)
         return action
-
-    def _overlay(self, on: bool) -> None:
-        self.maps.set_overlay(on)
-        self._show_legend()
 
     def _make_over_image_action(self) -> QAction:
         action = QAction(tr("Weights over the images"), self)

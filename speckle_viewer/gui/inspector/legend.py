@@ -7,11 +7,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from speckle_viewer.gui.inspector.colourmap import grey_pixels, signed_pixels, to_image
 from speckle_viewer.gui.inspector.figures import fixed
+from speckle_viewer.gui.inspector.layout import Kind
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
 _BARS = ("intensity", "weight", "product")
+ALL_BARS = frozenset(_BARS)
+BARS_OF: dict[Kind, tuple[str, ...]] = {
+    "patch": ("intensity",),
+    "overlay": ("intensity", "weight"),
+    "weight": ("weight",),
+    "product": ("product",),
+}
+"""The bars that explain a kind of map."""
+
 _TEXT, _BAR, _GAP = 14, 6, 8
 _NARROW = 102  # px: narrower bars have no room for unit, both limits and zero
 _RAMP = np.linspace(0.0, 1.0, 256, dtype=np.float32)[None]
@@ -25,7 +35,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self.limits: tuple[tuple[float, float], ...] = ()
         self.rooted = False
-        self.drawn: frozenset[str] = frozenset(_BARS)
+        self.drawn: frozenset[str] = ALL_BARS
         self.setFixedHeight(2 * _TEXT + _BAR + 4)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Colour bars"))
@@ -44,7 +54,7 @@ class Legend(QWidget):
         limits: tuple[tuple[float, float], ...],
         *,
         rooted: bool = False,
-        drawn: frozenset[str] = frozenset(_BARS),
+        drawn: frozenset[str] = ALL_BARS,
     ) -> None:
         """Show the symmetric limits of weights and products, per kernel size.
 
