@@ -1352,6 +1352,10 @@ left ones, what is made of them, times σ. Wheel, arrow keys, Home and End brows
         <translation>valeur singulière (sans unité)</translation>
     </message>
     <message>
+        <source>number</source>
+        <translation>numéro</translation>
+    </message>
+    <message>
         <source>Kernels and frequency responses</source>
         <translation>Noyaux et réponses en fréquence</translation>
     </message>
@@ -2406,8 +2410,12 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
         <translation>Noyau moyen et composantes</translation>
     </message>
     <message>
-        <source>Kernels by their first two components</source>
-        <translation>Noyaux selon leurs deux premières composantes</translation>
+        <source>Kernels by two of their components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click: plot it against the one clicked before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Score, {}</source>
