@@ -28,7 +28,7 @@ from speckle_viewer.gui.tr import tr
 
 _LINE = 15  # px, of a line of text
 _BAR = 3  # px: how much of a tile's kernels is selected
-_LARGEST = 132
+_SMALLEST, _LARGEST = 28, 132  # px, of a kernel
 _SQUARE = 12  # px, of a colour and the space after it
 _DOT = 8  # px, of the mark of a kernel
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -91,10 +91,17 @@ class Tiles(QWidget):
         return 2 if any(tile.patch is not None for tile in self.tiles) else 1
 
     def _arrangement(self) -> tuple[int, int]:
-        """How many tiles stand side by side, and the side of a kernel in px."""
+        """How many tiles stand side by side, and the side of a kernel in px.
+
+        Captions have room, unless kernels would become too small to be seen.
+        """
+        columns, side = self._largest(self.width() // (self._caption() + GRID))
+        return (columns, side) if side >= _SMALLEST else self._largest(len(self.tiles))
+
+    def _largest(self, most: int) -> tuple[int, int]:
+        """The arrangement with the largest kernels, and at most so many side by side."""
         text = _LINE + _BAR + GRID
         best = (1, 1)
-        most = self.width() // (self._caption() + GRID)
         for columns in range(1, min(len(self.tiles), max(most, 1)) + 1):
             rows = -(-len(self.tiles) // columns)
             across = self.width() // columns - GRID
@@ -162,8 +169,10 @@ class Tiles(QWidget):
             line.adjust(_SQUARE, 0, 0, 0)
         for words, colour in ((tile.name, "text"), (tile.note, "secondary")):
             painter.setPen(QColor(getattr(colours(), colour)))
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
-            line.adjust(painter.fontMetrics().horizontalAdvance(words) + GRID, 0, 0, 0)
+            wide = painter.fontMetrics().horizontalAdvance(words)
+            if words == tile.name or wide <= line.width():  # what is cut off says something else
+                painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
+            line.adjust(wide + GRID, 0, 0, 0)
 
     # -- mouse and keys ------------------------------------------------------------------------
 
