@@ -254,7 +254,7 @@ class GlobalPage(QWidget):
         if self.mixture.isVisible() and self.mixture.chosen is not None:
             assert self.mixture.values is not None
             title, shares = f"Share of filter {self.mixture.chosen + 1}", self.mixture.values
-            found.append(Picture(title, shares, "", "sequential"))
+            found.append(Picture(title, shares, "", "sequential", quantity="Share"))
         if len(self.history.taps) > 1 and self._request is not None:
             frames, norms = self.timeline.norms()
             cine: Cine = self._request.cine

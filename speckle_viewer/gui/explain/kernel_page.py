@@ -1,5 +1,6 @@
 """Kernels that differ from pixel to pixel: those under the mouse and at pins, and a gallery."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -263,9 +264,15 @@ class KernelPage(QWidget):
         found: list[Panel] = [*self.columns.panels()]
         if self._laid is not None and len(self._laid.rows):
             title = f"Kernels every {self._laid.spacing} px, side by side"
+            most = float(replace(self._laid, one_scale=True).limits()[0])
             found.append(
                 Picture(
-                    title, self._laid.mosaic(), "", "diverging", axes=("", ""), quantity="Weight"
+                    title,
+                    self._laid.mosaic(),
+                    colours="diverging",
+                    limits=(-most, most),
+                    axes=("", ""),
+                    quantity="Weight",
                 )
             )
         return tuple(found)
