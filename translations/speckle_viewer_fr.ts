@@ -720,12 +720,12 @@
     </message>
     <message>
         <source>A few kernels that stand for those of a network, and a rule by which each pixel takes of them: much faster, and not as good.</source>
-        <translation>Quelques noyaux qui tiennent lieu de ceux d&apos;un réseau, et une règle par laquelle chaque pixel y puise : bien plus rapide, et moins bon.</translation>
+        <translation>Quelques noyaux qui tiennent lieu de ceux d&apos;un réseau, et une règle par laquelle chaque pixel y puise&#xa0;: bien plus rapide, et moins bon.</translation>
     </message>
     <message>
         <source>How a pixel finds its kernel. Blend mixes all entries and is the best;
 with the others each pixel takes a single entry.</source>
-        <translation>Comment un pixel trouve son noyau. Le mélange combine toutes les entrées et est le meilleur ;
+        <translation>Comment un pixel trouve son noyau. Le mélange combine toutes les entrées et est le meilleur&#xa0;;
 avec les autres règles, chaque pixel ne prend qu&apos;une entrée.</translation>
     </message>
     <message>
@@ -1069,7 +1069,7 @@ Clic&#xa0;: éclairer ses pixels.</translation>
     </message>
     <message>
         <source>{}, blended; {} of them are the largest part somewhere.</source>
-        <translation>{}, mélangées ; {} d&apos;entre elles dominent quelque part.</translation>
+        <translation>{}, mélangées&#xa0;; {} d&apos;entre elles dominent quelque part.</translation>
     </message>
     <message>
         <source>The {} least frequent are not drawn.</source>
