@@ -30,8 +30,8 @@ def picture(out: Path, network: str, minutes: int, settings: str, folder: Path) 
 
     make_application("dark")
     window = Window(Settings(folder / "settings.ini"))
-    window.show_training()
-    training = window.training
+    window.further.show_training()
+    training = window.further.training
     assert training is not None
     form = training.form
     form.network.setCurrentIndex(form.network.findData(network))

@@ -21,17 +21,16 @@ from speckle_viewer.gui.asking import ask_for_files, ask_for_folder, take_droppe
 from speckle_viewer.gui.autosave import Autosave
 from speckle_viewer.gui.beside_strip import BesideStrip
 from speckle_viewer.gui.cine_list import CineList
-from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.comparing import CompareStrip
 from speckle_viewer.gui.docks import Docks
 from speckle_viewer.gui.explain.area import ExplainArea
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
-from speckle_viewer.gui.export_window import ExportWindow
+from speckle_viewer.gui.further_windows import FurtherWindows
 from speckle_viewer.gui.gestures import Gestures
 from speckle_viewer.gui.grid import Grid
 from speckle_viewer.gui.header_tab import HeaderTab
 from speckle_viewer.gui.help import Help
-from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing, suggested_id
+from speckle_viewer.gui.importing import ADD_MODEL, IMPORT, Importing
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.keys import guard, needs
@@ -51,7 +50,6 @@ from speckle_viewer.gui.status import StatusLine
 from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import apply_theme
 from speckle_viewer.gui.tr import tr
-from speckle_viewer.gui.training_window import TrainingWindow
 from speckle_viewer.gui.transport import Transport
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -78,9 +76,7 @@ class Window(QMainWindow):
         self.state = ViewerState()
         self.presenter = Presenter(self.state, self)
         self.importing = Importing(self)
-        self.training: TrainingWindow | None = None
-        self.codebook: CodebookDialog | None = None
-        self.export: ExportWindow | None = None
+        self.further = FurtherWindows(self)
         self.actions_ = Actions(self.state, self)
         self._build()
         self.sessions = Sessions(self)
@@ -180,7 +176,7 @@ class Window(QMainWindow):
         a.open_folder.triggered.connect(lambda: ask_for_folder(self))
         a.open_sample.triggered.connect(self.open_sample)
         a.close_cine.triggered.connect(self._close_cine)
-        a.export.triggered.connect(self.show_export)
+        a.export.triggered.connect(self.further.show_export)
         a.quit.triggered.connect(self.close)
         a.fit.triggered.connect(self.grid.fit)
         a.one_to_one.triggered.connect(self.grid.one_to_one)
@@ -205,13 +201,13 @@ class Window(QMainWindow):
         a.add_model.triggered.connect(
             lambda: importing.ask_for_file(ADD_MODEL, self.settings.folder)
         )
-        a.train.triggered.connect(self.show_training)
-        a.learn_codebook.triggered.connect(self.show_codebook_dialog)
+        a.train.triggered.connect(self.further.show_training)
+        a.learn_codebook.triggered.connect(self.further.show_codebook)
         importing.failed.connect(self.messages.show_message)
         tracking = self.actions_.regions.tracking
         tracking.noted.connect(partial(self.messages.show_warning, of_cine=True))
         tracking.failed.connect(self.messages.show_message)
-        importing.imported.connect(self._take_method)
+        importing.imported.connect(self.take_method)
         importing.found.connect(self.offer_method)
         importing.find_plugins()
 
@@ -244,39 +240,11 @@ class Window(QMainWindow):
         self.methods.fill()
         self.presenter.refresh()
 
-    def _take_method(self, card: Card) -> None:
+    def take_method(self, card: Card) -> None:
+        """Choose a method that was made just now, and say so."""
         self.offer_method(card)
         self.state.choose_method(card.id, True)
         self.messages.show_done(tr("{} is now a method: {}.").format(card.title, card.id))
-
-    def show_training(self) -> None:
-        """Show the Training window, which is made at its first use."""
-        if self.training is None:
-            cards, runs = self.presenter.cards, paths.user_runs_folder()
-            self.training = TrainingWindow(cards, runs, self)
-            self.training.made.connect(
-                lambda file: self.importing.read(IMPORT, file, suggested_id(file, cards))
-            )
-            self.training.noted.connect(self.messages.show_note)
-            self.training.failed.connect(self.messages.show_message)
-        self.training.show()
-        self.training.raise_()
-        self.training.activateWindow()
-
-    def show_codebook_dialog(self) -> None:
-        """Show the dialog that learns codebooks, which is made at its first use."""
-        if self.codebook is None:
-            self.codebook = CodebookDialog(self.state, self.presenter.cards, self)
-            self.codebook.learnt.connect(self._take_method)
-        self.codebook.begin()
-
-    def show_export(self) -> None:
-        """Show the Export window, which is made at its first use."""
-        if self.export is None:
-            self.export = ExportWindow(self.state, self.presenter.cards, self.settings.folder, self)
-        self.export.show()
-        self.export.raise_()
-        self.export.show_scene(self.presenter.scene)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -292,8 +260,7 @@ class Window(QMainWindow):
         self.beside.show_scene(scene)
         self._feed.show_scene(scene.inspected)
         self.explain.show_scene(scene)
-        if self.export is not None:
-            self.export.show_scene(scene)
+        self.further.show_scene(scene)
         self.actions_.follow(self.state)
         names = [s.cine.name for s in (scene, scene.beside) if s is not None and s.cine is not None]
         title = " – ".join([" | ".join(names), "Speckle Viewer"] if names else ["Speckle Viewer"])
@@ -364,10 +331,7 @@ class Window(QMainWindow):
         keep_arrangement(self)
         self.presenter.scene_changed.disconnect(self._show_scene)
         self.explain.close()
-        if self.export is not None:
-            self.export.close_down()
-        if self.codebook is not None:
-            self.codebook.close_down()
+        self.further.close()
         self.taking.close()
         self.help.close()
         self.sessions.close()
@@ -376,6 +340,4 @@ class Window(QMainWindow):
         self.presenter.close()
         self.importing.close()
         self.actions_.regions.tracking.close()
-        if self.training is not None:
-            self.training.close_run()
         super().closeEvent(event)

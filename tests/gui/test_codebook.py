@@ -39,9 +39,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def dialog(window: Window, qtbot: QtBot) -> CodebookDialog:
     """The dialog, opened from the menu."""
     window.actions_.learn_codebook.trigger()
-    assert window.codebook is not None
-    qtbot.waitExposed(window.codebook)
-    return window.codebook
+    assert window.further.codebook is not None
+    qtbot.waitExposed(window.further.codebook)
+    return window.further.codebook
 
 
 @pytest.fixture

@@ -28,9 +28,11 @@ def both(window: Window, qtbot: QtBot, tmp_path: Path) -> Window:
 @pytest.fixture
 def exporting(both: Window, qtbot: QtBot) -> ExportWindow:
     qtbot.keyClick(both, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: both.export is not None and both.export.pane.count() == 5)
-    assert both.export is not None
-    return both.export
+    qtbot.waitUntil(
+        lambda: both.further.export is not None and both.further.export.pane.count() == 5
+    )
+    assert both.further.export is not None
+    return both.further.export
 
 
 def test_images_of_both_cines_are_offered_with_their_names(exporting: ExportWindow) -> None:

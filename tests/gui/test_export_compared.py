@@ -29,9 +29,11 @@ def exporting(still: Window, qtbot: QtBot) -> ExportWindow:
     still.state.compare(gain=1.0)
     wait_until_ready(still, qtbot)
     qtbot.keyClick(still, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: still.export is not None and still.export.pane.count() == 4)
-    assert still.export is not None
-    return still.export
+    qtbot.waitUntil(
+        lambda: still.further.export is not None and still.further.export.pane.count() == 4
+    )
+    assert still.further.export is not None
+    return still.further.export
 
 
 def compared(window: Window) -> tuple[np.ndarray, np.ndarray]:

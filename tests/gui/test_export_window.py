@@ -22,9 +22,11 @@ from tests.gui.conftest import wait_until_ready
 def exporting(still: Window, qtbot: QtBot) -> ExportWindow:
     """The Export window over a small cine at its third frame."""
     qtbot.keyClick(still, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: still.export is not None and still.export.pane.count() == 3)
-    assert still.export is not None
-    return still.export
+    qtbot.waitUntil(
+        lambda: still.further.export is not None and still.further.export.pane.count() == 3
+    )
+    assert still.further.export is not None
+    return still.further.export
 
 
 def choose(export: ExportWindow, **fields: str) -> None:
@@ -116,8 +118,8 @@ def test_text_that_remains_is_warned_of(window: Window, qtbot: QtBot, tmp_path: 
     window.open_sample()
     qtbot.waitUntil(lambda: window.state.wants.cine is not None, timeout=20_000)
     window.state.set_playback(playing=False)
-    window.show_export()
-    export = window.export
+    window.further.show_export()
+    export = window.further.export
     assert export is not None
     choose(export, pane="input", format="dicom")
     assert not export.warning.text()

@@ -237,8 +237,8 @@ def _wrong(widget: QWidget) -> str:
 def test_everything_has_a_name_a_tooltip_and_the_keyboard(still: Window, qtbot: QtBot) -> None:
     for name in still.explain.docks:
         still.explain.open(name)
-    still.show_export()
-    still.show_training()
+    still.further.show_export()
+    still.further.show_training()
     still.help.show_keys()
     still.help.show_preferences()
     still.actions_.compare.setChecked(True)
@@ -249,9 +249,9 @@ def test_everything_has_a_name_a_tooltip_and_the_keyboard(still: Window, qtbot: 
 
 
 def test_a_mask_for_the_export_is_drawn_with_keys(still: Window, qtbot: QtBot) -> None:
-    still.show_export()
-    assert still.export is not None
-    preview = still.export.preview
+    still.further.show_export()
+    assert still.further.export is not None
+    preview = still.further.export.preview
     qtbot.waitUntil(lambda: preview.hasFocus() or preview.isVisible())
     preview.setFocus()
     qtbot.keyClick(preview, Qt.Key.Key_Return)
@@ -262,6 +262,6 @@ def test_a_mask_for_the_export_is_drawn_with_keys(still: Window, qtbot: QtBot) -
     (box,) = preview.boxes
     assert box.right > box.left
     assert box.bottom > box.top
-    assert still.export.isVisible()  # Enter did not export
+    assert still.further.export.isVisible()  # Enter did not export
     qtbot.keyClick(preview, Qt.Key.Key_Delete)
     assert preview.boxes == ()

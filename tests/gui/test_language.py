@@ -77,8 +77,8 @@ def test_in_french_menus_tooltips_and_dialogs_are_french(
     assert menus(window)[:4] == ["Fichier", "Édition", "Lecture", "Affichage"]
     assert window.actions_.open_file.text() == "Ouvrir des fichiers…"
     assert window.inspector.accessibleName() == "Inspecteur de noyaux"
-    window.show_export()
-    assert window.export.windowTitle() == "Exporter"
+    window.further.show_export()
+    assert window.further.export.windowTitle() == "Exporter"
     # Of Qt itself: standard buttons, and the keys in tooltips.
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
     assert "Maj+" in window.actions_.open_folder.toolTip()
@@ -298,8 +298,8 @@ def test_every_text_goes_through_the_translator(
         window.explain.open(name)
     for tab in range(window.docks.tabs.count()):
         window.docks.tabs.setCurrentIndex(tab)
-    window.show_training()
-    window.show_export()
-    window.show_codebook_dialog()
+    window.further.show_training()
+    window.further.show_export()
+    window.further.show_codebook()
     left = left_in_english(window)
     assert not left, "\n".join(["Not translated:", *sorted(left)])

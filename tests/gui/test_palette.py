@@ -62,7 +62,7 @@ def test_what_is_not_possible_is_there_with_its_reason_and_does_nothing(
     assert item.text(1) == "File · needs a cine"
     enter(window, qtbot)
     assert window.help.palette.isVisible()
-    assert window.export is None
+    assert window.further.export is None
 
 
 def test_escape_closes_and_gives_the_keyboard_back(still: Window, qtbot: QtBot) -> None:

@@ -100,8 +100,10 @@ def export(window: Window, qtbot: QtBot, to: Path) -> None:
     import pydicom
 
     key(window, qtbot, Key.Key_E, CTRL)
-    qtbot.waitUntil(lambda: window.export is not None and window.export.pane.count() >= 4)
-    form = window.export
+    qtbot.waitUntil(
+        lambda: window.further.export is not None and window.further.export.pane.count() >= 4
+    )
+    form = window.further.export
     assert form is not None
     for box, data in ((form.pane, "kpn"), (form.format, "dicom"), (form.frames, "this")):
         box.setCurrentIndex(box.findData(data))

@@ -40,9 +40,9 @@ def training(own_weights: Path, window: Window, qtbot: QtBot) -> Iterator[Traini
 def opened(window: Window, qtbot: QtBot) -> TrainingWindow:
     """Open the Training window with its key, and wait until it knows the earlier runs."""
     qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    if window.training is None:  # shortcuts need an active window, which offscreen may deny
+    if window.further.training is None:  # shortcuts need an active window, which offscreen may deny
         window.actions_.train.trigger()
-    training = window.training
+    training = window.further.training
     assert training is not None
     qtbot.waitExposed(training)
     qtbot.waitUntil(lambda: training._opened, timeout=20_000)

@@ -267,8 +267,8 @@ def test_a_figure_of_all_images_has_those_of_the_first_cine(
     both: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """What is masked in the preview would not be masked in the second cine."""
-    both.show_export()
-    exporting, path = both.export, tmp_path / "all.svg"
+    both.further.show_export()
+    exporting, path = both.further.export, tmp_path / "all.svg"
     assert exporting is not None
     for box, data in ((exporting.pane, "all"), (exporting.format, "figure")):
         box.setCurrentIndex(box.findData(data))
