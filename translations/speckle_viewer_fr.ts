@@ -2411,11 +2411,11 @@ contient {:.0f}&#x202f;% de la valeur absolue des poids.</translation>
     </message>
     <message>
         <source>Kernels by two of their components</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyaux selon deux de leurs composantes</translation>
     </message>
     <message>
         <source>Click: plot it against the one clicked before</source>
-        <translation type="unfinished"></translation>
+        <translation>Clic&#xa0;: la tracer contre celle cliquée avant</translation>
     </message>
     <message>
         <source>Score, {}</source>

@@ -90,6 +90,29 @@ def test_points_that_are_dragged_around_light_up_their_pixels_in_all_panes(
     qtbot.waitUntil(lambda: lit(still) is None)
 
 
+def test_any_two_components_are_plotted_against_each_other(
+    still: Window, statistics: KernelStatistics, qtbot: QtBot
+) -> None:
+    turn_to(statistics, qtbot, "Components")
+    tab = statistics.components
+    scores, tiles = tab.result.scores, tab.tiles
+    hover(still, "kpn", 12, 9)
+    own = statistics.drawn.sample.at(12, 9)
+    qtbot.waitUntil(lambda: len(tab.scatter.marked) == 1)
+    for component in (2, 4):  # after the tile of the mean
+        QTest.mouseClick(tiles, LEFT, NO_KEYS, tiles.place(1 + component).center())
+    assert tab.axes == (2, 4)
+    assert [tile.name for tile in tiles.tiles if tile.colour] == ["3", "5"]
+    np.testing.assert_allclose(tab.scatter.marked[0], scores[own, [2, 4]], rtol=1e-4)
+    (x0, y0), (x1, y1) = np.percentile(scores[:, [2, 4]], [20, 70], axis=0)
+    corners = [tab.scatter.to_screen(x0, y1), tab.scatter.to_screen(x1, y0)]
+    drag_through(tab.scatter.viewport(), corners[0], QPointF(corners[1]))
+    qtbot.waitUntil(lambda: lit(still) is not None)
+    inside = (scores[:, 2] > x0) & (scores[:, 2] < x1) & (scores[:, 4] > y0) & (scores[:, 4] < y1)
+    assert (lit(still).ravel() != inside).mean() < 0.02
+    assert "PCA 3 × 5, rectangle" in statistics.choices.status.text()
+
+
 def test_a_lasso_selects_what_lies_within_it(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,7 @@ from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
 from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.number_fields import WholeField
+from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
@@ -56,17 +57,42 @@ class ComponentsTab(Tab):
             control.setAccessibleName(tr("Components: {}").format(name.lower()))
             self.controls.addRow(name, control)
         self.tiles = Tiles(tr("Mean kernel and components"))
-        self.scatter = ScatterPlot(tr("Kernels by their first two components"))
+        self.scatter = ScatterPlot(tr("Kernels by two of their components"))
+        self._chosen = (0, 1)  # the components of the plot, the one chosen last behind
+        self._selected: Mask | None = None
+        self._marks: Sequence[Mark] = ()
         self.content.addWidget(self.tiles, 5)
         self.content.addWidget(self.scatter, 3)
         self.kind.currentIndexChanged.connect(self.options_changed)
         self.count.valueChanged.connect(self.options_changed)
         self.way.currentIndexChanged.connect(self._choose_way)
         self.scatter.points_selected.connect(self._select)
+        self.tiles.chosen.connect(self._choose)
         self.clear()
 
     def _choose_way(self, index: int) -> None:
         self.scatter.mode = "lasso" if index else "rectangle"
+
+    def _choose(self, tile: int) -> None:
+        """Plot a component against the one that was chosen before."""
+        component = tile - self._before
+        if component >= 0 and component != self._chosen[-1]:
+            self._chosen = (self._chosen[-1], component)
+            self.draw()
+            self.scatter.show_selected(self._selected)
+            self.scatter.show_marks(self._marks)
+
+    @property
+    def _before(self) -> int:
+        """How many tiles stand before those of the components: the mean, where there is one."""
+        return int(self.result is not None and self.result.kind != "SVD")
+
+    @property
+    def axes(self) -> tuple[int, int]:
+        """The components of the plot, across and up, counted from 0."""
+        there = len(self.result.kernels)
+        x, y = sorted(self._chosen)
+        return (x, y) if y < there else (0, 1)
 
     def options(self) -> tuple[str, int]:
         return self.kind.currentText(), self.count.value()
@@ -83,22 +109,29 @@ class ComponentsTab(Tab):
             self.tiles.show_tiles(())
             self.scatter.show_points(None, tr("Score, {}").format("PCA 1"), "PCA 2")
             return
-        mean = [] if found.kind == "SVD" else [_tile(tr("Mean"), "", found.mean)]
+        mean = [_tile(tr("Mean"), "", found.mean)] if self._before else []
         self.tiles.show_tiles(
             [
                 *mean,
                 *(
-                    _tile(f"{number}", per_cent(share), kernel)
+                    _tile(f"{number}", per_cent(share), kernel, number - 1 in self.axes)
                     for number, (kernel, share) in enumerate(
                         zip(found.kernels, found.explained, strict=True), 1
                     )
                 ),
             ]
         )
-        self.scatter.show_points(_first_two(found), *self._axes())
+        self.scatter.show_points(_scores(found, self.axes), *self._labels())
 
-    def _axes(self) -> tuple[str, str]:
-        return tr("Score, {}").format(f"{self.result.kind} 1"), f"{self.result.kind} 2"
+    def _labels(self) -> tuple[str, str]:
+        x, y = (f"{self.result.kind} {axis + 1}" for axis in self.axes)
+        return tr("Score, {}").format(x), y
+
+    @property
+    def _pair(self) -> str:
+        """Which two are plotted, as "PCA 1 × 2"."""
+        x, y = self.axes
+        return f"{self.result.kind} {x + 1} × {y + 1}"
 
     def facts(self) -> Mapping[str, str]:
         found: Components = self.result
@@ -110,19 +143,20 @@ class ComponentsTab(Tab):
         }
 
     def show_selected(self, selected: Mask | None) -> None:
+        self._selected = selected
         self.scatter.show_selected(selected)
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
         self.scatter.show_marks(marks)
 
     def said_of(self, kernel: int) -> str:
         return tr("scores {}").format(
-            ", ".join(fixed(float(score), 3) for score in _first_two(self.result)[kernel])
+            ", ".join(fixed(float(score), 3) for score in _scores(self.result, self.axes)[kernel])
         )
 
     def _select(self, selected: Mask | None, finished: bool) -> None:
-        words = f"{self.result.kind} 1 × 2, {self.way.currentText().lower()}"
-        self.selected.emit(selected, words)
+        self.selected.emit(selected, f"{self._pair}, {self.way.currentText().lower()}")
 
     def panels(self) -> "tuple[Panel, ...]":
         from speckle_viewer.evidence.shown import Curves, Points
@@ -132,7 +166,7 @@ class ComponentsTab(Tab):
         if found is None:
             return ()
         numbers = np.arange(1, len(found.explained) + 1)
-        x, y = _first_two(found).T
+        x, y = _scores(found, self.axes).T
         return (
             *(
                 kernel_picture(f"{found.kind} {n}", k)
@@ -141,7 +175,7 @@ class ComponentsTab(Tab):
             Curves(
                 "Explained", numbers, "Component", {"share": 100 * found.explained}, "Share (%)"
             ),
-            Points(f"{found.kind} 1 × 2", x, y, *self._axes()),
+            Points(self._pair, x, y, *self._labels()),
         )
 
     def refresh_theme(self) -> None:
@@ -149,16 +183,21 @@ class ComponentsTab(Tab):
         self.scatter.refresh_theme()
 
 
-def _tile(name: str, note: str, kernel: Any) -> Tile:
+def _tile(name: str, note: str, kernel: Any, plotted: bool | None = None) -> Tile:
+    """A kernel; ``plotted`` says whether a component is, and is None for the mean."""
+    lines = [f"{name}  {note}", tr("largest tap {:.3f}").format(np.abs(kernel).max())]
+    if plotted is not None:
+        lines.append(tr("Click: plot it against the one clicked before"))
     return Tile(
         kernel,
         name,
         note,
-        tip=f"{name}  {note}\n" + tr("largest tap {:.3f}").format(np.abs(kernel).max()),
+        colour=colours().accent if plotted else "",
+        tip="\n".join(lines),
     )
 
 
-def _first_two(found: "Components") -> Any:
-    """The first two scores (n, 2); zeros where there is but one."""
-    scores = found.scores[:, :2]
-    return np.pad(scores, ((0, 0), (0, 2 - scores.shape[1])))
+def _scores(found: "Components", axes: tuple[int, int]) -> Any:
+    """Two of the scores (n, 2); zeros where there is but one."""
+    scores = np.pad(found.scores, ((0, 0), (0, max(0, 2 - found.scores.shape[1]))))
+    return scores[:, list(axes)]
