@@ -263,20 +263,6 @@ def test_cines_of_other_sizes_show_the_same_part_but_are_not_compared(
     assert "other sizes (64 × 48 and 128 × 96 pixels)" in pane.problem
 
 
-def test_a_figure_of_all_images_has_those_of_the_first_cine(
-    both: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
-    """What is masked in the preview would not be masked in the second cine."""
-    both.further.show_export()
-    exporting, path = both.further.export, tmp_path / "all.svg"
-    assert exporting is not None
-    for box, data in ((exporting.pane, "all"), (exporting.format, "figure")):
-        box.setCurrentIndex(box.findData(data))
-    with qtbot.waitSignal(exporting.written, timeout=20_000):
-        exporting.write(path)
-    assert path.read_text().count("<image") == 2
-
-
 def test_a_file_that_is_open_is_shown_and_not_opened_twice(both: Window, qtbot: QtBot) -> None:
     first, second = both.state.wants.cines
     both.state.two_cines.show(None)
