@@ -16,7 +16,7 @@ def test_a_row_is_a_codebook_of_the_method(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(hybrid, "PICTURES", 2)
     monkeypatch.setattr(hybrid, "SAMPLES", 300)
     teacher = kpn_method()
-    samples = hybrid.samples_of(teacher, 13)
+    samples = hybrid.samples_of(teacher, Row("3").size)
     for rule, kind in (("tree", "tree"), ("linear", "linear"), ("correlation", "correlation")):
         made = hybrid.codebook(
             Row("3", kernels=3, of="kpn", rule=rule, mean=True), samples, teacher
