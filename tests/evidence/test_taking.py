@@ -234,6 +234,15 @@ def test_small_panels_keep_apart_and_within_the_figure() -> None:
         assert not any(other is not None and box.overlaps(other) for other in boxes[:number])
 
 
+def test_a_table_beside_pictures_has_the_whole_width() -> None:
+    numbers = Table("Energies", ("Band", "Energy"), (("HH 1", -1.5),))
+    figure = as_figure(Shown("Bands", {}, (Picture("Band", np.eye(40)), numbers)))
+    picture, table = (axes.get_position().width for axes in figure.axes)
+    assert picture < 0.5 < 0.95 < table
+    texts = [cell.get_text().get_text() for cell in figure.axes[1].tables[0].get_celld().values()]
+    assert "−1.5" in texts
+
+
 def test_labels_are_as_long_as_their_axes() -> None:
     label = "A quantity with a very long name (grey levels² per pixel)"
     bars = Bars("Histogram", np.arange(5.0), np.ones(4), label, label)

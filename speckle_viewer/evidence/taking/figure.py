@@ -135,9 +135,10 @@ def _block(figure: "Figure", rows: Sequence[Sequence[Panel]], wide: float, other
         axes = [figure.add_axes((0, 0, 0.5, 0.5), label=str(len(figure.axes))) for _ in row]
         beside = (*row[1:], None)
         cells.append([_draw(*each, wide / across) for each in zip(axes, row, beside, strict=True)])
+    small = others and across == 1 and not isinstance(rows[0][0], Table)
     if across > _MANY:
         _label_once([[cell.axes for cell in row] for row in cells])
-    return Block(cells, TALLEST, _PLOT, wide / 2 if others and across == 1 else wide)
+    return Block(cells, TALLEST, _PLOT, wide / 2 if small else wide)
 
 
 def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell:
@@ -164,18 +165,17 @@ def _has_same_bar(panel: Picture, beside: Panel | None) -> bool:
 
 
 def _label_once(rows: Sequence[Sequence["Axes"]]) -> None:
-    """Among many small panels, drop labels that the next one says too."""
+    """Among many small panels, drop labels that another one of the row or below says too."""
     for above, below in pairwise(rows):
         for upper, lower in zip(above, below, strict=False):
             if upper.get_xlabel() == lower.get_xlabel():
                 upper.set_xlabel("")
     for row in rows:
-        for left, right in reversed([*pairwise(row)]):
-            if left.get_ylabel() == right.get_ylabel():
-                right.set_ylabel("")
-        for left, right in pairwise(row):
-            said = {bar.get_ylabel() for bar in right.child_axes}
-            for bar in left.child_axes:
+        for place, axes in enumerate(row):
+            if axes.get_ylabel() in [left.get_ylabel() for left in row[:place]]:
+                axes.set_ylabel("")
+            said = {bar.get_ylabel() for right in row[place + 1 :] for bar in right.child_axes}
+            for bar in axes.child_axes:
                 bar.set_ylabel("" if bar.get_ylabel() in said else bar.get_ylabel())
 
 

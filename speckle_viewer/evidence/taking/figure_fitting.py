@@ -12,6 +12,7 @@ _LETTER = 0.062  # inches that a letter takes, 8 pt
 _BETWEEN = 0.06  # inches from a title to the next one
 _SHORTEST = 10  # letters of a line
 _TICK = {"x": 0.25, "y": 0.14}  # inches that a tick with its number needs
+_NARROW = 0.7  # inches of an axis with smaller numbers
 _FEWEST, _MOST = 2, 4  # steps between ticks
 
 
@@ -41,6 +42,7 @@ class Fitting:
             wide, high = self._size(axes)
             axes.set_xlabel(wrapped(x_label, wide))
             axes.set_ylabel(wrapped(y_label, high))
+            axes.tick_params(axis="x", labelsize=6 if 0.1 < wide < _NARROW else 7)
             _fit_ticks(axes.xaxis, wide / _TICK["x"])
             _fit_ticks(axes.yaxis, high / _TICK["y"])
 

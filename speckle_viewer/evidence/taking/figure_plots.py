@@ -57,7 +57,7 @@ def draw_table(axes: "Axes", panel: Table, heads: "Sequence[str]") -> None:
 def _written(value: str | float | None) -> str:
     if value is None or isinstance(value, str):
         return value or ""
-    return "" if value != value else f"{value:.4g}"
+    return "" if value != value else f"{value:.4g}".replace("-", "−")
 
 
 def _draw_points(axes: "Axes", points: Points) -> None:
