@@ -1297,7 +1297,7 @@ Plus grande valeur singulière&#xa0;: {:.3f}</translation>
     </message>
     <message>
         <source>By differences of one grey level</source>
-        <translation>Par différences d’un niveau de gris</translation>
+        <translation>Par différences d&apos;un niveau de gris</translation>
     </message>
     <message>
         <source>The Jacobian is being worked out.</source>
@@ -3646,7 +3646,7 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
     </message>
     <message>
         <source>Lay the weights over input and output, each over its own pixel (Shift+W)</source>
-        <translation>Poser les poids sur l’entrée et la sortie, chacun sur son pixel (Maj+W)</translation>
+        <translation>Poser les poids sur l&apos;entrée et la sortie, chacun sur son pixel (Maj+W)</translation>
     </message>
     <message>
         <source>Remove all</source>
@@ -3820,11 +3820,11 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     </message>
     <message>
         <source>Kernel tab: weights over the patch that they weigh</source>
-        <translation>Onglet Noyau : poids sur les pixels qu’ils pondèrent</translation>
+        <translation>Onglet Noyau&#xa0;: poids sur les pixels qu&apos;ils pondèrent</translation>
     </message>
     <message>
         <source>Kernel tab: weights over the images</source>
-        <translation>Onglet Noyau : poids sur les images</translation>
+        <translation>Onglet Noyau&#xa0;: poids sur les images</translation>
     </message>
     <message>
         <source>Undock the inspector, or dock it again</source>
