@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -187,6 +188,9 @@ def test_conventions_of_measurements_are_known_to_the_translation() -> None:
 def test_in_french_a_file_that_is_not_opened_says_so_in_french(
     french: None, window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    def starts(said: str) -> bool:
+        return window.messages.text.startswith(said)
+
     (tmp_path / "vide.dcm").touch()
     (tmp_path / "lettre.txt").write_text("Bonjour")
     np.savez(tmp_path / "ligne.npz", frames=np.zeros(7))
@@ -196,7 +200,7 @@ def test_in_french_a_file_that_is_not_opened_says_so_in_french(
         ("ligne.npz", "ligne.npz contient un tableau de forme (7,)\u202f: les images sont "),
     ):
         window.open(tmp_path / name)
-        qtbot.waitUntil(lambda said=said: window.messages.text.startswith(said), timeout=20_000)
+        qtbot.waitUntil(partial(starts, said), timeout=20_000)
     assert sentences.sentence_of("An error of a plug-in.") == "An error of a plug-in."
 
 
