@@ -9,6 +9,7 @@ from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene
+from speckle_viewer.viewer.overlay import OverlayReading
 from speckle_viewer.viewer.pixel import PixelReading
 
 _MOMENT = 2000  # ms
@@ -59,7 +60,7 @@ class StatusLine(QWidget):
         if not self._moment.isActive():
             self.engine.write(self._words)
         pixel = scene.pixel
-        self.laid.write("" if pixel is None else pixel.laid)
+        self.laid.write("" if pixel is None or pixel.laid is None else _laid(pixel.laid))
         self.place.write("" if pixel is None else f"x {pixel.column}  y {pixel.row}")
         self.value.write("" if pixel is None else _value(pixel))
         self.millimetres.write("" if pixel is None else _millimetres(pixel))
@@ -68,6 +69,12 @@ class StatusLine(QWidget):
         """Show a text for a moment in place of the engine's status."""
         self.engine.write(text)
         self._moment.start()
+
+
+def _laid(reading: OverlayReading) -> str:
+    """Such as "entropy 5.3 bit"."""
+    title = tr(reading.title).lower()
+    return f"{title} {reading.value} {unit_words(reading.unit)}".rstrip()
 
 
 def _value(pixel: PixelReading) -> str:

@@ -50,15 +50,23 @@ class Overlay:
     unit: str = ""
     classes: tuple[str, ...] = ()
 
-    def said_at(self, row: int, column: int) -> str:
-        """The value over a pixel of the image, as "entropy 5.3 bit"; empty where there is none."""
+    def read_at(self, row: int, column: int) -> "OverlayReading | None":
+        """The value over a pixel of the image; None where there is none, or it has no title."""
         place = (row - self.origin[0]) // self.spacing, (column - self.origin[1]) // self.spacing
         inside = all(0 <= i < n for i, n in zip(place, self.values.shape, strict=True))
         if not self.title or not inside or np.isnan(self.values[place]):
-            return ""
+            return None
         value = self.values[place]
         if self.colours == "classes":
             text = self.classes[int(value)] if 0 <= value < len(self.classes) else ""
-        else:
-            text = f"{value:.3g} {self.unit}".rstrip()
-        return f"{self.title.lower()} {text}"
+            return OverlayReading(self.title, text)
+        return OverlayReading(self.title, f"{value:.3g}", self.unit)
+
+
+@dataclass(frozen=True)
+class OverlayReading:
+    """What an overlay says over a pixel, such as "Entropy", "5.3" and "bit"."""
+
+    title: str
+    value: str
+    unit: str = ""

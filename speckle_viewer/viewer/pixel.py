@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.viewer.overlay import OverlayReading
 from speckle_viewer.viewer.panes import PaneScene
 from speckle_viewer.viewer.wants import Wants
 
@@ -21,7 +22,7 @@ class PixelReading:
     unit: str
     position_mm: tuple[float, float] | None
     source: str
-    laid: str = ""
+    laid: OverlayReading | None = None
 
 
 def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | None:
@@ -40,7 +41,7 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
         unit=unit_of(wants.cine) if pane.values is None else pane.unit,
         position_mm=position,
         source=source,
-        laid=next(filter(None, (o.said_at(hover.row, hover.column) for o in overlays)), ""),
+        laid=next(filter(None, (o.read_at(hover.row, hover.column) for o in overlays)), None),
     )
 
 

@@ -184,7 +184,7 @@ def test_a_ratio_is_read_under_the_mouse_with_its_unit(state: ViewerState) -> No
     pixel = shown(state).pixel
     assert pixel is not None
     assert (pixel.value, pixel.unit) == (f"{20 * log10(100 / 20):.4g}", "dB")
-    assert pixel.laid == "", "the same number once more"
+    assert pixel.laid is None, "the same number once more"
 
 
 def test_a_swipe_shows_both_sides_of_its_divider(state: ViewerState) -> None:

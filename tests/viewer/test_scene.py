@@ -22,6 +22,7 @@ from speckle_viewer.viewer import (
     Wants,
     resolve,
 )
+from speckle_viewer.viewer.overlay import OverlayReading
 from speckle_viewer.viewer.pixel import unit_of
 from tests.viewer.cines import CALIBRATED, COLUMNS, ROWS, Ramp, make_card, make_cine, make_result
 
@@ -330,14 +331,15 @@ def test_what_lies_over_an_image_is_read_with_the_pixel(wants: Wants) -> None:
     values[2, 4] = 5.25
     laid = Overlay(wants.cine, "kpn", 3, values, 4, (1, 0), title="Entropy", unit="bit")
 
-    def read(row: int, column: int, overlay: Overlay = laid) -> str:
+    def read(row: int, column: int, overlay: Overlay = laid) -> OverlayReading | None:
         looking = replace(wants, hover=Hover(INPUT, row, column), overlays={"maps": overlay})
         pixel = resolve(looking, facts_for(looking)).pixel
         assert pixel is not None
         return pixel.laid
 
-    assert read(9, 16) == read(12, 19) == "entropy 5.25 bit"
-    assert read(13, 16) == read(8, 16) == read(0, 16) == ""
-    assert read(9, 16, replace(laid, title="")) == ""
+    assert read(9, 16) == read(12, 19) == OverlayReading("Entropy", "5.25", "bit")
+    assert read(13, 16) is read(8, 16) is read(0, 16) is None
+    assert read(9, 16, replace(laid, title="")) is None
     frames = replace(laid, values=values - 4.25, colours="classes", classes=("−1", "this"))
-    assert read(9, 16, replace(frames, title="Dominant frame")) == "dominant frame this"
+    dominant = replace(frames, title="Dominant frame")
+    assert read(9, 16, dominant) == OverlayReading("Dominant frame", "this")
