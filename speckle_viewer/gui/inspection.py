@@ -116,7 +116,7 @@ class InspectorFeed:
     def _lay(self, kernel: "PixelKernel | PixelColumn | None", scene: Scene) -> None:
         """Have the kernel over input and output where that is wanted, in place of the last one."""
         wants, shown = scene.wants, self._inspector.maps.shown
-        wanted = self._inspector.over_image_action.isChecked() and not wants.looks_beside
+        wanted = self._inspector.over_image_action.isChecked()
         if not wanted or kernel is None or shown is None or wants.cine is None:
             if self._over is not None:
                 self._over = None

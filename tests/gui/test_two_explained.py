@@ -105,3 +105,19 @@ def test_with_one_cine_there_is_no_choice_of_cines(both: Window, qtbot: QtBot) -
     qtbot.waitUntil(choice.isVisible)
     both.state.two_cines.show(None)
     qtbot.waitUntil(lambda: not choice.isVisible())
+
+
+def test_weights_lie_over_the_images_of_the_cine_that_is_inspected(
+    both: Window, qtbot: QtBot
+) -> None:
+    both.inspector.over_image_action.trigger()
+
+    def hovered(pane: str) -> list[str]:
+        hover(both, pane, 20, 30)
+        own = {p.id for p in both.presenter.scene.all_panes if p.where == where[pane]}
+        qtbot.waitUntil(lambda: {p for p, _, _ in maps_over(both)} == own, timeout=20_000)
+        return [p for p, _, _ in maps_over(both)]
+
+    where = {p.id: p.where for p in both.presenter.scene.all_panes}
+    assert hovered("kpn@2") == ["input@2", "kpn@2"]
+    assert hovered("kpn") == [INPUT, "kpn"]
