@@ -125,7 +125,7 @@ def blend_entries(
     whole = F.pad(image[None], (0, width % BLOCK, 0, height % BLOCK), mode="replicate")[0]
     strips = []
     for top, filtered in _filtered(whole, entries, _ROWS // 2, check):
-        blocks = filtered.unflatten(1, (-1, BLOCK))
+        blocks = filtered.view(len(filtered), -1, BLOCK, whole.shape[1])
         shares = blend[:, top // BLOCK : top // BLOCK + blocks.shape[1]]
         shares = shares.repeat_interleave(BLOCK, 2)[:, :, None]
         strips.append((blocks * shares).sum(0).flatten(0, 1))
