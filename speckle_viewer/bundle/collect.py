@@ -150,8 +150,8 @@ def bundle_of(
     )
     shown = (*kernels, *shown)
     if not named:
-        cine, frame = scene.cine, wants.frame
-        tissue = None if cine is None else cine.tissue(frame)
+        explained = scene.explained  # explainers show one cine at a time
+        tissue = None if explained.cine is None else explained.cine.tissue(explained.wants.frame)
         shown = tuple(without_names(part, called, tissue) for part in shown)
     return Bundle(
         made=datetime.now(UTC),

@@ -160,11 +160,12 @@ class BundleDialog(QDialog):
 def _shown_by(window: "Window") -> list["Shown"]:
     """What the explainers show that are seen, but for those that are still of another frame."""
     found = []
+    frame = window.presenter.scene.explained.wants.frame
     for dock in window.explain.seen:
         shown = dock.shown()
         if shown is None:
             continue
-        number = re.search(r"\d+", shown.facts.get("Frame", ""))  # of "frame 3", or "3 of 30"
-        if number is None or int(number[0]) == window.state.wants.frame + 1:
+        number = re.search(r"\d+", shown.facts.get("Frame", ""))  # of "3 of 30"
+        if number is None or int(number[0]) == frame + 1:
             found.append(shown)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ from speckle_viewer.gui.export_choices import (
 )
 from speckle_viewer.gui.export_preview import ExportPreview
 from speckle_viewer.gui.style import GRID
-from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.gui.two_sides import lay_out_sides
 from speckle_viewer.gui.writing import Writing
 from speckle_viewer.methods import Card
@@ -47,6 +48,8 @@ from speckle_viewer.viewer.file_names import file_name
 from speckle_viewer.viewer.pane_figure import shown_panes
 
 _FIGURE_FILES = "SVG (*.svg);;PNG, 300 dpi (*.png)"
+_MASK = QT_TR_NOOP("Drag rectangles over the preview to mask them.")
+_MASK_SECOND = QT_TR_NOOP("Choose an image of the second cine to mask that.")
 
 
 class ExportWindow(QDialog):
@@ -60,6 +63,7 @@ class ExportWindow(QDialog):
         self._state, self._cards, self._folder = state, cards, folder
         self._scene: Scene | None = None
         self._cine: Cine | None = None
+        self._masks = WeakKeyDictionary[Cine, tuple[Box, ...]]()
         self._shown: PaneScene | None = None
         self._looked: object = None
         self._problem = ""
@@ -83,7 +87,7 @@ class ExportWindow(QDialog):
         )
         self.anonymous = QCheckBox(tr("De-identify"))
         self.anonymous.setToolTip(tr("Remove what the basic profile of DICOM PS3.15 names"))
-        self.masking = QLabel(tr("Drag rectangles over the preview to mask them."), self)
+        self.masking = QLabel(tr(_MASK), self)
         self.masking.setWordWrap(True)
         self.masking.setProperty("role", "caption")
         self.clear_masks = QPushButton(tr("Remove masks"))
@@ -120,7 +124,7 @@ class ExportWindow(QDialog):
         for field in (self.pane, self.format):
             field.currentIndexChanged.connect(self._follow)
         self.anonymous.toggled.connect(self._follow)
-        self.preview.changed.connect(self._follow)
+        self.preview.changed.connect(self._keep_masks)
         self.clear_masks.clicked.connect(lambda: self.preview.set_boxes(()))
         self.go.clicked.connect(self._ask)
         self.stop.clicked.connect(self._writing.cancel)
@@ -151,7 +155,7 @@ class ExportWindow(QDialog):
         cine = None if scene is None or pane is None else side_of(scene, pane)[0].cine
         if cine is not self._cine:
             self._cine = cine
-            self.preview.set_boxes(())
+            self.preview.set_boxes(self._masks_of(cine))
             self.preview.show_marks(None)
             self.warning.clear()
             self.said.clear()
@@ -160,6 +164,8 @@ class ExportWindow(QDialog):
         for field in (self.compression, self.anonymous):
             self._form.setRowVisible(field, is_dicom)
         self.clear_masks.setVisible(bool(self.preview.boxes))
+        of_two = pane == ALL and scene is not None and scene.beside is not None
+        self.masking.setText(tr(_MASK) + f" {tr(_MASK_SECOND)}" * of_two)
         busy = self._writing.is_busy
         self.bar.setVisible(busy)
         self.stop.setEnabled(busy)
@@ -170,6 +176,15 @@ class ExportWindow(QDialog):
         self._problem = problem
         self._show_preview()
         self._look_for_text(is_dicom and self.anonymous.isChecked())
+
+    def _masks_of(self, cine: Cine | None) -> tuple[Box, ...]:
+        return () if cine is None else self._masks.get(cine, ())
+
+    def _keep_masks(self) -> None:
+        """Each cine keeps its masks while images of another one are chosen."""
+        if self._cine is not None:
+            self._masks[self._cine] = self.preview.boxes
+        self._follow()
 
     def _show_preview(self) -> None:
         pane = self._pane_shown()
@@ -256,14 +271,18 @@ class ExportWindow(QDialog):
 
     def _figure_job(self, path: Path) -> Callable[[Task], Path]:
         assert self._scene is not None
-        chosen = self.pane.currentData()
-        panes = [p for p in offered(self._scene) if p != ALL] if chosen == ALL else [chosen]
-        hidden = [(slice(b.top, b.bottom), slice(b.left, b.right)) for b in self.preview.boxes]
-        shown = shown_panes(self._scene, panes, hidden)
+        scene, chosen = self._scene, self.pane.currentData()
+        panes = [p for p in offered(scene) if p != ALL] if chosen == ALL else [chosen]
+        second = None if scene.beside is None else scene.beside.cine
+        hidden, beside = (
+            [(slice(b.top, b.bottom), slice(b.left, b.right)) for b in self._masks_of(cine)]
+            for cine in (scene.cine, second)
+        )
 
         def job(task: Task) -> Path:
             from speckle_viewer.evidence.taking import save
 
+            shown = shown_panes(scene, panes, hidden, beside)
             if shown is None:
                 raise ExportError("There is no image yet: wait until it is there.")
             return save(shown, path)

@@ -24,14 +24,24 @@ Part = tuple[slice, slice]
 """Rows and columns of an image."""
 
 
-def shown_panes(scene: Scene, panes: Sequence[str], hidden: Sequence[Part] = ()) -> "Shown | None":
+def shown_panes(
+    scene: Scene,
+    panes: Sequence[str],
+    hidden: Sequence[Part] = (),
+    hidden_beside: Sequence[Part] = (),
+) -> "Shown | None":
     """Images of the screen, by the ids of their panes; None if none of them has an image.
 
     With overlays and their colour bars, pins, regions, distances, the line, and a scale bar where
     the cine is calibrated. An image that compares by numbers of either sign keeps its numbers.
-    ``hidden`` parts are black.
+    ``hidden`` parts are black, of the second cine ``hidden_beside``, and both where they compare.
     """
     from speckle_viewer.evidence.shown import Shown
+
+    def parts(pane: PaneScene) -> Sequence[Part]:
+        if pane.id == COMPARE and any(map(is_beside, scene.wants.compared)):
+            return [*hidden, *hidden_beside]
+        return hidden_beside if is_beside(pane.id) else hidden
 
     there = [pane for pane in map(scene.pane, panes) if pane is not None and pane.image is not None]
     if not there:
@@ -40,7 +50,7 @@ def shown_panes(scene: Scene, panes: Sequence[str], hidden: Sequence[Part] = ())
     if len(there) > 1:
         facts = _facts_of_all(scene, there)
     title = nameless_title(scene, there[0]) if len(there) == 1 else "Images side by side"
-    pictures = (_picture(pane, nameless_title(scene, pane), hidden) for pane in there)
+    pictures = (_picture(pane, nameless_title(scene, pane), parts(pane)) for pane in there)
     return Shown(title, facts, tuple(pictures), _across(there))
 
 

@@ -351,6 +351,17 @@ def test_what_compares_two_cines_names_neither_and_shows_nothing_beside_their_ti
     assert named.frames[-1].pane.title == f"Input ({NAME}) − Input ({NAME})"
 
 
+def test_what_explains_the_second_cine_is_masked_by_its_tissue(
+    compared: Scene, stored: StoredCine
+) -> None:
+    wants = replace(compared.wants, explaining=across(INPUT))
+    shown = Shown("Map", {}, (Picture("Map", np.ones((ROWS, COLUMNS))),))
+    bundle = bundle_of(replace(compared, wants=wants), [stored, stored], [shown], CARDS, LAYOUT)
+    (picture,) = bundle.shown[0].panels
+    assert isinstance(picture, Picture)
+    assert np.array_equal(~np.isnan(picture.values), wants.cines[1].tissue(0))
+
+
 def test_pins_and_kernels_of_both_cines_are_there(compared: Scene, stored: StoredCine) -> None:
     one, two = compared.wants.cines
     beside = compared.beside

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from speckle_viewer.evidence.shown import Picture
+from speckle_viewer.evidence import taking
+from speckle_viewer.evidence.shown import Picture, Shown
 from speckle_viewer.export.box import Box
 from speckle_viewer.gui.export_window import ExportWindow
 from speckle_viewer.gui.window import Window
@@ -93,3 +94,25 @@ def test_a_mask_belongs_to_its_cine(exporting: ExportWindow) -> None:
     assert exporting.preview.boxes
     choose(exporting, pane="kpn@2")
     assert not exporting.preview.boxes
+    choose(exporting, pane="all")
+    assert exporting.preview.boxes
+    assert "second cine" in exporting.masking.text()
+
+
+def test_a_figure_of_both_cines_hides_the_masks_of_each(
+    exporting: ExportWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pane, box in (("input", Box(20, 30, 24, 36)), ("kpn@2", Box(10, 40, 15, 50))):
+        choose(exporting, pane=pane)
+        exporting.preview.set_boxes((box,))
+    choose(exporting, pane="all", format="figure")
+    saved = list[Shown]()
+    monkeypatch.setattr(taking, "save", lambda shown, path: (saved.append(shown), path)[1])
+    written(exporting, qtbot, tmp_path / "both.svg")
+    *first, third, last = (p.values for p in saved[0].panels if isinstance(p, Picture))
+    for image in first:
+        assert not image[20:24, 30:36].any()
+        assert image[10:15, 40:50].any(), "what is masked in the second cine"
+    for image in (third, last):
+        assert not image[10:15, 40:50].any()
+        assert image[20:24, 30:36].any()
