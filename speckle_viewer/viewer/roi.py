@@ -100,31 +100,43 @@ class Roi:
         if self.shape == "polygon":
             return _filled(motion(self._corners), inside.shape)
         box = motion(box_around(self._corners if self.painted is None else self.painted))
+        if self.shape == "rectangle":
+            return _filled(box, inside.shape)
         top, left = np.clip(np.floor(box.min(axis=0)).astype(int), 0, inside.shape)
         bottom, right = np.clip(np.ceil(box.max(axis=0)).astype(int), 0, inside.shape)
         rows, columns = np.ogrid[top:bottom, left:right]
-        inside[top:bottom, left:right] = self._holds(*motion.back_at(rows + 0.5, columns + 0.5))
+        holds = self._holds_painted if self.shape == "brush" else self._holds_round
+        inside[top:bottom, left:right] = holds(motion, rows + 0.5, columns + 0.5)
         return inside
 
     @property
     def _corners(self) -> Places:
         return np.array(self.points, float).reshape(-1, 2)
 
-    def _holds(self, rows: Places, columns: Places) -> NDArray[np.bool_]:
-        """Whether a box, an ellipse or what was painted holds places, as it lies still."""
-        if self.painted is not None:
-            i, j = (np.floor(at).astype(np.intp) for at in (rows, columns))
-            height, width = self.painted.shape
-            there = (i >= 0) & (i < height) & (j >= 0) & (j < width)
-            painted = self.painted[np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)]
-            return np.asarray(painted & there)
-        (top, left), (bottom, right) = self._corners.min(axis=0), self._corners.max(axis=0)
-        if self.shape == "ellipse":
-            down = (rows - (top + bottom) / 2) / max((bottom - top) / 2, 1e-6)
-            across = (columns - (left + right) / 2) / max((right - left) / 2, 1e-6)
-            return np.asarray(down**2 + across**2 < 1)
-        within = (rows >= top) & (rows < bottom)
-        return np.asarray(within & (columns >= left) & (columns < right))
+    def _holds_painted(self, motion: Motion, rows: Places, columns: Places) -> NDArray[np.bool_]:
+        """Whether what was painted holds places, rows (h, 1) and columns (1, w): (h, w)."""
+        assert self.painted is not None
+        around = np.pad(self.painted, 1)
+        i, j = (
+            np.clip(at + 1, 0, most - 1).astype(np.intp)
+            for at, most in zip(motion.back_at(rows, columns), around.shape, strict=True)
+        )
+        return np.asarray(around[i, j])
+
+    def _holds_round(self, motion: Motion, rows: Places, columns: Places) -> NDArray[np.bool_]:
+        """Whether an ellipse holds places, rows (h, 1) and columns (1, w): (h, w).
+
+        In each row between the two columns where |B · place + k| = 1, if that has solutions: B and
+        k bring the ellipse to the unit circle.
+        """
+        low, high = self._corners.min(axis=0), self._corners.max(axis=0)
+        radii, middle = np.maximum((high - low) / 2, 1e-6), motion((low + high) / 2)
+        (a, b), (c, d) = np.linalg.inv(motion.array) / radii[:, None]
+        down, across = a * (rows - middle[0]), c * (rows - middle[0])
+        square, half = b**2 + d**2, b * down + d * across
+        with np.errstate(invalid="ignore"):  # NaN where there are none
+            reach = np.sqrt(half**2 - square * (down**2 + across**2 - 1))
+        return np.asarray(np.abs(square * (columns - middle[1]) + half) < reach)
 
 
 _areas: WeakKeyDictionary[Roi, dict[Motion, Measure]] = WeakKeyDictionary()
@@ -157,12 +169,17 @@ def box_around(shape: NDArray[Any]) -> Places:
     return np.array([[top, left], [top, right], [bottom, right], [bottom, left]])
 
 
-def _filled(corners: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    from skimage.draw import polygon2mask  # takes long to import
-
-    # For it the centre of a pixel is whole.
-    mask = polygon2mask(shape, corners - 0.5)  # type: ignore[no-untyped-call]
-    return np.asarray(mask, bool)
+def _filled(corners: Places, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """The pixels (rows, columns) whose centres lie in a polygon (n, 2), by the even-odd rule."""
+    rows = np.arange(shape[0]) + 0.5
+    (y, x), (next_y, next_x) = corners.T, np.roll(corners, -1, axis=0).T
+    row, edge = np.nonzero((y <= rows[:, None]) != (next_y <= rows[:, None]))
+    share = (rows[row] - y[edge]) / (next_y - y)[edge]
+    crossings = x[edge] + share * (next_x - x)[edge]
+    first = np.clip(np.ceil(crossings - 0.5), 0, shape[1]).astype(np.intp)  # beyond the crossing
+    turns = np.zeros((shape[0], shape[1] + 1), bool)
+    np.logical_xor.at(turns, (row, first), True)
+    return np.logical_xor.accumulate(turns, axis=1)[:, :-1]
 
 
 def shifted(mask: NDArray[np.bool_], down: int, right: int) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.colours import DISTINCT
 from speckle_viewer.measuring.motion import Motion
 from speckle_viewer.viewer.noise_map import paint
-from speckle_viewer.viewer.roi import BRUSH_WIDTHS, Roi, Shape, shifted
+from speckle_viewer.viewer.roi import BRUSH_WIDTHS, Roi, Shape, area_of, shifted
 from speckle_viewer.viewer.roi_outline import outlines
 from speckle_viewer.viewer.roi_shape import Points
 
@@ -222,7 +222,7 @@ class Rois:
 
     def _put(self, old: Roi, new: Roi, frame: int | None = None) -> None:
         wants = self._state.wants
-        if new.mask(wants.frame if new.is_on(wants.frame) else new.frame or 0).any():
+        if area_of(new, wants.frame if new.is_on(wants.frame) else new.frame or 0).value:
             self._state.change(rois=tuple(new if r is old else r for r in wants.rois))
 
 
