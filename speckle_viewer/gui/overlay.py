@@ -39,13 +39,14 @@ def draw_pins(painter: QPainter, pins: Sequence[tuple[QPointF, int]]) -> None:
 
 
 def draw_line(painter: QPainter, start: QPointF, end: QPointF) -> None:
-    """A line between the centres of two pixels, with a dot where it starts."""
+    """A line between the centres of two pixels: a dot where it starts, a ring where it ends."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setBrush(_LIGHT)
     for pen in (QPen(_DARK, 4), QPen(_LIGHT, 1.5)):
         painter.setPen(pen)
         painter.drawLine(start, end)
-        painter.drawEllipse(start, 3, 3)
+        for brush, place in ((_LIGHT, start), (_DARK, end)):
+            painter.setBrush(brush)
+            painter.drawEllipse(place, 3, 3)
 
 
 def draw_edits(painter: QPainter, edits: Sequence[QPointF]) -> None:
