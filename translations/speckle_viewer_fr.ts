@@ -2244,6 +2244,11 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
         <translation>Biais</translation>
     </message>
     <message>
+        <source>{} grey levels</source>
+        <comment>in a narrow column</comment>
+        <translation>{} niv. de gris</translation>
+    </message>
+    <message>
         <source>Sum</source>
         <translation>Somme</translation>
     </message>
@@ -2258,10 +2263,6 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
     <message>
         <source>Anisotropy</source>
         <translation>Anisotropie</translation>
-    </message>
-    <message>
-        <source>{} grey</source>
-        <translation>{} gris</translation>
     </message>
     <message>
         <source>Kernels of all methods</source>
@@ -4763,6 +4764,10 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Tracez des rectangles sur l&apos;aperçu pour masquer ce qu&apos;ils couvrent.</translation>
     </message>
     <message>
+        <source>Choose an image of the second cine to mask that.</source>
+        <translation>Pour masquer la seconde séquence, choisissez une de ses images.</translation>
+    </message>
+    <message>
         <source>Remove masks</source>
         <translation>Retirer les masques</translation>
     </message>
@@ -5731,6 +5736,10 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>Speckle Viewer did not close as it should last time: File → Restore session brings back what was open.</source>
         <translation>Speckle Viewer ne s&apos;est pas fermé normalement la dernière fois&#xa0;: Fichier → Restaurer la session rétablit ce qui était ouvert.</translation>
+    </message>
+    <message>
+        <source>What is open cannot be saved by itself, so that a crash would lose it: File → Save session … keeps it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Methods of the second cine: those of the first one, or others</source>

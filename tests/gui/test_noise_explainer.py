@@ -1,5 +1,7 @@
 """The noise map's explainer: read with the mouse, painted on, answered by the method."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -192,6 +194,16 @@ def test_what_is_shown_is_the_map_with_its_place(
     assert shown.facts["Method"] == "Tiny CBDNet"
     assert shown.facts["Frame"] == "3 of 6"
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
+
+
+def test_the_bar_says_what_lies_beyond_it(
+    noise_methods: None, still: Window, qtbot: QtBot
+) -> None:
+    canvas = opened(still, qtbot, "cbdnet").map
+    found = canvas.map
+    for limit, largest, end in ((60.0, 60.00001, "60.0"), (60.0, 71.0, "60.0 or more")):
+        canvas.draw_map(replace(found, limit=limit, largest=largest), "", 1.0)
+        assert canvas.bar_texts == ("0", "grey levels", end)
 
 
 def test_the_noise_over_brightness_follows_the_map(

@@ -72,9 +72,8 @@ def test_each_method_has_its_kernel_of_the_pixel_looked_at(
     assert cine is not None
     exact = Differentiator().at(cine, "cbdnet", 2).kernel(20, 30)
     np.testing.assert_allclose(panels["cbdnet"].kernel.taps[0], exact.taps[0], atol=1e-6)  # type: ignore[union-attr]
-    assert dict(panels["cbdnet"].figures)["Output"] == f"{255 * exact.output:.1f} grey".replace(
-        "-", "−"
-    )
+    output = f"{255 * exact.output:.1f} grey levels".replace("-", "−")
+    assert dict(panels["cbdnet"].figures)["Output"] == output
     assert opened.pixel.text() == "Looked at: x 30  y 20"
     assert [p.equivalent for p in panels.values()] == [False, True, False]
     # As in the Kernel tab, where the main part of an equivalent kernel is measured.

@@ -258,7 +258,8 @@ class CodebookExplainer(Explainer):
         for entry in self._order:
             title = f"Entry {entry + 1}, {_per_cent(shares[entry])}"
             pictures.append(kernel_picture(title, kernels[entry], mm_per_px=mm))
-        facts = {"Method": pane.title, "Frame": f"{pane.result.request.frame + 1}"}
+        request = pane.result.request
+        facts = {"Method": pane.title, "Frame": f"{request.frame + 1} of {len(request.cine)}"}
         return Shown(f"Entries of {pane.title}", facts, tuple(pictures))
 
     def showEvent(self, event: QShowEvent) -> None:

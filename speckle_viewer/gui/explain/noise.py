@@ -181,7 +181,7 @@ class NoiseExplainer(Explainer):
             "" if shown is None else tr("Mean over tissue: {:.1f} grey levels").format(shown.mean)
         )
         self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
-        source = "" if shown is None else self._source(card)
+        source = "" if shown is None else tr(self._source(card))
         if source and pane is not None and self._method != self.state.wants.explained:
             source = named(pane.title, f"{source[0].lower()}{source[1:]}")
         if shown is not None and self._result is not None and pane is not None:
@@ -194,11 +194,11 @@ class NoiseExplainer(Explainer):
         """Where the map comes from."""
         wants = self.state.wants
         if wants.painted_noise(self._method) is not None or self._stroke is not None:
-            return tr("Painted noise map")
+            return QT_TR_NOOP("Painted noise map")
         told = card is not None and any(c.name == NOISE_LEVEL.name for c in card.controls)
         if told or wants.controls.get(self._method or ""):
-            return tr("One level everywhere, as it is set")
-        return tr("Estimated by the method")
+            return QT_TR_NOOP("One level everywhere, as it is set")
+        return QT_TR_NOOP("Estimated by the method")
 
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
@@ -209,12 +209,13 @@ class NoiseExplainer(Explainer):
         """The map over the tissue, and the noise over the brightness."""
         from speckle_viewer.evidence.shown import Picture, Shown
 
-        scene, found = self._scene, self.map.map
+        scene, found, result = self._scene, self.map.map, self._result
         pane = None if scene is None else scene.pane(self._method)
-        if scene is None or pane is None or found is None:
+        if scene is None or pane is None or found is None or result is None:
             return None
         facts = facts_of(scene, pane) | {
-            "Noise": self.source.text(),
+            "Frame": f"{result.request.frame + 1} of {len(result.request.cine)}",
+            "Noise": self._source(self.cards.get(self._method or "")),
             "Mean over tissue": f"{found.mean:.1f} {UNIT}",
         }
         picture = Picture(

@@ -53,6 +53,14 @@ class NoisePicture(QWidget):
         row, column = self._pixel
         return f"x {column}  y {row}: {value:.1f} {tr(UNIT)}"
 
+    @property
+    def bar_texts(self) -> tuple[str, str, str]:
+        """What stands at the ends of the colour bar, and between them."""
+        assert self.map is not None
+        limit, largest = (f"{value:.1f}" for value in (self.limit, self.map.largest))
+        beyond = self.map.largest > self.limit and largest != limit
+        return "0", tr(UNIT), limit + tr(" or more") * beyond
+
     def draw_map(self, noise_map: NoiseMap | None, message: str, aspect: float) -> None:
         """Draw a map, or in its place a sentence that says why there is none.
 
@@ -149,9 +157,7 @@ class NoisePicture(QWidget):
         for row, column, colour in self._pins:
             painter.setPen(QPen(QColor(colour), 1.5))
             painter.drawEllipse(self.to_screen(row, column), 4, 4)
-        more = tr(" or more") if self.map.largest > self.limit else ""
-        texts = ("0", tr(UNIT), f"{self.limit:.1f}{more}")
-        paint_bar(painter, self.bar(), "sequential", (0.0, self.limit or 1.0), texts)
+        paint_bar(painter, self.bar(), "sequential", (0.0, self.limit or 1.0), self.bar_texts)
 
     def bar(self) -> QRect:
         """Where the colour bar is: under the area, or a picture on the left."""

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.gui.explain.statistics.plot import Plot
 from speckle_viewer.gui.theme import colours
-from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods.controls import GREY_LEVELS
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence.noise_level import NoiseLevels
     from speckle_viewer.evidence.shown import Curves
 
-_X, _Y = "Brightness of the input (grey levels)", "Noise (grey levels)"
+_X = QT_TR_NOOP("Brightness of the input (grey levels)")
+_Y = QT_TR_NOOP("Noise (grey levels)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ class NoisePlot(Plot):
         self.addItem(self._band)
         self._median = self.plot([], [])
         self.setXRange(0, GREY_LEVELS, padding=0)
-        self.label(tr("Brightness of the input (grey levels)"), tr("Noise (grey levels)"))
+        self.label(tr(_X), tr(_Y))
         self.refresh_theme()
         self.hide()
 

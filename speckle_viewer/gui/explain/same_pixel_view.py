@@ -83,13 +83,14 @@ class Panel:
         figures = figures_of(kernel, self.mm_per_px, equivalent=self.equivalent)
         width, centroid, anisotropy = figures
         bias = tr("Net bias") if self.equivalent else tr("Bias")
+        grey = tr("{} grey levels", "in a narrow column")
         return (
             (tr("Sum"), fixed(kernel.sum, 3)),
             (tr("Width"), " · ".join(filter(None, (width.value, width.more)))),
             (tr("Centroid"), centroid.value),
             (tr("Anisotropy"), f"{anisotropy.value} {anisotropy.more}"),
-            (bias, tr("{} grey").format(fixed(255 * kernel.bias, 2))),
-            (tr("Output"), tr("{} grey").format(fixed(255 * kernel.output, 1))),
+            (bias, grey.format(fixed(255 * kernel.bias, 2))),
+            (tr("Output"), grey.format(fixed(255 * kernel.output, 1))),
         )
 
     @property

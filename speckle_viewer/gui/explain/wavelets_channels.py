@@ -279,7 +279,7 @@ class ChannelsPage(QWidget):
                 panels.append(replace(picture, row0=row0, column0=column0, step=step))
         facts = {
             "Method": source.title,
-            "Frame": str(source.frame + 1),
+            "Frame": f"{source.frame + 1} of {len(source.cine)}",
             "Level of the network": str(channels.level),
             "Channel": name,
             "First pixel": f"row {channels.origin[0]}, column {channels.origin[1]}",

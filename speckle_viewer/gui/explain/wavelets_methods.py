@@ -136,8 +136,9 @@ class MethodsPage(QWidget):
             sums = [_sums(rows, bands) for rows in compared.rows]
             shares = [100 * taken / before if before > 0 else None for before, taken in sums]
             found.append((name, sums[0][0], *shares))
+        source = compared.sources[0]
         facts = {
-            "Frame": str(compared.sources[0].frame + 1),
+            "Frame": f"{source.frame + 1} of {len(source.cine)}",
             "Wavelet": f"{compared.bench.wavelet}, {compared.bench.levels} levels",
         }
         table = Table("Energy taken away from each band", heads, tuple(found))

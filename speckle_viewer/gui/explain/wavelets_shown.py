@@ -30,7 +30,7 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     plots = *_pictures(bands, subject), reconstruction, *_histogram(page, bands)
     facts = {
         "Method": source.title,
-        "Frame": str(source.frame + 1),
+        "Frame": f"{source.frame + 1} of {len(source.cine)}",
         "Subject": subject,
         "Wavelet": f"{bands.pyramids[subject].wavelet}, {bands.pyramids[subject].levels} levels",
         "Weights": _weights(page, wants),

@@ -88,7 +88,7 @@ class Linking:
         ``frame`` is the one that is shown, ``spot`` what is said of the pixel looked at.
         """
         facts = self.facts(drawn)
-        when = facts["Frame"]
+        when = tr("frame {}").format(drawn.source.frame + 1)
         if frame != drawn.source.frame:
             when += tr(" (frame {} is shown)").format(frame + 1)
         return " · ".join(filter(None, (when, spot, facts.get("Selected"), facts["Kernels"])))
@@ -98,7 +98,7 @@ class Linking:
         sample, source = drawn.sample, drawn.source
         facts = {
             "Method": source.title,
-            "Frame": tr("frame {}").format(source.frame + 1),
+            "Frame": f"{source.frame + 1} of {len(source.cine)}",
             "Kernels": _count(sample),
             "Size": f"{sample.size} × {sample.size} px",
         }
