@@ -332,8 +332,8 @@
         <translation>Échanger les deux séquences</translation>
     </message>
     <message>
-        <source>Make the second cine the first: that sets the pace and is exported</source>
-        <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme et est exportée</translation>
+        <source>Make the second cine the first: that sets the pace</source>
+        <translation>Faire de la deuxième séquence la première&#xa0;: celle-ci donne le rythme</translation>
     </message>
     <message>
         <source>Magnifier</source>
@@ -3165,16 +3165,16 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Écart de {:.1f} niveaux de gris (RMS)</translation>
     </message>
     <message>
-        <source>Reconstructed from all bands</source>
-        <translation>Reconstruite à partir de toutes les bandes</translation>
-    </message>
-    <message>
         <source>mean, grey levels</source>
         <translation>moyenne, niveaux de gris</translation>
     </message>
     <message>
         <source>level {}, grey levels</source>
         <translation>niveau {}, niveaux de gris</translation>
+    </message>
+    <message>
+        <source>From all bands</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Output of {}</source>
@@ -4765,7 +4765,7 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
     </message>
     <message>
         <source>Choose an image of the second cine to mask that.</source>
-        <translation>Pour masquer la seconde séquence, choisissez une de ses images.</translation>
+        <translation>Pour masquer la deuxième séquence, choisissez une de ses images.</translation>
     </message>
     <message>
         <source>Remove masks</source>
@@ -4874,8 +4874,8 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>Utiliser cette image de la rafale, ou la couper</translation>
     </message>
     <message>
-        <source>Choose a method on the left that predicts kernels, such as KPN, to steer them.</source>
-        <translation>Choisissez à gauche une méthode qui prédit des noyaux, comme KPN, pour les piloter.</translation>
+        <source>Choose a method on the left that predicts kernels, such as KPN, to steer them. Networks that give only an image, classical filters and codebooks cannot be steered.</source>
+        <translation>Choisissez à gauche une méthode qui prédit des noyaux, comme KPN, pour les piloter. Les réseaux qui ne donnent qu&apos;une image, les filtres classiques et les dictionnaires ne peuvent pas être pilotés.</translation>
     </message>
     <message>
         <source>Negative weights</source>

@@ -197,7 +197,7 @@ class Actions(QObject):
         self.two_cines.toggled.connect(state.two_cines.switch)
         self.swap_cines = make(
             tr("Swap the two cines"),
-            tr("Make the second cine the first: that sets the pace and is exported"),
+            tr("Make the second cine the first: that sets the pace"),
             icon="swap",
             does=state.two_cines.swap,
         )

@@ -196,9 +196,7 @@ def test_what_is_shown_is_the_map_with_its_place(
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
 
 
-def test_the_bar_says_what_lies_beyond_it(
-    noise_methods: None, still: Window, qtbot: QtBot
-) -> None:
+def test_the_bar_says_what_lies_beyond_it(noise_methods: None, still: Window, qtbot: QtBot) -> None:
     canvas = opened(still, qtbot, "cbdnet").map
     found = canvas.map
     for limit, largest, end in ((60.0, 60.00001, "60.0"), (60.0, 71.0, "60.0 or more")):
