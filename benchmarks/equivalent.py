@@ -62,7 +62,7 @@ def missed(quick: PixelKernel, exact: PixelKernel) -> float:
 
 def line_of(name: str, seen: Linearised, row: int, column: int) -> str:
     """A row of the table."""
-    quick, exact = seen.reaches[0], seen.reaches[-1]
+    quick, exact = seen.reaches()[0], seen.reaches()[-1]
     first = median_ms(lambda: seen.kernel(row, column, quick))
     last = first if exact == quick else median_ms(lambda: seen.kernel(row, column, exact))
     plain = forward_ms(seen, row, column, quick)

@@ -1051,6 +1051,10 @@ avec Méthodes → «&#xa0;Apprendre un dictionnaire…&#xa0;».</translation>
         <translation>Les entrées de cette image sont en cours de calcul.</translation>
     </message>
     <message>
+        <source>{}, blended. {} of them are the largest part somewhere; in half of the tissue that part is less than {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Entry {}: {} of the tissue, taps sum to {:.3f}.
 Click: light its pixels up.</source>
         <translation>Entrée {}&#xa0;: {} du tissu, la somme des coefficients vaut {:.3f}.
@@ -1068,10 +1072,6 @@ Clic&#xa0;: éclairer ses pixels.</translation>
         <translation>{}, dont {} dans le tissu de cette image.</translation>
     </message>
     <message>
-        <source>{}, blended; {} of them are the largest part somewhere.</source>
-        <translation>{}, mélangées&#xa0;; {} d&apos;entre elles dominent quelque part.</translation>
-    </message>
-    <message>
         <source>The {} least frequent are not drawn.</source>
         <translation>Les {} moins fréquentes ne sont pas dessinées.</translation>
     </message>
@@ -1086,6 +1086,11 @@ Clic&#xa0;: éclairer ses pixels.</translation>
     <message>
         <source>entry {}</source>
         <translation>entrée {}</translation>
+    </message>
+    <message>
+        <source>Entry {}: the largest part in {} of the tissue, taps sum to {:.3f}.
+Click: light these pixels up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>entry {} of the codebook</source>
@@ -4902,8 +4907,8 @@ Réglez la partie lue avec I (début) et O (fin).</translation>
         <translation>{}, avant et après le pilotage</translation>
     </message>
     <message>
-        <source>These kernels follow from a rule and were not predicted: they cannot be steered.</source>
-        <translation>Ces noyaux suivent une règle et n&apos;ont pas été prédits&#xa0;: on ne peut pas les piloter.</translation>
+        <source>The kernels of classical filters and codebooks follow from a rule and were not predicted: they cannot be steered.</source>
+        <translation>Les noyaux des filtres classiques et des dictionnaires suivent une règle et n&apos;ont pas été prédits&#xa0;: on ne peut pas les piloter.</translation>
     </message>
     <message>
         <source>Weights of the pinned pixel</source>

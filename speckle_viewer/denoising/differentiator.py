@@ -73,31 +73,34 @@ class Linearised:
         """Whether every pixel depends on every other one."""
         return self.overlap >= 1_000_000
 
-    @property
-    def reaches(self) -> tuple[int, ...]:
+    def reaches(self, of_column: bool = False) -> tuple[int, ...]:
         """How far to look: quickly at first where that is worth it, then as exactly as one can."""
         if self.sees_everything:
             largest = max(self.shape)
             return (largest if largest <= 2 * WHOLE_FRAME else WHOLE_FRAME,)
-        most = min(self.overlap, FARTHEST)
+        most = min(self._needed(of_column), FARTHEST)
         return (self.quick, most) if most > self.quick else (most,)
 
-    def is_exact(self, row: int, column: int, reach: int) -> bool:
-        """Whether a kernel with this reach is that of the whole frame."""
+    def is_exact(self, row: int, column: int, reach: int, of_column: bool = False) -> bool:
+        """Whether a kernel, or a column, with this reach is that of the whole frame."""
         crop = equivalent.crop_around(row, column, reach, self.multiple, self.shape)
         whole = all(c.stop - c.start == n for c, n in zip(crop, self.shape, strict=True))
-        return whole or reach >= self.overlap
+        return whole or reach >= self._needed(of_column)
+
+    def _needed(self, of_column: bool) -> int:
+        """How far an exact answer looks: the pixels that one goes to look as far again."""
+        return 2 * self.overlap if of_column else self.overlap
 
     def kernel(self, row: int, column: int, reach: int | None = None) -> PixelKernel:
         """The equivalent kernel of a pixel; as exact as can be, or with this reach."""
-        reach = self.reaches[-1] if reach is None else reach
+        reach = self.reaches()[-1] if reach is None else reach
         return equivalent.equivalent_kernel(
             self.function, self.burst, row, column, reach=reach, multiple=self.multiple
         )
 
     def column(self, row: int, column: int, reach: int | None = None) -> PixelColumn:
-        """Where a pixel of the frame goes."""
-        reach = self.reaches[-1] if reach is None else reach
+        """Where a pixel of the frame goes; as exact as can be, or with this reach."""
+        reach = self.reaches(of_column=True)[-1] if reach is None else reach
         return equivalent.equivalent_column(
             self.function,
             self.burst,

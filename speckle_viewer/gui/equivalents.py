@@ -43,7 +43,7 @@ class Answers:
             bias[~request.cine.tissue(request.frame)] = np.nan  # where nothing is denoised
             differs = not seen.differentiates
             return Equivalent(request, bias=bias, output=image, by_differences=differs), False
-        reaches = seen.reaches
+        reaches = seen.reaches(of_column=request.derivative == "column")
         return _differentiated(request, seen, reaches[stage]), stage + 1 < len(reaches)
 
 
@@ -148,13 +148,14 @@ class Equivalents(QObject):
 
 
 def _differentiated(request: EquivalentRequest, seen: "Linearised", reach: int) -> Equivalent:
-    work_out = seen.kernel if request.derivative == "row" else seen.column
+    of_column = request.derivative == "column"
+    work_out = seen.column if of_column else seen.kernel
     middle = request.frame
     return Equivalent(
         request,
         kernel=work_out(request.row, request.column, reach),
         offsets=tuple(i - middle for i in seen.indices) if request.derivative == "row" else (0,),
         reach=reach,
-        exact=seen.is_exact(request.row, request.column, reach),
+        exact=seen.is_exact(request.row, request.column, reach, of_column),
         by_differences=not seen.differentiates,
     )

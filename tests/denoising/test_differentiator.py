@@ -59,7 +59,7 @@ QUICK_OF = {"mwcnn": 96}
 @pytest.mark.parametrize("method", ["unet", "kpn-burst5", "mwcnn"])
 def test_looking_quickly_misses_less_than_half_a_per_cent(method: str) -> None:
     seen = Differentiator().at(sample(), method, 12)
-    quick, most = seen.reaches
+    quick, most = seen.reaches()
     assert (quick, most) == (QUICK_OF.get(method, 64), seen.overlap)
     assert seen.is_exact(*PIXEL, most)
     assert not seen.is_exact(*PIXEL, quick)
@@ -70,7 +70,7 @@ def test_of_what_looks_at_the_whole_frame_that_is_seen_if_it_is_not_too_large() 
     seen = Differentiator().at(sample(), "gdfn", 12)
     assert seen.sees_everything
     rows, columns = seen.shape
-    assert seen.reaches == (columns,)
+    assert seen.reaches() == (columns,)
     shown = denoise(sample(), "gdfn", 12, precision="exact").image
     for pixel in ((rows // 2, columns // 2), (rows // 2, columns - 90)):
         assert seen.is_exact(*pixel, columns)
@@ -78,14 +78,24 @@ def test_of_what_looks_at_the_whole_frame_that_is_seen_if_it_is_not_too_large() 
     # What a part of the frame costs: a global filter network makes other filters of it.
     assert difference(seen.kernel(*PIXEL, 96), seen.kernel(*PIXEL)) > 0.2
     large = replace(seen, burst=torch.zeros(1, 1, 600, 500))
-    assert large.reaches == (WHOLE_FRAME,)
+    assert large.reaches() == (WHOLE_FRAME,)
     assert not large.is_exact(300, 250, WHOLE_FRAME)
 
 
 def test_nothing_is_looked_at_from_farther_than_time_allows() -> None:
     seen = Differentiator().at(sample(), "mwcnn-study", 12)
     assert seen.overlap > FARTHEST
-    assert seen.reaches == (128, FARTHEST)
+    assert seen.reaches() == (128, FARTHEST)
+
+
+@pytest.mark.parametrize("method", ["dncnn", "nlm"])
+def test_a_column_that_is_called_exact_is_that_of_the_whole_frame(method: str) -> None:
+    seen = Differentiator().at(sample(), method, 12)
+    assert seen.is_exact(*PIXEL, 2 * seen.overlap, of_column=True)
+    assert not seen.is_exact(*PIXEL, 2 * seen.overlap - 1, of_column=True)
+    column, whole = seen.column(*PIXEL).taps[0], seen.column(*PIXEL, max(seen.shape)).taps[0]
+    assert np.abs(middle(whole[0], column.shape[-1]) - column[0]).max() < 1e-5
+    assert np.abs(whole).sum() == pytest.approx(np.abs(column).sum(), rel=1e-4)
 
 
 def test_the_burst_is_that_of_the_engine() -> None:

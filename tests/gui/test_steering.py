@@ -13,6 +13,7 @@ from speckle_viewer.gui.steering.pin_editor import NO_PIN
 from speckle_viewer.gui.steering.steer_tab import NOTHING_TO_STEER
 from speckle_viewer.gui.window import Window
 from speckle_viewer.steering import KernelEdit, Steering
+from speckle_viewer.viewer.steering import SteeringJob
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import LEFT, NO_KEYS, click, click_method, hover, turn_to
 
@@ -138,6 +139,19 @@ def test_what_may_be_set_next_is_worked_out_before_it_is_set(
     assert kernel.weighted == pytest.approx(kernel.output, abs=1e-5)
     turn_to(steering, "Method")
     assert steerers._ahead is None
+
+
+def test_working_ahead_goes_on_when_a_setting_is_no_longer_wanted(
+    steering: Window, qtbot: QtBot
+) -> None:
+    steerers, shown = steering.presenter.steerers, steering.presenter.scene.pane("kpn")
+    qtbot.waitUntil(lambda: bool(steerers._steerers) and not steerers._analyst.is_busy)
+    assert shown is not None
+    assert shown.result is not None
+    steerers.want([SteeringJob(shown.result, Steering(strength=0.5))])
+    assert not steerers._analyst.busy("ahead")
+    steerers.keep(())
+    assert steerers._analyst.busy("ahead")
 
 
 def test_the_steered_pane_follows_the_playing_cine(steering: Window, qtbot: QtBot) -> None:

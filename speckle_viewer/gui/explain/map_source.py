@@ -58,7 +58,7 @@ class MapSource:
 
     def keep_up(self, wants: Wants) -> None:
         """Stop computing for a method that is no longer there."""
-        if self._running is not None and self._running.method not in wants.methods:
+        if self._running is not None and self._running.method not in wants.all_methods:
             self._analyst.cancel("equivalent")
             self._running = None
 
@@ -203,7 +203,7 @@ def _of_equivalent(
         check=task.check,
     )
     maps = equivalent_maps(
-        lambda row, column: seen.kernel(row, column, seen.reaches[0]),
+        lambda row, column: seen.kernel(row, column, seen.reaches()[0]),
         seen.shape,
         spacing=spacing,
         tissue=result.insonified,

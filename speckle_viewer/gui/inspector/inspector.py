@@ -67,8 +67,17 @@ class KernelInspector(QWidget):
         self.pins.setMinimumHeight(2 * ROW_HEIGHT + 2)  # it scrolls, with two pins at least
         self.caption = TextLine(text_font(), 24)
         self.tap_lines = TextLine(small_font(), 16), TextLine(small_font(), 16)
-        self.overlay_action = self._make_overlay_action()
-        self.over_image_action = self._make_over_image_action()
+        self.overlay_action = self._make_switch(
+            tr("Weights over patch"),
+            "W",
+            tr("Draw the weights of a burst or of a large kernel over what they weigh (W)"),
+        )
+        self.overlay_action.toggled.connect(self.maps.set_overlay)
+        self.over_image_action = self._make_switch(
+            tr("Weights over the images"),
+            "Shift+W",
+            tr("Lay the weights over input and output, each over its own pixel (Shift+W)"),
+        )
         self._clear_button = self._make_clear_button()
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setObjectName("inspector-parts")
@@ -220,24 +229,11 @@ class KernelInspector(QWidget):
             (f"{fixed(weight * intensity, 5)}", "text"),
         )
 
-    def _make_overlay_action(self) -> QAction:
-        action = QAction(tr("Weights over patch"), self)
+    def _make_switch(self, text: str, keys: str, tip: str) -> QAction:
+        action = QAction(text, self)
         action.setCheckable(True)
-        action.setShortcut("W")
-        action.setToolTip(
-            tr("Draw the weights of a burst or of a large kernel over what they weigh (W)")
-        )
-        action.toggled.connect(self.maps.set_overlay)
-        self.addAction(action)
-        return action
-
-    def _make_over_image_action(self) -> QAction:
-        action = QAction(tr("Weights over the images"), self)
-        action.setCheckable(True)
-        action.setShortcut("Shift+W")
-        action.setToolTip(
-            tr("Lay the weights over input and output, each over its own pixel (Shift+W)")
-        )
+        action.setShortcut(keys)
+        action.setToolTip(tip)
         self.addAction(action)
         return action
 
@@ -252,13 +248,11 @@ class KernelInspector(QWidget):
     def _kernel_part(self) -> QWidget:
         header = self.tools = QHBoxLayout()
         header.addWidget(self.caption, 1)
-        for action, name in (
-            (self.overlay_action, "kernel"),
-            (self.over_image_action, "over-image"),
-        ):
+        set_icon(self.overlay_action, "kernel")
+        set_icon(self.over_image_action, "over-image")
+        for action in (self.overlay_action, self.over_image_action):
             button = QToolButton()
             button.setDefaultAction(action)
-            set_icon(action, name)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(action.text())
             header.addWidget(button)

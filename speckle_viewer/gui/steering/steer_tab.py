@@ -32,7 +32,8 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence import KernelField, PixelKernel
 
 NOTHING_TO_STEER = QT_TR_NOOP(
-    "Choose a method on the left that predicts kernels, such as KPN, to steer them."
+    "Choose a method on the left that predicts kernels, such as KPN, to steer them. Networks that "
+    "give only an image, classical filters and codebooks cannot be steered."
 )
 _PURPOSE = "steering"
 _FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
@@ -71,7 +72,6 @@ class SteerTab(QWidget):
         self._scene: Scene | None = None
         self.choice = QComboBox(self)
         self.choice.setAccessibleName(tr("Method that is steered"))
-        self.choice.setToolTip(tr("The method whose kernels are steered"))
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -187,6 +187,8 @@ class SteerTab(QWidget):
         self.choice.setEnabled(bool(offered))
         if self.method is not None and self.choice.currentData() != self.method:
             self.choice.setCurrentIndex(offered.index(self.method))
+        what = tr("The method whose kernels are steered")
+        self.choice.setToolTip("\n".join(filter(None, (self.choice.currentText(), what))))
 
     def _field(self, pane: str | None) -> "KernelField | None":
         """The kernels behind the image of a pane, if they are there."""

@@ -28,7 +28,8 @@ Pair = tuple[Cine, str]
 """A cine, and the method that predicted its kernels."""
 
 NOT_PREDICTED = QT_TR_NOOP(
-    "These kernels follow from a rule and were not predicted: they cannot be steered."
+    "The kernels of classical filters and codebooks follow from a rule and were not predicted: "
+    "they cannot be steered."
 )
 
 
@@ -46,7 +47,7 @@ class Steerers(QObject):
         self._running: set[Pair] = set()
         self._last: dict[Pair, Steered] = {}
         self._images: ByteCache[Steered] = ByteCache(_BYTES)
-        self._steerers: dict[Pair, Steerer] = {}  # belongs to the analyst's thread
+        self._steerers: dict[Pair, Steerer] = {}  # made and used in the analyst's thread
         self._ahead: tuple[Result, Steering] | None = None
 
     def want(self, jobs: Iterable[SteeringJob]) -> None:
@@ -96,14 +97,18 @@ class Steerers(QObject):
     def keep(self, pairs: Iterable[Pair]) -> None:
         """Let go of what belongs to all other cines and methods: kernels fill much memory."""
         pairs = set(pairs)
-        for pair in self._running - pairs:
+        stopped = self._running - pairs
+        for pair in stopped:
             self._analyst.cancel(_key(pair))
-        self._running &= pairs
+        self._running -= stopped
         self._last = {pair: s for pair, s in self._last.items() if pair in pairs}
         if self._ahead is not None:
             pairs.add(_pair(self._ahead[0].request))
-        for pair in self._steerers.keys() - pairs:
-            self._steerers.pop(pair, None)
+        for pair in [*self._steerers]:
+            if pair not in pairs:
+                self._steerers.pop(pair, None)
+        if stopped:
+            self._go_ahead()  # no answer will come, after which it would
 
     def found(
         self, request: Request, steering: Steering, edits: tuple[KernelEdit, ...]
