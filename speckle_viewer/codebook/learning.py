@@ -226,7 +226,7 @@ def _card(
         training=(
             f"Learnt from the kernels of {teacher.id} (sha256 {teacher.sha256[:12] or 'none'}) at "
             f"{len(samples):,} pixels of {source}: {settings.kind} clusters by {settings.by}, "
-            f"entries of {size}×{size} {how}, chosen by {settings.rule}, seed {settings.seed}. "
+            f"entries of {size}×{size} {how}, rule {settings.rule}, seed {settings.seed}. "
             f"There it misses the output of {teacher.id} by "
             f"{difference(network, samples):.1f} grey levels (root mean square)."
         ),

@@ -41,6 +41,18 @@ class Layers:
     def __init__(self, image: QGraphicsItem) -> None:
         self._image = image
         self._items: dict[Overlay, QGraphicsPixmapItem] = {}
+        self._smooth = False
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Interpolate images that lie there as the one below: maps keep their pixels' edges."""
+        self._smooth = smooth
+        for overlay, item in self._items.items():
+            self._draw_as_wanted(overlay, item)
+
+    def _draw_as_wanted(self, overlay: Overlay, item: QGraphicsPixmapItem) -> None:
+        smooth = self._smooth and overlay.colours == "grey"
+        mode = Qt.TransformationMode
+        item.setTransformationMode(mode.SmoothTransformation if smooth else mode.FastTransformation)
 
     def show(self, overlays: Sequence[Overlay]) -> None:
         """Lay these over the image, the first lowest; those that lie there already stay."""
@@ -60,6 +72,7 @@ class Layers:
         row, column = overlay.origin
         place = QTransform.fromTranslate(column, row)
         item.setTransform(place.scale(overlay.spacing, overlay.spacing))
+        self._draw_as_wanted(overlay, item)
         return item
 
 

@@ -55,6 +55,7 @@ class PlacedImage(pg.GraphicsView):  # type: ignore[misc]
         view, aspect = self.view(), self._scene.aspect
         smooth = view.zoom * self.devicePixelRatioF() < SMOOTH_BELOW
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        self._layers.set_smooth(smooth)
         transform = QTransform()
         transform.translate(self.viewport().width() / 2, self.viewport().height() / 2)
         transform.scale(view.zoom, view.zoom * aspect)

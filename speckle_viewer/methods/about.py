@@ -75,7 +75,7 @@ _ABOUT = {
     "BFUNet": About(_BIAS_FREE, "A small U-Net whose output scales with its input."),
     "Codebook": About(
         f"{_STUDY}: its hybrid method",
-        "Which of a few kernels each pixel takes: what is left of a network without the network.",
+        "A few kernels, and how much of each a pixel takes: a kernel network without the network.",
         ("kernels",),
     ),
 }

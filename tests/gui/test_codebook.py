@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from speckle_viewer.evidence import EntryKernels
 from speckle_viewer.gui.codebook_dialog import CodebookDialog
 from speckle_viewer.gui.explain.codebook import CodebookExplainer
+from speckle_viewer.gui.explain.codebook_entries import per_cent
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import small_font
 from speckle_viewer.gui.theme import colours
@@ -111,6 +112,11 @@ def test_the_map_of_entries_lies_over_the_image(explained: Window, qtbot: QtBot)
     assert tiles[0].note == f"{100 * share:.0f} %"
     first = int(tiles[0].name) - 1
     np.testing.assert_array_equal(tiles[0].kernel, field.entries[first].numpy())
+    largest = field.blend.amax(0)[::4, ::4][expected[::8, ::8] >= 0]
+    typical = per_cent(float(np.median(largest.numpy())))
+    assert f"in half of the tissue that part is less than {typical}." in (
+        explainer(explained).summary.text()
+    )
     qtbot.keyClick(explainer(explained).over, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not explained.presenter.scene.pane("my-book").overlays)
 
@@ -195,7 +201,7 @@ def test_only_codebooks_are_explained_so(learnt: Window) -> None:
 def test_what_is_shown_can_be_taken_away(explained: Window) -> None:
     shown = explainer(explained).shown()
     assert shown is not None
-    assert shown.panels[0].title == "Entry"
+    assert shown.panels[0].title == "Entry of the largest share"
     assert len(shown.panels) == 1 + len(field_of(explained).entries)
 
 

@@ -205,7 +205,7 @@ def test_muted_bands_are_zero_in_the_reconstruction(benched: Window, qtbot: QtBo
     assert page.image.caption == f"Changed by {change:.1f} grey levels (RMS)"
     press(benched, explainer(benched).reset, qtbot)
     close_to(page.mixture.image, frame(benched))
-    assert page.image.caption == "Reconstructed from all bands"
+    assert page.image.caption == "From all bands"
 
 
 def test_a_level_alone_is_its_details_around_zero(benched: Window, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ TALLEST = 1.5
 
 _FREE = 0.6  # height over width of a picture that has axes of its own, in other units each
 _NEXT = 0.6  # inches from one colour bar to the next
+_EACH_NAMED = 8  # classes: of more, not each has its number beside the bar
 _NAME = 5.5  # points: names are small beside what they name
 _LETTER = 0.56  # of the size, that a letter takes
 _PLATE = "#000000b8"
@@ -82,6 +83,8 @@ def _draw_over_axes(axes: "Axes", picture: Picture, xs: Array, ys: Array, bar: b
     axes.invert_yaxis()
     axes.set_xlabel(picture.axes[0])
     axes.set_ylabel(picture.axes[1])
+    axes.xaxis.set_major_locator(few_ticks())
+    axes.yaxis.set_major_locator(few_ticks())
     if values.ndim == 2 and bar:
         _draw_bar(axes, image, picture)
 
@@ -136,6 +139,8 @@ def _draw_bar(axes: "Axes", image: Any, picture: Picture) -> None:
     low, high = image.norm.vmin, image.norm.vmax
     if picture.rooted:
         bar.set_ticks([low, low / 4, 0.0, high / 4, high] if low < 0 else [0.0, high / 4, high])
+    elif picture.colours == "classes" and high - low <= _EACH_NAMED:
+        bar.set_ticks([*range(round(low + 0.5), round(high + 0.5))])
     else:
         bar.locator = few_ticks(integer=picture.colours == "classes")
 

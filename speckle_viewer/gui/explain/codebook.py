@@ -8,9 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from speckle_viewer.colours import CLASSES, table
+from speckle_viewer.gui.explain.codebook_entries import (
+    Index,
+    field_of,
+    index_in_frame,
+    per_cent,
+    said_of,
+    tile_of,
+    typical_largest,
+    words_of,
+)
 from speckle_viewer.gui.explain.explainer import Explainer
-from speckle_viewer.gui.explain.statistics.tiles import Tile, Tiles
+from speckle_viewer.gui.explain.statistics.tiles import Tiles
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours
@@ -27,18 +36,12 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 MOST_TILES = 64
 """Entries that are drawn, the most frequent ones: more would be too small to be seen."""
 
-_NAMED = 3
-"""Entries of a blend that are named, those with the largest shares."""
-
-_FIXED = "\N{NO-BREAK SPACE}"
 _OPACITY = 0.5
 _WIDTH = 260
 _NO_CODEBOOK = QT_TR_NOOP(
     "None of the images comes from a codebook: choose one on the left, or make one\n"
     "with Methods → “Learn a codebook …”."
 )
-
-Index = NDArray[np.int16]
 
 
 class CodebookExplainer(Explainer):
@@ -97,14 +100,14 @@ class CodebookExplainer(Explainer):
         """Show the entries of the frame, and that of the pixel under the mouse."""
         self._scene = scene
         pane = scene.pane(scene.wants.explained)
-        field = _field_of(pane)
+        field = field_of(pane)
         if field is None or pane is None or pane.result is None:
             self._show_none(self._why_none(scene, pane))
             return
         if field is not self._field:
             self._field = field
-            self._index = _index_in_frame(field, pane.result.insonified)
-            self._show_entries(pane)
+            self._index = index_in_frame(field, pane.result.insonified)
+            self._show_entries()
             self._lay_over()
             if self._lit is not None:
                 self._light_entry(self._lit)
@@ -130,41 +133,40 @@ class CodebookExplainer(Explainer):
             return tr("Choose a codebook above to see its entries.")
         return pane.problem or tr("The entries of this frame are on their way.")
 
-    def _shares(self) -> NDArray[np.float64]:
-        """(E,): the share of the tissue that takes each entry."""
+    def _counts(self, inside: NDArray[np.bool_] | bool = True) -> NDArray[np.intp]:
+        """(E,): how many pixels of the tissue, inside a mask, take each entry, or take most of."""
         assert self._field is not None
         assert self._index is not None
-        counts = np.bincount(self._index[self._index >= 0], minlength=len(self._field.entries))
+        there = self._index[(self._index >= 0) & inside]
+        return np.bincount(there, minlength=len(self._field.entries))
+
+    def _shares(self) -> NDArray[np.float64]:
+        """(E,): the share of the tissue that takes each entry, or takes most of."""
+        counts = self._counts()
         return np.asarray(counts / max(counts.sum(), 1))
 
-    def _show_entries(self, pane: PaneScene) -> None:
-        field, shares = self._field, self._shares()
+    def _show_entries(self) -> None:
+        field, index, shares = self._field, self._index, self._shares()
         assert field is not None
+        assert index is not None
         self._order = np.argsort(-shares, kind="stable")[:MOST_TILES].tolist()
         kernels = field.entries.float().cpu().numpy()
         self.tiles.show_tiles(
             [
-                Tile(
-                    kernels[entry],
-                    f"{entry + 1}",
-                    _per_cent(shares[entry]),
-                    colour=_colour(entry),
-                    tip=tr(
-                        "Entry {}: {} of the tissue, taps sum to {:.3f}.\n"
-                        "Click: light its pixels up."
-                    ).format(entry + 1, _per_cent(shares[entry]), kernels[entry].sum()),
-                )
+                tile_of(entry, kernels[entry], shares[entry], blended=field.blend is not None)
                 for entry in self._order
             ]
         )
         size, used = field.sizes[0], int((shares > 0).sum())
         entries = tr("%n entries of {} × {} px", "", len(kernels)).format(size, size)
-        left_out = len(kernels) - len(self._order)
         said = tr("{}, {} of them in the tissue of this frame.").format(entries, used)
         if field.blend is not None:
-            said = tr("{}, blended; {} of them are the largest part somewhere.").format(
-                entries, used
-            )
+            most = per_cent(typical_largest(field, index))
+            said = tr(
+                "{}, blended. {} of them are the largest part somewhere; in half of the tissue "
+                "that part is less than {}."
+            ).format(entries, used, most)
+        left_out = len(kernels) - len(self._order)
         more = tr("The {} least frequent are not drawn.").format(left_out) if left_out else ""
         self.summary.setText(f"{said} {more}".rstrip())
 
@@ -206,7 +208,7 @@ class CodebookExplainer(Explainer):
             return
         what = tr("not denoised")
         if index[spot.row, spot.column] >= 0:
-            what = tr("entry {}").format(_said(field.blend_at(spot.row, spot.column)))
+            what = tr("entry {}").format(said_of(field.blend_at(spot.row, spot.column)))
         self.reading.setText(f"x {spot.column}  y {spot.row}:  {what}")
 
     # -- lighting pixels up --------------------------------------------------------------------
@@ -223,22 +225,18 @@ class CodebookExplainer(Explainer):
     def _light_entry(self, entry: int) -> None:
         self._lit = entry
         if self._index is not None:
-            self.state.light_up(self._index == entry, _words(entry))
+            self.state.light_up(self._index == entry, words_of(entry))
 
     def _follow_brush(self, scene: Scene) -> None:
         """Show how much of each entry is lit, whoever lit it."""
         brush = scene.wants.brush
-        if self._lit is not None and (brush is None or brush.classes[0] != _words(self._lit)):
+        if self._lit is not None and (brush is None or brush.classes[0] != words_of(self._lit)):
             self._lit = None
-        if brush is None or self._index is None or self._field is None:
+        if brush is None or self._index is None:
             self.tiles.show_shares(None)
-            return
-        if brush.values.shape != self._index.shape:
-            return
-        count = len(self._field.entries)
-        inside = np.bincount(self._index[brush.values & (self._index >= 0)], minlength=count)
-        whole = np.bincount(self._index[self._index >= 0], minlength=count)
-        self.tiles.show_shares((inside / np.maximum(whole, 1))[self._order])
+        elif brush.values.shape == self._index.shape:
+            shares = self._counts(brush.values) / np.maximum(self._counts(), 1)
+            self.tiles.show_shares(shares[self._order])
 
     # -- taking away, coming and going ---------------------------------------------------------
 
@@ -254,9 +252,10 @@ class CodebookExplainer(Explainer):
         shares, kernels = self._shares(), field.entries.float().cpu().numpy()
         mm, known = mm_per_px_of(scene), (1.0, float(len(kernels)))
         values = np.where(index < 0, np.nan, index + 1.0)
-        pictures = [Picture("Entry", values, "", "classes", known, mm_per_px=mm)]
+        title = "Entry" if field.blend is None else "Entry of the largest share"
+        pictures = [Picture(title, values, "", "classes", known, mm_per_px=mm)]
         for entry in self._order:
-            title = f"Entry {entry + 1}, {_per_cent(shares[entry])}"
+            title = f"Entry {entry + 1}, {per_cent(shares[entry])}"
             pictures.append(kernel_picture(title, kernels[entry], mm_per_px=mm))
         request = pane.result.request
         facts = {"Method": pane.title, "Frame": f"{request.frame + 1} of {len(request.cine)}"}
@@ -278,44 +277,3 @@ class CodebookExplainer(Explainer):
     def refresh_theme(self) -> None:
         """Take on the colours of the theme that is in use now."""
         self.tiles.update()
-
-
-def _field_of(pane: PaneScene | None) -> "EntryKernels | None":
-    result = None if pane is None else pane.result
-    if result is None or result.prediction is None:
-        return None
-    from speckle_viewer.evidence import EntryKernels
-
-    field = result.prediction.kernels
-    return field if isinstance(field, EntryKernels) else None
-
-
-def _index_in_frame(field: "EntryKernels", tissue: NDArray[np.bool_]) -> Index:
-    """The entry of each pixel of the whole image (H, W), −1 where it is not denoised."""
-    index = np.full(tissue.shape, -1, np.int16)
-    (top, left), (height, width) = field.origin, field.index.shape
-    index[top : top + height, left : left + width] = field.index.cpu().numpy()
-    index[~tissue] = -1
-    return index
-
-
-def _said(blend: NDArray[np.float32]) -> str:
-    """The entry that a pixel takes, or those of which it takes most, with their shares."""
-    largest = np.argsort(-blend, kind="stable")[:_NAMED]
-    if blend[largest[0]] == 1:
-        return f"{largest[0] + 1}"
-    shares = (f"{entry + 1} ({_per_cent(blend[entry])})".replace(" ", _FIXED) for entry in largest)
-    return ", ".join(shares)
-
-
-def _words(entry: int) -> str:
-    return tr("entry {} of the codebook").format(entry + 1)
-
-
-def _colour(entry: int) -> str:
-    red, green, blue = table("classes")[entry % CLASSES]
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
-def _per_cent(share: float) -> str:
-    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"

@@ -29,7 +29,7 @@ def of_mixture(mixture: Mixture, weighed: bool) -> tuple[str, Bar]:
     low, high = mixture.limits
     texts = _ends(mixture.scale, low, tr("grey levels"), high)
     said = tr("Changed by {:.1f} grey levels (RMS)").format(mixture.change)
-    said = said if weighed else tr("Reconstructed from all bands")
+    said = said if weighed else tr("From all bands")
     return said, Bar(mixture.scale, mixture.limits, texts)
 
 
