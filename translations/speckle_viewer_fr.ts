@@ -1052,7 +1052,7 @@ avec Méthodes → «&#xa0;Apprendre un dictionnaire…&#xa0;».</translation>
     </message>
     <message>
         <source>{}, blended. {} of them are the largest part somewhere; in half of the tissue that part is less than {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, mélangées. {} d&apos;entre elles sont quelque part la plus grande part&#xa0;; dans la moitié du tissu, cette part est inférieure à {}.</translation>
     </message>
     <message>
         <source>Entry {}: {} of the tissue, taps sum to {:.3f}.
@@ -1090,7 +1090,8 @@ Clic&#xa0;: éclairer ses pixels.</translation>
     <message>
         <source>Entry {}: the largest part in {} of the tissue, taps sum to {:.3f}.
 Click: light these pixels up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée {}&#xa0;: la plus grande part dans {} du tissu, la somme des coefficients vaut {:.3f}.
+Clic&#xa0;: éclairer ces pixels.</translation>
     </message>
     <message>
         <source>entry {} of the codebook</source>
@@ -3179,7 +3180,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>From all bands</source>
-        <translation type="unfinished"></translation>
+        <translation>De toutes les bandes</translation>
     </message>
     <message>
         <source>Output of {}</source>
@@ -3549,6 +3550,10 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Outside tissue: not applied</source>
         <translation>Hors du tissu&#xa0;: non appliqué</translation>
+    </message>
+    <message>
+        <source>By differences of one grey level, {} px around</source>
+        <translation>Par différences d&apos;un niveau de gris, à {} px alentour</translation>
     </message>
     <message>
         <source>Looks {} px around; the method sees farther</source>
