@@ -149,6 +149,8 @@ def _note(inspection: Inspection) -> str:
     found = inspection.equivalent
     if found is None or inspection.pending or found.problem:
         return ""
+    if found.by_differences and not found.exact:
+        return tr("By differences of one grey level, {} px around").format(found.reach)
     if found.by_differences:
         return tr("By differences of one grey level")
     if found.exact:

@@ -79,7 +79,7 @@ def shown_kernel_of(scene: Scene, zoom: int = 0) -> "Shown | None":
     if pane.id != method_of(pane.id):
         kind = "predicted, then steered"
     if scene.inspection.kind == "equivalent":
-        kind = f"equivalent, a {scene.wants.derivative} of the Jacobian{_by_differences(scene)}"
+        kind = f"equivalent, a {scene.wants.derivative} of the Jacobian{_how(scene)}"
     return shown_kernel(
         kernel,
         facts | {"Kernel": kind},
@@ -97,7 +97,7 @@ def _shown_bias(scene: Scene, pane: PaneScene) -> "Shown | None":
         return None
     from speckle_viewer.evidence.shown import Picture, Shown  # torch is there by now
 
-    how = f"what the Jacobian leaves{_by_differences(scene)}"
+    how = f"what the Jacobian leaves{_how(scene)}"
     picture = Picture(
         "Net bias",
         GREY_LEVELS * found.bias,
@@ -108,8 +108,10 @@ def _shown_bias(scene: Scene, pane: PaneScene) -> "Shown | None":
     return Shown("Net bias", facts_of(scene, pane) | {"Net bias": how}, (picture,))
 
 
-def _by_differences(scene: Scene) -> str:
+def _how(scene: Scene) -> str:
+    """What one should know of how the inspector's derivative was worked out."""
     found = scene.inspection.equivalent
-    return (
-        ", by differences of one grey level" if found is not None and found.by_differences else ""
-    )
+    if found is None:
+        return ""
+    how = ", by differences of one grey level" if found.by_differences else ""
+    return how if found.exact else f"{how}, looking {found.reach} px around"

@@ -1,14 +1,17 @@
 """The inspector keeps the last kernel of a pixel until the next one is there."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.inspector.heatmap import Tap
 from speckle_viewer.viewer import Inspection, ViewerState
+from speckle_viewer.viewer.equivalent import Equivalent
 from speckle_viewer.viewer.inspection import ON_THEIR_WAY
 from speckle_viewer.viewer.wants import Hover
 from tests.gui.pixel_kernels import made_up_kernel
@@ -49,6 +52,27 @@ def test_another_pixel_does_not_inherit_the_kernel(qtbot: QtBot) -> None:
     feed.show_scene(scene(7, None, column=6))
     assert inspector.maps.kernel is None
     assert inspector.maps.message == ON_THEIR_WAY
+
+
+@pytest.mark.parametrize(
+    ("exact", "by_differences", "note"),
+    [
+        (True, False, ""),
+        (False, False, "Looks 160 px around; the method sees farther"),
+        (True, True, "By differences of one grey level"),
+        (False, True, "By differences of one grey level, 160 px around"),
+    ],
+)
+def test_what_an_equivalent_kernel_leaves_out_is_said(
+    qtbot: QtBot, exact: bool, by_differences: bool, note: str
+) -> None:
+    inspector = KernelInspector()
+    qtbot.addWidget(inspector)
+    shown, request = scene(7, made_up_kernel((5,), 1)), SimpleNamespace()
+    found = Equivalent(request, reach=160, exact=exact, by_differences=by_differences)  # type: ignore[arg-type]
+    shown.inspection = replace(shown.inspection, kind="equivalent", pending=False, equivalent=found)
+    InspectorFeed(inspector, ViewerState()).show_scene(shown)
+    assert inspector.tap_lines[1].text == note
 
 
 def test_the_frames_of_a_burst_are_named_by_what_they_are(qtbot: QtBot) -> None:
