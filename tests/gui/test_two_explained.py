@@ -8,11 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.explain.measuring import MeasurementsExplainer
+from speckle_viewer.gui.explain.removed import RemovedExplainer
 from speckle_viewer.gui.explain.time_explainer import TimeExplainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT
 from speckle_viewer.viewer.roi import Roi
+from speckle_viewer.viewer.state_beside import state_at
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import LEFT, canvas, click, drag_through, hover
 from tests.gui.test_time_explainer import click_plot
@@ -121,3 +124,31 @@ def test_weights_lie_over_the_images_of_the_cine_that_is_inspected(
     where = {p.id: p.where for p in both.presenter.scene.all_panes}
     assert hovered("kpn@2") == ["input@2", "kpn@2"]
     assert hovered("kpn") == [INPUT, "kpn"]
+
+
+def test_equivalent_kernels_of_a_method_of_the_second_cine_alone_are_all_worked_out(
+    both: Window, qtbot: QtBot
+) -> None:
+    both.state.two_cines.choose_methods(("tv",))
+    wait_until_ready(both, qtbot)
+    both.state.choose_map(spacing=32)
+    both.explain.open("maps", "tv@2")
+    page = both.explain.docks["maps"].make()
+    assert isinstance(page, MapExplainer)
+    qtbot.waitUntil(lambda: "equivalent kernels" in page.meaning.text(), timeout=20_000)
+    qtbot.mouseClick(page.controls.compute, LEFT)
+    both.state.step(1)
+    assert page.controls.compute.text() == "Stop"
+    qtbot.waitUntil(lambda: [pane for pane, *_ in maps_over(both)] == ["tv@2"], timeout=30_000)
+
+
+def test_what_is_lit_of_one_cine_is_not_looked_for_in_what_was_removed_from_the_other(
+    both: Window, qtbot: QtBot
+) -> None:
+    both.explain.open("removed", "kpn")
+    page = both.explain.docks["removed"].make()
+    assert isinstance(page, RemovedExplainer)
+    qtbot.waitUntil(lambda: page.found is not None and page.found.values.shape == (48, 64))
+    state_at("kpn@2", both.state).light_region((10, 10), (19, 19))
+    both.explain.open("removed", "kpn@2")
+    qtbot.waitUntil(lambda: page.histogram.lit is not None and page.histogram.lit.sum() == 100)

@@ -133,8 +133,8 @@ class RemovedExplainer(Explainer):
     def _mark(self, scene: Scene) -> None:
         """Mark the pixel under the mouse, pins, and what is lit in the histogram."""
         found, wants = self.found, scene.wants
-        if found is None:
-            return
+        if found is None or self._of is None or self._of[0].cine is not scene.cine:
+            return  # another cine's is on its way
         spot = wants.looked_at
         value = None if spot is None else _at(found, spot.row, spot.column)
         pins = ((_at(found, p.row, p.column), pin_colour(p.colour)) for p in wants.cine_pins)
@@ -174,7 +174,7 @@ class RemovedExplainer(Explainer):
         values = Picture(
             "Input − output", residual.values, "grey levels of 255", "diverging", mm_per_px=scale
         )
-        counts = Bars("Histogram", self.histogram.edges, self.histogram.heights, _LABEL, "pixels")
+        counts = Bars("Histogram", self.histogram.edges, self.histogram.heights, _LABEL, "Pixels")
         facts = facts_of(scene, pane) | _figures(residual, scale)
         return Shown(f"What {pane.title} removed", facts, (values, lags, counts))
 
