@@ -29,6 +29,7 @@ MOST_SECONDS, MOST_FRAMES = 3600.0, 99_999
 """How far one cine can be set off against the other."""
 
 _BESIDE = "@2"
+_NAME_BESIDE = "\n2"  # no user can give a region or a distance a name with a line break
 _ALL = ""  # where values of all panes are kept
 _EARLIER_S = 1e-6  # of two frames that are equally near in time the earlier one is taken
 
@@ -128,8 +129,8 @@ def swapped(wants: "Wants") -> "Wants":
         looked_at=_seen_across(spot, first, beside),
         explaining=wants.explaining and across(wants.explaining),
         evidence={who: frozenset(map(across, m)) for who, m in wants.evidence.items()},
-        roi=wants.roi and across(wants.roi),  # what is selected is of one cine
-        ruler=wants.ruler and across(wants.ruler),
+        roi=wants.roi and _name_across(wants.roi),  # what is selected is of one cine
+        ruler=wants.ruler and _name_across(wants.ruler),
         comparison=replace(
             how, first=how.first and across(how.first), second=how.second and across(how.second)
         ),
@@ -176,6 +177,12 @@ def _seen_across(hover: "Hover | None", first: Cine, beside: Beside) -> "Hover |
         there = same_place(at, first.shape, beside.cine.shape)
     row, column = there
     return replace(hover, pane=across(hover.pane), row=row, column=column)
+
+
+def _name_across(name: str) -> str:
+    """The name of what is selected, as the other cine has it: it is none of that cine's own."""
+    own = name.removesuffix(_NAME_BESIDE)
+    return name + _NAME_BESIDE if own == name else own
 
 
 def _scaled(view: "View", shape: Shape, other: Shape) -> "View":

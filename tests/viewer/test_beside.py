@@ -323,6 +323,20 @@ def test_another_second_cine_has_not_the_levels_of_the_last_one() -> None:
     assert state.history.to_undo is None
 
 
+def test_no_name_that_a_user_can_give_is_taken_for_one_of_the_other_cine(
+    state: ViewerState,
+) -> None:
+    box, second = ((2, 2), (9, 9)), state_at("kpn@2", state)
+    for side in (state, second):
+        side.rois.rename(side.rois.add("rectangle", box) or "", "a")
+    state.rois.rename(state.rois.add("rectangle", box) or "", "a@2")
+    assert state.rois.selected is not None
+    assert second.rois.selected is None
+    second.rois.select("a")
+    assert state.rois.selected is None
+    assert second.rois.selected is not None
+
+
 # -- what explains the second cine -------------------------------------------------------------
 
 
