@@ -201,9 +201,9 @@ def limits_of(picture: Picture) -> tuple[float, float]:
     if picture.limits is not None:
         return picture.limits
     finite = picture.values[np.isfinite(picture.values)]
+    if picture.colours == "diverging":
+        most = float(np.abs(finite).max(initial=0.0)) or 1.0
+        return -most, most
     if not finite.size:
         return 0.0, 1.0
-    if picture.colours == "diverging":
-        most = float(np.abs(finite).max()) or 1.0
-        return -most, most
     return float(finite.min()), float(finite.max())

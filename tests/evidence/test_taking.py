@@ -123,6 +123,11 @@ def test_arrays_say_where_their_values_lie() -> None:
     assert "taps.xs_mm" not in arrays, "of an image that is not calibrated"
 
 
+def test_a_column_of_words_keeps_its_numbers() -> None:
+    table = Table("Settings", ("Setting", "Value"), (("level", 0.0), ("kind", "auto"), ("x", None)))
+    assert as_arrays(Shown("", {}, (table,)))["settings.column_1"].tolist() == ["0.0", "auto", ""]
+
+
 def test_text_of_others_is_no_formula(tmp_path: Path) -> None:
     names = ("=1+1", "+A1", "-A1", "@SUM(A1)", "−5", "-5", "1e-3", "cyst")
     table = Table("Regions", ("Region", "=Mean"), tuple((name, -2.5) for name in names))
@@ -241,6 +246,30 @@ def test_a_table_beside_pictures_has_the_whole_width() -> None:
     assert picture < 0.5 < 0.95 < table
     texts = [cell.get_text().get_text() for cell in figure.axes[1].tables[0].get_celld().values()]
     assert "−1.5" in texts
+
+
+def test_long_names_are_not_cut_off_in_tables_and_legends() -> None:
+    name = "The region in the upper part of the septum, near the probe"
+    heads = ("Region", "Mean (grey levels)", *(f"Quantity {n} (%)" for n in range(8)))
+    figure = as_figure(Shown("Table", {}, (Table("All", heads, ((name, *(-1.5,) * 9),)),)))
+    figure.savefig(io.BytesIO())  # cells know their place once they are drawn
+    for cell in figure.axes[0].tables[0].get_celld().values():
+        text, box = cell.get_text().get_window_extent(), cell.get_window_extent()
+        assert box.padded(1).contains(*text.min)
+        assert box.padded(1).contains(*text.max)
+    curves = Curves("W", np.arange(3.0), "t", {f"{name}, {n}": np.ones(3) for n in "ab"}, "W")
+    (axes,) = as_figure(Shown("Curves", {}, (curves,))).axes
+    assert axes.get_position().width > 0.4
+    legend = axes.get_legend()
+    assert legend is not None
+    assert axes.figure.bbox.contains(*legend.get_window_extent().max)
+
+
+def test_where_there_is_nothing_there_is_a_figure() -> None:
+    nothing = np.full((3, 3), np.nan)
+    panels = Picture("Map", nothing, colours="diverging"), Table("Regions", ("Region", "Mean"), ())
+    assert as_figure(Shown("Nothing", {}, panels)).axes
+    assert as_figure(Shown("Nothing")).axes == []
 
 
 def test_labels_are_as_long_as_their_axes() -> None:

@@ -91,7 +91,7 @@ def _columns(table: Table) -> dict[str, Any]:
     for place, values in enumerate(zip(*table.rows, strict=True)):
         words = any(isinstance(value, str) for value in values)
         columns[f"column_{place}"] = (
-            np.array([value or "" for value in values], np.str_)
+            np.array(["" if value is None else value for value in values], np.str_)
             if words
             else np.array([np.nan if v is None else v for v in values], np.float64)
         )

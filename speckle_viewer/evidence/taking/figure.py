@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from speckle_viewer.colours import on_white
 from speckle_viewer.evidence.shown import Panel, Picture, Shown, Table
-from speckle_viewer.evidence.taking.figure_fitting import Fitting, wrapped
+from speckle_viewer.evidence.taking.figure_fitting import Fitting
 from speckle_viewer.evidence.taking.figure_layout import Block, Cell, lay_out
 from speckle_viewer.evidence.taking.figure_picture import (
     TALLEST,
@@ -19,7 +19,7 @@ from speckle_viewer.evidence.taking.figure_picture import (
     draw_picture,
     shape_of,
 )
-from speckle_viewer.evidence.taking.figure_plots import draw_plot, draw_table, table_height
+from speckle_viewer.evidence.taking.figure_plots import draw_plot, draw_table
 from speckle_viewer.evidence.taking.figure_rows import is_wide, rows_of
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
@@ -148,8 +148,7 @@ def _draw(axes: "Axes", panel: Panel, beside: Panel | None, room: float) -> Cell
         draw_picture(axes, panel, bar=not _has_same_bar(panel, beside))
         return Cell(axes, shape_of(panel))
     if isinstance(panel, Table):
-        draw_table(axes, panel, [wrapped(h, room / len(panel.heads)) for h in panel.heads])
-        return Cell(axes, None, table_height(panel))
+        return Cell(axes, None, draw_table(axes, panel, room))
     draw_plot(axes, panel)
     axes.set_xlabel(panel.x_label)
     axes.set_ylabel(panel.y_label)

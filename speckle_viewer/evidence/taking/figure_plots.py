@@ -6,13 +6,15 @@ import numpy as np
 
 from speckle_viewer.colours import CLASSES, rgba, table
 from speckle_viewer.evidence.shown import Bars, Curves, Points, Table
+from speckle_viewer.evidence.taking.figure_fitting import wrapped
 
 if TYPE_CHECKING:  # matplotlib takes a moment to load, which only who draws waits for
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
 _ROW = 0.16  # inches that a row of a table needs
+_LETTER = 0.058  # and a letter of 7 pt
+_NARROWEST = 8  # letters of a column
+_LEGEND = 1.3  # inches that a name of a curve may be long
 _MANY = 5000  # points above which a scatter plot is kept as an image in SVG
 
 
@@ -31,27 +33,33 @@ def _draw_curves(axes: "Axes", curves: Curves) -> None:
         look: dict[str, Any] = dict(
             zip(("color", "linestyle"), curves.looks.get(name, ()), strict=False)
         )
-        axes.plot(curves.x, values, label=name, **look)
+        axes.plot(curves.x, values, label=wrapped(name, _LEGEND), **look)
     if len(curves.ys) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
 
 
-def table_height(panel: Table) -> float:
-    """Inches that a table needs."""
-    return _ROW * (len(panel.rows) + 1)
+def draw_table(axes: "Axes", panel: Table, room: float) -> float:
+    """Draw a table in so many inches; gives how many it is high.
 
-
-def draw_table(axes: "Axes", panel: Table, heads: "Sequence[str]") -> None:
-    """Draw a table under its heads, which may have several lines."""
-    cells = [[_written(value) for value in row] for row in panel.rows]
+    Columns are as wide as what stands in them.
+    """
+    rows = panel.rows or (("",) * len(panel.heads),)
+    cells = [[_written(value) for value in row] for row in rows]
+    words = zip(*cells, map(str.split, panel.heads), strict=True)
+    letters = [max(_NARROWEST, *map(len, (*column, *head))) for *column, head in words]
+    shares = [number / sum(letters) for number in letters]
+    heads = [wrapped(h, room * s) for h, s in zip(panel.heads, shares, strict=True)]
     axes.set_axis_off()
-    drawn = axes.table(cells, colLabels=heads, loc="upper center", edges="horizontal")
+    drawn = axes.table(
+        cells, colLabels=heads, colWidths=shares, loc="upper center", edges="horizontal"
+    )
     drawn.auto_set_font_size(False)
-    drawn.set_fontsize(7 if len(heads) < 10 else 5)
+    drawn.set_fontsize(7 if _LETTER * sum(letters) < room else 5)
     most = max(head.count("\n") for head in heads) + 1
     for (row, _), cell in drawn.get_celld().items():
         cell.set_height((most if row == 0 else 1) / (len(cells) + most))
         cell.set_linewidth(0.4)
+    return _ROW * (len(cells) + most)
 
 
 def _written(value: str | float | None) -> str:
