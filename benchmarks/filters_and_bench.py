@@ -27,9 +27,9 @@ from speckle_viewer.evidence.gallery import kernels_on_grid
 from speckle_viewer.gui.app import make_application
 from speckle_viewer.gui.explain.gallery_layout import Laid
 from speckle_viewer.gui.explain.kernel_gallery import KernelGallery
-from speckle_viewer.gui.explain.wavelets_channel_jobs import analyse_channels
-from speckle_viewer.gui.explain.wavelets_jobs import analyse, mixture_of, mosaic_of
-from speckle_viewer.gui.explain.wavelets_source import Source
+from speckle_viewer.gui.explain.wavelets.channel_jobs import analyse_channels
+from speckle_viewer.gui.explain.wavelets.jobs import analyse, mixture_of, mosaic_of
+from speckle_viewer.gui.explain.wavelets.source import Source
 
 FRAME, SPACING = 1, 16
 

@@ -17,7 +17,7 @@ from speckle_viewer.denoising import Result
 from speckle_viewer.evidence.shown import Table
 from speckle_viewer.evidence.wavelet_bench import decompose
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
-from speckle_viewer.gui.explain.wavelets_picture import BenchPicture
+from speckle_viewer.gui.explain.wavelets.picture import BenchPicture
 from speckle_viewer.gui.window import Window
 from speckle_viewer.networks.mwcnn import MWCNN
 from speckle_viewer.viewer import Overlay, WaveletBench
