@@ -5749,7 +5749,7 @@ Every frame waits until each is denoised in every pane.</source>
     </message>
     <message>
         <source>What is open cannot be saved by itself, so that a crash would lose it: File → Save session … keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est ouvert ne peut pas être enregistré automatiquement, et serait perdu après un plantage&#xa0;: Fichier → Enregistrer la session… le conserve.</translation>
     </message>
     <message>
         <source>Methods of the second cine: those of the first one, or others</source>

@@ -28,6 +28,11 @@ OFFER = QT_TR_NOOP(
     "File → Restore session brings back what was open."
 )
 
+NOT_SAVED = QT_TR_NOOP(
+    "What is open cannot be saved by itself, so that a crash would lose it: "
+    "File → Save session … keeps it."
+)
+
 
 class Autosave(QObject):
     """Keeps a session of a window in a folder, under a lock, until the window is closed.
@@ -42,6 +47,7 @@ class Autosave(QObject):
         self._locks: list[QLockFile] = []
         self.left_over: list[Path] = []
         """The newest last."""
+        self._has_failed = False
         self._soon = QTimer(self, interval=AFTER_MS, singleShot=True)
         self._soon.timeout.connect(self._write)
         window.actions_.restore_session.triggered.connect(self._restore)
@@ -57,6 +63,7 @@ class Autosave(QObject):
             files = sorted(folder.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime)
         except OSError as error:
             _log.warning("Nothing is saved by itself (%s).", error.strerror)
+            self._fail()
             return
         self.left_over = [file for file in files if self._lock(file)]
         file = folder / f"autosave-{uuid4().hex[:8]}{SUFFIX}"
@@ -94,7 +101,13 @@ class Autosave(QObject):
 
     def _write(self) -> None:
         if self._file is not None and self._window.state.wants.cines:
-            self._sessions.write(self._file, lambda: None, lambda sentence: None)
+            self._sessions.write(self._file, lambda: None, lambda sentence: self._fail())
+
+    def _fail(self) -> None:
+        """Say so, but once only: it is tried again after every change."""
+        if not self._has_failed:
+            self._has_failed = True
+            self._window.messages.show_note(tr(NOT_SAVED))
 
     def _restore(self) -> None:
         begun = self._sessions.open(self.left_over[-1], named=False)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from speckle_viewer.gui.autosave import OFFER, WORTH
+from speckle_viewer.gui.autosave import NOT_SAVED, OFFER, WORTH
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer import INPUT, Levels, View, Wants
 from speckle_viewer.viewer.session import read_session, session_text
@@ -453,6 +453,27 @@ def test_what_another_window_saves_is_left_alone(
 def test_a_folder_that_cannot_be_made_stops_nothing(window: Window, tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("a file", encoding="utf-8")
     window.autosave.begin(tmp_path / "sessions")
+    assert window.messages.text == NOT_SAVED
+
+
+def test_that_nothing_can_be_saved_by_itself_is_said_once(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def fail(path: Path, content: bytes) -> None:
+        tried.append(path)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("speckle_viewer.gui.sessions.write_whole", fail)
+    window.autosave.begin(tmp_path / "sessions")
+    window.autosave._soon.setInterval(0)
+    opened(window, qtbot, write_cine(tmp_path / "a.npy"))
+    qtbot.waitUntil(lambda: window.messages.text == NOT_SAVED, timeout=20_000)
+    window.messages.dismiss()
+    before = len(tried)
+    window.state.pins.toggle(3, 4)
+    qtbot.waitUntil(lambda: len(tried) > before and not window.sessions.is_busy)
     assert window.messages.text == ""
 
 
