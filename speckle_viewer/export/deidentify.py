@@ -75,6 +75,11 @@ def masked(frame: Frame, boxes: Sequence[Box], black: float) -> Frame:
     return frame
 
 
+def masks_told(count: int) -> str:
+    """What is said of so many rectangles, after what else was done; empty without any."""
+    return f" Rectangles made black: {count}." if count else ""
+
+
 def burned_in(cine: Cine, boxes: Sequence[Box] = ()) -> NDArray[np.bool_]:
     """Where bright marks that may be text remain beside the image, (rows, columns).
 

@@ -18,7 +18,7 @@ from pydicom.tag import Tag
 
 from speckle_viewer import __version__
 from speckle_viewer.cine import Cine, Frame, Region
-from speckle_viewer.export.deidentify import deidentify, say_deidentified
+from speckle_viewer.export.deidentify import deidentify, masks_told, say_deidentified
 from speckle_viewer.export.depth import in_16_bits
 from speckle_viewer.export.processing import Processing
 from speckle_viewer.export.source import source_header
@@ -80,9 +80,7 @@ def derived_header(
     made = _copied(source)
     frames = processing.frames(cine)
     _identify(made, source, len(frames), frame)
-    done = processing.describe()[:960]  # of 1024 letters that may be there
-    if masks:
-        done += f" Rectangles made black: {masks}."
+    done = processing.describe()[:960] + masks_told(masks)  # of 1024 letters that may be there
     _say_what_was_done(made, processing.title, done)
     if processing.method is not None:
         made.DerivationCodeSequence = Items([_coded(codes.cid7203.Smoothing)])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.errors import ExportError
 from speckle_viewer.export.box import Box
-from speckle_viewer.export.deidentify import masked
+from speckle_viewer.export.deidentify import masked, masks_told
 from speckle_viewer.export.depth import in_8_bits
 from speckle_viewer.export.dicom import Compression, write_dicom
 from speckle_viewer.export.processing import Check, Processing
@@ -53,8 +53,8 @@ def export(
     the cine's window, and have square pixels. The others keep the values; png has those of floating
     point in 16 bits, from black to white of the cine. ``pictures`` are written in place of the
     frames, by formats other than DICOM: several panes in one, say. Every file says ``about``, what
-    was done (of an array a text file beside it), by default `Processing.describe`. The rest is as
-    in `speckle_viewer.export.dicom.write_dicom`.
+    was done (of an array a text file beside it), by default `Processing.describe`, and how many
+    ``masks`` there are. The rest is as in `speckle_viewer.export.dicom.write_dicom`.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def export(
     )
     if pictures is not None:
         images = seen = _counted(pictures, len(frames), progress)
-    about = processing.describe() if about is None else about
+    about = (processing.describe() if about is None else about) + masks_told(len(masks))
     try:
         match format:
             case "dicom":

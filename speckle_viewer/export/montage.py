@@ -55,13 +55,15 @@ class Bar:
 class Compared:
     """A pane that sets two others against each other.
 
-    ``picture`` makes the image (rows, columns, 3) out of a frame of either, as they are stored.
+    ``picture`` makes the image (rows, columns, 3) out of a frame of either, as they are stored,
+    and ``told`` is the title with the unit of the numbers.
     """
 
     title: str
     processings: tuple[Processing, Processing]
     picture: Callable[[Frame, Frame], NDArray[np.uint8]]
     bar: Bar | None = None
+    told: str = ""
 
 
 def montage(

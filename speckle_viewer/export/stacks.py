@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from speckle_viewer.cine import Cine, Frame
 from speckle_viewer.export.depth import in_16_bits
-from speckle_viewer.whole_file import new_folder, replacing, write_whole
+from speckle_viewer.whole_file import new_folder, replacing
 
 _IN_ASCII = str.maketrans({"×": "x", "·": ",", "−": "-"})
 """TIFF has texts in ASCII."""
@@ -70,14 +70,15 @@ def write_npy(path: Path, frames: Iterable[Frame], count: int, about: str = "") 
     """
     source = iter(frames)
     first = next(source)
+    header = {
+        "descr": np.lib.format.dtype_to_descr(first.dtype),
+        "fortran_order": False,
+        "shape": (count, *first.shape),
+    }
     # Not by a memory map: a full disk would end the process.
-    with replacing(path) as temporary, temporary.open("wb") as file:
-        header = {
-            "descr": np.lib.format.dtype_to_descr(first.dtype),
-            "fortran_order": False,
-            "shape": (count, *first.shape),
-        }
-        np.lib.format.write_array_header_1_0(file, header)
-        for frame in chain([first], source):
-            file.write(frame.tobytes())
-        write_whole(path.with_name(path.name + ".txt"), f"{about}\n".encode())
+    with replacing(path.with_name(path.name + ".txt")) as note, replacing(path) as temporary:
+        note.write_text(f"{about}\n", encoding="utf-8")
+        with temporary.open("wb") as file:
+            np.lib.format.write_array_header_1_0(file, header)
+            for frame in chain([first], source):
+                file.write(frame.tobytes())

@@ -51,6 +51,9 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
     columns = columns_for(len(panels), _WIDE, _HIGH, shape)
     first = panels[0]
     numbers = numbers_of(scene, first) if chosen.format == "npy" else None
+    about = " ".join({p.describe(): None for panel in panels for p in panel.processings})
+    if isinstance(first, Compared):
+        about = f"{first.told}: {about}"
 
     def write(task: Task) -> Path:
         pictures: Iterator[NDArray[Any]] | None = None
@@ -69,7 +72,7 @@ def export_job(path: Path, scene: Scene, chosen: Chosen) -> Callable[[Task], Pat
             masks=chosen.masks,
             levels=first.levels if isinstance(first, Panel) else None,
             pictures=pictures,
-            about=" ".join({p.describe(): None for panel in panels for p in panel.processings}),
+            about=about,
             check=task.check_method,
             progress=task.report,
         )
@@ -113,7 +116,8 @@ def _compared(
     if how.is_signed:
         low, high = f"{pane.levels.low:.3g}", f"{pane.levels.high:.3g}"
         bar = Bar(table("diverging", THEME), low, high, pane.unit)
-    return Compared(pane.title, processings, picture, bar)
+    told = f"{pane.title} ({pane.unit})" if how.is_signed else pane.title
+    return Compared(pane.title, processings, picture, bar, told)
 
 
 def numbers_of(scene: Scene, panel: Panel | Compared) -> Callable[[Frame, Frame], Frame] | None:

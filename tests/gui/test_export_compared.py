@@ -82,6 +82,9 @@ def test_numbers_of_a_difference_are_an_array(
     expected[:10, :12] = 0
     np.testing.assert_allclose(values[0], expected, atol=1.01)
     assert values.dtype == np.float32
+    told = (tmp_path / "out.npy.txt").read_text("utf-8")
+    assert told.startswith("Tiny KPN, burst of 1 − Input (grey levels): Copied unchanged by ")
+    assert told.endswith("Rectangles made black: 1.\n")
 
 
 @pytest.mark.parametrize("mode", ["swipe", "blend"])
