@@ -107,7 +107,12 @@ def test_a_figure_of_both_cines_hides_the_masks_of_each(
         exporting.preview.set_boxes((box,))
     choose(exporting, pane="all", format="figure")
     saved = list[Shown]()
-    monkeypatch.setattr(taking, "save", lambda shown, path: (saved.append(shown), path)[1])
+
+    def save(shown: Shown, path: Path) -> Path:
+        saved.append(shown)
+        return path
+
+    monkeypatch.setattr(taking, "save", save)
     written(exporting, qtbot, tmp_path / "both.svg")
     *first, third, last = (p.values for p in saved[0].panels if isinstance(p, Picture))
     for image in first:

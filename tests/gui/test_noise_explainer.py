@@ -12,6 +12,7 @@ from speckle_viewer import denoise
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.noise_level import NoiseLevels, noise_levels
+from speckle_viewer.evidence.shown import Curves
 from speckle_viewer.gui.explain.noise import NoiseExplainer
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.noise_map import paint
@@ -199,6 +200,7 @@ def test_what_is_shown_is_the_map_with_its_place(
 def test_the_bar_says_what_lies_beyond_it(noise_methods: None, still: Window, qtbot: QtBot) -> None:
     canvas = opened(still, qtbot, "cbdnet").map
     found = canvas.map
+    assert found is not None
     for limit, largest, end in ((60.0, 60.00001, "60.0"), (60.0, 71.0, "60.0 or more")):
         canvas.draw_map(replace(found, limit=limit, largest=largest), "", 1.0)
         assert canvas.bar_texts == ("0", "grey levels", end)
@@ -226,6 +228,7 @@ def test_the_noise_over_brightness_follows_the_map(
     wait_until_ready(still, qtbot)
     qtbot.waitUntil(lambda: drawn() and np.nanmax(explainer.plot.measured.levels.median) == 40)
     curves = explainer.shown().panels[1]
+    assert isinstance(curves, Curves)
     np.testing.assert_array_equal(curves.ys["Median"], expected().median)
     still.state.choose_method("cbdnet", False)
     wait_until_ready(still, qtbot)
