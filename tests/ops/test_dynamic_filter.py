@@ -5,6 +5,8 @@ import torch
 from torch import Tensor
 
 from speckle_viewer.ops import apply_strided, dynamic_filter, upsample_kernels
+from speckle_viewer.ops.dynamic_filter import pad_for
+from speckle_viewer.ops.strided_kernels import weigh
 
 
 def by_the_formula(frames: Tensor, kernels: Tensor) -> Tensor:
@@ -120,6 +122,24 @@ def test_strided_kernels_equal_interpolating_them_first(shape: tuple[int, int]) 
     full = upsample_kernels(taps, 2, shape)
     expected = dynamic_filter(frames[None, :, None], full[None])[0, :, 0]
     torch.testing.assert_close(apply_strided(frames, taps, size=5, stride=2), expected)
+
+
+@pytest.mark.parametrize("positions", [1, 20, 10_000])
+@pytest.mark.parametrize("symmetric", [False, True])
+@pytest.mark.parametrize("no_negatives", [False, True])
+def test_altered_kernels_are_the_same_in_strips_of_any_height(
+    no_negatives: bool, symmetric: bool, positions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speckle_viewer.ops.strided_kernels._POSITIONS_AT_A_TIME", positions)
+    generator = torch.Generator().manual_seed(5)
+    frames = torch.rand(2, 3, 15, 11, generator=generator)
+    taps = torch.randn(2, 25, 8, 6, generator=generator).bfloat16()
+    full = upsample_kernels(taps.float(), 2, (15, 11))
+    full = full.clamp_min(0) if no_negatives else full
+    full = (full + full.flip(1)) / 2 if symmetric else full
+    altered = {"no_negatives": no_negatives, "symmetric": symmetric}
+    found = weigh(pad_for(frames, 5), taps, size=5, stride=2, **altered)
+    torch.testing.assert_close(found, dynamic_filter(frames[None], full[None])[0])
 
 
 def test_separable_factors_equal_their_outer_products() -> None:
