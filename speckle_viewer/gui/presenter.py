@@ -55,7 +55,6 @@ class Presenter(QObject):
     """What had to be assumed or mended in a file."""
     said = Signal(str)
     """What was done, where one might wonder."""
-    """What had to be mended in a cine that was opened, in one line."""
     cine_opened = Signal(object)
     """A `Cine` that was opened by name, not as part of a session."""
     cine_changed = Signal()

@@ -57,8 +57,8 @@ def test_the_kernels_of_the_frame_are_drawn_and_each_tab_shows_them(
     still: Window, statistics: KernelStatistics, qtbot: QtBot
 ) -> None:
     assert [statistics.tools.tabs.tabText(n) for n in range(len(NAMES))] == [*NAMES]
-    assert "3,072 kernels" in statistics.choices.status.text()
-    assert "frame 3" in statistics.choices.status.text()
+    assert "3,072 kernels" in statistics.choices.status.text
+    assert "frame 3" in statistics.choices.status.text
     for name in NAMES:
         turn_to(statistics, qtbot, name)
         shown = statistics.shown()
@@ -85,7 +85,7 @@ def test_points_that_are_dragged_around_light_up_their_pixels_in_all_panes(
     assert inside.sum() > 100
     mask = lit(still)
     assert (mask.ravel() != inside).mean() < 0.05
-    assert f"rectangle: {mask.sum():,}" in statistics.choices.status.text()
+    assert f"rectangle: {mask.sum():,}" in statistics.choices.status.text
     QTest.mouseClick(statistics.tools.clear, LEFT)
     qtbot.waitUntil(lambda: lit(still) is None)
 
@@ -110,7 +110,7 @@ def test_any_two_components_are_plotted_against_each_other(
     qtbot.waitUntil(lambda: lit(still) is not None)
     inside = (scores[:, 2] > x0) & (scores[:, 2] < x1) & (scores[:, 4] > y0) & (scores[:, 4] < y1)
     assert (lit(still).ravel() != inside).mean() < 0.02
-    assert "PCA 3 × 5, rectangle" in statistics.choices.status.text()
+    assert "PCA 3 × 5, rectangle" in statistics.choices.status.text
 
 
 def test_a_lasso_selects_what_lies_within_it(
@@ -151,7 +151,7 @@ def test_a_bar_and_a_cluster_light_up_their_pixels(
     QTest.mouseClick(tiles, LEFT, NO_KEYS, tiles.place(1).center())
     qtbot.waitUntil(lambda: lit(still) is not bar)
     np.testing.assert_array_equal(lit(still).ravel(), statistics.clusters.result.labels == 1)
-    assert "cluster 2" in statistics.choices.status.text()
+    assert "cluster 2" in statistics.choices.status.text
 
 
 def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
@@ -165,7 +165,7 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     drag_through(
         image.viewport(), image.to_screen(10, 20), image.to_screen(15, 25), image.to_screen(19, 39)
     )
-    qtbot.waitUntil(lambda: "region of 10 × 20 px: 200" in statistics.choices.status.text())
+    qtbot.waitUntil(lambda: "region of 10 × 20 px: 200" in statistics.choices.status.text)
     assert still.state.wants.views == view
     assert still.state.wants.brush.values[10:20, 20:40].all()
     sample, drawn = statistics.drawn.sample, statistics.gallery.drawn
@@ -177,7 +177,7 @@ def test_a_region_that_is_drawn_lights_up_its_kernels_in_the_plots(
     inside &= sample.columns < 40
     np.testing.assert_allclose(statistics.taps.mean_selected.kernel, sample.taps[inside].mean(0))
     drag_through(image.viewport(), image.to_screen(40, 50), image.to_screen(60, 90))
-    qtbot.waitUntil(lambda: "region of 8 × 14 px" in statistics.choices.status.text())
+    qtbot.waitUntil(lambda: "region of 8 × 14 px" in statistics.choices.status.text)
     QTest.mouseClick(statistics.tools.region, LEFT)
     qtbot.waitUntil(lambda: still.presenter.scene.wants.tool == "view")
 
@@ -199,7 +199,7 @@ def test_the_kernel_under_the_mouse_and_those_of_pins_are_marked_in_the_plots(
     np.testing.assert_allclose(
         (pin, mouse), np.clip(stds[[pinned, own]], edges[0], edges[-1]), rtol=1e-5
     )
-    assert f"x 9  y 12: standard deviation {stds[own]:.4f}" in statistics.choices.status.text()
+    assert f"x 9  y 12: standard deviation {stds[own]:.4f}" in statistics.choices.status.text
 
     turn_to(statistics, qtbot, "Components")
     scores, scatter = statistics.components.result.scores[:, :2], statistics.components.scatter
@@ -211,7 +211,7 @@ def test_the_kernel_under_the_mouse_and_those_of_pins_are_marked_in_the_plots(
     turn_to(statistics, qtbot, "Clusters")
     labels = statistics.clusters.result.labels
     assert [tile for tile, _ in statistics.clusters.tiles.marks] == labels[[other, pinned]].tolist()
-    assert f"cluster {labels[other] + 1}" in statistics.choices.status.text()
+    assert f"cluster {labels[other] + 1}" in statistics.choices.status.text
 
 
 def test_what_was_lit_before_is_selected_as_soon_as_there_are_kernels(
@@ -222,7 +222,7 @@ def test_what_was_lit_before_is_selected_as_soon_as_there_are_kernels(
     explainer = still.explain.docks["statistics"].explainer
     assert isinstance(explainer, KernelStatistics)
     settle(explainer, qtbot)
-    assert "region of 10 × 20 px: 200 (6.5 %)" in explainer.choices.status.text()
+    assert "region of 10 × 20 px: 200 (6.5 %)" in explainer.choices.status.text
     assert explainer.taps.mean_selected.isVisible()
 
 
@@ -264,11 +264,11 @@ def test_it_follows_the_frame_while_paused_unless_told_not_to(
     still.state.go_to(1)
     wait_until_ready(still, qtbot)
     assert statistics.drawn.source.frame == 4
-    assert "frame 2 is shown" in statistics.choices.status.text()
+    assert "frame 2 is shown" in statistics.choices.status.text
     QTest.mouseClick(statistics.choices.update_button, LEFT)
     qtbot.waitUntil(lambda: statistics.drawn.source.frame == 1, timeout=30_000)
     settle(statistics, qtbot)
-    assert "is shown" not in statistics.choices.status.text()
+    assert "is shown" not in statistics.choices.status.text
 
 
 def test_frames_of_a_burst_are_looked_at_together_or_one_by_one(
@@ -341,13 +341,13 @@ def test_plots_and_tiles_are_used_with_the_keyboard_too(
     tiles.setFocus()
     QTest.keyClick(tiles, Qt.Key.Key_Right)
     QTest.keyClick(tiles, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "cluster 2" in statistics.choices.status.text())
+    qtbot.waitUntil(lambda: "cluster 2" in statistics.choices.status.text)
     turn_to(statistics, qtbot, "Spread")
     before, plot = lit(still), statistics.spread.plot
     plot.setFocus()
     QTest.keyClick(plot, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: lit(still) is not before)
-    assert "standard deviation" in statistics.choices.status.text()
+    assert "standard deviation" in statistics.choices.status.text
     turn_to(statistics, qtbot, "Planes")
     mosaic = statistics.planes.mosaic
     mosaic.setFocus()

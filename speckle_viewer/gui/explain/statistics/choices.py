@@ -7,10 +7,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QTabBar,
     QWidget,
 )
@@ -18,9 +16,12 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.statistics.source import Choice, Source
 from speckle_viewer.gui.explain.statistics.tab import Tab
 from speckle_viewer.gui.inspector.figures import signed
+from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.keys import keeps
-from speckle_viewer.gui.style import GRID
+from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.tr import tr
+
+_LINE_HEIGHT = 18
 
 
 class Tools(QWidget):
@@ -54,10 +55,8 @@ class Choices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.status = QLabel()
-        self.status.setProperty("role", "caption")
+        self.status = TextLine(small_font(), _LINE_HEIGHT)
         self.status.setAccessibleName(tr("Kernels looked at"))
-        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar(maximum=1000, textVisible=False)
         self.progress.setAccessibleName(tr("Share of the work that is done"))
         self.progress.setToolTip(tr("Share of the work that is done"))
@@ -115,8 +114,7 @@ class Choices(QWidget):
 
     def write(self, words: str) -> None:
         """Say what is looked at; the whole of it in the tooltip, where it is too long."""
-        self.status.setText(words)
-        self.status.setToolTip(words)
+        self.status.set_parts((words, "secondary"))
 
 
 class _Tabs(QTabBar):

@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Explainer
@@ -292,20 +287,10 @@ class KernelStatistics(Explainer):
         self.stack.setCurrentWidget(self.message)
 
     def _write_status(self) -> None:
-        if self.drawn is None or self._scene is None:
-            self.choices.write("")
-            return
-        frame, spot = self._scene.wants.frame, self._said_of_spot()
-        self.choices.write(self.linking.words(self.drawn, frame, spot))
-
-    def _said_of_spot(self) -> str:
-        """What the tab says of the kernel of the pixel looked at."""
-        spot = None if self._scene is None else self._scene.wants.looked_at
-        if spot is None or self.drawn is None or self.tab.sample is not self.drawn.sample:
-            return ""
-        kernel = self.drawn.sample.at(spot.row, spot.column)
-        said = "" if kernel is None else self.tab.said_of(kernel)
-        return f"x {spot.column}  y {spot.row}: {said}" if said else ""
+        words = ""
+        if self.drawn is not None and self._scene is not None:
+            words = self.linking.words(self.drawn, self._scene.wants, self.tab)
+        self.choices.write(words)
 
     def shown(self) -> "Shown | None":
         """What the tab shows that is seen."""

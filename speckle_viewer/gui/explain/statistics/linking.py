@@ -10,6 +10,7 @@ from speckle_viewer.gui.explain.statistics.tab import Mask, Tab, per_cent
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Overlay, Scene, ViewerState, Wants
+from speckle_viewer.viewer.wants import Hover
 
 if TYPE_CHECKING:
     from speckle_viewer.evidence.statistics import KernelSample
@@ -82,15 +83,13 @@ class Linking:
         found = ((drawn.sample.at(row, column), colour) for row, column, colour in places)
         return tuple(Mark(kernel, colour) for kernel, colour in found if kernel is not None)
 
-    def words(self, drawn: Drawn, frame: int, spot: str) -> str:
-        """What is looked at, in a line, and first what changes most: it may be too long.
-
-        ``frame`` is the one that is shown, ``spot`` what is said of the pixel looked at.
-        """
+    def words(self, drawn: Drawn, wants: Wants, tab: Tab) -> str:
+        """What is looked at, in a line, and first what changes most: it may be too long."""
         facts = self.facts(drawn)
         when = tr("frame {}").format(drawn.source.frame + 1)
-        if frame != drawn.source.frame:
-            when += tr(" (frame {} is shown)").format(frame + 1)
+        spot = _said_at(wants.looked_at, drawn, tab)
+        if wants.frame != drawn.source.frame:
+            when += tr(" (frame {} is shown)").format(wants.frame + 1)
         return " · ".join(filter(None, (when, spot, facts.get("Selected"), facts["Kernels"])))
 
     def facts(self, drawn: Drawn) -> dict[str, str]:
@@ -108,6 +107,15 @@ class Linking:
             share = per_cent(count / len(sample))
             facts["Selected"] = f"{self._brush.classes[0]}: {count:,} ({share})"
         return facts
+
+
+def _said_at(spot: Hover | None, drawn: Drawn, tab: Tab) -> str:
+    """What a tab says of the kernel of a pixel; empty where it has none."""
+    kernel = None
+    if spot is not None and tab.sample is drawn.sample:
+        kernel = drawn.sample.at(spot.row, spot.column)
+    said = "" if kernel is None else tab.said_of(kernel)
+    return f"x {spot.column}  y {spot.row}: {said}" if spot is not None and said else ""
 
 
 def _count(sample: "KernelSample") -> str:
