@@ -11,11 +11,13 @@ from torch import Tensor
 from speckle_viewer.errors import MethodError
 from speckle_viewer.methods.card import Card
 from speckle_viewer.methods.controls import settings
+from speckle_viewer.methods.differentiable import NotDifferentiable
 from speckle_viewer.methods.failures import is_out_of_memory, reason
 from speckle_viewer.methods.method import Check
 from speckle_viewer.methods.model_files import Model, open_model, stored_beside
 from speckle_viewer.networks.padding import reflected_to
 from speckle_viewer.networks.prediction import Prediction
+from speckle_viewer.ops.derivatives import is_differentiated
 
 
 class FileMethod:
@@ -112,6 +114,8 @@ class FileMethod:
             raise MethodError(
                 f"{self.card.title} cannot run on {_size(image)} pixels: {reason(error)}."
             ) from error
+        if is_differentiated(image) and not is_differentiated(made):
+            raise NotDifferentiable(self)  # of what it takes away the image alone would be left
         if made.shape != image.shape:
             raise MethodError(
                 f"{self.card.title} gave {_size(made)} pixels for an image of {_size(image)}."

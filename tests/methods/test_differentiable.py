@@ -16,6 +16,7 @@ from speckle_viewer.evidence.equivalent import (
 )
 from speckle_viewer.methods import card, load_method, network_ids
 from speckle_viewer.methods.differentiable import differentiable, has_derivatives
+from speckle_viewer.methods.file_method import FileMethod
 from speckle_viewer.methods.guarded import Guarded
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.methods.plugins import add_plugin
@@ -144,6 +145,18 @@ def test_a_model_that_answers_with_the_noise_has_the_kernel_of_the_image(tmp_pat
     middle = len(taps) // 2
     assert taps[middle - 2 : middle + 3, middle - 2 : middle + 3] == pytest.approx(1 / 25, abs=1e-6)
     assert taps.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_what_takes_noise_away_without_a_derivative_is_not_taken_for_the_image_itself(
+    tmp_path: Path,
+) -> None:
+    add_plugin(KINDS["ONNX"](Blur(), tmp_path / "noise"), "mine")
+    method = cast(FileMethod, load_method("mine"))
+    method._needs = {**method._needs, "subtracted": True}
+    function = differentiable(method)
+    for way in (equivalent_kernel, equivalent_column):
+        with pytest.raises(MethodError, match="has no equivalent kernel"):
+            way(function, burst(1), 14, 14)
 
 
 class Halving:
