@@ -1102,12 +1102,8 @@ Clic&#xa0;: éclairer ces pixels.</translation>
         <translation>Pointez une case, ou utilisez les flèches</translation>
     </message>
     <message>
-        <source>edge ½ cycles/px</source>
-        <translation>bord ½ cycle/px</translation>
-    </message>
-    <message>
-        <source>edge {} cycles/mm</source>
-        <translation>bord {} cycles/mm</translation>
+        <source>edge {}</source>
+        <translation>bord {}</translation>
     </message>
     <message>
         <source>tap dx {}, dy {}</source>
@@ -5981,6 +5977,10 @@ Every frame waits until each is denoised in every pane.</source>
     <message>
         <source>Images</source>
         <translation>Vues</translation>
+    </message>
+    <message>
+        <source>region of {} × {} px</source>
+        <translation>région de {} × {} px</translation>
     </message>
     <message>
         <source>Point at an image</source>

@@ -1,5 +1,7 @@
 """The panes side by side, arranged so that the images are as large as possible."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
@@ -126,7 +128,8 @@ class Grid(QWidget):
         made.canvas.view_wanted.connect(lambda view: self._want_view(pane, view))
         made.canvas.levels_wanted.connect(lambda levels: state.linked.set_levels(own, levels))
         made.canvas.line_drawn.connect(state.draw_line)
-        made.canvas.region_drawn.connect(state.light_region)
+        region = tr("region of {} × {} px")
+        made.canvas.region_drawn.connect(partial(state.light_region, words=region))
         made.canvas.tab_pressed.connect(self.tab_pressed)
         made.explaining.connect(self.explaining)
         made.canvas.divider_moved.connect(lambda share: state.compare(divider=share))

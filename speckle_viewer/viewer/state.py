@@ -12,7 +12,7 @@ from speckle_viewer.denoising import NoisePaint, Precision
 from speckle_viewer.methods import Control
 from speckle_viewer.viewer.along import Lines
 from speckle_viewer.viewer.bench import WaveletBench
-from speckle_viewer.viewer.beside import own_pane
+from speckle_viewer.viewer.beside import Pixel, own_pane
 from speckle_viewer.viewer.brush import lit
 from speckle_viewer.viewer.comparison import GAINS
 from speckle_viewer.viewer.equivalent import Derivative, KernelKind
@@ -214,7 +214,7 @@ class ViewerState:
         """Say where the mouse is; what it left last stays looked at."""
         self.change(hover=hover, looked_at=hover or self.wants.looked_at)
 
-    def point_at(self, pixel: tuple[int, int] | None) -> None:
+    def point_at(self, pixel: Pixel | None) -> None:
         """Mark a pixel (row, column) in the images as if the mouse were there; None: none."""
         looked_at, panes = self.wants.looked_at, self.wants.panes
         known = looked_at is not None and looked_at.pane in panes
@@ -274,14 +274,14 @@ class ViewerState:
             return
         self.lay_over(BRUSH, lit(cine, self.wants.frame, mask, words))
 
-    def light_region(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Light up the rectangle between two pixels, both included."""
+    def light_region(self, start: Pixel, end: Pixel, words: str = "region of {} × {} px") -> None:
+        """Light up the rectangle between two pixels, both included; ``words`` say which it is."""
         if self.wants.cine is None or not (self.wants.has(*start) and self.wants.has(*end)):
             return
         (top, bottom), (left, right) = (sorted(ends) for ends in zip(start, end, strict=True))
         mask = np.zeros(self.wants.cine.shape, bool)
         mask[top : bottom + 1, left : right + 1] = True
-        self.light_up(mask, f"region of {bottom - top + 1} × {right - left + 1} px")
+        self.light_up(mask, words.format(bottom - top + 1, right - left + 1))
 
     def choose_map(self, **changes: Any) -> None:
         """Choose a map of kernels: any field of `MapChoice`."""
@@ -295,7 +295,7 @@ class ViewerState:
         """Say what dragging in an image does."""
         self.change(tool=tool)
 
-    def draw_line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+    def draw_line(self, start: Pixel, end: Pixel) -> None:
         """Draw a line over the current cine, in place of the last one; within the image."""
         if self.wants.cine is not None and self.wants.has(*start) and self.wants.has(*end):
             self.change(line=Line(self.wants.cine, start, end))

@@ -146,10 +146,11 @@ class RemovedExplainer(Explainer):
 
     def _light(self, low: float, high: float) -> None:
         """Light up the pixels of which between so much was removed."""
-        if self.found is not None:
-            values = self.found.values
-            words = between(tr("removed"), low, high, tr("grey levels"))
-            self.state.light_up((values >= low) & (values < high), words)
+        if self.found is None or self._of is None or self._of[0].cine is not self.state.wants.cine:
+            return
+        values = self.found.values
+        words = between(tr("removed"), low, high, tr("grey levels"))
+        self.state.light_up((values >= low) & (values < high), words)
 
     def shown(self) -> "Shown | None":
         """The residual, its autocorrelation and its histogram."""
