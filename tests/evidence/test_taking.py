@@ -338,6 +338,13 @@ def test_the_bar_tells_that_colours_end_before_the_values() -> None:
         assert image.colorbar.extend == ends
 
 
+def test_a_few_classes_each_have_their_number() -> None:
+    values = np.arange(1.0, 6.0)[None]
+    figure = as_figure(Shown("x", panels=(Picture("Filter", values, "", "classes", (1.0, 5.0)),)))
+    (bar,) = figure.axes[0].child_axes
+    assert [label.get_text() for label in bar.get_yticklabels()] == ["1", "2", "3", "4", "5"]
+
+
 def test_classes_may_be_counted_from_one() -> None:
     picture = Picture("Entry", np.array([[1.0, 2.0], [3.0, np.nan]]), "", "classes", (1.0, 3.0))
     image = as_figure(Shown("Entry", {}, (picture,))).axes[0].images[0]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsPixmapItem
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer import paths
@@ -161,3 +161,23 @@ def test_the_scale_bar_covers_neither_trace_nor_colour_bar(window: Window, qtbot
     assert place in corners
     assert image.lit_within(place) == 0
     assert image.place_of_scale(bar, area.adjusted(0, 0, -1, 0), shown, [place]) != place
+
+
+def test_an_image_over_an_image_is_drawn_as_smoothly(window: Window, qtbot: QtBot) -> None:
+    cine = make_cine(1)
+    window.state.add_cine(cine)
+    wait_until_ready(window, qtbot)
+    values = np.zeros(cine.shape)
+    for name, colours in (("a", "grey"), ("b", "sequential")):
+        laid = Overlay(cine=cine, pane="input", frame=0, values=values, colours=colours)
+        window.state.lay_over(name, laid)
+    mode = Qt.TransformationMode
+
+    def modes(zoom: float) -> list[Qt.TransformationMode]:
+        window.state.linked.set_view("input", View(20, 30, zoom))
+        qtbot.waitUntil(lambda: canvas(window, "input").view().zoom == zoom)
+        items = canvas(window, "input").items()
+        return [i.transformationMode() for i in items if isinstance(i, QGraphicsPixmapItem)]
+
+    assert sorted(modes(1.5), key=str) == [mode.FastTransformation, mode.SmoothTransformation]
+    assert modes(4.0) == [mode.FastTransformation] * 2

@@ -32,11 +32,19 @@ class Response:
     @property
     def edge(self) -> str:
         """Which frequency the edges of a response are: "edge ½ cycles/px"."""
+        return tr("edge {}").format(f"{self._highest} {self.of.unit}")
+
+    @property
+    def short_edge(self) -> str:
+        """The same where room is short: "½ /px"."""
+        return f"{self._highest} {self.of.unit.removeprefix('cycles')}"
+
+    @property
+    def _highest(self) -> str:
         if self.mm_per_px is None:
-            return tr("edge ½ cycles/px")
+            return "½"
         down, across = (0.5 / mm for mm in self.mm_per_px)
-        edge = f"{across:.2g}" if round(down / across, 2) == 1 else f"{across:.2g} × {down:.2g}"
-        return tr("edge {} cycles/mm").format(edge)
+        return f"{across:.2g}" if round(down / across, 2) == 1 else f"{across:.2g} × {down:.2g}"
 
 
 def reading_of(

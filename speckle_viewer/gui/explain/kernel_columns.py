@@ -206,7 +206,9 @@ class KernelColumns(QWidget):
         room = QRect(place.rect.left(), 0, place.rect.width() + GAP - 2, TITLE - 2)
         painter.setPen(QColor(colours().secondary))
         align, elide = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self.response.edge, elide, room.width())
+        metrics, text = painter.fontMetrics(), self.response.edge
+        if metrics.horizontalAdvance(text) > room.width():
+            text = metrics.elidedText(self.response.short_edge, elide, room.width())
         painter.drawText(room, align, text)
 
     def _paint_axes(self, painter: QPainter, place: Place) -> None:
