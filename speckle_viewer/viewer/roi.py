@@ -75,10 +75,6 @@ class Roi:
         """The same, in its place on all frames that it is on."""
         return replace(self, path={}, bends={}, match={})
 
-    def points_on(self, frame: int) -> tuple[tuple[float, float], ...]:
-        """`points` where they are on a frame; a box that is turned there is none of its corners."""
-        return tuple((row, column) for row, column in self.motion(frame)(self._corners).tolist())
-
     def is_as(self, other: "Roi") -> bool:
         """Whether it has the place and the shape of another, whatever its name and path."""
         same = self.points == other.points and self.painted is other.painted

@@ -477,8 +477,8 @@ def test_a_region_goes_along_with_the_tissue(window: Window, qtbot: QtBot, tmp_p
     assert window.messages.text == ""
     window.state.go_to(5)
     wait_until_ready(window, qtbot)
-    shown = window.presenter.scene.pane("kpn").rois[0].points_on(5)
-    np.testing.assert_allclose(shown, ((44, 35), (66, 57)), atol=0.5)
+    shown = window.presenter.scene.pane("kpn").rois[0]
+    np.testing.assert_allclose(shown.motion(5)(shown.points), ((44, 35), (66, 57)), atol=0.5)
     menu_of(window)["Forget tracking"].trigger()
     assert only(window).path == {}
 

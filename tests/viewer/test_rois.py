@@ -154,7 +154,8 @@ def test_a_handle_of_a_tracked_region_is_where_it_is_shown(state: ViewerState) -
     state.go_to(2)
     state.rois.set_points("Region 1", ((7.0, 4.0), (12.0, 10.0)))
     assert only(state).points == ((2.0, 3.0), (7.0, 9.0))
-    assert only(state).points_on(2) == ((7.0, 4.0), (12.0, 10.0))
+    shown = only(state).motion(2)(only(state).points)
+    assert shown.tolist() == [[7.0, 4.0], [12.0, 10.0]]
 
 
 def test_a_region_can_be_of_one_frame(state: ViewerState) -> None:
