@@ -48,13 +48,6 @@ class EntryKernels(KernelField):
         blend = 0 if self.blend is None else self.blend.nbytes
         return super().nbytes + self.entries.nbytes + self.index.nbytes + blend
 
-    @property
-    def shares(self) -> NDArray[np.float64]:
-        """(E,): the share of the pixels that takes each entry, or most of it, 0 to 1."""
-        counts = torch.bincount(self.index.flatten(), minlength=len(self.entries))
-        shares: NDArray[np.float64] = counts.cpu().numpy() / self.index.numel()
-        return shares
-
     def entry_at(self, row: int, column: int) -> int:
         """The entry that a pixel of the whole image takes, or takes most of."""
         return int(self.index[row - self.origin[0], column - self.origin[1]])

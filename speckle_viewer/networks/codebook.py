@@ -67,12 +67,11 @@ class Codebook(nn.Module):
             # is more, entry. A leaf names itself twice.
             self.tree = nn.Parameter(torch.zeros(nodes, 5))
 
-    def choose(self, image: Tensor) -> Tensor:
-        """Which entry each pixel of an image (H, W) takes, or takes most of, (H, W) uint8."""
-        return self._choose(image)[0]
+    def choose(self, image: Tensor) -> tuple[Tensor, Tensor | None]:
+        """Which entry each pixel of an image (H, W) takes, or takes most of: (H, W) uint8.
 
-    def _choose(self, image: Tensor) -> tuple[Tensor, Tensor | None]:
-        """`choose`, and the blend (E, ⌈H/2⌉, ⌈W/2⌉) where the rule is that."""
+        And how much of each the blocks take, (E, ⌈H/2⌉, ⌈W/2⌉), where the rule is "blend".
+        """
         if self.rule == "correlation":
             return self._by_correlation(image.detach()), None
         features = local_features(image)
@@ -123,7 +122,7 @@ class Codebook(nn.Module):
         return torch.stack([self._field(frame).apply()[None] for frame in frames[:, 0]])
 
     def _field(self, image: Tensor) -> EntryKernels:
-        index, blend = self._choose(image)
+        index, blend = self.choose(image)
         return EntryKernels((), image[None], image, entries=self.entries, index=index, blend=blend)
 
     @torch.inference_mode()

@@ -73,7 +73,6 @@ def test_the_field_says_which_kernel_made_a_pixel() -> None:
     for several, row, column in zip(field.taps_at(rows, columns)[0], rows, columns, strict=True):
         np.testing.assert_array_equal(several, field.at(int(row), int(column)).taps[0])
     assert field.blend_at(30, 7).tolist() == [e == field.entry_at(30, 7) for e in range(5)]
-    assert field.shares.sum() == pytest.approx(1)
     # A byte per pixel for the choice, two images, and the entries once.
     assert field.nbytes == 31 * 40 * (1 + 4 + 4) + network.entries.nbytes
 
@@ -111,12 +110,12 @@ def test_the_best_score_wins() -> None:
     scores = np.einsum("ef,fhw->ehw", network.weights.double().numpy(), features)
     scores += network.offsets.double().numpy()[:, None, None]
     best = np.repeat(np.repeat(scores.argmax(0), 2, 0), 2, 1)
-    np.testing.assert_array_equal(network.choose(image), best)
+    np.testing.assert_array_equal(network.choose(image)[0], best)
 
 
 def test_correlation_is_that_of_the_patches() -> None:
     network, image = book("correlation", 3), random(14, 12)
-    chosen = network.choose(image)
+    chosen, _ = network.choose(image)
     padded = np.pad(image.numpy(), 2, mode="edge")
     for row, column in np.ndindex(*image.shape):
         patch = padded[row : row + 5, column : column + 5]
@@ -180,7 +179,7 @@ def test_its_kernels_have_maps_and_statistics() -> None:
 def test_nonsense_in_a_file_does_no_harm() -> None:
     network = book("tree")
     network.tree.data[:, [0, 2, 3, 4]] = 1e9
-    assert network.choose(random(9, 9)).max() < 5
+    assert network.choose(random(9, 9))[0].max() < 5
 
 
 def test_impossible_codebooks_are_refused() -> None:
