@@ -2210,20 +2210,12 @@ Une tache au centre&#xa0;: du grain, comme le speckle. Lignes et anneaux au-del�
         <translation>équivalent</translation>
     </message>
     <message>
-        <source>equivalent · {} × {}</source>
-        <translation>équivalent · {} × {}</translation>
-    </message>
-    <message>
         <source>predicted</source>
         <translation>prédit</translation>
     </message>
     <message>
         <source>Nothing is denoised here.</source>
         <translation>Rien n&apos;est débruité ici.</translation>
-    </message>
-    <message>
-        <source>predicted · {}</source>
-        <translation>prédit · {}</translation>
     </message>
     <message>
         <source>Open a cine, and choose methods on the left.</source>

@@ -1,9 +1,26 @@
 """Translation of what the window says; ``docs/translating.md`` says how to add a language."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = ""
 """``pyside6-lupdate`` puts texts of plain calls into the context without a name."""
+
+
+_english = ContextVar("english", default=False)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Texts are English meanwhile: what is taken away is so in every language of the window."""
+    before = _english.set(True)
+    try:
+        yield
+    finally:
+        _english.reset(before)
 
 
 def tr(text: str, comment: str = "", n: int = -1) -> str:
@@ -23,6 +40,8 @@ def tr(text: str, comment: str = "", n: int = -1) -> str:
     n
         The number for ``%n``: ``tr("%n frames", "", 3)``.
     """
+    if _english.get():
+        return text.replace("%n", str(n))
     return QCoreApplication.translate(CONTEXT, text, comment or None, n) if text else ""
 
 

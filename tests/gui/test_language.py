@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.errors import SpeckleViewerError
+from speckle_viewer.evidence.taking import as_text
 from speckle_viewer.gui import conventions, sentences
 from speckle_viewer.gui.language import install, languages
 from speckle_viewer.gui.settings import Settings
@@ -307,3 +308,15 @@ def test_every_text_goes_through_the_translator(
     window.further.show_codebook()
     left = left_in_english(window)
     assert not left, "\n".join(["Not translated:", *sorted(left)])
+
+
+@pytest.mark.parametrize("name", ["removed", "statistics", "same-pixel", "maps"])
+def test_what_is_taken_away_is_english(
+    brackets: None, still: Window, qtbot: QtBot, name: str
+) -> None:
+    still.state.look_at(20, 30)
+    still.explain.open(name, None if name == "same-pixel" else "kpn")
+    dock = still.explain.docks[name]
+    qtbot.waitUntil(lambda: dock.shown() is not None, timeout=30_000)
+    assert "[¡" not in as_text(dock.shown())
+    assert "[¡" in tr("Frame")

@@ -165,7 +165,7 @@ def test_a_method_that_is_taken_away_goes_and_the_rest_can_be_taken_as_numbers(
         first.values[reach - 1 : reach + 2, reach - 1 : reach + 2], panels["kpn"].weights
     )
     assert (first.row0, first.rooted) == (-reach, True), "as on screen"
-    assert shown.facts["Pixel"] == "x 30 y 20"
+    assert shown.facts["Pixel"] == "x 30, y 20"
     assert shown.facts[panels["kpn"].title].endswith("100 % of Σ|w|")
 
 

@@ -21,7 +21,7 @@ from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.keys import guard
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named, title_of
-from speckle_viewer.gui.tr import tr
+from speckle_viewer.gui.tr import in_english, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import INPUT, Scene, ViewerState
 from speckle_viewer.viewer.beside import across, own_pane
@@ -158,8 +158,9 @@ class ExplainDock(QDockWidget):
         }
 
     def shown(self) -> "Shown | None":
-        """What is on screen as numbers, with the settings of the method explained."""
-        shown = None if self.explainer is None else self.explainer.shown()
+        """What is on screen as numbers, with the settings of the method explained, in English."""
+        with in_english():
+            shown = None if self.explainer is None else self.explainer.shown()
         return shown and with_settings(shown, self._scene)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -118,7 +118,7 @@ class SamePixelExplainer(Explainer):
     def _panel(self, scene: Scene, method: str, pixel: tuple[int, int]) -> Panel:
         """The panel of a method; the very one as before where nothing has changed."""
         wants, pane = scene.wants, scene.pane(method)
-        blank = Panel(method, name_of(method, self.cards), "", mm_per_px=mm_per_px_of(scene))
+        blank = Panel(method, name_of(method, self.cards), mm_per_px=mm_per_px_of(scene))
         if wants.kernel_kind == "predicted" and self._predicts(method):
             self._forget(method)
             result = None if pane is None else pane.result
@@ -176,13 +176,12 @@ class SamePixelExplainer(Explainer):
 
         facts = {
             "Frame": f"{self._scene.wants.frame + 1} of {self._scene.wants.frame_count}",
-            "Pixel": self.pixel.text().split(": ")[-1].replace("  ", " "),
+            "Pixel": self.pixel.text().split(": ")[-1].replace("  ", ", "),
         }
         side = self.view.side
-        facts |= {
-            panel.title: f"{panel.told}, drawn {100 * panel.share_within(side):.0f} % of Σ|w|"
-            for panel in panels
-        }
+        for panel in panels:
+            said = replace(panel).told  # anew, for what is on screen may be in another language
+            facts[panel.title] = f"{said}, drawn {100 * panel.share_within(side):.0f} % of Σ|w|"
         limits = dict(zip((p.method for p in self.view.panels), self.view.limits, strict=True))
         pictures = []
         for panel in panels:
@@ -207,27 +206,26 @@ def pixel_of(wants: Wants) -> tuple[int, int] | None:
 
 def _equivalent(blank: Panel, found: Equivalent | None, stale: bool) -> Panel:
     """The equivalent kernel as far as it is there."""
-    panel = replace(blank, kind=tr("equivalent"), stale=stale, equivalent=True)
+    panel = replace(blank, stale=stale, equivalent=True)
     if found is None or found.kernel is None:
         message = tr(_ON_ITS_WAY) if found is None else found.problem
         return replace(panel, message=message)
     size, kernel = found.kernel.taps[0].shape[-1], cast("PixelKernel", found.kernel)
-    return replace(panel, kind=tr("equivalent · {} × {}").format(size, size), kernel=kernel)
+    return replace(panel, sizes=f"{size} × {size}", kernel=kernel)
 
 
 def _predicted(blank: Panel, pane: PaneScene | None, pixel: tuple[int, int]) -> Panel:
     """The kernel that a method predicted, as far as its evidence is there."""
-    panel = replace(blank, kind=tr("predicted"))
     prediction = pane.result.prediction if pane is not None and pane.result is not None else None
     if pane is not None and pane.problem:
-        return replace(panel, message=pane.problem)
+        return replace(blank, message=pane.problem)
     if prediction is None or prediction.kernels is None:
-        return replace(panel, message=tr(_ON_ITS_WAY))
+        return replace(blank, message=tr(_ON_ITS_WAY))
     if not prediction.kernels.covers(*pixel):
-        return replace(panel, message=tr("Nothing is denoised here."))
+        return replace(blank, message=tr("Nothing is denoised here."))
     kernel = prediction.kernels.at(*pixel)
     sizes = ", ".join(f"{s} × {s}" for s in sorted({t.shape[-1] for t in kernel.taps}))
-    return replace(panel, kind=tr("predicted · {}").format(sizes), kernel=kernel)
+    return replace(blank, sizes=sizes, kernel=kernel)
 
 
 def _why_empty(wants: Wants) -> str:

@@ -35,19 +35,25 @@ _STALE = 0.4  # opacity of a kernel that is not that of the pixel and frame look
 class Panel:
     """What there is of one method.
 
-    ``kind`` says what kernel it is, ``equivalent`` whether it is that; ``message`` stands where
-    there is none. ``stale`` is the kernel of another pixel or frame. ``mm_per_px`` is (down,
+    ``sizes`` says how large its kernels are, ``equivalent`` whether it is that; ``message`` stands
+    where there is none. ``stale`` is the kernel of another pixel or frame. ``mm_per_px`` is (down,
     across), for figures in millimetres.
     """
 
     method: str
     title: str
-    kind: str
+    sizes: str = ""
     kernel: "PixelKernel | None" = None
     message: str = ""
     stale: bool = False
     mm_per_px: Spacing = None
     equivalent: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kernel it is."""
+        kind = tr("equivalent") if self.equivalent else tr("predicted")
+        return f"{kind} · {self.sizes}" if self.sizes else kind
 
     @cached_property
     def weights(self) -> NDArray[np.float32]:
