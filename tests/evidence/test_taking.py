@@ -95,6 +95,23 @@ def test_plots_paste_as_columns(shown: Shown) -> None:
     ]
 
 
+def test_measured_facts_paste_as_numbers_with_a_unit() -> None:
+    facts = {"Mean": "−0.02 grey levels", "Frame": "3 of 60", "Burst": "frames −1 to 1"}
+    assert as_text(Shown("Removed", facts)).splitlines()[1:] == [
+        "Mean\t-0.02\tgrey levels",
+        "Frame\t3 of 60",
+        "Burst\tframes -1 to 1",
+    ]
+
+
+def test_large_pictures_can_be_left_out() -> None:
+    image, kernel = Picture("Image", np.ones((64, 80))), Picture("Kernel", np.ones((61, 61)))
+    text = as_text(Shown("Both", {}, (image, kernel)), large=False)
+    _, first, second = tables(text)
+    assert first == [["Image"], ["64 × 80 numbers, left out here: save them as .npz or .tsv."]]
+    assert len(second) == 2 + 61
+
+
 def test_arrays_come_back_without_pickles(shown: Shown, tmp_path: Path) -> None:
     with np.load(save(shown, tmp_path / "all.npz"), allow_pickle=False) as found:
         picture, second, *_ = shown.panels
@@ -132,7 +149,7 @@ def test_text_of_others_is_no_formula(tmp_path: Path) -> None:
     names = ("=1+1", "+A1", "-A1", "@SUM(A1)", "−5", "-5", "1e-3", "cyst")
     table = Table("Regions", ("Region", "=Mean"), tuple((name, -2.5) for name in names))
     shown = Shown("=Regions", {"Line": "=A1"}, (table,))
-    held = ["'=1+1", "'+A1", "'-A1", "'@SUM(A1)", "−5", "-5", "1e-3", "cyst"]
+    held = ["'=1+1", "'+A1", "'-A1", "'@SUM(A1)", "-5", "-5", "1e-3", "cyst"]
     lines = as_text(shown).splitlines()
     assert lines[:2] == ["'=Regions", "Line\t'=A1"]
     assert lines[-9:] == ["Region\t'=Mean", *(f"{name}\t-2.5" for name in held)]

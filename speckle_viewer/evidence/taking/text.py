@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,21 +11,53 @@ import numpy as np
 from speckle_viewer.errors import ExportError
 from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, Table
 
+LARGE = 64 * 64
+"""Numbers in a picture, or points in a plot, from which on nobody pastes it into a spreadsheet."""
+
 _FORMULA = ("=", "+", "-", "@")
+_MINUS = re.compile(r"−(?=[\d.])")
+_MEASURED = re.compile(r"(-?\d+(?:\.\d+)?) (\D+)")
+"""A number and its unit."""
 
 
-def as_text(shown: Shown) -> str:
+def as_text(shown: Shown, *, large: bool = True) -> str:
     """Everything that is shown as tab-separated values, a table per panel.
+
+    Without the ``large`` ones a line stands for each picture or plot of `LARGE` numbers or more.
 
     Pictures have the columns' coordinates in their first row and the rows' in their first column,
     in pixels of the frame: where a value stands for several, those of the first.
-    Numbers have seven digits, which is what float32 holds; nothing stands where one is not known.
+    Numbers have seven digits, which is what float32 holds, and the minus sign of a keyboard;
+    nothing stands where one is not known. A fact that is a number with a unit has a cell for each.
     Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    lines = [_plain(shown.title), *(_line(fact) for fact in shown.facts.items())]
+    lines = [_plain(shown.title), *map(_fact, shown.facts.items())]
     for panel in shown.panels:
-        lines += ["", _plain(panel.title), *_table(panel)]
+        told = _table(panel) if large or not is_large(panel) else [_left_out(panel)]
+        lines += ["", _plain(panel.title), *told]
     return "\n".join(lines) + "\n"
+
+
+def is_large(panel: Panel) -> bool:
+    """Whether it has `LARGE` numbers or points, or more."""
+    return not isinstance(panel, Table) and _count(panel) >= LARGE
+
+
+def _count(panel: Picture | Curves | Bars | Points) -> int:
+    if isinstance(panel, Picture):
+        return int(np.prod(panel.values.shape[:2]))
+    return len(panel.heights if isinstance(panel, Bars) else panel.x)
+
+
+def _left_out(panel: Panel) -> str:
+    size = " × ".join(map(str, panel.values.shape[:2])) if isinstance(panel, Picture) else "Many"
+    return f"{size} numbers, left out here: save them as .npz or .tsv."
+
+
+def _fact(fact: tuple[str, str]) -> str:
+    name, value = fact
+    measured = _MEASURED.fullmatch(_MINUS.sub("-", value))
+    return _line((name, *(measured.groups() if measured else (value,))))
 
 
 def as_csv(shown: Shown) -> str:
@@ -111,10 +144,12 @@ def _line(cells: Iterable[str]) -> str:
 def _plain(text: str) -> str:
     """Without tabs and line ends, which names of others may hold, and never a formula.
 
+    A number's minus is that of a keyboard.
+
     Spreadsheets work out what begins like one: an apostrophe before it makes it text (OWASP, "CSV
     Injection"). Numbers stay numbers.
     """
-    text = text if text.isprintable() else " ".join(text.split())
+    text = _MINUS.sub("-", text if text.isprintable() else " ".join(text.split()))
     return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
 
 

@@ -47,14 +47,17 @@ class Taking(QObject):
             self.failed.emit(tr(NOTHING))
             return
 
-        def job(task: Task) -> str:
-            from speckle_viewer.evidence.taking import as_text
+        def job(task: Task) -> tuple[str, bool]:
+            from speckle_viewer.evidence.taking.text import as_text, is_large
 
-            return as_text(shown)
+            return as_text(shown, large=False), any(map(is_large, shown.panels))
 
-        def then(text: str) -> None:
+        def then(made: tuple[str, bool]) -> None:
+            text, left_out = made
             QApplication.clipboard().setText(text)
-            self.copied.emit(tr("Copied as numbers: {}.").format(shown.title))
+            said = tr("Copied as numbers: {}.").format(shown.title)
+            without = tr("Images are not on the clipboard: save the numbers.")
+            self.copied.emit(f"{said} {without}" if left_out else said)
 
         self._analyst.ask("copy", job, then, self.failed.emit)
 
