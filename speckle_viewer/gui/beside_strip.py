@@ -150,7 +150,6 @@ class BesideStrip(QWidget):
         self._offered = cines
         self.cine.clear()
         self.cine.addItems([cine.name for cine in cines])
-        self.cine.view().setMinimumWidth(self.cine.view().sizeHintForColumn(0) + 4 * GRID)
 
     def _show_offset(self, beside: Beside) -> None:
         """In the unit of the synchronisation; a step is a frame of the second cine."""

@@ -173,7 +173,6 @@ class CompareStrip(QWidget):
             box.clear()
             for pane, title in offered:
                 box.addItem(title, pane)
-            box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 4 * GRID)
 
     def _show_value(self, how: Comparison) -> None:
         kind = _SLIDERS.get(how.mode, "Gain")

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from speckle_viewer.denoising import Result
 from speckle_viewer.gui.card_text import CardText
+from speckle_viewer.gui.choice_box import ChoiceBox
 from speckle_viewer.gui.control_panel import ControlPanel
 from speckle_viewer.gui.noise_map import NoiseMapView
 from speckle_viewer.gui.style import GRID
@@ -37,11 +38,11 @@ class MethodTab(QWidget):
         self._state, self._cards = state, cards
         self._offered: dict[str, str] = {}
         self._drawn: tuple[Result, NoiseMap | None] | None = None
-        self.choice = QComboBox(self)
+        self.choice = ChoiceBox(self)
         self.choice.setAccessibleName(tr("Method"))
         self.choice.setToolTip(tr("The method whose card and controls are shown"))
         self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.activated.connect(lambda i: state.select_method(self.choice.itemData(i)))
         self.shows = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)

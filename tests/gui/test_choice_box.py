@@ -16,8 +16,14 @@ def test_a_long_name_ends_in_an_ellipsis(qtbot: QtBot, qapp: QApplication, theme
     box.addItem("sonosite_turbo_m_echo_loop.dcm")
     box.show()
     box.resize(box.sizeHint())
+    box.setToolTip("The cine")
     assert box.shown_text() == box.currentText()
+    assert box.tip == "The cine"
     box.resize(110, box.height())
     assert box.shown_text().endswith("…")
     assert box.currentText().startswith(box.shown_text()[:-1])
     assert len(box.shown_text()) > 5
+    assert box.tip == "sonosite_turbo_m_echo_loop.dcm\nThe cine"
+    box.showPopup()
+    assert box.view().width() > box.fontMetrics().horizontalAdvance(box.currentText())
+    box.hidePopup()

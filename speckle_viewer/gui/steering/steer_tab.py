@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.choice_box import ChoiceBox
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.steering.pin_editor import PinEditor
@@ -70,10 +70,11 @@ class SteerTab(QWidget):
         self.setAccessibleName(tr("Steer"))
         self._state, self._cards = state, cards
         self._scene: Scene | None = None
-        self.choice = QComboBox(self)
+        self.choice = ChoiceBox(self)
         self.choice.setAccessibleName(tr("Method that is steered"))
+        self.choice.setToolTip(tr("The method whose kernels are steered"))
         self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.activated.connect(lambda i: state.select_method(self.choice.itemData(i)))
         self.reset = QToolButton(self)
@@ -187,8 +188,6 @@ class SteerTab(QWidget):
         self.choice.setEnabled(bool(offered))
         if self.method is not None and self.choice.currentData() != self.method:
             self.choice.setCurrentIndex(offered.index(self.method))
-        what = tr("The method whose kernels are steered")
-        self.choice.setToolTip("\n".join(filter(None, (self.choice.currentText(), what))))
 
     def _field(self, pane: str | None) -> "KernelField | None":
         """The kernels behind the image of a pane, if they are there."""
