@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from skimage.measure import points_in_poly
 
 from speckle_viewer.cine import Cine, open_cine
 from speckle_viewer.viewer.roi import Roi
@@ -40,6 +41,14 @@ def test_a_polygon_has_the_pixels_within_it(cine: Cine) -> None:
     roi = Roi(cine, "a", 0, "polygon", ((1.2, 1.2), (1.2, 20.7), (17.7, 1.2)))
     expected = slowly(lambda r, c: r > 1.2 and c > 1.2 and (r - 1.2) / 16.5 + (c - 1.2) / 19.5 < 1)
     np.testing.assert_array_equal(roi.mask(0), expected)
+
+
+def test_a_polygon_may_be_hollow_cross_itself_and_leave_the_image(cine: Cine) -> None:
+    corners = ((-4.1, -3.2), (9.3, 14.1), (-2.2, 36.4), (25.7, 20.3), (3.1, 18.8), (24.2, -1.7))
+    roi = Roi(cine, "a", 0, "polygon", corners)
+    centres = np.argwhere(np.ones((ROWS, COLUMNS), bool)) + 0.5
+    inside = points_in_poly(centres, np.array(corners)).reshape(ROWS, COLUMNS)
+    np.testing.assert_array_equal(roi.mask(0), inside)
 
 
 def test_what_lies_beyond_the_image_is_left_out(cine: Cine) -> None:
