@@ -21,6 +21,9 @@ _NEAR = 3
 _THIN = 0.6
 """Letters and lines light less than this part of the pixels of their cells; tissue more."""
 _NEIGHBOURS = np.ones((3, 3), np.bool_)
+_BLACK, _DARK = 2.5 / 255, 2
+"""What compression makes of black; and cells around anything brighter that are not deep in the
+black, the reach of kernels of 17 × 17."""
 
 
 def annotations(frame: Frame) -> NDArray[np.bool_]:
@@ -58,6 +61,16 @@ def insonified(frame: Frame, tissue: NDArray[np.bool_]) -> NDArray[np.bool_]:
     lit = np.bincount(patches.ravel(), minlength=1) >= _STRAY
     lit[0] = False
     return tissue & _pixels(_hull(lit[patches]), frame) if lit.any() else tissue
+
+
+def deep_black(brightness: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where brightness (rows, columns) in [0, 1] is black, and so is all that is within 8 pixels.
+
+    Beside the sector, and in what gives no echo at all: there is nothing to denoise.
+    """
+    lit = _cells(brightness)[0] > _BLACK / max(float(brightness.max(initial=0)), _BLACK)
+    near = ndimage.binary_dilation(lit, _NEIGHBOURS, iterations=_DARK)
+    return ~_pixels(near, brightness)
 
 
 def _pixels(cells: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from speckle_viewer.cine import Cine
+from speckle_viewer.cine.annotations import deep_black
 from speckle_viewer.denoising.burst import gather
 from speckle_viewer.denoising.device import agrees, choose_device, fast_dtype
 from speckle_viewer.denoising.tiling import Box, predict_tiled, tissue_box
@@ -96,6 +97,8 @@ class Runner:
     ) -> Run:
         """Denoise the tissue of one frame; everything else keeps its brightness.
 
+        Black with nothing but black around it stays black: networks may make something of it.
+
         ``evidence`` asks for the kernels even where they must be fetched from another device.
         ``noise`` (rows, columns) are levels as a `NoisePaint` has them.
 
@@ -129,7 +132,8 @@ class Runner:
                 f"{method.card.title} gives values that are not finite on frame {frame + 1}; "
                 "choose another method."
             )
-        prediction = _in_frame(part, image, tissue, box)
+        altered = tissue & ~deep_black(image.numpy())
+        prediction = _in_frame(part, image, altered, box)
         return Run(
             prediction,
             complete=evidence or way.device.type == "cpu",
@@ -247,9 +251,9 @@ def checked_noise(card: Card, noise: NDArray[np.float32], shape: tuple[int, int]
     return torch.from_numpy(np.ascontiguousarray(noise, np.float32))
 
 
-def _in_frame(part: Prediction, image: Tensor, tissue: NDArray[np.bool_], box: Box) -> Prediction:
+def _in_frame(part: Prediction, image: Tensor, altered: NDArray[np.bool_], box: Box) -> Prediction:
     denoised = torch.where(
-        torch.from_numpy(tissue[box.slices]), part.image.clamp(0, 1), image[box.slices]
+        torch.from_numpy(altered[box.slices]), part.image.clamp(0, 1), image[box.slices]
     )
     image[box.slices] = denoised
     kernels = part.kernels and replace(part.kernels, origin=(box.top, box.left))

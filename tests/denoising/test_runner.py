@@ -14,6 +14,7 @@ from speckle_viewer.methods import Control
 from speckle_viewer.methods.network_method import NetworkMethod
 from speckle_viewer.networks.gdfn import GDFN
 from speckle_viewer.networks.mwcnn import MWCNN
+from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.networks.trunk import EVERYWHERE
 from speckle_viewer.ops.wavelet import haar_dwt
 from tests.denoising.fakes import Halving, card_of, cine_of, kpn_method, run, speckle
@@ -25,6 +26,24 @@ def test_only_tissue_changes() -> None:
     expected = frames[0] / np.float32(255)
     expected[10:30, 20:50] /= 2
     np.testing.assert_allclose(result.prediction.image.numpy(), expected, atol=1e-6)
+
+
+class Brighter(Halving):
+    """Adds a tenth of full brightness."""
+
+    def predict(self, burst: torch.Tensor, *given: Any, **others: Any) -> Prediction:
+        return Prediction(burst[len(burst) // 2, 0] + 0.1)
+
+
+def test_black_with_nothing_but_black_around_it_stays_black() -> None:
+    frames = np.zeros((1, 64, 64), np.uint8)
+    frames[0, ::2, ::3] = 2  # as compression leaves it
+    frames[0, 30, 41] = 3
+    made = run(cine_of(frames), Brighter()).prediction.image.numpy() > 0.05
+    assert made[22:39, 33:50].all(), "all that a kernel of 17 × 17 makes of the light"
+    rows, columns = np.nonzero(made)
+    assert np.abs(rows - 30).max() < 16
+    assert np.abs(columns - 41).max() < 16
 
 
 def test_the_box_of_the_tissue_gives_what_the_full_frame_gives() -> None:
