@@ -169,6 +169,11 @@ class Cine:
         flat = [r for r in self.regions if r.kind in ("tissue", "colour")]
         return max(flat, key=lambda r: (r.bottom - r.top) * (r.right - r.left), default=None)
 
+    @property
+    def aspect(self) -> float:
+        """The height of a pixel over its width, by the main region; 1 where that is not known."""
+        return 1.0 if self.main_region is None else self.main_region.aspect
+
     def region_at(self, row: float, column: float) -> Region | None:
         """The region that holds this pixel, the first one where they overlap."""
         return next((r for r in self.regions if r.contains(row, column)), None)

@@ -72,6 +72,11 @@ class Region:
     number: int | None = field(default=None, compare=False)
     """Its place in the header's Sequence of Ultrasound Regions, the first being 1."""
 
+    @property
+    def aspect(self) -> float:
+        """The height of a pixel over its width; 1 where the region is not calibrated."""
+        return 1.0 if self.mm_per_px is None else self.mm_per_px[0] / self.mm_per_px[1]
+
     def contains(self, row: float, column: float) -> bool:
         return self.top <= row < self.bottom and self.left <= column < self.right
 

@@ -120,7 +120,7 @@ def _measured(cine: Cine, frame: int, run: Run, rows: Places, columns: Places) -
     there = run.tissue[rows, columns]
     if there.any():
         taps = combined(kernels.taps_at(rows[there], columns[there]))
-        for name, values in figures_of(taps).items():
+        for name, values in figures_of(taps, cine.aspect).items():
             found[name] = np.full(len(rows), np.nan, np.float32)
             found[name][there] = values
     return found

@@ -122,7 +122,9 @@ class KernelMaps(Mapping[str, KernelMap]):
         return len(self._figures)
 
 
-def kernel_map(field: KernelField, name: str, *, spacing: int | None = None) -> KernelMap:
+def kernel_map(
+    field: KernelField, name: str, *, spacing: int | None = None, aspect: float = 1.0
+) -> KernelMap:
     """One of `kernel_maps`, by its name in `speckle_viewer.quantities.QUANTITIES`: "width", say.
 
     Raises
@@ -130,7 +132,7 @@ def kernel_map(field: KernelField, name: str, *, spacing: int | None = None) -> 
     KeyError
         If there is no such map, or none of this field.
     """
-    return kernel_maps(field, spacing=spacing)[name]
+    return kernel_maps(field, spacing=spacing, aspect=aspect)[name]
 
 
 def kernel_maps(
@@ -139,6 +141,7 @@ def kernel_maps(
     spacing: int | None = None,
     most: int = MOST_KERNELS,
     tissue: NDArray[np.bool_] | None = None,
+    aspect: float = 1.0,
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> KernelMaps:
@@ -154,6 +157,8 @@ def kernel_maps(
         as close as leaves at most ``most`` of them, or `RULED_SPACING`.
     tissue
         (rows, columns) of the whole image: kernels elsewhere are left out.
+    aspect
+        The height of a pixel over its width, as `Cine.aspect` has it: see `shape.shape_of`.
     check, progress
         Called again and again: the first may raise to stop, the second gets the part done.
     """
@@ -172,7 +177,7 @@ def kernel_maps(
 
     inside = None if tissue is None else tissue[top : top + rows, left : left + columns]
     figures = _on_grid(
-        lambda rows, columns: figures_of(kernels_at(rows, columns)),
+        lambda rows, columns: figures_of(kernels_at(rows, columns), aspect),
         (rows, columns),
         step * field.stride,
         inside,
@@ -189,6 +194,7 @@ def equivalent_maps(
     *,
     spacing: int,
     tissue: NDArray[np.bool_] | None = None,
+    aspect: float = 1.0,
     check: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda done: None,
     enough: Callable[[], bool] = lambda: False,
@@ -212,8 +218,8 @@ def equivalent_maps(
 
     def figures_at(rows: Indices, columns: Indices) -> dict[str, Values]:
         kernel = combined(kernel_at(int(rows[0]), int(columns[0])).taps)
-        main = figures_of(main_part(kernel.sum(0))[None, None])
-        return figures_of(kernel[None]) | {name: main[name] for name in _OF_MAIN_PART}
+        main = figures_of(main_part(kernel.sum(0))[None, None], aspect)
+        return figures_of(kernel[None], aspect) | {name: main[name] for name in _OF_MAIN_PART}
 
     def grow(figures: dict[str, Values]) -> None:
         grown(KernelMaps({name: f.copy() for name, f in figures.items()}, spacing, (0, 0)))
@@ -222,9 +228,9 @@ def equivalent_maps(
     return KernelMaps(figures, spacing, (0, 0))
 
 
-def figures_of(kernels: Values) -> dict[str, Values]:
+def figures_of(kernels: Values, aspect: float = 1.0) -> dict[str, Values]:
     """Every figure of kernels (n, N, K, K), by name, (n,) each; bursts are added up."""
-    shape = shape_of(kernels.sum(1))
+    shape = shape_of(kernels.sum(1), aspect)
     names = [name for name in QUANTITIES if name != "dominant_frame"]
     figures = {name: getattr(shape, name).astype(np.float32) for name in names}
     if kernels.shape[1] > 1:

@@ -23,6 +23,10 @@ class KernelShape:
     as far as they reach. λ1 ≥ λ2 are the eigenvalues of the second central moment, in px². Where
     all taps are zero, what is weighted by |w| is NaN.
 
+    Where pixels are not square, the form is that on the patient, as the screen draws it: λ1 and
+    λ2, and what follows from them, are of places in mm, and "px" is then the side of a square with
+    a pixel's area, √(down · across) mm.
+
     Attributes
     ----------
     sum
@@ -40,7 +44,9 @@ class KernelShape:
         Of the major axis, in degrees in [0, 180): 0 along the rows (horizontal), counter-clockwise
         as seen on the screen. Says nothing where the anisotropy is 0.
     centroid
-        (…, 2): shift of the centroid from the central tap, (down, right) in px.
+        (…, 2): shift of the centroid from the central tap, (down, right) in rows and columns.
+    shift
+        Length of the centroid's shift, in px.
     identity_distance
         ‖w − δ‖₂, with δ one at the central tap: 0 where the pixel is left as it is.
     std
@@ -54,20 +60,16 @@ class KernelShape:
     anisotropy: Array
     orientation: Array
     centroid: Array
+    shift: Array
     identity_distance: Array
     std: Array
 
-    @property
-    def shift(self) -> Array:
-        """Length of ``centroid``, in px."""
-        length: Array = np.hypot(self.centroid[..., 0], self.centroid[..., 1])
-        return length
 
-
-def shape_of(taps: ArrayLike) -> KernelShape:
+def shape_of(taps: ArrayLike, aspect: float = 1.0) -> KernelShape:
     """Measure kernels (…, K, K), K odd; one value of each figure per kernel.
 
-    Of equivalent kernels, `central.main_part` is what to measure.
+    Of equivalent kernels, `central.main_part` is what to measure. ``aspect`` is the height of a
+    pixel over its width, as `Cine.aspect` has it.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def shape_of(taps: ArrayLike) -> KernelShape:
         raise ValueError(f"kernels of shape (…, K, K) with K odd are needed, not {values.shape}")
     flat = values.reshape(-1, size * size)
     step = max(1, _VALUES_AT_ONCE // (size * size))
-    parts = [_shape(flat[i : i + step], size) for i in range(0, max(len(flat), 1), step)]
+    parts = [_shape(flat[i : i + step], size, aspect) for i in range(0, max(len(flat), 1), step)]
     figures = {
         f.name: np.concatenate([getattr(part, f.name) for part in parts])
         for f in fields(KernelShape)
@@ -89,12 +91,13 @@ def shape_of(taps: ArrayLike) -> KernelShape:
     return KernelShape(**{k: v.reshape(lead + v.shape[1:]) for k, v in figures.items()})
 
 
-def _shape(flat: NDArray[np.generic], size: int) -> KernelShape:
+def _shape(flat: NDArray[np.generic], size: int, aspect: float) -> KernelShape:
     """The figures of kernels (n, K²)."""
     taps = flat.astype(np.float64)
     magnitude = np.abs(taps)
     mass = magnitude.sum(1)
     centroid, (down, cross, across) = _moments(magnitude, mass, size)
+    down, across = down * aspect, across / aspect  # down · across is the same in either
     half, tilt = (down + across) / 2, np.hypot((across - down) / 2, cross)
     major, minor = half + tilt, np.maximum(half - tilt, 0.0)
     # The row axis points down on the screen, hence the minus.
@@ -115,6 +118,7 @@ def _shape(flat: NDArray[np.generic], size: int) -> KernelShape:
         anisotropy=1.0 - np.sqrt(ratio),
         orientation=np.where(angle < 180.0, angle, 0.0),  # a tiny negative one rounds to 180
         centroid=centroid,
+        shift=np.hypot(*(centroid * (aspect**0.5, aspect**-0.5)).T),
         identity_distance=np.sqrt(np.maximum(rest, 0.0) + (taps[:, centre] - 1.0) ** 2),
         std=taps.std(1),
     )

@@ -8,9 +8,7 @@ from speckle_viewer.cine import Cine, Frame
 def square_size(cine: Cine) -> tuple[int, int]:
     """Rows and columns of the cine's frames with square pixels, columns as they are."""
     rows, columns = cine.shape
-    region = cine.main_region
-    down, across = (region.mm_per_px if region else None) or (1.0, 1.0)
-    return max(1, round(rows * down / across)), columns
+    return max(1, round(rows * cine.aspect)), columns
 
 
 def squared(frame: Frame, cine: Cine) -> Image.Image:

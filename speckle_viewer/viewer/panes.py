@@ -139,7 +139,7 @@ def _pane(pane: str, wants: Wants, cine: Cine, facts: Facts) -> PaneScene:
         problem=source.problem,
         levels=of(wants.levels, pane) or Levels(*(cine.window or cine.value_range)),
         view=of(wants.views, pane),
-        aspect=_aspect(region),
+        aspect=cine.aspect,
         cursor=cursor_in(wants, pane),
         pins=wants.cine_pins,
         mm_per_column=region.mm_per_px[1] if region and region.mm_per_px else None,
@@ -257,10 +257,3 @@ def cursor_in(wants: Wants, pane: str) -> tuple[int, int] | None:
 def main_region(cine: Cine) -> Region | None:
     """The largest 2-D region: its calibration is that of the scale bar."""
     return cine.main_region
-
-
-def _aspect(region: Region | None) -> float:
-    if region is None or region.mm_per_px is None:
-        return 1.0
-    vertical, horizontal = region.mm_per_px
-    return vertical / horizontal

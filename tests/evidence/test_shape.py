@@ -9,8 +9,11 @@ import pytest
 from speckle_viewer.evidence.shape import shape_of
 
 
-def slow(kernel: np.ndarray) -> dict[str, Any]:
-    """The figures of one kernel by plain loops, and the axes by NumPy's eigenvectors."""
+def slow(kernel: np.ndarray, mm: tuple[float, float] = (1.0, 1.0)) -> dict[str, Any]:
+    """The figures of one kernel by plain loops, and the axes by NumPy's eigenvectors.
+
+    Lengths are in mm, of pixels that are ``mm`` (down, across), but for the centroid.
+    """
     size = len(kernel)
     offsets = [(r - size // 2, c - size // 2) for r in range(size) for c in range(size)]
     taps = [float(w) for w in kernel.ravel()]
@@ -21,7 +24,7 @@ def slow(kernel: np.ndarray) -> dict[str, Any]:
     ]
     moment = np.zeros((2, 2))
     for w, o in zip(taps, offsets, strict=True):
-        d = np.subtract(o, centre)
+        d = np.subtract(o, centre) * mm
         moment += abs(w) / mass * np.outer(d, d)
     values, vectors = np.linalg.eigh(moment)
     down, right = vectors[:, 1]
@@ -35,6 +38,7 @@ def slow(kernel: np.ndarray) -> dict[str, Any]:
         "anisotropy": 1 - math.sqrt(max(values[0], 0) / values[1]),
         "orientation": math.degrees(math.atan2(-down, right)) % 180,
         "centroid": centre,
+        "shift": math.hypot(*np.multiply(centre, mm)),
         "identity_distance": math.dist(taps, identity),
         "std": math.sqrt(math.fsum((w - mean) ** 2 for w in taps) / len(taps)),
     }
@@ -48,7 +52,24 @@ def test_agrees_with_the_formulas(size: int) -> None:
         for name, value in slow(kernels[where]).items():
             found = getattr(shape, name)[where]
             np.testing.assert_allclose(found, value, rtol=1e-9, atol=1e-9, err_msg=name)
-    np.testing.assert_allclose(shape.shift, np.linalg.norm(shape.centroid, axis=-1))
+
+
+@pytest.mark.parametrize("mm", [(0.1, 0.0257), (0.2, 0.3)])
+def test_where_pixels_are_not_square_the_form_is_that_in_millimetres(
+    mm: tuple[float, float],
+) -> None:
+    kernels = np.random.default_rng(3).normal(0.02, 0.1, (20, 7, 7)).astype(np.float32)
+    shape, side = shape_of(kernels, mm[0] / mm[1]), math.sqrt(mm[0] * mm[1])
+    for place, kernel in enumerate(kernels):
+        for name, value in slow(kernel, mm).items():
+            found = getattr(shape, name)[place] * (side if name in ("width", "shift") else 1)
+            np.testing.assert_allclose(found, value, rtol=1e-9, atol=1e-9, err_msg=name)
+
+
+def test_a_kernel_round_in_pixels_is_long_where_pixels_are() -> None:
+    shape = shape_of(gaussian(41, 3.0, 3.0, 0), 4.0)
+    assert shape.anisotropy == pytest.approx(0.75)
+    assert shape.orientation == 90
 
 
 @pytest.mark.parametrize("degrees", [0, 30, 60, 90, 135, 170])

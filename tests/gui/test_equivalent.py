@@ -275,6 +275,8 @@ def test_figures_are_those_of_the_kernel_in_pixels_and_millimetres() -> None:
     # Pixels twice as high as wide: a round kernel of pixels is no longer one of millimetres.
     oblong = {f.name: f for f in figures_of(spread_kernel(61, 5.0), (1.0, 0.5))}
     assert oblong["Effective width"].more == f"{fwhm * np.sqrt((1 + 0.25) / 2):.2f} mm"
+    assert oblong["Anisotropy"].value == "0.50"
+    assert oblong["Anisotropy"].more == "along 90°"
     assert {f.value for f in figures_of(None, None)} == {"–"}
 
 

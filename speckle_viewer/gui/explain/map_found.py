@@ -1,6 +1,7 @@
 """Maps that were found, and what is said of them in words."""
 
 from dataclasses import dataclass
+from math import prod, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,9 +106,7 @@ def said(shown: "KernelMap", value: float, found: Found) -> str:
     region = main_region(found.cine)
     if quantity.unit != "px" or region is None or region.mm_per_px is None:
         return text
-    down, across = region.mm_per_px
-    square = abs(down / across - 1) < 0.01
-    return f"{text} ({value * across:.2g} mm)" if square else text
+    return f"{text} ({value * sqrt(prod(region.mm_per_px)):.2g} mm)"
 
 
 def selection(shown: "KernelMap", low: float, high: float, found: Found) -> str:

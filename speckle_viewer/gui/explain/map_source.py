@@ -164,6 +164,7 @@ def _of_predicted(result: Result, title: str, spacing: int, playing: bool, task:
         spacing=spacing if on_grid else None,
         most=MOST_PLAYING if playing else MOST_KERNELS,
         tissue=result.insonified,
+        aspect=result.request.cine.aspect,
         check=task.check,
     )
     return Found(result.request, title, result.burst, "predicted", on_grid, maps)
@@ -207,6 +208,7 @@ def _of_equivalent(
         seen.shape,
         spacing=spacing,
         tissue=result.insonified,
+        aspect=request.cine.aspect,
         check=task.check,
         progress=progress,
         enough=enough,

@@ -1,7 +1,7 @@
 """The shape of a kernel in figures, in pixels and in millimetres."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import prod, sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -17,7 +17,6 @@ from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
     from speckle_viewer.evidence import PixelKernel
     from speckle_viewer.evidence.equivalent import PixelColumn
-    from speckle_viewer.evidence.shape import KernelShape
 
 Spacing = tuple[float, float] | None
 """(down, across) in mm per px."""
@@ -50,14 +49,15 @@ def figures_of(
     from speckle_viewer.evidence.shape import shape_of
 
     taps = combined(kernel.taps).sum(0)
-    shape = shape_of(main_part(taps) if equivalent else taps)
+    aspect = 1.0 if spacing is None else spacing[0] / spacing[1]
+    shape = shape_of(main_part(taps) if equivalent else taps, aspect)
     if not float(shape.width) >= 0:  # all taps are zero
         return tuple(Figure(name, "–") for name in _NAMES)
     down, across = (float(c) for c in shape.centroid)
     anisotropy = float(shape.anisotropy)
     width, shift = "", ""
     if spacing is not None:
-        width = f"{fixed(width_in_mm(shape, spacing), 2)} mm"
+        width = f"{fixed(float(shape.width) * sqrt(prod(spacing)), 2)} mm"
         shift = f"{fixed(across * spacing[1], 1)}, {fixed(down * spacing[0], 1)} mm"
     return (
         Figure(_NAMES[0], f"{fixed(float(shape.width), 1)} px", width),
@@ -70,16 +70,6 @@ def figures_of(
             else tr("round"),
         ),
     )
-
-
-def width_in_mm(shape: "KernelShape", spacing: tuple[float, float]) -> float:
-    """The effective width where pixels need not be square: that of the spread in millimetres."""
-    ratio = (1 - float(shape.anisotropy)) ** 2  # λ2 / λ1
-    angle = radians(float(shape.orientation))
-    along, beside = 1 / (1 + ratio), ratio / (1 + ratio)  # of λ1 + λ2
-    across = along * cos(angle) ** 2 + beside * sin(angle) ** 2
-    down = 1 - across
-    return float(shape.width) * sqrt(across * spacing[1] ** 2 + down * spacing[0] ** 2)
 
 
 class ShapeTable(QWidget):
@@ -96,11 +86,11 @@ class ShapeTable(QWidget):
                 "Of the weights' magnitudes, all frames and sizes together; of an equivalent "
                 "kernel,\nof the smallest middle square that holds {:.0f} % of them.\n"
                 "Effective width: full width at half maximum of the Gaussian as wide as the "
-                "kernel.\n"
+                "kernel;\nwhere pixels are not square, in sides of a square as large as one.\n"
                 "Centroid: how far to the right (x) and down (y) the kernel's centre of mass "
                 "lies.\n"
                 "Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction "
-                "of\nits long axis, 0° being horizontal, counter-clockwise."
+                "of\nits long axis in the image, 0° being horizontal, counter-clockwise."
             ).format(100 * ENOUGH)
         )
 
