@@ -123,12 +123,16 @@ class Rois:
         """Give a region another colour, by its place in `colours.DISTINCT`."""
         self._change(name, colour=colour % len(DISTINCT))
 
-    def move(self, name: str, down: int, right: int) -> None:
-        """Move a region by whole pixels of the shown frame; on the others it goes along."""
+    def move(self, name: str, down: int, right: int, start: Roi | None = None) -> None:
+        """Move a region by whole pixels of the shown frame; on the others it goes along.
+
+        ``start`` is the region as it was where the way begins; by default as it is now.
+        """
         roi = self.named(name)
         if roi is not None:
             motion = roi.motion(self._state.wants.frame)
-            self._put(roi, _moved(roi, *np.linalg.solve(motion.array, (down, right)).tolist()))
+            way = np.linalg.solve(motion.array, (down, right)).tolist()
+            self._put(roi, _moved(start or roi, *way))
 
     def set_points(self, name: str, points: Points) -> None:
         """Give a region these points on the shown frame; where it was tracked, all move along."""

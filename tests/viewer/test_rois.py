@@ -225,3 +225,18 @@ def test_what_is_of_a_closed_cine_goes(state: ViewerState, tmp_path: Path) -> No
     state.close_cine(state.wants.cines[0])
     assert [roi.shape for roi in state.wants.rois] == ["ellipse"]
     assert state.wants.rulers == ()
+
+
+def test_what_was_painted_and_has_turned_goes_as_far_as_the_mouse(state: ViewerState) -> None:
+    painted = np.zeros(state.wants.cine.shape, bool)
+    painted[3:6, 3:6] = True
+    state.rois.add("brush", painted=painted)
+    half = 0.5**0.5
+    turned = {2: Motion((half, -half, half, half), (6.0, 2.0))}
+    state.rois.take_track(only(state), turned, {2: 1.0})
+    state.go_to(2)
+    start = only(state)
+    for way in range(1, 6):
+        state.rois.move(start.name, way, 0, start=start)
+    before, after = (np.argwhere(roi.mask(2)).mean(axis=0) for roi in (start, only(state)))
+    np.testing.assert_allclose(after - before, (5, 0), atol=1)

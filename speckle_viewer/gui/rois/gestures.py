@@ -68,7 +68,7 @@ def move_roi(state: ViewerState, roi: Roi, start: Place) -> Gesture:
         nonlocal done
         way = round(to[0] - start[0]), round(to[1] - start[1])
         if way != done:
-            state.rois.move(roi.name, way[0] - done[0], way[1] - done[1])
+            state.rois.move(roi.name, *way, start=roi)
             done = way
 
     return go
