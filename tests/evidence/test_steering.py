@@ -177,8 +177,8 @@ def test_one_setting_after_the_other_is_the_same_as_each_alone(form: str) -> Non
     steerer = Steerer(field)
     for steering in SETTINGS.values():
         alone = steer(field, steering).output
-        torch.testing.assert_close(steerer.steer(steering).output, alone, rtol=0, atol=0)
-        torch.testing.assert_close(steer(field, steering).apply(), alone, rtol=0, atol=0)
+        torch.testing.assert_close(steerer.steer(steering).output, alone, rtol=0, atol=1e-6)
+        torch.testing.assert_close(steer(field, steering).apply(), alone, rtol=0, atol=1e-6)
 
 
 def test_no_steering_is_the_field_itself() -> None:
@@ -286,12 +286,12 @@ def test_what_was_worked_ahead_needs_no_more_passes_over_the_taps(form: str, fir
     for steering in SETTINGS.values():
         likewise = replace(steering, size=at_first.size, muted=at_first.muted)
         made = steerer.steer(likewise, check=after(0)).output
-        torch.testing.assert_close(made, steer(field, likewise).output, rtol=0, atol=0)
+        torch.testing.assert_close(made, steer(field, likewise).output, rtol=0, atol=1e-6)
     # Sizes and frames, with the switches as they were.
     for size, muted in [(None, ()), (3, ()), (None, (-1, 1)), (7, (0,))]:
         steering = replace(at_first, size=size, muted=muted, along=0.5, sum_one=True)
         made = steerer.steer(steering, check=after(0)).output
-        torch.testing.assert_close(made, steer(field, steering).output, rtol=0, atol=0)
+        torch.testing.assert_close(made, steer(field, steering).output, rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
