@@ -306,3 +306,5 @@ class KernelStatistics(Explainer):
         """Take on the colours of the theme that is in use now."""
         for tab in self.tabs:
             tab.refresh_theme()
+        self._marked = None  # marks of the pixel looked at have the colour of text
+        self._mark()
