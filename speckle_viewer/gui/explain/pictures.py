@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
 from speckle_viewer.colours import Colours, rgba
 from speckle_viewer.gui.style import small_font
@@ -46,19 +46,31 @@ def paint_bar(
 ) -> None:
     """A colour bar with what stands under its start, its middle and its end.
 
-    Where room is short, the middle has only what stands before its " · ".
+    Where room is short, the middle has only what stands before its " · ", the unit; where there is
+    none even for that, it goes, but not the unit where both ends are the same but for their sign.
     """
     ramp = np.linspace(*limits, 256)[None]
     painter.drawImage(bar, image_of(ramp, scale, limits))
     below = QRect(bar.left(), bar.bottom() + 2, bar.width(), _TEXT)
     painter.setFont(small_font())
     align = Qt.AlignmentFlag
-    start, middle, end = texts
-    widths = [painter.fontMetrics().horizontalAdvance(text) for text in texts]
-    if widths[1] + 2 * (max(widths[0], widths[2]) + _GAP) > bar.width():
-        middle = middle.partition(" · ")[0]
     sides = (align.AlignLeft, align.AlignHCenter, align.AlignRight)
     inks = ("text", "secondary", "text")
-    for text, side, ink in zip((start, middle, end), sides, inks, strict=True):
+    fitting = _that_fit(texts, bar.width(), painter.fontMetrics())
+    for text, side, ink in zip(fitting, sides, inks, strict=True):
         painter.setPen(QColor(getattr(colours(), ink)))
         painter.drawText(below, side | align.AlignTop, text)
+
+
+def _that_fit(
+    texts: tuple[str, str, str], room: int, metrics: QFontMetrics
+) -> tuple[str, str, str]:
+    start, middle, end = texts
+    short = middle.partition(" · ")[0]
+    ends = 2 * (max(map(metrics.horizontalAdvance, (start, end))) + _GAP)
+    for text in (middle, short):
+        if metrics.horizontalAdvance(text) + ends <= room:
+            return start, text, end
+    if start[:1] == "−" and start[1:] == end[1:]:
+        return "", f"±{end[1:]} {short}".rstrip(), ""
+    return start, "", end

@@ -9,9 +9,9 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def signed(value: float, decimals: int = 0) -> str:
-    """``+2``, ``−1``; zero is ``0``."""
-    text = f"{value:+.{decimals}f}".replace("-", "−")
-    return text if value else text[1:]
+    """``+2``, ``−1``; what rounds to zero has no sign."""
+    text = f"{value:+z.{decimals}f}".replace("-", "−")
+    return text if any(figure in "123456789" for figure in text) else text[1:]
 
 
 def scientific(value: float) -> str:
@@ -27,3 +27,8 @@ def short(value: float, decimals: int) -> str:
     return (
         fixed(value, decimals).replace("0.", ".", 1) if abs(value) < 1 else fixed(value, decimals)
     )
+
+
+def brief(value: float) -> str:
+    """A magnitude to two digits: ``0.088``, ``0.0046``, ``5 × 10⁻⁴``; zero is ``0``."""
+    return f"{value:.2g}" if value >= 0.001 or value == 0 else scientific(value)

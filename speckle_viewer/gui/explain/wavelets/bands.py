@@ -21,8 +21,9 @@ from speckle_viewer.gui.explain.wavelets.jobs import (
 )
 from speckle_viewer.gui.explain.wavelets.over import LaidOver
 from speckle_viewer.gui.explain.wavelets.picture import TALL, BenchPicture, Mark
+from speckle_viewer.gui.explain.wavelets.rows import band_name
 from speckle_viewer.gui.explain.wavelets.source import INPUT, WHITE, Source, point_at
-from speckle_viewer.gui.explain.wavelets.table import BandTable, band_name
+from speckle_viewer.gui.explain.wavelets.table import BandTable
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.theme import colours

@@ -18,9 +18,9 @@ def of_pyramid(bands: Bands, subject: str, band: Band) -> tuple[str, Bar]:
     name, level = band
     if name == "LL":
         scale, (low, high) = brightness_scale(bands, subject)
-        return caption, Bar(scale, (low, high), _ends(scale, low, tr("mean, grey levels"), high))
+        return caption, Bar(scale, (low, high), _ends(scale, low, tr("grey levels · mean"), high))
     most = bands.limits[level]
-    texts = (f"−{most:.1f}", tr("level {}, grey levels").format(level), f"+{most:.1f}")
+    texts = (fixed(-most, 1), tr("grey levels · level {}").format(level), signed(most, 1))
     return caption, Bar("diverging", (-1.0, 1.0), texts)
 
 

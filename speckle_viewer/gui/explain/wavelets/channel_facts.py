@@ -74,7 +74,7 @@ class ChannelFacts(QWidget):
     def show_here(self, side: str, value: float | None) -> None:
         """Write the value at the pixel that is looked at."""
         self.labels["Here", side].setText(
-            "–" if value is None else f"{value:.3g}".replace("-", "−")
+            "–" if value is None else f"{value:z.3g}".replace("-", "−")
         )
 
     def facts(self) -> dict[str, str]:

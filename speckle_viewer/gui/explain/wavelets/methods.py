@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.follower import Follower
 from speckle_viewer.gui.explain.wavelets.jobs import analyse
+from speckle_viewer.gui.explain.wavelets.rows import figure, row_name, rows_of, share_text
 from speckle_viewer.gui.explain.wavelets.source import Source
-from speckle_viewer.gui.explain.wavelets.table import band_name, figure, share_text
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import tr
@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.shown import Shown
     from speckle_viewer.evidence.wavelet_bench import BandFigures
 
+_ROW = 20
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -62,7 +63,7 @@ class MethodsPage(QWidget):
         )
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.verticalHeader().setDefaultSectionSize(22)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -146,13 +147,11 @@ class MethodsPage(QWidget):
 
 
 def _groups(rows: "Sequence[BandFigures]") -> list[tuple[str, tuple[int, ...]]]:
-    """Names of the rows, and which bands they add up: LL, then each level and its bands."""
-    found: list[tuple[str, tuple[int, ...]]] = [(band_name(rows[0].band), (0,))]
-    for start in range(1, len(rows), 3):
-        bands = range(start, start + 3)
-        found.append((tr("Level {}").format(rows[start].band[1]), tuple(bands)))
-        found += [(band_name(rows[i].band), (i,)) for i in bands]
-    return found
+    """Names of the rows, and which bands they add up."""
+    places = {row.band: place for place, row in enumerate(rows)}
+    return [
+        (row_name(bands), tuple(places[band] for band in bands)) for bands in rows_of([*places])
+    ]
 
 
 def _sums(rows: "Sequence[BandFigures]", bands: Sequence[int]) -> tuple[float, float]:

@@ -190,18 +190,10 @@ class BenchPicture(QWidget):
             under = self.place()
             width = min(round(under.width()), _WIDEST_BAR)
             place = QRect(round(under.left()), round(under.bottom()) + 4, width, 6)
-            paint_bar(painter, place, self.bar.scale, self.bar.limits, self._bar_texts(width))
+            paint_bar(painter, place, self.bar.scale, self.bar.limits, self.bar.texts)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 1, Qt.PenStyle.DotLine))
             painter.drawRect(self.rect().adjusted(0, _CAPTION - 2, -1, -1))
-
-    def _bar_texts(self, width: int) -> tuple[str, str, str]:
-        """Without the middle one where there is no room for it."""
-        assert self.bar is not None
-        low, middle, high = self.bar.texts
-        ends = max(self.fontMetrics().horizontalAdvance(text) for text in (low, high))
-        fits = 2 * ends + self.fontMetrics().horizontalAdvance(middle) < width
-        return low, middle if fits else "", high
 
     def _scaled(self) -> QPixmap:
         """The picture in its size on the screen: scaled once, not at each move of the mouse."""

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from speckle_viewer.gui.explain.wavelets.rows import band_name
 from speckle_viewer.gui.explain.wavelets.source import INPUT
-from speckle_viewer.gui.explain.wavelets.table import band_name
 from speckle_viewer.viewer import Wants
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
@@ -65,7 +65,7 @@ def _table(page: "BandsPage", bands: "Bands") -> "Table":
     here = page.here()
     heads = ["Band", f"Before ({_ENERGY})", f"After ({_ENERGY})", f"Taken away ({_ENERGY})"]
     rows = []
-    for row in bands.rows:
+    for row in sorted(bands.rows, key=lambda row: (row.band[0] == "LL", row.band[1])):
         share = None if row.share is None else 100 * row.share
         figures = row.before, row.after, row.taken, share, here.get(row.band)
         rows.append((band_name(row.band), *figures))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from math import isnan
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.gui.explain.wavelets.rows import (
+    figure,
+    row_name,
+    rows_of,
+    share_text,
+)
 from speckle_viewer.gui.inspector.figures import signed
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
@@ -60,13 +65,9 @@ QAbstractButton { min-height: 16px; max-height: 16px; background: transparent; }
 QPushButton { text-align: left; padding: 0 4px; border: 1px solid transparent; }
 QSlider { min-height: 16px; max-height: 16px; }
 QAbstractButton:hover { background: palette(light); }
+QPushButton:checked { color: palette(window-text); }
 QAbstractButton:checked, QAbstractButton:focus { border: 1px solid palette(highlight); }
 """
-
-
-def band_name(band: Band) -> str:
-    """Such as "LH 1"."""
-    return f"{band[0]} {band[1]}"
 
 
 class _Slider(QSlider):
@@ -87,9 +88,8 @@ class BandRow:
 
     def __init__(self, bands: tuple[Band, ...], parent: QWidget) -> None:
         self.bands = bands
-        level = bands[0][1]
         self.is_level = len(bands) > 1
-        self.title = tr("Level {}").format(level) if self.is_level else band_name(bands[0])
+        self.title = row_name(bands)
         self.name = self._level(parent) if self.is_level else self._band(parent, bands[0])
         self.solo, self.mute = (QToolButton(parent) for _ in range(2))
         for button, text, word in ((self.solo, "S", tr("Solo")), (self.mute, "M", tr("Mute"))):
@@ -164,24 +164,7 @@ class BandRow:
 
     def show_here(self, value: float | None) -> None:
         """Write the coefficient at the pixel that is looked at."""
-        self.labels[5].setText("" if value is None else signed(round(value, 1) + 0.0, 1))
-
-
-def figure(value: float) -> str:
-    """An energy in some three figures."""
-    if isnan(value):
-        return "–"
-    if 0 < value < 0.005:
-        return "<0.01"
-    return f"{value:.0f}" if value >= 100 else f"{value:.{1 if value >= 10 else 2}f}"
-
-
-def share_text(before: float, taken: float) -> str:
-    """An energy as a part of another one, in some two figures."""
-    if not before > 0:
-        return "–"
-    share = taken / before
-    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %"
+        self.labels[5].setText("" if value is None else signed(value, 1))
 
 
 class BandTable(QWidget):
@@ -240,7 +223,7 @@ class BandTable(QWidget):
         self._tools.addStretch(1)
 
     def show_bench(self, bench: WaveletBench, bands: Sequence[Band], chosen: Band) -> None:
-        """Draw what is wanted of these bands, coarsest first."""
+        """Draw what is wanted of these bands."""
         if tuple(bands) != self._bands:
             self._rebuild(tuple(bands))
         for row in self.rows:
@@ -267,16 +250,13 @@ class BandTable(QWidget):
         body = QWidget()
         body.setStyleSheet(_LOW)
         grid = _grid(body)
-        for level in dict.fromkeys(level for _, level in bands):
-            details = tuple(b for b in bands if b[1] == level and b[0] != "LL")
-            lowest = [(b,) for b in bands if b[1] == level and b[0] == "LL"]
-            for of_row in (*lowest, *([details] if details else []), *((b,) for b in details)):
-                row = BandRow(of_row, body)
-                self._connect(row)
-                for column, widget in enumerate(row.widgets):
-                    grid.addWidget(widget, len(self.rows), column)
-                grid.setRowMinimumHeight(len(self.rows), _ROW)
-                self.rows.append(row)
+        for of_row in rows_of(bands):
+            row = BandRow(of_row, body)
+            self._connect(row)
+            for column, widget in enumerate(row.widgets):
+                grid.addWidget(widget, len(self.rows), column)
+            grid.setRowMinimumHeight(len(self.rows), _ROW)
+            self.rows.append(row)
         grid.setRowStretch(len(self.rows), 1)
         self._area.setWidget(body)
 
