@@ -138,6 +138,16 @@ class Engine:
         """The result if it is there already, with number 0. Never waits."""
         return self._results.get(request)
 
+    def put(self, request: Request, run: Run, check: Callable[[], None]) -> None:
+        """Keep the image that another thread computed, as if it had been asked for.
+
+        ``check`` raises where it is not wanted any more: its cine was closed, say.
+        """
+        result = replace(_result(request, run), prediction=None)
+        with self._changed:  # or the cine could be forgotten in between
+            check()
+            self._results.put(result)
+
     def cached_frames(self, request: Request) -> frozenset[int]:
         """The frames whose image is cached, of the request's cine, method and settings."""
         return self._results.frames(request)

@@ -67,11 +67,12 @@ def fill(
     noise: Values | None = None,
     check: Check | None = None,
     progress: Callable[[float], None] = lambda done: None,
+    made: Callable[[int, Run], None] = lambda frame, run: None,
 ) -> TimeStrip:
     """Run a method over the frames of a strip, and keep what it asks for; the same strip again.
 
     Of a frame's evidence nothing is held once the next one runs. ``controls``, ``precision`` and
-    ``noise`` are as `Runner.run` takes them.
+    ``noise`` are as `Runner.run` takes them; ``made`` is told of each frame that was run.
 
     Raises
     ------
@@ -93,6 +94,7 @@ def fill(
                 check=check,
             )
             strip.put(place, _measured(cine, frame, run, strip.rows, strip.columns))
+            made(frame, run)
         except CineError:  # a damaged frame leaves a gap
             pass
         progress((place + 1) / len(strip.frames))

@@ -1,14 +1,18 @@
 """The engine's callbacks as signals in the thread of the window."""
 
 import threading
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Engine, Request, Result, Status
+
+if TYPE_CHECKING:  # torch, which the window does not wait for
+    from speckle_viewer.denoising.runner import Run
 
 Pair = tuple[Cine, str]
 """A cine, and the method that denoises it."""
@@ -113,6 +117,11 @@ class Bridge(QObject):
     def cached(self, request: Request) -> Result | None:
         """The result for a request if it is there. Never waits; from any thread."""
         return self._engine.cached(request)
+
+    def put(self, request: Request, run: "Run", check: Callable[[], None]) -> None:
+        """Keep the image of a request that was computed elsewhere; from any thread."""
+        self._engine.put(request, run, check)
+        self.changed.emit()
 
     def denoised(self, requests: Sequence[Request]) -> frozenset[int]:
         """The frames whose images are cached for each of these requests, whatever its frame."""

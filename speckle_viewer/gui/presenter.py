@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -31,6 +31,9 @@ from speckle_viewer.viewer import (
 )
 from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.scene_of_two import resolve_two
+
+if TYPE_CHECKING:  # torch, which the window does not wait for
+    from speckle_viewer.denoising.runner import Run
 
 T = TypeVar("T")
 
@@ -124,6 +127,10 @@ class Presenter(QObject):
     def cached(self, request: Request) -> Result | None:
         """The denoised frame of a request if it is there. Never waits; from any thread."""
         return self._bridge.cached(request)
+
+    def put(self, request: Request, run: "Run", check: Callable[[], None]) -> None:
+        """Keep a frame that an explainer denoised; from any thread. ``check`` raises to stop."""
+        self._bridge.put(request, run, check)
 
     def add_method(self, card: Card) -> None:
         """Offer a method that is new, also where another one had its id."""

@@ -124,8 +124,8 @@ class Window(QMainWindow):
         tabs = (self.inspector, self.steer, self.method, self.header)
         self.docks = Docks(self, self.cines, self.methods, self.regions, *tabs)
         self.taking = Taking(self)
-        about = self.presenter.cards, self.taking, self, self.presenter.cached
-        self.explain = ExplainArea(self.state, *about)
+        about = self.presenter.cards, self.taking, self
+        self.explain = ExplainArea(self.state, *about, self.presenter.cached, self.presenter.put)
         self.inspector.tools.addWidget(TakeButton(self.taking, self._kernel, "kernel"))
         self._bottom = QWidget()
         lower = QVBoxLayout(self._bottom)

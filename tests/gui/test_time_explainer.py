@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.denoising.time_strip import line_pixels
+from speckle_viewer.gui.explain.m_mode import MModeExplainer
 from speckle_viewer.gui.explain.time_explainer import TimeExplainer
 from speckle_viewer.gui.explain.time_plots import TimePlot
 from speckle_viewer.gui.pin_colours import pin_colour
@@ -126,6 +127,18 @@ def test_a_run_has_every_frame_of_the_line_and_the_pins(timed: Window, qtbot: Qt
     assert view.curves.isVisible()
     (curve,) = view.curves._curves
     assert curve.opts["pen"].color().name() == pin_colour(pin.colour)
+
+
+def test_frames_that_were_run_are_there_for_the_rest_of_the_window(
+    timed: Window, qtbot: QtBot
+) -> None:
+    draw(timed, qtbot)
+    run(timed, qtbot)
+    qtbot.waitUntil(lambda: timed.presenter.scene.denoised == frozenset(range(6)))
+    timed.explain.open("m-mode")
+    mode = timed.explain.docks["m-mode"].make()
+    assert isinstance(mode, MModeExplainer)
+    qtbot.waitUntil(lambda: len(mode.drawn) == 2 and all(d.known.all() for d in mode.drawn))
 
 
 def test_a_click_goes_to_the_frame(timed: Window, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.gui.explain import EXPLAINERS
 from speckle_viewer.gui.explain.dock import ExplainDock, height_in
-from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.explainer import Explainer, Put
 from speckle_viewer.gui.explain.taking import TakeButton, Taking
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.methods import Card
@@ -31,11 +31,12 @@ class ExplainArea(QObject):
         taking: Taking,
         window: QMainWindow,
         cached: Callable[[Request], Result | None],
+        put: Put,
     ) -> None:
         super().__init__(window)
         self._state, self._cards, self._window = state, cards, window
         self._explained = StateExplained(state)
-        self._taking, self._cached = taking, cached
+        self._taking, self._cached, self._put = taking, cached, put
         self._scene: Scene | None = None
         self._seen: set[str] = set()
         self._left: tuple[int, int] | None = None
@@ -63,7 +64,7 @@ class ExplainArea(QObject):
         return [dock.toggleViewAction() for dock in self.docks.values()]
 
     def _connect(self, explainer: Explainer) -> None:
-        explainer.cached = self._cached
+        explainer.cached, explainer.put = self._cached, self._put
         explainer.noted.connect(self._taking.noted)
         explainer.failed.connect(self._taking.failed)
 

@@ -11,8 +11,13 @@ from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 
-if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
+if TYPE_CHECKING:  # these load torch, which the window does not wait for
+    from speckle_viewer.denoising.runner import Run
     from speckle_viewer.evidence.shown import Shown
+
+
+Put = Callable[[Request, "Run", Callable[[], None]], None]
+"""Keeps the image of a request; what is called last raises if it is not wanted any more."""
 
 
 class Explainer(QWidget):
@@ -44,6 +49,8 @@ class Explainer(QWidget):
         """Of the methods there are; given when it is put into its dock."""
         self.cached: Callable[[Request], Result | None] = lambda request: None
         """The engine's result if it is there; given as the cards are. Never waits."""
+        self.put: Put = lambda request, run, check: None
+        """Has the engine keep what was denoised here; given as the cards are. From any thread."""
         self.analyst = Analyst(self.name, self)
 
     @classmethod

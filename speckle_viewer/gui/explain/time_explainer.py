@@ -93,7 +93,7 @@ class TimeExplainer(Explainer):
         asked = question_of(wants, pane)
         if asked is None or pane is None:
             return
-        answer = self.answer = Answer(asked, pane.title)
+        answer = self.answer = Answer(asked, pane.title, self.put)
         self.controls.run.start(answer.run)
 
     def _draw_anew(self) -> None:

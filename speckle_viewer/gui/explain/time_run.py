@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request
 from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.explainer import Put
 from speckle_viewer.viewer import Line, PaneScene, Pin, Wants
 from speckle_viewer.viewer.panes import main_region
 from speckle_viewer.viewer.wishes import wanted_result
@@ -64,8 +65,9 @@ def question_of(wants: Wants, pane: PaneScene | None) -> Question | None:
 class Answer:
     """What a run has found so far: the strip is filled from the analyst's thread."""
 
-    def __init__(self, question: Question, title: str) -> None:
+    def __init__(self, question: Question, title: str, put: Put) -> None:
         self.question, self.title = question, title
+        self._put = put
         self.strip: TimeStrip | None = None
 
     def run(self, task: Task) -> "Answer":
@@ -91,6 +93,7 @@ class Answer:
             noise=None if request.noise is None else request.noise.levels,
             check=task.check,
             progress=task.report,
+            made=lambda frame, run: self._put(replace(request, frame=frame), run, task.check),
         )
         return self
 
