@@ -129,6 +129,11 @@ def on_white() -> tuple[str, ...]:
     return tuple(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in _gamma(linear))
 
 
+def paper_colour(colour: str) -> str:
+    """On white, of what has a colour of `DISTINCT` on screen; of what has none it is neutral."""
+    return dict(zip(DISTINCT, on_white(), strict=True)).get(colour, image_colour(0, "white"))
+
+
 def image_colour(place: int, ground: Literal["dark", "white"]) -> str:
     """The colour of curves of an image by its place in the window; the input, at 0, is neutral.
 

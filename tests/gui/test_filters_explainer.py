@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -18,12 +18,14 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 import speckle_viewer as sv
+from speckle_viewer.colours import image_colour, paper_colour
 from speckle_viewer.denoising import Request
 from speckle_viewer.errors import Cancelled, CineError
 from speckle_viewer.evidence import GlobalFilters, KernelField, combined
 from speckle_viewer.evidence.shown import Curves, Picture
 from speckle_viewer.gui.explain import global_page
 from speckle_viewer.gui.explain.analyst import Task
+from speckle_viewer.gui.explain.columns_layout import arranged, room_for_curves
 from speckle_viewer.gui.explain.filter_history import Taps, predict_filters
 from speckle_viewer.gui.explain.filter_timeline import FilterTimeline
 from speckle_viewer.gui.explain.filters import FiltersExplainer
@@ -161,9 +163,17 @@ def test_where_there_is_room_responses_are_drawn_as_curves_too(
         assert curves.x[0] == 0
         assert curves.x[-1] == 0.5
         by_hand = [magnitude(taps, row * f, column * f) for f in curves.x[::32]]
-        np.testing.assert_allclose(curves.ys["Pin 1"][::32], by_hand, atol=1e-6)
+        np.testing.assert_allclose(curves.ys["Pin 1, x 12 y 10"][::32], by_hand, atol=1e-6)
+    pin, mouse = across.looks["Pin 1, x 12 y 10"], across.looks["x 30 y 20"]
+    assert (pin[0], mouse[0]) == (paper_colour(columns.columns[1].colour), image_colour(0, "white"))
     columns.resize(160, 160)
     assert columns.plot is None
+
+
+@pytest.mark.parametrize("kernels", [1, 2, 3])
+def test_kernels_leave_room_for_curves(kernels: int) -> None:
+    size = QSize(690, 200)  # in a dock of a window that is 1440 px wide
+    assert room_for_curves(arranged(kernels, size), size) is not None
 
 
 def test_frequencies_are_per_millimetre_where_the_image_is_calibrated(
@@ -220,7 +230,7 @@ def test_pins_have_a_column_each(still: Window, qtbot: QtBot, explained: Filters
     field = kernels_of(still)
     np.testing.assert_allclose(first.taps, combined(field.at(10, 12).taps)[0], atol=1e-6)
     np.testing.assert_allclose(second.taps, combined(field.at(30, 40).taps)[0], atol=1e-6)
-    assert (first.title, second.title) == ("Pin 1", "Pin 2")
+    assert (first.title, second.title) == ("Pin 1, x 12 y 10", "Pin 2, x 40 y 30")
     assert first.colour != second.colour
 
 

@@ -13,7 +13,8 @@ TITLE, GAP = 18, 10
 BAR = 32  # px: a colour bar with its figures
 EDGE = 3  # px: to the mark of the keyboard
 _WIDEST = 240  # px: a larger map shows nothing more
-_CURVES, _WIDEST_CURVES = QSize(190, 100), QSize(520, 300)
+_CURVES, _WIDEST_CURVES = QSize(120, 90), QSize(520, 300)
+_SMALLEST = 64  # px: maps do not become smaller for the curves' sake
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +49,20 @@ class Cell:
 
 
 def arranged(count: int, size: QSize) -> tuple[Place, ...]:
-    """The responses under their kernels or beside them, whichever makes both larger."""
+    """The responses under their kernels or beside them, whichever makes both larger.
+
+    They leave room for the curves, unless they would become too small.
+    """
+    places = _as_large_as_fit(count, size)
+    if room_for_curves(places, size) is None:
+        for_curves = QSize(_CURVES.width() + 2 * GAP, 0)
+        smaller = _as_large_as_fit(count, size - for_curves)
+        if smaller and smaller[0].rect.width() >= _SMALLEST:
+            return smaller
+    return places
+
+
+def _as_large_as_fit(count: int, size: QSize) -> tuple[Place, ...]:
     width, height = size.width() - 2 * EDGE, size.height() - BAR
     under = min((width + GAP) // max(count, 1) - GAP, (height - TITLE - GAP) // 2, _WIDEST)
     beside = min((width + GAP) // max(2 * count, 1) - GAP, height - TITLE, _WIDEST)

@@ -178,7 +178,9 @@ class KernelPage(QWidget):
         for number, pin in enumerate(scene.wants.cine_pins, 1):
             if field.covers(pin.row, pin.column):
                 taps = self._added(self._of_pin(field, (pin.row, pin.column)))
-                columns.append(Column(tr("Pin {}").format(number), taps, pin_colour(pin.colour)))
+                name = tr("Pin {}").format(number)
+                title = f"{name}, x {pin.column} y {pin.row}"
+                columns.append(Column(title, taps, pin_colour(pin.colour), name))
         region = main_region(scene.cine) if pixel is None else scene.cine.region_at(*pixel)
         mm_per_px = region.mm_per_px if region else None
         self.columns.show_columns(columns, mm_per_px, one_scale=scene.wants.gallery.one_scale)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from speckle_viewer.colours import paper_colour
 from speckle_viewer.gui.explain.column_readings import Response
 from speckle_viewer.gui.explain.columns_layout import Column
 from speckle_viewer.gui.inspector.figures import fixed
@@ -62,11 +63,15 @@ def _paint_axes(painter: QPainter, axes: QRectF, edge: float, top: float, unit: 
         figure = QRectF(axes.left() - _LEFT, y - 8, _LEFT - 4, 16)
         painter.drawText(figure, align.AlignRight | align.AlignVCenter, fixed(share * top, 2))
     below = QRectF(axes.left(), axes.bottom() + 2, axes.width(), _BELOW - 2)
+    wide, last = painter.fontMetrics().horizontalAdvance, fixed(edge, 2)
+    fits = wide(unit) + 2 * wide(last) < axes.width() - 8
     painter.drawText(below, align.AlignLeft, "0")
-    painter.drawText(below, align.AlignHCenter, unit)
-    painter.drawText(below, align.AlignRight, fixed(edge, 2))
-    above = QRectF(axes.left() - _LEFT, axes.top() - _ABOVE, axes.width() + _LEFT, _ABOVE - 4)
-    painter.drawText(above, align.AlignLeft, tr("|H| → whole lines, ↓ dashed"))
+    painter.drawText(below, align.AlignHCenter, unit if fits else unit.removeprefix("cycles"))
+    painter.drawText(below, align.AlignRight, last)
+    above = QRectF(axes.left() - _LEFT, axes.top() - _ABOVE, axes.width() + _LEFT + 8, _ABOVE - 4)
+    words = tr("|H| → whole lines, ↓ dashed")
+    fits = wide(words) <= above.width()
+    painter.drawText(above, align.AlignLeft, words if fits else "|H|  → —  ↓ - -")
 
 
 def frequencies(response: Response) -> tuple[Values, Values]:
@@ -88,9 +93,10 @@ def curves(columns: Sequence[Column], response: Response) -> "tuple[Curves, ...]
             f"Frequency {way} ({response.of.unit})",
             {column.title: values[index] for index, column in enumerate(columns)},
             "|H|",
+            {column.title: (paper_colour(column.colour), line) for column in columns},
         )
-        for way, places, values in (
-            ("across", across, response.across),
-            ("down", down, response.down),
+        for way, places, values, line in (
+            ("across", across, response.across, "-"),
+            ("down", down, response.down, "--"),
         )
     )
