@@ -119,16 +119,16 @@ def test_colour_bars_give_the_limits(make: Make) -> None:
 
 def test_each_size_has_limits_of_its_own(make: Make) -> None:
     kernel = made_up_kernel((3, 5), 5)
-    limits = [f"{float(np.abs(p).max()):.2g}".removeprefix("0") for p in kernel.products]
-    assert make(kernel).legend.texts()[2] == ("Product (0–1)", "", "±" + "/".join(limits))
+    limits = [f"±{float(np.abs(p).max()):.2g}" for p in kernel.products]
+    assert make(kernel).legend.texts()[2] == ("Product (0–1)", *limits)
 
 
 def test_a_size_without_weight_has_zero_as_its_limit(qtbot: QtBot) -> None:
     legend = Legend()
     qtbot.addWidget(legend)
     legend.set_limits(((0.0, 0.0), (0.088, 3e-5)))
-    assert legend.texts()[1][2] == "±0/.088"
-    assert legend.texts()[2][2] == "±0/3e−5"
+    assert legend.texts()[1][1:] == ("±0", "±0.088")
+    assert legend.texts()[2][1:] == ("±0", "±3.0 × 10⁻⁵")
 
 
 def test_burst_of_five_with_two_sizes_fits_a_narrow_dock(make: Make) -> None:
@@ -191,6 +191,61 @@ def test_numbers_appear_in_the_cells_when_there_is_room(make: Make) -> None:
         for y in range(inside.top(), inside.bottom())
     }
     assert len(colours) > 2
+
+
+def test_sizes_are_added_in_the_room_below(make: Make, qtbot: QtBot) -> None:
+    kernel = made_up_kernel((5, 17))
+    inspector = make(kernel, 266, 668)
+    maps = inspector.maps
+    over, alone = (m for m in maps.maps if m.section == 2)
+    assert (over.kind, alone.kind) == ("overlay", "weight")
+    assert over.side >= 2 * map_of(inspector, "weight", 1).side
+    assert maps.height() <= maps.parentWidget().height(), "nothing scrolls"
+    assert not any(a.rect.intersects(b.rect) for a in maps.maps for b in maps.maps if a is not b)
+    qtbot.mouseMove(maps, alone.cell_rect(8, 8).center())
+    assert maps.tap == Tap(2, 0, 8, 8)
+    weight = float(kernel.taps[0][0, 2, 2]) + float(kernel.taps[1][0, 8, 8])
+    first, second = (line.text for line in inspector.tap_lines)
+    assert first == "Added: 17 × 17 · tap dx 0, dy 0"
+    assert second.startswith(f"weight {fixed(weight, 5)} × intensity ")
+    qtbot.keyClick(maps, Qt.Key.Key_Up)
+    assert maps.tap == Tap(2, 0, 7, 8)
+
+
+def test_arrow_keys_go_on_into_what_is_added(make: Make, qtbot: QtBot) -> None:
+    inspector = make(made_up_kernel((5, 17)), 266, 668)
+    maps = inspector.maps
+    maps.point_at(Tap(1, 0, 16, 3))
+    qtbot.keyClick(maps, Qt.Key.Key_Down)
+    assert maps.tap == Tap(2, 0, 0, 3)
+    qtbot.keyClick(maps, Qt.Key.Key_Up)
+    assert maps.tap == Tap(1, 0, 16, 3)
+
+
+@pytest.mark.parametrize(("sizes", "height"), [((5, 17), 560), ((5,), 668)])
+def test_nothing_is_added_without_room_or_of_a_single_kernel(
+    make: Make, sizes: tuple[int, ...], height: int
+) -> None:
+    inspector = make(made_up_kernel(sizes), 266, height)
+    assert {m.section for m in inspector.maps.maps} == {*range(len(sizes))}
+
+
+def test_the_frames_of_a_burst_are_added_too(make: Make, qtbot: QtBot) -> None:
+    kernel = made_up_kernel((3, 5), 5)
+    inspector = make(kernel, 266, 1300)
+    place = map_of(inspector, "weight", 2)
+    qtbot.mouseMove(inspector.maps, place.cell_rect(0, 1).center())
+    taps, products = kernel.taps[1][:, 0, 1], kernel.products[1][:, 0, 1]
+    assert inspector.tap_lines[1].text == (
+        f"weight {fixed(float(taps.sum()), 5)} · product {fixed(float(products.sum()), 5)}"
+    )
+
+
+def test_colour_bars_stand_directly_below_the_maps(make: Make) -> None:
+    for sizes in ((5,), (3, 5), (5, 17)):
+        inspector = make(made_up_kernel(sizes), 266, 900)
+        lowest = max(m.rect.bottom() for m in inspector.maps.maps)
+        assert 0 < inspector.legend.y() - lowest < 8
 
 
 def test_mouse_over_a_tap_gives_its_numbers(make: Make, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.central import SMALL, Central, central
+from speckle_viewer.gui.inspector.added import with_added
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.layout import Map, Sheet, lay_out, smallest_space
 from speckle_viewer.gui.inspector.sheet_painter import SheetPainter
@@ -70,6 +71,7 @@ class KernelMaps(QWidget):
         super().__init__(parent)
         self.kernel: PixelKernel | PixelColumn | None = None
         self.shown: Central | None = None
+        self._drawn: Central | None = None
         self.zoom = 0
         self.stale = False
         self.tap: Tap | None = None
@@ -152,9 +154,20 @@ class KernelMaps(QWidget):
 
         One for all sizes would leave nothing to see of a large kernel beside a small one.
         """
-        if self.shown is None:
+        return self._limits_of(self.shown)
+
+    @property
+    def drawn(self) -> Central | None:
+        """The sections that are drawn: `shown`, and where there is room all sizes added."""
+        if self._drawn is None and self.shown is not None:
+            self._drawn = with_added(self.shown) if self._layout.added else self.shown
+        return self._drawn
+
+    @staticmethod
+    def _limits_of(kernel: Central | None) -> tuple[tuple[float, float], ...]:
+        if kernel is None:
             return ()
-        both = zip(self.shown.taps, self.shown.products, strict=True)
+        both = zip(kernel.taps, kernel.products, strict=True)
         return tuple((limit_of((taps,)), limit_of((products,))) for taps, products in both)
 
     def point_at(self, tap: Tap | None) -> None:
@@ -164,14 +177,30 @@ class KernelMaps(QWidget):
             self.tap_changed.emit(tap)
             self.update()
 
+    @property
+    def sizes_count(self) -> int:
+        """How many sizes there are; the section of this number is that of all added."""
+        return len(self._shape[0])
+
+    @property
+    def bottom(self) -> int:
+        """Where the lowest map ends, in px."""
+        return self._layout.height
+
     def _arrange(self) -> None:
         sizes, frames = self._shape
         if sizes:
             self._layout = lay_out(self.size(), sizes, frames, self.overlay)
+            if (
+                self.tap is not None
+                and self.tap.section == self.sizes_count
+                and not self._layout.added
+            ):
+                self.point_at(None)
             self.arranged.emit()
 
     def _redraw(self) -> None:
-        self._sheet = None
+        self._sheet = self._drawn = None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,7 +212,7 @@ class KernelMaps(QWidget):
         painter.setOpacity(1.0)
         theme = colours()
         painter.setPen(QColor(theme.accent))
-        if self.tap is not None and self.kernel is not None:
+        if self.tap is not None and self.drawn is not None:
             for place in self.maps:
                 if (place.section, place.frame) == (self.tap.section, self.tap.frame):
                     cell = place.cell_rect(self.tap.row, self.tap.column)
@@ -198,11 +227,12 @@ class KernelMaps(QWidget):
         sheet.setDevicePixelRatio(ratio)
         sheet.fill(Qt.GlobalColor.transparent)
         with SheetPainter(sheet, colours()) as painter:
-            if self.kernel is None or self.shown is None:
+            if self.kernel is None or self.drawn is None:
                 painter.message(QRect(QPoint(0, 0), self.size()), self.message)
             else:
                 sums = [float(t.sum(dtype=np.float64)) for t in self.kernel.taps]
-                painter.kernel(self.shown, sums, self._layout, self.limits, self.offsets)
+                limits = self._limits_of(self.drawn)
+                painter.kernel(self.drawn, sums, self._layout, limits, self.offsets)
         return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -254,15 +284,17 @@ class KernelMaps(QWidget):
         sizes, count = self._shape
         if tap is None:
             return Tap(0, count // 2, sizes[0] // 2, sizes[0] // 2)
+        sizes = self.drawn.sizes if self.drawn is not None else sizes
         section, row = tap.section, tap.row + step[0]
         if row < 0 and section > 0:
             section, row = section - 1, sizes[section - 1] - 1
         elif row >= sizes[section] and section + 1 < len(sizes):
             section, row = section + 1, 0
         last = sizes[section] - 1
+        frame = count // 2 if tap.section == self.sizes_count else tap.frame
         return Tap(
             section,
-            min(max(tap.frame + frames, 0), count - 1),
+            0 if section == self.sizes_count else min(max(frame + frames, 0), count - 1),
             min(max(row, 0), last),
             min(max(tap.column + step[1], 0), last),
         )

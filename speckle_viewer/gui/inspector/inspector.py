@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -18,16 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.gui.icons import set_icon
 from speckle_viewer.gui.inspector.bias_map import BiasMap
 from speckle_viewer.gui.inspector.choice import KernelChoice
-from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.heatmap import KernelMaps, Tap
 from speckle_viewer.gui.inspector.legend import ALL_BARS, BARS_OF, Legend
+from speckle_viewer.gui.inspector.over_bars import OverBars
 from speckle_viewer.gui.inspector.pin_delegate import ROW_HEIGHT
 from speckle_viewer.gui.inspector.pins import PinList, PinRow
 from speckle_viewer.gui.inspector.shape_table import ShapeTable, Spacing
 from speckle_viewer.gui.inspector.summary import SummaryTable
+from speckle_viewer.gui.inspector.tap_text import place_parts, product_parts
 from speckle_viewer.gui.inspector.text_line import Part, TextLine
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID, small_font, text_font
@@ -40,6 +41,7 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 HOVER_A_PIXEL = QT_TR_NOOP("Point at a pixel to see the kernels behind it")
 _PINS_HEIGHT = 28 + 2 * ROW_HEIGHT + 4
 _POINT_AT_A_TAP = QT_TR_NOOP("Point at a cell, or use the arrow keys")
+_OF_SEVERAL = QT_TR_NOOP("A hole in one size is filled by another")
 
 
 class KernelInspector(QWidget):
@@ -62,7 +64,7 @@ class KernelInspector(QWidget):
         self.setAccessibleName(tr("Kernel inspector"))
         self.maps, self.legend, self.summary = KernelMaps(), Legend(), SummaryTable()
         self.choice, self.shape_table, self.bias = KernelChoice(), ShapeTable(), BiasMap()
-        self._note = ""
+        self._over_bars, self._note = OverBars(self.maps, self.legend), ""
         self.pins = PinList()
         self.pins.setMinimumHeight(2 * ROW_HEIGHT + 2)  # it scrolls, with two pins at least
         self.caption = TextLine(text_font(), 24)
@@ -109,6 +111,7 @@ class KernelInspector(QWidget):
         stale: bool = False,
         note: str = "",
         mm_per_px: Spacing = None,
+        scale: GreyScale = EIGHT_BITS,
     ) -> None:
         """Show the kernels behind a pixel.
 
@@ -130,6 +133,8 @@ class KernelInspector(QWidget):
             What one should know of the kernel.
         mm_per_px
             (down, across), for the figures in millimetres.
+        scale
+            How values of pixels are said.
         """
         self._note = note
         self._shows_bias(False)
@@ -137,7 +142,7 @@ class KernelInspector(QWidget):
         if kernel is not None:  # a small one of a single frame shows both anyway
             self.overlay_action.setEnabled(self.maps.is_large or len(kernel.taps[0]) > 1)
         self._show_legend()
-        self.summary.show_kernel(kernel, equivalent)
+        self.summary.show_kernel(kernel, equivalent, scale)
         self.shape_table.show_kernel(kernel, mm_per_px, equivalent=equivalent)
         self.caption.set_parts(*self._caption_parts(kernel, method, pinned))
         self._show_tap(self.maps.tap)
@@ -150,6 +155,7 @@ class KernelInspector(QWidget):
         method: str,
         pixel: tuple[int, int] | None,
         aspect: float,
+        scale: GreyScale,
         output: NDArray[np.float32] | None = None,
         note: str = "",
     ) -> None:
@@ -158,12 +164,12 @@ class KernelInspector(QWidget):
         ``output`` (H, W) is the method's; with it, the sum at ``pixel`` is shown too.
         """
         self._shows_bias(True)
-        self.bias.show_bias(bias, tr(message), pixel, aspect)
+        self.bias.show_bias(bias, tr(message), pixel, aspect, scale)
         self.maps.show_kernel(None)
         if bias is not None and output is not None and pixel is not None:
-            self.summary.show_bias(float(bias[pixel]), float(output[pixel]))
+            self.summary.show_bias(float(bias[pixel]), float(output[pixel]), scale)
         else:
-            self.summary.show_kernel(None, equivalent=True)
+            self.summary.show_kernel(None, equivalent=True, scale=scale)
         self.shape_table.show_kernel(None)
         self.caption.set_parts((method, "secondary"))
         self._note = note
@@ -171,12 +177,16 @@ class KernelInspector(QWidget):
 
     def _shows_bias(self, bias: bool) -> None:
         self._pictures.setCurrentIndex(int(bias))
-        self.legend.setVisible(not bias)
 
     def _show_legend(self) -> None:
         """Of the colours that are drawn: of large kernels there are but weights."""
         drawn = frozenset(bar for place in self.maps.maps for bar in BARS_OF[place.kind])
-        self.legend.set_limits(self.maps.limits, rooted=self.maps.is_large, drawn=drawn or ALL_BARS)
+        maps, shown = self.maps, self.maps.shown
+        sizes = shown.whole if shown is not None else ()
+        self.legend.set_limits(
+            maps.limits, sizes=sizes, rooted=maps.is_large, drawn=drawn or ALL_BARS
+        )
+        self._over_bars.place()
 
     def set_pins(self, rows: Sequence[PinRow]) -> None:
         """Show these pinned pixels."""
@@ -202,32 +212,17 @@ class KernelInspector(QWidget):
         return (*mark, place, (f"   {method}", "secondary"))
 
     def _show_tap(self, tap: Tap | None) -> None:
-        kernel = self.maps.shown
+        kernel = self.maps.drawn
         first, second = self.tap_lines
         if kernel is None or tap is None:
             first.set_parts((tr(_POINT_AT_A_TAP) if kernel is not None else "", "secondary"))
-            second.set_parts((self._note, "secondary"))
+            several = kernel is not None and self.maps.sizes_count > 1
+            second.set_parts((self._note or (tr(_OF_SEVERAL) if several else ""), "secondary"))
             return
-        taps, patch = kernel.taps[tap.section][tap.frame], kernel.patches[tap.section][tap.frame]
-        whole, size = kernel.whole[tap.section], taps.shape[-1]
-        frames = len(kernel.taps[tap.section])
-        weight, intensity = float(taps[tap.row, tap.column]), float(patch[tap.row, tap.column])
-        dx, dy = signed(tap.column - size // 2), signed(tap.row - size // 2)
-        offset = self.maps.offsets[tap.frame]
-        frame = tr("frame {}").format(signed(offset)) if offset else tr("this frame")
-        frame = f"{frame} · " if frames > 1 else ""
-        first.set_parts(
-            (f"{whole} × {whole} · {frame}" + tr("tap") + " ", "secondary"),
-            (f"dx {dx}, dy {dy}", "text"),
-        )
-        second.set_parts(
-            (tr("weight") + " ", "secondary"),
-            (f"{fixed(weight, 5)}", "text"),
-            (" × " + tr("intensity") + " ", "secondary"),
-            (f"{fixed(intensity, 4)}", "text"),
-            (" = ", "secondary"),
-            (f"{fixed(weight * intensity, 5)}", "text"),
-        )
+        added = tap.section == self.maps.sizes_count
+        first.set_parts(*place_parts(kernel, tap, self.maps.offsets, added=added))
+        several = added and len(self.maps.offsets) > 1
+        second.set_parts(*product_parts(kernel, tap, one_patch=not several))
 
     def _make_switch(self, text: str, keys: str, tip: str) -> QAction:
         action = QAction(text, self)
@@ -256,12 +251,8 @@ class KernelInspector(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(action.text())
             header.addWidget(button)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.maps)
         self._pictures = QStackedLayout()
-        self._pictures.addWidget(scroll)
+        self._pictures.addWidget(self._over_bars)
         self._pictures.addWidget(self.bias)
         part = QWidget()
         layout = QVBoxLayout(part)
@@ -270,7 +261,6 @@ class KernelInspector(QWidget):
         layout.addLayout(header)
         layout.addWidget(self.choice)
         layout.addLayout(self._pictures, 1)
-        layout.addWidget(self.legend)
         for line in self.tap_lines:
             layout.addWidget(line)
         layout.addWidget(self.summary)

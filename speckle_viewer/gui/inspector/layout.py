@@ -4,7 +4,8 @@ One frame: patch, weight over patch, weight and product side by side or two by t
 column per frame and a row each for the patch (or the weight over it), the weight and the product;
 where height is left, the frame that is denoised comes first, large. Kernel sizes are stacked or
 side by side, whichever makes the maps larger. Of large kernels there is one map per frame: the
-weights, or these over the patch.
+weights, or these over the patch. Where height is left, all sizes and frames follow, added around
+the centre and large: a section of its own, after those of the sizes.
 """
 
 from collections.abc import Iterator
@@ -24,18 +25,21 @@ TITLE = 20  # height of a section's title
 HEADING = 16  # height of the headings over the maps
 GUTTER = 52  # width of the names of the rows of a burst
 GAP = 4
-SECTION_GAP = 8
+SECTION_GAP = 5
 BESIDE_GAP = 16
 SMALLEST = 36  # side of a map below which the panel scrolls rather than shrinks
 _LINE = 1  # around the maps
 _WORTH_OF_LARGE = 1.3
+_ADDED: tuple[Kind, ...] = ("overlay", "weight")
+_SMALLEST_ADDED = 80  # side of the maps of what is added below which they say little more
 
 
 @dataclass(frozen=True)
 class Map:
     """One heat map on the sheet, ``side`` pixels wide, of ``size`` taps.
 
-    ``large`` ones have their name above; the others belong to the grid of a burst.
+    ``large`` ones have their name above, unless they are ``nameless`` for that the section above
+    has the same; the others belong to the grid of a burst.
     """
 
     kind: Kind
@@ -45,6 +49,7 @@ class Map:
     side: int
     corner: QPoint
     large: bool
+    nameless: bool = False
 
     @property
     def cell(self) -> int:
@@ -72,11 +77,15 @@ class Map:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All maps of a pixel, the title of each section (one per kernel size), and the height used."""
+    """All maps of a pixel, the title of each section, and the height used.
+
+    A section is a kernel size; where ``added``, the last is all sizes and frames added.
+    """
 
     maps: tuple[Map, ...]
     titles: tuple[QRect, ...]
     height: int
+    added: bool = False
 
 
 def lay_out(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Sheet:
@@ -86,7 +95,7 @@ def lay_out(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) ->
     """
     plans = _plans(space, sizes, frames, overlay)
     plan = max(plans, key=lambda plan: plan.worth(space.height()))
-    return plan.sheet(plan.best_side(space.height()))
+    return plan.sheet(plan.best_side(space.height()), plan.added_side(space.height()))
 
 
 def smallest_space(sizes: tuple[int, ...], frames: int) -> QSize:
@@ -136,17 +145,32 @@ class _Plan:
         return next(fitting, min(widest, SMALLEST))
 
     def worth(self, height: int) -> float:
-        """How good the plan is: large maps, and the denoised frame for a little less of that."""
+        """How good the plan is: large maps, and the denoised frame for a little less of that.
+
+        Of a single frame those of what is added count too, and more.
+        """
         fits = self.height(self.best_side(height)) <= height
-        return self.best_side(height) * (_WORTH_OF_LARGE if self.has_large and fits else 1.0)
+        added = self.added_side(height) if self.frames == 1 else 0
+        side = self.best_side(height) * (_WORTH_OF_LARGE if self.has_large and fits else 1.0)
+        return side + _WORTH_OF_LARGE * added
+
+    def added_side(self, height: int) -> int:
+        """The side of the two maps of what is added in the height that is left; 0 for none."""
+        if self.frames * len(self.sizes) == 1 or max(self.sizes) > SMALL:
+            return 0
+        taken = self.height(self.best_side(height)) + SECTION_GAP + TITLE + HEADING + _LINE
+        across = (self.width + BESIDE_GAP) * self.beside - BESIDE_GAP
+        widest = (across - 2 * _LINE + GAP) // len(_ADDED) - GAP
+        side = _whole(min(height - taken, widest), max(self.sizes))
+        return side if side >= _SMALLEST_ADDED else 0
 
     def height(self, side: int) -> int:
         """Height of all sections with maps of about this side."""
-        heights = [self._section_height(size, side) for size in self.sizes]
+        heights = [self._section_height(i, size, side) for i, size in enumerate(self.sizes)]
         return max(heights) if self.beside > 1 else sum(heights) + SECTION_GAP * (len(heights) - 1)
 
-    def sheet(self, side: int) -> Sheet:
-        """All maps in their places."""
+    def sheet(self, side: int, added: int) -> Sheet:
+        """All maps in their places; ``added`` is the side of those of what is added, or 0."""
         maps: list[Map] = []
         titles: list[QRect] = []
         corner = QPoint(0, 0)
@@ -157,12 +181,25 @@ class _Plan:
             if self.beside > 1:
                 corner += QPoint(self.width + BESIDE_GAP, 0)
             else:
-                corner += QPoint(0, self._section_height(size, side) + SECTION_GAP)
-        return Sheet(tuple(maps), tuple(titles), self.height(side))
+                corner += QPoint(0, self._section_height(section, size, side) + SECTION_GAP)
+        height = self.height(side)
+        if added:
+            top, size = height + SECTION_GAP, max(self.sizes)
+            titles.append(QRect(0, top, self.width, TITLE))
+            for order, kind in enumerate(_ADDED):
+                place = QPoint(_LINE + order * (added + GAP), top + TITLE + HEADING)
+                maps.append(Map(kind, len(self.sizes), 0, size, added, place, True))
+            height = top + TITLE + HEADING + added + _LINE
+        return Sheet(tuple(maps), tuple(titles), height, bool(added))
 
-    def _section_height(self, size: int, side: int) -> int:
+    def _heading(self, section: int) -> int:
+        """Height above the maps; names that stand above those of the first size serve for all."""
+        once = self.frames == self.rows == self.beside == 1
+        return 0 if section and once else HEADING
+
+    def _section_height(self, section: int, size: int, side: int) -> int:
         rows = self.rows * (_whole(side, size) + self.row_gap) - self.row_gap
-        return TITLE + self._large_height(size) + HEADING + rows
+        return TITLE + self._large_height(size) + self._heading(section) + rows
 
     def _large_height(self, size: int) -> int:
         return HEADING + _whole(self._large_side, size) + GAP if self.has_large else 0
@@ -181,7 +218,8 @@ class _Plan:
     def _grid(self, section: int, size: int, side: int, corner: QPoint) -> Iterator[Map]:
         whole = _whole(side, size)
         across = max(_whole(side, other) for other in self.sizes) + GAP
-        top = TITLE + self._large_height(size) + HEADING
+        heading = self._heading(section)
+        top = TITLE + self._large_height(size) + heading
         for frame in range(self.frames):
             for order, kind in enumerate(self.kinds):
                 row, column = order, frame
@@ -189,7 +227,7 @@ class _Plan:
                     row, column = divmod(frame * len(self.kinds) + order, self.columns)
                 x, y = self.gutter + column * across, top + row * (whole + self.row_gap)
                 place = corner + QPoint(x, y)
-                yield Map(kind, section, frame, size, whole, place, self.named)
+                yield Map(kind, section, frame, size, whole, place, self.named, not heading)
 
 
 def _plans(space: QSize, sizes: tuple[int, ...], frames: int, overlay: bool) -> Iterator[_Plan]:

@@ -12,12 +12,13 @@ from speckle_viewer.gui.inspector.colourmap import (
     Pixels,
     Values,
     grey_pixels,
+    limit_of,
     overlay_pixels,
     rooted,
     signed_pixels,
     to_image,
 )
-from speckle_viewer.gui.inspector.figures import fixed, short, signed
+from speckle_viewer.gui.inspector.figures import brief, fixed, short, signed
 from speckle_viewer.gui.inspector.layout import GAP, GUTTER, HEADING, Map, Sheet
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import Theme
@@ -50,12 +51,21 @@ def decimals_that_fit(cell: int) -> int:
     )
 
 
-def title_texts(kernel: Central, section: int, total: float, width: int) -> tuple[str, str]:
-    """What stands left and right above the maps of a size, as long as fits into a width in px."""
+def title_texts(
+    kernel: Central, section: int, total: float, width: int, *, added: bool = False
+) -> tuple[str, str]:
+    """What stands left and right above the maps of a size, as long as fits into a width in px.
+
+    ``added`` where the section is all sizes and frames added.
+    """
     frames, size = kernel.taps[section].shape[:2]
     whole, share = kernel.whole[section], kernel.shares[section]
     bare = f"{size} × {size}"
-    if size < whole:
+    if added:
+        left = tr("Added: {}").format(bare)
+        limit = brief(limit_of((kernel.taps[section],)))
+        rights = [tr("√ weight, up to ±{}").format(limit), f"±{limit}"]
+    elif size < whole:
         left = tr("{} of {} × {}").format(bare, whole, whole)
         rights = [tr("{:.0f} % of Σ|w|").format(100 * share), f"{100 * share:.0f} %"]
     else:
@@ -107,12 +117,17 @@ class SheetPainter:
         """
         products, theme = kernel.products, self._theme
         for section, title in enumerate(sheet.titles):
-            self._title(kernel, section, sums[section], title)
+            added = sheet.added and section == len(sheet.titles) - 1
+            total = 0.0 if added else sums[section]
+            texts = title_texts(kernel, section, total, title.width(), added=added)
+            self._title(texts, title)
         for place in sheet.maps:
             s, f = place.section, place.frame
             taps, patch, product = kernel.taps[s][f], kernel.patches[s][f], products[s][f]
             weight_limit, product_limit = limits[s]
-            shown = rooted(taps, weight_limit) if kernel.whole[s] > SMALL else taps
+            # A small kernel in the middle of a large one would leave the rest without a colour.
+            is_rooted = kernel.whole[s] > SMALL or (sheet.added and s == len(sheet.titles) - 1)
+            shown = rooted(taps, weight_limit) if is_rooted else taps
             match place.kind:
                 case "patch":
                     self._map(place, patch, grey_pixels(patch), offsets)
@@ -123,8 +138,8 @@ class SheetPainter:
                 case "product":
                     self._map(place, product, signed_pixels(product, product_limit, theme), offsets)
 
-    def _title(self, kernel: Central, section: int, total: float, rect: QRect) -> None:
-        left, right = title_texts(kernel, section, total, rect.width())
+    def _title(self, texts: tuple[str, str], rect: QRect) -> None:
+        left, right = texts
         self._painter.setFont(text_font())
         self._painter.setPen(QColor(self._theme.text))
         self._painter.drawText(rect, _LEFT, left)
@@ -144,7 +159,9 @@ class SheetPainter:
         painter.setPen(QColor(theme.secondary if is_this else theme.line))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.setFont(small_font())
-        if place.large:
+        if place.nameless:
+            pass
+        elif place.large:
             self._name_above(place, offsets)
         else:
             self._names_of_burst(place, offsets[place.frame])
@@ -153,8 +170,9 @@ class SheetPainter:
             self._numbers(place, values, image, decimals)
 
     def _name_above(self, place: Map, offsets: Sequence[int]) -> None:
-        names = _LONG_NAMES if place.rect.width() >= _WIDE else _NAMES
-        name = tr(names[place.kind])
+        name, width = tr(_LONG_NAMES[place.kind]), place.rect.width()
+        if self._painter.fontMetrics().horizontalAdvance(name) > width:
+            name = tr(_NAMES[place.kind])
         if place.size > SMALL and len(offsets) > 1:
             when = signed(offsets[place.frame]) if offsets[place.frame] else tr("this")
             name = f"{name} · {when}" if place.side >= _WIDE else when
