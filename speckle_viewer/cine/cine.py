@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speckle_viewer.cine.annotations import insonified
+from speckle_viewer.cine.grey_scale import GreyScale
 from speckle_viewer.cine.tissue import tissue_mask
 from speckle_viewer.cine.types import Frame, FrameSource, HeaderRow, Region, Timing
 from speckle_viewer.errors import CineError
@@ -168,6 +169,11 @@ class Cine:
         """The largest 2-D region: its calibration is that of the image."""
         flat = [r for r in self.regions if r.kind in ("tissue", "colour")]
         return max(flat, key=lambda r: (r.bottom - r.top) * (r.right - r.left), default=None)
+
+    @property
+    def scale(self) -> GreyScale:
+        """How values of its pixels are said."""
+        return GreyScale(*self.value_range)
 
     @property
     def aspect(self) -> float:

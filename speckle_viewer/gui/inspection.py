@@ -9,7 +9,7 @@ from speckle_viewer.gui.inspector.over_image import OVER_INPUT, OVER_OUTPUT, ove
 from speckle_viewer.gui.texts import title_of
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Inspection, PaneScene, Pin, Scene, ViewerState
-from speckle_viewer.viewer.pixel import position_in_region
+from speckle_viewer.viewer.pixel import position_in_region, written
 from speckle_viewer.viewer.state_beside import StateBeside
 from speckle_viewer.viewer.wants import INPUT
 
@@ -72,6 +72,7 @@ class InspectorFeed:
             method=inspection.method,
             pixel=None if spot is None else (spot.row, spot.column),
             aspect=1.0 if pane is None else pane.aspect,
+            scale=inspection.scale,
             output=output,
             note=_note(inspection),
         )
@@ -106,6 +107,7 @@ class InspectorFeed:
             stale=stale,
             note=_note(inspection),
             mm_per_px=inspection.mm_per_px,
+            scale=inspection.scale,
         )
         self._lay(kernel, scene)
 
@@ -186,4 +188,4 @@ def _value(pane: PaneScene, pin: Pin) -> str:
     value = pane.image[pin.row, pin.column].reshape(-1)
     if value.size == 3 and np.ptp(value.astype(int)) <= _GREY:
         value = np.rint(value.mean(keepdims=True))  # grey but for the chroma of JPEG
-    return " ".join(f"{v:.4g}" for v in value)
+    return " ".join(map(written, value))

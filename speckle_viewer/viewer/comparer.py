@@ -16,7 +16,7 @@ from speckle_viewer.viewer.comparison import (
 from speckle_viewer.viewer.linked import of
 from speckle_viewer.viewer.overlay import EVERY_PANE, Overlay
 from speckle_viewer.viewer.panes import Divider, PaneScene, cursor_in
-from speckle_viewer.viewer.pixel import read_pixel, unit_of
+from speckle_viewer.viewer.pixel import read_pixel
 from speckle_viewer.viewer.scene import Scene
 from speckle_viewer.viewer.wants import INPUT, Levels, Wants
 
@@ -203,7 +203,7 @@ def compare(
         limits=(-limit, limit),
         opacity=1.0,
         title="Ratio" if is_ratio else "Difference",
-        unit="dB" if is_ratio else unit_of(cine),
+        unit="dB" if is_ratio else cine.scale.unit,
     )
     return second, overlay
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer.equivalent import Equivalent, EquivalentRequest, KernelKind
 from speckle_viewer.viewer.facts import Facts
@@ -46,6 +47,8 @@ class Inspection:
         Where the kernel is the equivalent one: what there is of it, which may be another pixel's.
     mm_per_px
         (down, across); None where the image is not calibrated.
+    scale
+        How values of pixels are said.
     """
 
     kernel: "PixelKernel | PixelColumn | None"
@@ -60,6 +63,7 @@ class Inspection:
     wanted: EquivalentRequest | None = None
     equivalent: Equivalent | None = None
     mm_per_px: tuple[float, float] | None = None
+    scale: GreyScale = EIGHT_BITS
 
 
 _pinned: "WeakKeyDictionary[KernelField, dict[tuple[int, int], PixelKernel]]" = WeakKeyDictionary()
@@ -81,8 +85,17 @@ def inspect(wants: Wants, panes: tuple[PaneScene, ...], facts: Facts) -> Inspect
         message = _invitation(wants)
         return Inspection(None, message, title, True, pins, kind=kind, predicts=predicts)
     tissue = pane.result is None or bool(pane.result.tissue[spot.row, spot.column])
+    assert wants.cine is not None
     whole = Inspection(
-        None, "", title, tissue, pins, kind=kind, predicts=predicts, mm_per_px=pane.mm_per_px
+        None,
+        "",
+        title,
+        tissue,
+        pins,
+        kind=kind,
+        predicts=predicts,
+        mm_per_px=pane.mm_per_px,
+        scale=wants.cine.scale,
     )
     return (
         _predicted(whole, wants, pane)

@@ -38,20 +38,11 @@ def read_pixel(wants: Wants, panes: tuple[PaneScene, ...]) -> PixelReading | Non
         row=hover.row,
         column=hover.column,
         value=_numbers_at(pane, hover.row, hover.column),
-        unit=unit_of(wants.cine) if pane.values is None else pane.unit,
+        unit=wants.cine.scale.unit if pane.values is None else pane.unit,
         position_mm=position,
         source=source,
         laid=next(filter(None, (o.read_at(hover.row, hover.column) for o in overlays)), None),
     )
-
-
-def unit_of(cine: Cine) -> str:
-    """Of its values: grey levels, of how many bits if not of 8; empty for what is no integer."""
-    low, high = cine.value_range
-    if high - low <= 1 or not (float(low).is_integer() and float(high).is_integer()):
-        return ""
-    bits = int(high - low).bit_length()
-    return "grey levels" if bits == 8 else f"grey levels of {bits} bits"
 
 
 def value_at(pane: PaneScene, row: int, column: int) -> str:
@@ -67,7 +58,13 @@ def _numbers_at(pane: PaneScene, row: int, column: int) -> str:
     value = values[row, column]
     if value.ndim and (value == value[0]).all():
         value = value[0]  # grey in a file of colours
-    return " ".join(f"{v:.4g}" for v in value.reshape(-1)).replace("-", "−")
+    return " ".join(map(written, value.reshape(-1)))
+
+
+def written(value: float) -> str:
+    """A value of a pixel: whole numbers with all of their figures, others with four."""
+    text = f"{value:.0f}" if float(value).is_integer() else f"{value:.4g}"
+    return text.replace("-", "−")
 
 
 def position_in_region(cine: Cine, row: int, column: int) -> tuple[tuple[float, float] | None, str]:

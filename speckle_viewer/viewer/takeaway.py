@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from speckle_viewer.methods.controls import GREY_LEVELS
 from speckle_viewer.viewer.beside import is_beside
 from speckle_viewer.viewer.panes import PaneScene, main_region
 from speckle_viewer.viewer.scene import Scene
@@ -100,8 +99,8 @@ def _shown_bias(scene: Scene, pane: PaneScene) -> "Shown | None":
     how = f"what the Jacobian leaves{_how(scene)}"
     picture = Picture(
         "Net bias",
-        GREY_LEVELS * found.bias,
-        unit="grey levels",
+        inspection.scale.span * found.bias,
+        unit=inspection.scale.unit,
         colours="diverging",
         mm_per_px=mm_per_px_of(scene),
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.central import central
+from speckle_viewer.cine import GreyScale
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import PixelKernel
 from speckle_viewer.evidence.equivalent import PixelColumn
@@ -296,11 +297,11 @@ def test_the_shape_of_an_equivalent_kernel_leaves_a_faint_rest_out() -> None:
 def test_a_bias_that_is_but_rounding_has_no_colours(qtbot: QtBot) -> None:
     view = BiasMap()
     qtbot.addWidget(view)
-    view.show_bias(np.full((4, 5), 1e-9, np.float32), "", (1, 2), 1.0)
-    assert view.limit == 0.01
+    view.show_bias(np.full((4, 5), 1e-9, np.float32), "", (1, 2), 1.0, GreyScale())
+    assert view.limit == pytest.approx(0.01)
     assert view.text == "x 2  y 1: 0.00 grey levels"
     holed = np.full((4, 5), np.nan, np.float32)
-    view.show_bias(holed, "", (1, 2), 1.0)
+    view.show_bias(holed, "", (1, 2), 1.0, GreyScale())
     assert view.text == "x 2  y 1: outside tissue"
 
 

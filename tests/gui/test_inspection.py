@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from speckle_viewer.cine import GreyScale
 from speckle_viewer.gui.inspection import InspectorFeed
 from speckle_viewer.gui.inspector import KernelInspector
 from speckle_viewer.gui.inspector.heatmap import Tap
+from speckle_viewer.gui.inspector.summary import lines_of
 from speckle_viewer.viewer import Inspection, ViewerState
 from speckle_viewer.viewer.equivalent import Equivalent
 from speckle_viewer.viewer.inspection import ON_THEIR_WAY
@@ -92,3 +94,14 @@ def test_the_frames_of_a_burst_are_named_by_what_they_are(qtbot: QtBot) -> None:
     # The kernel that stays for a while keeps the names of its own frames.
     feed.show_scene(scene(1, None, offsets=(-1, 0, 1)))
     assert "frame +2" in named(0)
+
+
+def test_sums_are_said_in_the_values_of_the_file() -> None:
+    kernel = replace(made_up_kernel((3,), 1), bias=0.01, output=0.4)
+    lines = {line.name: line.grey for line in lines_of(kernel, GreyScale(0, 4095))}
+    assert lines["Method's output"] == "1638.0"
+    assert lines["Bias"] == "41.0"
+    assert lines["Sum of weights"] == ""
+    signed = {line.name: line.grey for line in lines_of(kernel, GreyScale(-1000, 1000))}
+    assert signed["Method's output"] == "−200.0"
+    assert signed["Bias"] == "20.0"

@@ -23,7 +23,6 @@ from speckle_viewer.viewer import (
     resolve,
 )
 from speckle_viewer.viewer.overlay import OverlayReading
-from speckle_viewer.viewer.pixel import unit_of
 from tests.viewer.cines import CALIBRATED, COLUMNS, ROWS, Ramp, make_card, make_cine, make_result
 
 
@@ -204,21 +203,6 @@ def test_the_pixel_under_the_mouse_is_read_with_its_place(wants: Wants) -> None:
     assert (scene.pixel.value, scene.pixel.unit) == ("30", "grey levels")
     assert scene.pixel.position_mm == (2.0, 2.0)
     assert scene.pixel.source == "header"
-
-
-@pytest.mark.parametrize(
-    ("value_range", "unit"),
-    [
-        ((0.0, 4095.0), "grey levels of 12 bits"),
-        ((-32768.0, 32767.0), "grey levels of 16 bits"),
-        ((0.0, 1.0), ""),
-        ((-1.0, 1.5), ""),
-    ],
-)
-def test_values_have_the_unit_of_their_cine(value_range: tuple[float, float], unit: str) -> None:
-    cine = make_cine()
-    cine.value_range = value_range
-    assert unit_of(cine) == unit
 
 
 def test_a_grey_pixel_of_a_colour_file_has_one_value() -> None:

@@ -38,7 +38,7 @@ def _picture(of: Question, one: Drawn) -> "Picture":
     return Picture(
         one.track.source.title,
         (values - low) / (high - low) if colour else values,
-        "" if colour else "grey level",
+        "" if colour else of.cine.scale.unit,
         limits=(low, high),
         axes=("Time (s)", f"Along the line ({one.where.unit})"),
         xs=of.cine.times,

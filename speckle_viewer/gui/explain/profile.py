@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.line_controls import LineButtons, ThicknessBox
 from speckle_viewer.gui.explain.profile_plot import ProfileLegend, ProfilePlot
 from speckle_viewer.gui.explain.profile_values import Profiles, read_profiles, sources_of
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
+from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
@@ -122,9 +123,13 @@ class ProfileExplainer(Explainer):
 
     @property
     def _label(self) -> str:
+        unit = unit_words(self._unit)
+        return unit[:1].upper() + unit[1:] if unit else tr("Brightness, 0 to 1")
+
+    @property
+    def _unit(self) -> str:
         cine = None if self._scene is None else self._scene.cine
-        floating = cine is not None and cine.value_range == (0, 1)
-        return tr("Brightness, 0 to 1") if floating else tr("Grey level")
+        return "grey levels" if cine is None else cine.scale.unit
 
     def _point(self, distance: float | None) -> None:
         """Mark the place in the images where the mouse is in the plot."""
@@ -171,7 +176,8 @@ class ProfileExplainer(Explainer):
             if profile.edge is not None:
                 facts[f"Edge of {title}"] = f"{profile.edge:.3f} {found.where.unit} (10–90 %)"
         label = f"Along the line ({found.where.unit})"
-        panel = Curves("Profile", found.where.distance, label, curves, "Grey level", looks)
+        value = self._unit.capitalize() or "Brightness, 0 to 1"
+        panel = Curves("Profile", found.where.distance, label, curves, value, looks)
         return Shown("Profile along a line", facts, (panel,))
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -118,7 +118,13 @@ class SamePixelExplainer(Explainer):
     def _panel(self, scene: Scene, method: str, pixel: tuple[int, int]) -> Panel:
         """The panel of a method; the very one as before where nothing has changed."""
         wants, pane = scene.wants, scene.pane(method)
-        blank = Panel(method, name_of(method, self.cards), mm_per_px=mm_per_px_of(scene))
+        assert wants.cine is not None
+        blank = Panel(
+            method,
+            name_of(method, self.cards),
+            mm_per_px=mm_per_px_of(scene),
+            scale=wants.cine.scale,
+        )
         if wants.kernel_kind == "predicted" and self._predicts(method):
             self._forget(method)
             result = None if pane is None else pane.result

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from speckle_viewer.central import ENOUGH, SIDES, central, middle, shares_within
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.colourmap import rooted
 from speckle_viewer.gui.inspector.figures import fixed
@@ -37,7 +38,7 @@ class Panel:
 
     ``sizes`` says how large its kernels are, ``equivalent`` whether it is that; ``message`` stands
     where there is none. ``stale`` is the kernel of another pixel or frame. ``mm_per_px`` is (down,
-    across), for figures in millimetres.
+    across), for figures in millimetres; ``scale`` is how values of pixels are said.
     """
 
     method: str
@@ -48,6 +49,7 @@ class Panel:
     stale: bool = False
     mm_per_px: Spacing = None
     equivalent: bool = False
+    scale: GreyScale = EIGHT_BITS
 
     @property
     def kind(self) -> str:
@@ -89,14 +91,15 @@ class Panel:
         figures = figures_of(kernel, self.mm_per_px, equivalent=self.equivalent)
         width, centroid, anisotropy = figures
         bias = tr("Net bias") if self.equivalent else tr("Bias")
-        grey = tr("{} grey levels", "in a narrow column")
+        grey = tr("{} grey levels", "in a narrow column") if self.scale.unit else "{}"
+        scale = self.scale
         return (
             (tr("Sum"), fixed(kernel.sum, 3)),
             (tr("Width"), " · ".join(filter(None, (width.value, width.more)))),
             (tr("Centroid"), centroid.value),
             (tr("Anisotropy"), f"{anisotropy.value} {anisotropy.more}"),
-            (bias, grey.format(fixed(255 * kernel.bias, 2))),
-            (tr("Output"), grey.format(fixed(255 * kernel.output, 1))),
+            (bias, grey.format(fixed(scale.change(kernel.bias), scale.digits + 1))),
+            (tr("Output"), grey.format(fixed(scale.value(kernel.output), scale.digits))),
         )
 
     @property

@@ -8,28 +8,30 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.gui.explain.pictures import image_of, paint_bar
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.style import small_font, text_font
+from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 
-GREY_LEVELS = 255
 _LINE, _BAR, _GAP = 18, 6, 6
 _MOST = 99.5  # per cent of the pixels lie within the colours
-_SMALLEST = 0.01  # grey levels at the ends of the colours: what is less is rounding
+_SMALLEST = 0.01 / 255  # of full brightness, at the ends of the colours: less is rounding
 
 
 class BiasMap(QWidget):
     """Draws the map with its colour bar, and the value at the pixel looked at.
 
-    In grey levels of 255, as brightness is on the screen.
+    In grey levels of the file.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.values: NDArray[np.float32] | None = None
-        self.limit = _SMALLEST
+        self.scale = EIGHT_BITS
+        self._limit = _SMALLEST
         self.message = ""
         self._aspect = 1.0
         self._pixel: tuple[int, int] | None = None
@@ -48,6 +50,7 @@ class BiasMap(QWidget):
         message: str,
         pixel: tuple[int, int] | None,
         aspect: float,
+        scale: GreyScale,
     ) -> None:
         """Draw a bias (H, W) in [−1, 1], or in its place a sentence; mark a pixel (row, column).
 
@@ -55,10 +58,10 @@ class BiasMap(QWidget):
         """
         if bias is not self.values:
             self.values, self._image = bias, None
-            self.limit = _SMALLEST
+            self._limit = _SMALLEST
             if bias is not None and np.isfinite(bias).any():
-                most = GREY_LEVELS * float(np.nanpercentile(np.abs(bias), _MOST))
-                self.limit = max(most, _SMALLEST)
+                self._limit = max(float(np.nanpercentile(np.abs(bias), _MOST)), _SMALLEST)
+        self.scale = scale
         self.message, self._pixel, self._aspect = message, pixel, aspect
         self.setAccessibleDescription(self.text)
         self.update()
@@ -70,6 +73,11 @@ class BiasMap(QWidget):
             self.update()
 
     @property
+    def limit(self) -> float:
+        """The grey levels at the ends of the colours."""
+        return self.scale.span * self._limit
+
+    @property
     def text(self) -> str:
         """What is said of the pixel under the mouse, else of the one looked at."""
         pixel = self._under or self._pixel
@@ -78,12 +86,10 @@ class BiasMap(QWidget):
         if pixel is None:
             return ""
         row, column = pixel
-        value = GREY_LEVELS * float(self.values[row, column])
-        said = (
-            tr("{} grey levels").format(fixed(value, 2))
-            if isfinite(value)
-            else tr("outside tissue")
-        )
+        value = self.scale.change(float(self.values[row, column]))
+        said = tr("outside tissue")
+        if isfinite(value):
+            said = f"{fixed(value, self.scale.digits + 1)} {unit_words(self.scale.unit)}".rstrip()
         return f"x {column}  y {row}: {said}"
 
     @property
@@ -106,16 +112,15 @@ class BiasMap(QWidget):
             painter.drawText(self.rect(), wrapped, self.message)
             return
         if self._image is None:
-            self._image = image_of(
-                GREY_LEVELS * self.values, "diverging", (-self.limit, self.limit)
-            )
+            self._image = image_of(self.values, "diverging", (-self._limit, self._limit))
         place = self.place
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, self._image)
         if self._pixel is not None:
             self._paint_mark(painter, place, *self._pixel)
         bar = QRect(0, round(place.bottom()) + _GAP, self.width(), _BAR)
-        ends = fixed(-self.limit, 2), tr("grey levels"), f"+{fixed(self.limit, 2)}"
+        end = fixed(self.limit, self.scale.digits + 1)
+        ends = f"−{end}", unit_words(self.scale.unit), f"+{end}"
         paint_bar(painter, bar, "diverging", (-1.0, 1.0), ends)
         painter.setFont(small_font())
         painter.setPen(QColor(theme.text))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.gui.inspector.figures import fixed, scientific
 from speckle_viewer.gui.style import small_font, text_font
 from speckle_viewer.gui.theme import colours
@@ -37,7 +38,7 @@ _APART = QT_TR_NOOP("Difference > 10⁻⁴")
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table. ``grey`` is the value in grey levels, empty for a pure number."""
+    """A row of the table. ``grey`` is the value as the file has it, empty for a pure number."""
 
     name: str
     value: str
@@ -46,9 +47,9 @@ class Line:
 
 
 def lines_of(
-    kernel: "PixelKernel | PixelColumn | None", equivalent: bool = False
+    kernel: "PixelKernel | PixelColumn | None", scale: GreyScale, equivalent: bool = False
 ) -> tuple[Line, ...]:
-    """The rows of the table for a pixel, or with dashes for none.
+    """The rows of the table for a pixel of a file of this scale, or with dashes for none.
 
     The bias of an ``equivalent`` kernel is the net bias. Of a column there is but the sum.
     """
@@ -59,34 +60,41 @@ def lines_of(
 
     if not isinstance(kernel, PixelKernel):
         return (Line(names[0], fixed(kernel.sum, 5)), *(Line(name, "–") for name in names[1:]))
-    return _sum_of(names, fixed(kernel.sum, 5), kernel.weighted, kernel.bias, kernel.output)
+    weights = fixed(kernel.sum, 5)
+    return _sum_of(names, weights, kernel.weighted, kernel.bias, kernel.output, scale)
 
 
-def lines_of_bias(bias: float, output: float) -> tuple[Line, ...]:
+def lines_of_bias(bias: float, output: float, scale: GreyScale) -> tuple[Line, ...]:
     """The rows for a pixel of which but the net bias and the output are known."""
     names = [_NET_BIAS if n == "Bias" else n for n in _NAMES]
-    return _sum_of(names, "–", output, bias, output)
+    return _sum_of(names, "–", output, bias, output, scale)
 
 
 def _sum_of(
-    names: Sequence[str], weights: str, computed: float, bias: float, output: float
+    names: Sequence[str],
+    weights: str,
+    computed: float,
+    bias: float,
+    output: float,
+    scale: GreyScale,
 ) -> tuple[Line, ...]:
-    difference = computed - output
+    difference, digits = computed - output, scale.digits + 1
     apart = abs(difference) > AGREES
     return (
         Line(_NAMES[0], weights),
         *(
-            Line(name, fixed(value, 5), fixed(255 * value, 2))
-            for name, value in zip(
-                names[1:5],
-                (computed - bias, bias, computed, output),
-                strict=True,
+            Line(name, fixed(value, 5), fixed(of_file(value), digits))
+            for name, value, of_file in (
+                (names[1], computed - bias, scale.value),
+                (names[2], bias, scale.change),
+                (names[3], computed, scale.value),
+                (names[4], output, scale.value),
             )
         ),
         Line(
             _APART if apart else _NAMES[5],
             scientific(difference),
-            fixed(255 * difference, 2),
+            fixed(scale.change(difference), digits),
             apart,
         ),
     )
@@ -97,7 +105,8 @@ class SummaryTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = lines_of(None)
+        self.scale = EIGHT_BITS
+        self.lines = lines_of(None, self.scale)
         self.setFixedHeight(_ROW * (1 + len(_NAMES)) + 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("How the value of the pixel comes about"))
@@ -109,15 +118,22 @@ class SummaryTable(QWidget):
         )
 
     def show_kernel(
-        self, kernel: "PixelKernel | PixelColumn | None", equivalent: bool = False
+        self,
+        kernel: "PixelKernel | PixelColumn | None",
+        equivalent: bool = False,
+        scale: GreyScale = EIGHT_BITS,
     ) -> None:
-        """Show the sum behind a pixel, or dashes."""
-        self._show(lines_of(kernel, equivalent))
+        """Show the sum behind a pixel of a file of this scale, or dashes."""
+        self.scale = scale
+        self._show(lines_of(kernel, scale, equivalent))
 
-    def show_bias(self, bias: float, output: float) -> None:
+    def show_bias(self, bias: float, output: float, scale: GreyScale) -> None:
         """Show what net bias and output say of a pixel; dashes where nothing is denoised."""
-        known = isfinite(bias)
-        self._show(lines_of_bias(bias, output) if known else lines_of(None, equivalent=True))
+        if not isfinite(bias):
+            self.show_kernel(None, equivalent=True, scale=scale)
+            return
+        self.scale = scale
+        self._show(lines_of_bias(bias, output, scale))
 
     def _show(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
@@ -132,7 +148,8 @@ class SummaryTable(QWidget):
         painter = QPainter(self)
         painter.setFont(small_font())
         painter.setPen(QColor(theme.secondary))
-        self._row(painter, 0, "", tr("brightness 0–1"), tr("grey 0–255"))
+        ends = f"{self.scale.low:g}–{self.scale.high:g}".replace("-", "−")
+        self._row(painter, 0, "", tr("brightness 0–1"), tr("grey {}").format(ends))
         painter.fillRect(0, _ROW, min(self.width(), _WIDEST), 1, QColor(theme.line))
         painter.setFont(text_font())
         for place, line in enumerate(self.lines, start=1):
@@ -151,5 +168,5 @@ class SummaryTable(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, top, last - 120, _ROW), left, name)
-        painter.drawText(QRect(last - 164, top, 90, _ROW), right, value)
-        painter.drawText(QRect(last - 66, top, 66, _ROW), right, grey)
+        painter.drawText(QRect(last - 165, top, 90, _ROW), right, value)
+        painter.drawText(QRect(last - 73, top, 73, _ROW), right, grey)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS
 from speckle_viewer.gui.inspector.colourmap import limit_of
 from speckle_viewer.gui.inspector.figures import fixed, signed
 from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.steering.tap_grid import TapGrid
 from speckle_viewer.gui.style import GRID, text_font
+from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.steering import KernelEdit, TapEdit
 from speckle_viewer.viewer import Pin
@@ -41,6 +43,7 @@ class PinEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given: tuple[Sequence[Pin], Sequence[KernelEdit], KernelField | None] = ((), (), None)
+        self.scale = EIGHT_BITS
         self._pins: tuple[Pin, ...] = ()
         self._edit: KernelEdit | None = None
         self._sizes: tuple[int, ...] = ()
@@ -153,10 +156,13 @@ class PinEditor(QWidget):
         place = self._kernel.row, self._kernel.column
         before = self._kernel if unedited is None else unedited(*place)
         self.outcome.set_parts(
-            (f"{fixed(255 * before.output, 1)} → ", "secondary"),
-            (f"{fixed(255 * self._kernel.output, 1)}", "text"),
-            (" " + tr("grey levels"), "secondary"),
+            (f"{self._said(before)} → ", "secondary"),
+            (self._said(self._kernel), "text"),
+            (" " + unit_words(self.scale.unit), "secondary"),
         )
+
+    def _said(self, kernel: "PixelKernel") -> str:
+        return fixed(self.scale.value(kernel.output), self.scale.digits)
 
     def _draw(self) -> None:
         """Draw the kernel that is chosen."""

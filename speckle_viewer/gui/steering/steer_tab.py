@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from speckle_viewer.cine.grey_scale import EIGHT_BITS, GreyScale
 from speckle_viewer.gui.choice_box import ChoiceBox
 from speckle_viewer.gui.inspector.figures import fixed
 from speckle_viewer.gui.inspector.text_line import TextLine
@@ -21,7 +22,7 @@ from speckle_viewer.gui.steering.pin_editor import PinEditor
 from speckle_viewer.gui.steering.settings import SteeringSettings
 from speckle_viewer.gui.steering.steerers import NOT_PREDICTED
 from speckle_viewer.gui.style import GRID, text_font
-from speckle_viewer.gui.texts import named
+from speckle_viewer.gui.texts import named, unit_words
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
@@ -36,16 +37,14 @@ NOTHING_TO_STEER = QT_TR_NOOP(
     "give only an image, classical filters and codebooks cannot be steered."
 )
 _PURPOSE = "steering"
-_FIGURES: dict[str, tuple[str, int, Callable[["PixelKernel"], float]]] = {
-    QT_TR_NOOP("Value"): (QT_TR_NOOP("grey levels"), 1, lambda kernel: 255 * kernel.output),
-    QT_TR_NOOP("Sum of weights"): ("", 3, lambda kernel: kernel.sum),
-    QT_TR_NOOP("Negative weights"): (
-        "",
-        3,
-        lambda kernel: sum(float(t.clip(max=0).sum()) for t in kernel.taps),
+_FIGURES: dict[str, Callable[["PixelKernel", GreyScale], str]] = {
+    QT_TR_NOOP("Value"): lambda kernel, scale: fixed(scale.value(kernel.output), scale.digits),
+    QT_TR_NOOP("Sum of weights"): lambda kernel, scale: fixed(kernel.sum, 3),
+    QT_TR_NOOP("Negative weights"): lambda kernel, scale: fixed(
+        sum(float(t.clip(max=0).sum()) for t in kernel.taps), 3
     ),
 }
-"""Of the pixel looked at: unit, decimals, and how it follows from the kernel."""
+"""Of the pixel looked at: how it is said of a kernel, in a file of this scale."""
 
 _NO_PIXEL = QT_TR_NOOP("Point at a pixel to see what becomes of it")
 
@@ -166,7 +165,9 @@ class SteerTab(QWidget):
         if plain is not None:
             self.settings.offer(plain.sizes, len(plain.frames))
         self.settings.show_steering(wants.steering_of(method))
-        self._show_pixel(plain, steered)
+        scale = EIGHT_BITS if wants.cine is None else wants.cine.scale
+        self._show_pixel(plain, steered, scale)
+        self.editor.scale = scale
         kernels = steered if wants.is_steered(method) else plain
         self.editor.show_pins(wants.cine_pins, wants.edits_of(method), kernels or plain)
 
@@ -196,7 +197,9 @@ class SteerTab(QWidget):
             return None
         return shown.result.prediction.kernels
 
-    def _show_pixel(self, plain: "KernelField | None", steered: "KernelField | None") -> None:
+    def _show_pixel(
+        self, plain: "KernelField | None", steered: "KernelField | None", scale: GreyScale
+    ) -> None:
         """What steering makes of the pixel that is looked at."""
         spot = self._state.wants.looked_at
         if spot is None or plain is None or not plain.covers(spot.row, spot.column):
@@ -207,13 +210,12 @@ class SteerTab(QWidget):
         before = plain.at(spot.row, spot.column)
         after = before if steered is None else steered.at(spot.row, spot.column)
         self.spot.set_parts((f"x {spot.column}  y {spot.row}", "text"))
-        for line, (name, (unit, digits, value)) in zip(
-            self.figures.values(), _FIGURES.items(), strict=True
-        ):
-            line.set_parts(
-                (named(name, f"{fixed(value(before), digits)} → "), "secondary"),
-                (fixed(value(after), digits), "text"),
-                (f" {tr(unit)}" if unit else "", "secondary"),
+        for name, said in _FIGURES.items():
+            unit = f" {unit_words(scale.unit)}" if name == "Value" else ""
+            self.figures[name].set_parts(
+                (named(name, f"{said(before, scale)} → "), "secondary"),
+                (said(after, scale), "text"),
+                (unit.rstrip(), "secondary"),
             )
 
     # -- what the user does --------------------------------------------------------------------
