@@ -121,7 +121,8 @@ class Curves:
     """Values ``ys``, by name, (n,) each, over ``x`` (n,). Labels carry the units.
 
     ``looks`` are colour on white and kind of line, as matplotlib writes it, by name; curves that
-    are not in it have the usual ones.
+    are not in it have the usual ones. With a ``floor`` the values' axis is logarithmic and starts
+    there; what is less is drawn there.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Curves:
     ys: Mapping[str, Array]
     y_label: str
     looks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    floor: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

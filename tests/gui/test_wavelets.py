@@ -406,8 +406,8 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     assert shown.facts["Pixel"] == "x 30, y 20"
     panels = {panel.title: panel for panel in shown.panels}
     pyramid = decompose(output(benched))
-    details = [pyramid.bands[name, 1] for name in ("LH", "HL", "HH")]
-    close_to(panels["LH, HL and HH of level 1"].values, np.hstack(details))
+    for band in (("LH", 1), ("HH", 2), ("LL", 3)):
+        close_to(panels[band_name(band)].values, pyramid.bands[band])
     close_to(panels["Reconstruction of output"].values, output(benched))
     taken = decompose(frame(benched) - output(benched))
     squares = {
@@ -419,7 +419,7 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     assert [row[0] for row in energies.rows[:3]] == ["LH 1", "HL 1", "HH 1"]
     assert {row[0]: row[3] for row in energies.rows} == pytest.approx(squares, rel=1e-5)
     assert energies.rows[2][5] == pytest.approx(pyramid.bands["HH", 1][10, 15], abs=0.02)
-    assert panels["HH 1 before"].heights.sum() == pytest.approx(100)
+    assert panels["Histogram of HH 1"].ys["before"].sum() == pytest.approx(100)
     press(benched, explainer(benched).choices["network 3"], qtbot)
     shown = explainer(benched).shown()
     assert shown is not None

@@ -33,7 +33,11 @@ def _draw_curves(axes: "Axes", curves: Curves) -> None:
         look: dict[str, Any] = dict(
             zip(("color", "linestyle"), curves.looks.get(name, ()), strict=False)
         )
-        axes.plot(curves.x, values, label=wrapped(name, _LEGEND), **look)
+        drawn = values if curves.floor is None else np.maximum(values, curves.floor)
+        axes.plot(curves.x, drawn, label=wrapped(name, _LEGEND), **look)
+    if curves.floor is not None:
+        axes.set_yscale("log")
+        axes.set_ylim(bottom=curves.floor)
     if len(curves.ys) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
 

@@ -14,6 +14,7 @@ BAR = 32  # px: a colour bar with its figures
 EDGE = 3  # px: to the mark of the keyboard
 _WIDEST = 240  # px: a larger map shows nothing more
 _CURVES, _WIDEST_CURVES = QSize(120, 90), QSize(520, 300)
+_FOR_CURVES = 160  # px: what maps leave free, if they do
 _SMALLEST = 64  # px: maps do not become smaller for the curves' sake
 
 
@@ -55,7 +56,7 @@ def arranged(count: int, size: QSize) -> tuple[Place, ...]:
     """
     places = _as_large_as_fit(count, size)
     if room_for_curves(places, size) is None:
-        for_curves = QSize(_CURVES.width() + 2 * GAP, 0)
+        for_curves = QSize(_FOR_CURVES + 2 * GAP, 0)
         smaller = _as_large_as_fit(count, size - for_curves)
         if smaller and smaller[0].rect.width() >= _SMALLEST:
             return smaller

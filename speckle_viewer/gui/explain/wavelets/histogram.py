@@ -14,7 +14,8 @@ from speckle_viewer.gui.tr import tr
 
 Array = NDArray[np.floating]
 
-_LEAST = 0.01  # per cent: the lower end of the axis, whose upper one is all
+LEAST = 0.01
+"""Per cent: the lower end of the axis, whose upper one is all."""
 
 
 class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
@@ -33,7 +34,7 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
         self._title = self._unit = ""
         self._names: tuple[str, ...] = ()
         self.setLogMode(x=False, y=True)  # the middle holds so many that all else would vanish
-        self.setYRange(np.log10(_LEAST), 2.0, padding=0)
+        self.setYRange(np.log10(LEAST), 2.0, padding=0)
         self.before = self.plot([], [], stepMode="center")
         self.after = self.plot([], [], stepMode="center")
         for side in ("left", "bottom"):
@@ -49,11 +50,11 @@ class BandHistogram(pg.PlotWidget):  # type: ignore[misc]
             self._title, self._unit, self._names = title, unit, (*heights,)
             self._write()
         before, *after = heights.values()
-        self.before.setData(edges, np.maximum(before, _LEAST))
+        self.before.setData(edges, np.maximum(before, LEAST))
         if after:
-            self.after.setData(edges, np.maximum(after[0], _LEAST))
+            self.after.setData(edges, np.maximum(after[0], LEAST))
         else:
-            self.after.setData(edges[:2], [_LEAST])
+            self.after.setData(edges[:2], [LEAST])
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setToolTip(
             tr(

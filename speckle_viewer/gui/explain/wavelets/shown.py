@@ -1,17 +1,19 @@
 """What the wavelet bench shows, as numbers that can be taken away."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from speckle_viewer.gui.explain.wavelets.rows import band_name
+from speckle_viewer.colours import image_colour
+from speckle_viewer.gui.explain.wavelets.histogram import LEAST
+from speckle_viewer.gui.explain.wavelets.rows import band_name, rows_of
 from speckle_viewer.gui.explain.wavelets.source import INPUT
 from speckle_viewer.viewer import Wants
 
 if TYPE_CHECKING:  # the evidence package loads torch, which the window does not wait for
-    from speckle_viewer.evidence.shown import Bars, Panel, Shown, Table
+    from speckle_viewer.evidence.shown import Curves, Panel, Shown, Table
     from speckle_viewer.gui.explain.wavelets.bands import BandsPage
     from speckle_viewer.gui.explain.wavelets.jobs import Bands
+    from speckle_viewer.viewer.bench import Band
 
 _ENERGY = "grey levels² per pixel"
 
@@ -27,7 +29,7 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     reconstruction = Picture(
         f"Reconstruction of {subject}", mixture.image, "grey levels", mixture.scale, mixture.limits
     )
-    plots = *_pictures(bands, subject), reconstruction, *_histogram(page, bands)
+    plots = *_pictures(bands, subject), reconstruction, _histogram(page, bands)
     facts = {
         "Method": source.title,
         "Frame": f"{source.frame + 1} of {len(source.cine)}",
@@ -41,21 +43,23 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
 
 
 def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
-    """LL, and of each level LH, HL and HH side by side."""
+    """The bands in the order of the table, each level's between its limits."""
     from speckle_viewer.evidence.shown import OF_BAND, Picture
 
     pyramid = bands.pyramids[subject]
-    lowest = pyramid.bands["LL", pyramid.levels]
-    panels: list[Panel] = [
-        Picture(f"LL {pyramid.levels}", lowest, "grey levels", "grey", axes=OF_BAND)
-    ]
-    for level in range(pyramid.levels, 0, -1):
-        details = np.hstack([pyramid.bands[name, level] for name in ("LH", "HL", "HH")])
-        title, limit = f"LH, HL and HH of level {level}", bands.limits[level]
-        panels.append(
-            Picture(title, details, "grey levels", "diverging", (-limit, limit), axes=OF_BAND)
-        )
+    panels: list[Panel] = []
+    for band in _in_order(pyramid.bands):
+        name, values = band_name(band), pyramid.bands[band]
+        if band[0] == "LL":
+            panels.append(Picture(name, values, "grey levels", axes=OF_BAND))
+            continue
+        ends = -bands.limits[band[1]], bands.limits[band[1]]
+        panels.append(Picture(name, values, "grey levels", "diverging", ends, axes=OF_BAND))
     return panels
+
+
+def _in_order(bands: "Collection[Band]") -> "list[Band]":
+    return [of_row[0] for of_row in rows_of([*bands]) if len(of_row) == 1]
 
 
 def _table(page: "BandsPage", bands: "Bands") -> "Table":
@@ -65,7 +69,8 @@ def _table(page: "BandsPage", bands: "Bands") -> "Table":
     here = page.here()
     heads = ["Band", f"Before ({_ENERGY})", f"After ({_ENERGY})", f"Taken away ({_ENERGY})"]
     rows = []
-    for row in sorted(bands.rows, key=lambda row: (row.band[0] == "LL", row.band[1])):
+    known = {row.band: row for row in bands.rows}
+    for row in map(known.__getitem__, _in_order(known)):
         share = None if row.share is None else 100 * row.share
         figures = row.before, row.after, row.taken, share, here.get(row.band)
         rows.append((band_name(row.band), *figures))
@@ -73,16 +78,21 @@ def _table(page: "BandsPage", bands: "Bands") -> "Table":
     return Table("Energy of each band", (*heads, *last), tuple(rows))
 
 
-def _histogram(page: "BandsPage", bands: "Bands") -> "list[Bars]":
-    from speckle_viewer.evidence.shown import Bars
+def _histogram(page: "BandsPage", bands: "Bands") -> "Curves":
+    """The histogram of the chosen band, over the middles of its bars."""
+    from speckle_viewer.evidence.shown import Curves
 
-    band = page.chosen
-    edges, before, after = bands.histograms[band]
-    across, up = "Coefficient (grey levels)", "Coefficients (%)"
-    panels = [Bars(f"{band_name(band)} before", edges, before, across, up)]
-    if after is not None:
-        panels.append(Bars(f"{band_name(band)} after", edges, after, across, up))
-    return panels
+    edges, before, after = bands.histograms[page.chosen]
+    heights = {"before": before} | ({} if after is None else {"after": after})
+    return Curves(
+        f"Histogram of {band_name(page.chosen)}",
+        (edges[:-1] + edges[1:]) / 2,
+        "Coefficient (grey levels)",
+        heights,
+        "Coefficients (%)",
+        {"before": ("0.6", "-"), "after": (image_colour(0, "white"), "-")},
+        LEAST,
+    )
 
 
 def _weights(page: "BandsPage", wants: Wants) -> str:
