@@ -88,8 +88,10 @@ QUANTITIES: Mapping[str, Quantity] = {
 """By name: as `speckle_viewer.evidence.shape.KernelShape` has them, but for the dominant frame."""
 
 OVER_TIME: Mapping[str, Quantity] = {
-    "output": Quantity("Output brightness", "", "grey", "0 is black, 1 is white", (0, 1)),
-    "input": Quantity("Input brightness", "", "grey", "0 is black, 1 is white", (0, 1)),
+    "output": Quantity(
+        "Output brightness", "", "grey", "Of the image that the method makes", (0, 1)
+    ),
+    "input": Quantity("Input brightness", "", "grey", "Of the image in the file", (0, 1)),
     **QUANTITIES,
 }
 """What `speckle_viewer.denoising.time_strip` knows of a pixel, frame by frame."""

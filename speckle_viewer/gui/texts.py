@@ -32,7 +32,8 @@ KNOWN = (
     QT_TR_NOOP("The frame of the burst that has the most weight"),
     QT_TR_NOOP("Output brightness"),
     QT_TR_NOOP("Input brightness"),
-    QT_TR_NOOP("0 is black, 1 is white"),
+    QT_TR_NOOP("Of the image that the method makes"),
+    QT_TR_NOOP("Of the image in the file"),
     # methods.describe
     QT_TR_NOOP("Paper"),
     QT_TR_NOOP("Burst"),
@@ -158,13 +159,19 @@ class Quantity(Protocol):
 def label_of(quantity: Quantity) -> str:
     """Title and unit of a quantity, as for an axis."""
     title = tr(quantity.title)
-    return f"{title} ({tr(quantity.unit)})" if quantity.unit else title
+    return f"{title} ({unit_words(quantity.unit)})" if quantity.unit else title
 
 
 def unit_words(unit: str) -> str:
     """A unit: "grey levels", "grey levels of 12 bits", "dB"."""
     bits = re.fullmatch(r"grey levels of (\d+) bits", unit)
     return tr("grey levels of {} bits").format(bits[1]) if bits else tr(unit) if unit else ""
+
+
+def unit_title(unit: str) -> str:
+    """A unit alone, as for the axis of the values of a file: "Grey levels of 12 bits"."""
+    words = unit_words(unit)
+    return words[:1].upper() + words[1:] if words else tr("Brightness, 0 to 1")
 
 
 def named(name: str, value: str) -> str:

@@ -1,16 +1,18 @@
 """Pins are listed, chosen and removed by mouse and keyboard."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.gui.inspector import KernelInspector, PinRow
-from speckle_viewer.gui.inspector.pin_delegate import PinDelegate, thumbnail_of
+from speckle_viewer.gui.inspector.pin_delegate import PinDelegate, thumbnail_of, wrapped
 from speckle_viewer.gui.pin_colours import PIN_COLOURS
-from speckle_viewer.gui.style import apply_theme
+from speckle_viewer.gui.style import apply_theme, small_font
 from speckle_viewer.gui.window import Window
 from tests.gui.pixel_kernels import made_up_kernel
 
@@ -50,6 +52,24 @@ def selected(inspector: KernelInspector) -> int | None:
 
 def click(qtbot: QtBot, inspector: KernelInspector, point: QPoint) -> None:
     qtbot.mouseClick(inspector.pins.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_values_wrap_and_only_names_are_cut(inspector: KernelInspector, qapp: QApplication) -> None:
+    values = (("Input", "1660"), ("KPN", "1591"), ("U-Net", "1638"), ("NL-means", "1592"))
+    metrics = QFontMetrics(small_font())
+    two = metrics.horizontalAdvance("U-Net 1638   NL-means 1592") + 4
+    assert wrapped(values, metrics, two) == (
+        "Input 1660   KPN 1591",
+        "U-Net 1638   NL-means 1592",
+    )
+    narrow = metrics.horizontalAdvance("NL-… 1592")
+    assert wrapped(values[3:], metrics, narrow) == ("NL-… 1592",)
+    one = inspector.pins.visualItemRect(inspector.pins.item(0)).height()
+    inspector.resize(240, 700)
+    inspector.set_pins([replace(pin(0), values=values), pin(4)])
+    qapp.processEvents()
+    heights = [inspector.pins.visualItemRect(inspector.pins.item(i)).height() for i in (0, 1)]
+    assert heights[0] > heights[1] == one
 
 
 def test_a_low_window_shows_two_pins_and_scrolls_to_the_others(

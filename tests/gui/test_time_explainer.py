@@ -13,6 +13,7 @@ from speckle_viewer.denoising.time_strip import line_pixels
 from speckle_viewer.gui.explain.m_mode import MModeExplainer
 from speckle_viewer.gui.explain.time_explainer import TimeExplainer
 from speckle_viewer.gui.explain.time_plots import TimePlot
+from speckle_viewer.gui.inspector.figures import rounded
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.window import Window
 from tests.evidence.test_shape import slow
@@ -111,14 +112,15 @@ def test_a_run_has_every_frame_of_the_line_and_the_pins(timed: Window, qtbot: Qt
     along = view.answer.along_line("input")
     assert along is not None
     expected = np.stack([cine.grey(i)[LINE] for i in range(6)])
-    np.testing.assert_allclose(along, expected, atol=1e-6)
+    np.testing.assert_allclose(along, 255 * expected, atol=1e-4)  # values of the file
+    assert view.answer.quantity("input").label == "Input brightness (grey levels)"
     pane = timed.presenter.scene.pane("kpn")
     assert pane is not None
     assert pane.result is not None
     assert pane.result.prediction is not None
     output = view.answer.along_line("output")
     assert output is not None
-    np.testing.assert_allclose(output[2], pane.result.prediction.image[LINE], atol=1e-6)
+    np.testing.assert_allclose(output[2], 255 * pane.result.prediction.image[LINE], atol=1e-4)
     ((pin, widths),) = view.answer.at_pins("width")
     assert pane.result.prediction.kernels is not None
     kernel = pane.result.prediction.kernels.at(20, 30).taps[0][0]
@@ -190,7 +192,7 @@ def test_the_value_under_the_mouse_is_said(timed: Window, qtbot: QtBot) -> None:
     _mouse(view.picture.viewport(), QEvent.Type.MouseMove, QPointF(place))
     value = cine.grey(3)[END]
     assert view.reading.text().startswith(f"{cine.times[3]:.3f} s, frame 4")
-    assert view.reading.text().endswith(f"{value:.3g}")
+    assert view.reading.text().endswith(f"{rounded(255 * value)} grey levels")
     hover = timed.state.wants.hover
     assert (hover.row, hover.column) == END  # the images mark it, too
     view.picture.leaveEvent(QEvent(QEvent.Type.Leave))

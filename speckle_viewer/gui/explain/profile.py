@@ -15,7 +15,7 @@ from speckle_viewer.gui.explain.line_controls import LineButtons, ThicknessBox
 from speckle_viewer.gui.explain.profile_plot import ProfileLegend, ProfilePlot
 from speckle_viewer.gui.explain.profile_values import Profiles, read_profiles, sources_of
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
-from speckle_viewer.gui.texts import unit_words
+from speckle_viewer.gui.texts import unit_title
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState, Wants
@@ -123,8 +123,7 @@ class ProfileExplainer(Explainer):
 
     @property
     def _label(self) -> str:
-        unit = unit_words(self._unit)
-        return unit[:1].upper() + unit[1:] if unit else tr("Brightness, 0 to 1")
+        return unit_title(self._unit)
 
     @property
     def _unit(self) -> str:

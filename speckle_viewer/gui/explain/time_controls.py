@@ -15,6 +15,7 @@ from speckle_viewer.gui.explain.analyst import Analyst
 from speckle_viewer.gui.explain.line_controls import LineButtons
 from speckle_viewer.gui.explain.pictures import paint_bar
 from speckle_viewer.gui.explain.run_button import RunButton
+from speckle_viewer.gui.inspector.figures import rounded
 from speckle_viewer.gui.style import CONTROL_HEIGHT, GRID
 from speckle_viewer.gui.texts import label_of
 from speckle_viewer.gui.tr import tr
@@ -107,6 +108,6 @@ class ColourBar(QWidget):
         if self._of is None:
             return
         quantity, limits = self._of
-        texts = f"{limits[0]:.3g}", label_of(quantity), f"{limits[1]:.3g}"
+        texts = rounded(limits[0]), label_of(quantity), rounded(limits[1])
         bar = QRect(0, 4, self.width(), 6)
         paint_bar(QPainter(self), bar, quantity.colours, limits, texts)

@@ -11,9 +11,10 @@ from speckle_viewer.gui.explain.explainer import Explainer
 from speckle_viewer.gui.explain.time_controls import TimeControls
 from speckle_viewer.gui.explain.time_plots import TimeCurves, TimePicture
 from speckle_viewer.gui.explain.time_run import Answer, Question, question_of
+from speckle_viewer.gui.inspector.figures import rounded
 from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.style import GRID
-from speckle_viewer.gui.texts import label_of
+from speckle_viewer.gui.texts import label_of, unit_title, unit_words
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.methods import Card
 from speckle_viewer.quantities import OVER_TIME
@@ -152,7 +153,6 @@ class TimeExplainer(Explainer):
         strip = None if answer is None else answer.strip
         known = frozenset(OVER_TIME if strip is None or not strip.figures else strip.figures)
         self.controls.offer(known)
-        quantity = OVER_TIME[name]
         along = None if answer is None else answer.along_line(name)
         pins = [] if answer is None else answer.at_pins(name)
         self.picture.setVisible(along is not None)
@@ -161,14 +161,16 @@ class TimeExplainer(Explainer):
         self.controls.bar.show_scale(None, (0.0, 1.0))
         if answer is None or strip is None:
             return
-        limits = quantity.limits_of(strip.figures.get(name, np.zeros(0, np.float32)))
+        quantity, limits = answer.quantity(name), answer.limits(name)
         if along is not None:
             length, unit = answer.question.length
             self.picture.show_values(along, strip.times, length, unit, quantity, limits)
             self.controls.bar.show_scale(quantity, limits)
         if pins:
             curves = [(pin_colour(pin.colour), values) for pin, values in pins]
-            self.curves.show_curves(strip.times, curves, label_of(quantity))
+            of_file = quantity.colours == "grey"
+            label = unit_title(quantity.unit) if of_file else label_of(quantity)
+            self.curves.show_curves(strip.times, curves, label)
 
     def _why_nothing(self, answer: Answer | None, name: str) -> str:
         if self.controls.run.is_running:
@@ -238,8 +240,9 @@ class TimeExplainer(Explainer):
 
     def _said(self, value: float) -> str:
         assert self._scene is not None
-        unit = OVER_TIME[self._scene.wants.over_time].unit
-        return "–" if np.isnan(value) else f"{value:.3g} {unit}".rstrip()
+        assert self.answer is not None
+        unit = unit_words(self.answer.quantity(self._scene.wants.over_time).unit)
+        return "–" if np.isnan(value) else f"{rounded(value)} {unit}".rstrip()
 
     # -- taking away, coming and going ---------------------------------------------------------
 
@@ -251,7 +254,7 @@ class TimeExplainer(Explainer):
         if answer is None or answer.strip is None or scene is None:
             return None
         name, strip, panels = scene.wants.over_time, answer.strip, list[Panel]()
-        quantity, along = OVER_TIME[name], answer.along_line(name)
+        quantity, along = answer.quantity(name), answer.along_line(name)
         facts = {
             "Method": answer.title,
             "Frames": f"{strip.frames[0] + 1} to {strip.frames[-1] + 1}",
@@ -261,14 +264,13 @@ class TimeExplainer(Explainer):
             start, end = (f"x {c}, y {r}" for r, c in (line.start, line.end))
             facts["Line, downwards"] = f"from {start} to {end}, {length:.1f} {unit}"
             facts["Across"] = f"{strip.times[0]:.3f} to {strip.times[-1]:.3f} s"
-            limits = quantity.limits_of(strip.figures[name])
             panels.append(
                 Picture(
                     "Along the line",
                     along.T,
                     quantity.unit,
                     quantity.colours,
-                    limits,
+                    answer.limits(name),
                     axes=("Time (s)", f"Along the line ({unit})"),
                     xs=strip.times,
                     ys=np.linspace(0, length, along.shape[1]),

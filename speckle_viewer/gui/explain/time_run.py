@@ -10,6 +10,7 @@ from speckle_viewer.cine import Cine
 from speckle_viewer.denoising import Request
 from speckle_viewer.gui.explain.analyst import Task
 from speckle_viewer.gui.explain.explainer import Put
+from speckle_viewer.quantities import OVER_TIME, Quantity
 from speckle_viewer.viewer import Line, PaneScene, Pin, Wants
 from speckle_viewer.viewer.panes import main_region
 from speckle_viewer.viewer.wishes import wanted_result
@@ -101,7 +102,7 @@ class Answer:
         """A figure along the line (frames, n), from its start on; None where there is none."""
         if self.strip is None or self.question.line is None:
             return None
-        values = self.strip.figures.get(name)
+        values = self._values(name)
         return None if values is None else values[:, : self._pixels]
 
     def pixel(self, step: int) -> tuple[int, int]:
@@ -111,10 +112,30 @@ class Answer:
 
     def at_pins(self, name: str) -> list[tuple[Pin, NDArray[np.float32]]]:
         """A figure at each pin, (frames,)."""
-        values = None if self.strip is None else self.strip.figures.get(name)
+        values = self._values(name)
         if values is None:
             return []
         return [(pin, values[:, self._pixels + i]) for i, pin in enumerate(self.question.pins)]
+
+    def quantity(self, name: str) -> Quantity:
+        """What a figure is; brightness is in values of the file."""
+        quantity, scale = OVER_TIME[name], self.question.cine.scale
+        if quantity.colours != "grey":
+            return quantity
+        return replace(quantity, unit=scale.unit, limits=(scale.low, scale.high))
+
+    def limits(self, name: str) -> tuple[float, float]:
+        """What the colours of a figure best run between."""
+        values = self._values(name)
+        return self.quantity(name).limits_of(np.zeros(0, np.float32) if values is None else values)
+
+    def _values(self, name: str) -> NDArray[np.float32] | None:
+        """A figure (frames, n) of all pixels."""
+        values = None if self.strip is None else self.strip.figures.get(name)
+        if values is None or OVER_TIME[name].colours != "grey":
+            return values
+        scale = self.question.cine.scale
+        return np.float32(scale.low) + np.float32(scale.span) * values
 
     @property
     def _pixels(self) -> int:

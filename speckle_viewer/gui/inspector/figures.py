@@ -29,6 +29,12 @@ def short(value: float, decimals: int) -> str:
     )
 
 
+def rounded(value: float) -> str:
+    """To three digits, with all digits before the point: ``1591``, ``0.388``."""
+    text = f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
 def brief(value: float) -> str:
     """A magnitude to two digits: ``0.088``, ``0.0046``, ``5 × 10⁻⁴``; zero is ``0``."""
     return f"{value:.2g}" if value >= 0.001 or value == 0 else scientific(value)

@@ -1,11 +1,18 @@
 """Draws a row of the list of pins: thumbnail, number in the pin's colour, place, values, ×."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from speckle_viewer.gui.icons import icon
 from speckle_viewer.gui.inspector.colourmap import Values, limit_of, signed_pixels, to_image
@@ -18,9 +25,15 @@ if TYPE_CHECKING:
     from speckle_viewer.gui.inspector.pins import PinRow
 
 ROW_HEIGHT = 40
+"""Of a pin whose values are on one line."""
+
 _THUMBNAIL = 30
 _DISC = 16
 _CROSS = 24
+_LINE = 16
+_MOST_LINES = 3
+_BEFORE_FRAME = 32
+_AFTER_FRAME = _THUMBNAIL + 9
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -35,18 +48,47 @@ def thumbnail_of(kernel: "PixelKernel") -> Values:
     return total
 
 
+def wrapped(
+    values: Sequence[tuple[str, str]], metrics: QFontMetrics, width: int
+) -> tuple[str, ...]:
+    """Names and values on as few lines as hold them, at least one; only names are cut."""
+    lines: list[str] = []
+    for name, value in values:
+        room = width - metrics.horizontalAdvance(f" {value}")
+        said = f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)} {value}"
+        longer = f"{lines[-1]}   {said}" if lines else said
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(said)
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = ["   ".join(lines[_MOST_LINES - 1 :])]
+    return tuple(lines) or ("",)
+
+
 class PinDelegate(QStyledItemDelegate):
     """Draws `PinRow` items."""
 
     def cross(self, row: QRect) -> QRect:
         """The × of a row, in the list's coordinates."""
-        corner = QPoint(row.right() - _CROSS - 3, row.center().y() - _CROSS // 2 + 1)
+        corner = QPoint(row.right() - _CROSS - 3, row.top() + 1)
         return QRect(corner, QSize(_CROSS, _CROSS))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        row: PinRow = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(0, ROW_HEIGHT + _LINE * (len(self._values(option.widget, row)) - 1))
+
+    def _values(self, view: QWidget, row: "PinRow") -> tuple[str, ...]:
+        """The lines of values; the same whether or not the list scrolls."""
+        bar = (
+            view.verticalScrollBar().sizeHint().width()
+            if isinstance(view, QAbstractItemView)
+            else 0
+        )
+        width = view.width() - bar - _left(row) - 8
+        return wrapped(row.values, QFontMetrics(small_font()), width)
 
     def paint(
         self,
@@ -64,11 +106,12 @@ class PinDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.raised))
         middle = rect.center().y() + 1
         self._disc(painter, QRect(rect.x() + 8, middle - _DISC // 2, _DISC, _DISC), row)
-        frame = QRect(rect.x() + 32, middle - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
+        frame = QRect(rect.x() + _BEFORE_FRAME, middle - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
         if row.kernel is not None:
             self._thumbnail(painter, frame, row.kernel)
-        left = frame.left() if row.kernel is None else frame.right() + 9
-        self._words(painter, QRect(left, rect.y() + 4, rect.right() - _CROSS - 8 - left, 16), row)
+        left = rect.x() + _left(row)
+        first = QRect(left, rect.y() + 4, rect.right() - _CROSS - 8 - left, _LINE)
+        self._words(painter, first, row, self._values(option.widget, row))
         cross = self.cross(rect)
         under = option.widget.mapFromGlobal(QCursor.pos()) if option.widget else QPoint(-1, -1)
         colour = theme.text if cross.contains(under) else theme.secondary
@@ -94,8 +137,10 @@ class PinDelegate(QStyledItemDelegate):
         painter.drawImage(rect, to_image(signed_pixels(values, limit_of((values,)), theme)))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
-    def _words(self, painter: QPainter, first: QRect, row: "PinRow") -> None:
-        theme, second = colours(), first.translated(0, 16)
+    def _words(
+        self, painter: QPainter, first: QRect, row: "PinRow", values: tuple[str, ...]
+    ) -> None:
+        theme = colours()
         painter.setFont(text_font())
         painter.setPen(QColor(theme.text))
         painter.drawText(first, _LEFT, row.place)
@@ -106,6 +151,11 @@ class PinDelegate(QStyledItemDelegate):
         rest = first.adjusted(advance, 0, 0, 0)
         right = Qt.TextElideMode.ElideRight
         painter.drawText(rest, _LEFT, metrics.elidedText(row.millimetres, right, rest.width()))
-        values = "   ".join(f"{name} {value}" for name, value in row.values)
-        shown = metrics.elidedText(values, right, second.width())
-        painter.drawText(second, _LEFT, shown)
+        for place, line in enumerate(values, start=1):
+            below = first.adjusted(0, _LINE * place, _CROSS, _LINE * place)
+            painter.drawText(below, _LEFT, metrics.elidedText(line, right, below.width()))
+
+
+def _left(row: "PinRow") -> int:
+    """Where the words of a row begin."""
+    return _BEFORE_FRAME + (_AFTER_FRAME if row.kernel is not None else 0)

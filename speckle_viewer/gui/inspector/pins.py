@@ -65,7 +65,7 @@ class PinList(QListWidget):
         self._delegate = PinDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # values wrap
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Pins"))
