@@ -4,18 +4,52 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from speckle_viewer.cine import Cine
 from speckle_viewer.gui.cine_menu import cine_menu
+from speckle_viewer.gui.short_names import cut_short
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.thumbnail import THUMBNAIL
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.viewer import Scene, ViewerState, Wants
 
 _CINE = Qt.ItemDataRole.UserRole
+_SPACING = 2
+_BESIDE_NAME = 16  # px of an item that its name does not have
+
+
+class _Item(QStyledItemDelegate):
+    """A picture with the name below it, as wide as the list; names are cut where they agree."""
+
+    def __init__(self, cines: "CineList") -> None:
+        super().__init__(cines)
+        self._cines = cines
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        name = index.data(Qt.ItemDataRole.DisplayRole)
+        names = (self._cines.item(row).text() for row in range(self._cines.count()))
+        room = option.rect.width() - _BESIDE_NAME
+        metrics = option.fontMetrics
+        text = cut_short(name, names, lambda text: metrics.horizontalAdvance(text) <= room)
+        option.text = text
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = self._cines.viewport().width() - 2 * _SPACING
+        return QSize(max(THUMBNAIL[0] + 12, width), THUMBNAIL[1] + 28)
 
 
 class CineList(QListWidget):
@@ -35,8 +69,9 @@ class CineList(QListWidget):
         self.setMovement(QListWidget.Movement.Static)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setIconSize(QSize(*THUMBNAIL))
-        self.setSpacing(2)
+        self.setSpacing(_SPACING)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(_Item(self))
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -92,7 +127,6 @@ class CineList(QListWidget):
             item = QListWidgetItem(self._icons.get(cine) or _blank(), cine.name)
             item.setData(_CINE, cine)
             item.setToolTip(describe(cine))
-            item.setSizeHint(QSize(THUMBNAIL[0] + 12, THUMBNAIL[1] + 28))
             self.addItem(item)
 
     def _current(self) -> Cine | None:
@@ -103,6 +137,10 @@ class CineList(QListWidget):
     def _selected(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._state.show_cine(item.data(_CINE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # items are as wide as the list
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

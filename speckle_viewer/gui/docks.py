@@ -25,8 +25,8 @@ from speckle_viewer.gui.steering import SteerTab
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.tr import tr
 
-LEFT_WIDTH, RIGHT_WIDTH = 118, 266
-"""Widths that leave two thirds of a 1440 × 900 window to the images."""
+LEFT_WIDTH, RIGHT_WIDTH = 160, 266
+"""Widths that leave more than two thirds of one of 1440 pixels to the images."""
 
 
 class _Sized(QWidget):

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from speckle_viewer.gui.style import GRID, small_font
 from speckle_viewer.gui.texts import named
@@ -13,6 +21,8 @@ from speckle_viewer.methods import Card
 from speckle_viewer.viewer import Scene, ViewerState
 from speckle_viewer.viewer.names import name_of
 
+_MARGIN = 3  # that Qt leaves beside an item's words
+_AROUND = 9  # px above and below them
 _FEWEST_ROWS = 4  # that are seen, however low the window is
 _METHOD = Qt.ItemDataRole.UserRole
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -24,6 +34,26 @@ _GROUPS = (
     _OF_OTHERS,
 )
 NOTHING_FOUND = QT_TR_NOOP("No method has these words.")
+
+
+class _Row(QStyledItemDelegate):
+    """As high as its words need at the width that there is, but two lines at most."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        methods = self.parent()
+        assert isinstance(methods, QListWidget)
+        self.initStyleOption(option, index)
+        option.rect = QRect(0, 0, methods.viewport().width(), hint.height())
+        part = QStyle.SubElement.SE_ItemViewItemText
+        room = methods.style().subElementRect(part, option, methods).width() - 2 * _MARGIN
+        metrics, text = option.fontMetrics, option.text
+        flags = Qt.TextFlag.TextWordWrap
+        lines = metrics.boundingRect(0, 0, room, 999, flags, text).height() / metrics.lineSpacing()
+        one = metrics.height() + _AROUND
+        return QSize(hint.width(), one + metrics.lineSpacing() * min(round(lines) - 1, 1))
 
 
 class MethodList(QListWidget):
@@ -54,6 +84,7 @@ class MethodList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setWordWrap(True)  # the column is narrow: variants differ in their last words
+        self.setItemDelegate(_Row(self))
         row = self.fontMetrics().height() + GRID + 4
         self.setMinimumHeight(_FEWEST_ROWS * row + 2)  # and its border
         self.search = QLineEdit(placeholderText=tr("Find"))

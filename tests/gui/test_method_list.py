@@ -135,3 +135,16 @@ def test_the_arrows_read_cards_and_enter_ticks(still: Window, qtbot: QtBot) -> N
 def test_every_method_says_what_it_shows(window: Window) -> None:
     for method, card in window.presenter.cards.items():
         assert card.shows in window.methods.item(window.methods.row_of(method)).toolTip()
+
+
+def test_names_of_methods_take_two_lines_at_most(still: Window, qtbot: QtBot) -> None:
+    methods = still.methods
+    card = replace(still.presenter.cards["kpn"], id="long", title="A long name of a method " * 5)
+    still.offer_method(card)
+    heights = {
+        row: methods.visualItemRect(methods.item(row)).height() for row in range(methods.count())
+    }
+    line = methods.fontMetrics().lineSpacing()
+    long, short = heights[methods.row_of("long")], heights[methods.row_of("srad")]
+    assert long - short == line
+    assert short < 2 * line
