@@ -1662,8 +1662,8 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
         <translation>Opaque à partir d&apos;une anisotropie de {:.2f}</translation>
     </message>
     <message>
-        <source>Median {}; 5 to 95 %: {:.3g} to {:.3g}</source>
-        <translation>Médiane {}&#x202f;; de 5 à 95&#x202f;%&#xa0;: {:.3g} à {:.3g}</translation>
+        <source>Median {}; 5 to 95 %: {:.3g} to {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this frame</source>
@@ -1682,6 +1682,10 @@ Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</
     <message>
         <source>Histogram of the map</source>
         <translation>Histogramme de la carte</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: all</source>
@@ -2050,10 +2054,6 @@ de la part de ce filtre. Cliquez dans la carte&#xa0;: regarder ce pixel.</transl
     <message>
         <source>Brightness, 0 to 1</source>
         <translation>Luminosité, de 0 à 1</translation>
-    </message>
-    <message>
-        <source>Grey level</source>
-        <translation>Niveau de gris</translation>
     </message>
     <message>
         <source>Open a cine to see what lies along a line.</source>
@@ -2831,6 +2831,10 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Copié en nombres&#xa0;: {}.</translation>
     </message>
     <message>
+        <source>Images are not on the clipboard: save the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save numbers</source>
         <translation>Enregistrer les nombres</translation>
     </message>
@@ -3159,14 +3163,6 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Écart de {:.1f} niveaux de gris (RMS)</translation>
     </message>
     <message>
-        <source>mean, grey levels</source>
-        <translation>moyenne, niveaux de gris</translation>
-    </message>
-    <message>
-        <source>level {}, grey levels</source>
-        <translation>niveau {}, niveaux de gris</translation>
-    </message>
-    <message>
         <source>From all bands</source>
         <translation>De toutes les bandes</translation>
     </message>
@@ -3177,6 +3173,14 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     <message>
         <source>Taken away by {}</source>
         <translation>Enlevé par {}</translation>
+    </message>
+    <message>
+        <source>grey levels · mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey levels · level {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Energy</source>
@@ -3616,12 +3620,20 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
         <translation>Pointez un pixel pour voir les noyaux derrière lui</translation>
     </message>
     <message>
+        <source>A hole in one size is filled by another</source>
+        <translation>Le trou d&apos;une taille est comblé par une autre</translation>
+    </message>
+    <message>
         <source>Kernel inspector</source>
         <translation>Inspecteur de noyaux</translation>
     </message>
     <message>
         <source>tap</source>
         <translation>coefficient</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>produit</translation>
     </message>
     <message>
         <source>weight</source>
@@ -3670,11 +3682,17 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
     <message>
         <source>Weights and products run from blue (negative) over neutral to orange (positive).
 Each kernel size has limits of its own, which all its frames share.
-Of large kernels, colours go with the square root of the weight: the legend says so.
+Only the sum of the sizes counts: where both look at a pixel, one of them may be
+left faint, so that a large kernel can have a hole that the small one fills.
+Of large kernels, and of all sizes added, colours go with the square root of the
+weight, where it is written.
 Weights have no unit; intensities and products are brightness, where 1 is white.</source>
         <translation>Poids et produits vont du bleu (négatif) à l&apos;orange (positif) en passant par le neutre.
 Chaque taille de noyau a ses propres limites, communes à toutes ses images.
-Pour les grands noyaux, les couleurs suivent la racine carrée du poids&#xa0;: la légende le dit.
+Seule la somme des tailles compte&#xa0;: là où deux d&apos;entre elles voient un pixel, l&apos;une peut
+rester faible, et un grand noyau avoir un trou que le petit comble.
+Pour les grands noyaux, et pour toutes les tailles additionnées, les couleurs suivent la racine
+carrée du poids, là où c&apos;est écrit.
 Les poids n&apos;ont pas d&apos;unité&#x202f;; intensités et produits sont des luminosités, où 1 est blanc.</translation>
     </message>
     <message>
@@ -3716,16 +3734,12 @@ Les poids n&apos;ont pas d&apos;unité&#x202f;; intensités et produits sont des
     <message>
         <source>Of the weights&apos; magnitudes, all frames and sizes together; of an equivalent kernel,
 of the smallest middle square that holds {:.0f} % of them.
-Effective width: full width at half maximum of the Gaussian as wide as the kernel.
+Effective width: full width at half maximum of the Gaussian as wide as the kernel;
+where pixels are not square, in sides of a square as large as one.
 Centroid: how far to the right (x) and down (y) the kernel&apos;s centre of mass lies.
 Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of
-its long axis, 0° being horizontal, counter-clockwise.</source>
-        <translation>De la valeur absolue des poids, toutes images et tailles réunies&#x202f;; pour un noyau équivalent,
-du plus petit carré central qui en contient {:.0f}&#x202f;%.
-Largeur effective&#xa0;: largeur à mi-hauteur de la gaussienne aussi large que le noyau.
-Centroïde&#xa0;: à quelle distance à droite (x) et en bas (y) est le centre de masse du noyau.
-Anisotropie&#xa0;: 0 si le noyau est rond, 1 s&apos;il est une ligne&#x202f;; et la direction de
-son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles d&apos;une montre.</translation>
+its long axis in the image, 0° being horizontal, counter-clockwise.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patch</source>
@@ -3746,6 +3760,14 @@ son grand axe, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles
     <message>
         <source>Weight × intensity</source>
         <translation>Poids × intensité</translation>
+    </message>
+    <message>
+        <source>Added: {}</source>
+        <translation>Additionnés&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>√ weight, up to ±{}</source>
+        <translation>√ poids, jusqu&apos;à ±{}</translation>
     </message>
     <message>
         <source>{} of {} × {}</source>
@@ -3786,6 +3808,10 @@ The difference turns amber where the two do not agree to 1e-4 of full brightness
 La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 de la pleine luminosité.</translation>
     </message>
     <message>
+        <source>grey {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Difference &gt; 10⁻⁴</source>
         <translation>Différence &gt; 10⁻⁴</translation>
     </message>
@@ -3796,10 +3822,6 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     <message>
         <source>brightness 0–1</source>
         <translation>luminosité 0–1</translation>
-    </message>
-    <message>
-        <source>grey 0–255</source>
-        <translation>gris 0–255</translation>
     </message>
     <message>
         <source>Go to the next control, or to the one before</source>
@@ -4990,8 +5012,12 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
         <translation>Luminosité d&apos;entrée</translation>
     </message>
     <message>
-        <source>0 is black, 1 is white</source>
-        <translation>0 est noir, 1 est blanc</translation>
+        <source>Of the image that the method makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the image in the file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paper</source>
