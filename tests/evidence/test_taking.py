@@ -28,6 +28,7 @@ from speckle_viewer.evidence.shown import (
 )
 from speckle_viewer.evidence.taking import as_arrays, as_figure, as_text, save, shown_kernel
 from speckle_viewer.evidence.taking.arrays import to_npz
+from speckle_viewer.evidence.taking.kernel import kernel_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -110,6 +111,13 @@ def test_large_pictures_can_be_left_out() -> None:
     _, first, second = tables(text)
     assert first == [["Image"], ["64 × 80 numbers, left out here: save them as .npz or .tsv."]]
     assert len(second) == 2 + 61
+
+
+def test_zeros_around_a_kernel_do_not_make_it_large() -> None:
+    padded = kernel_picture("Kernel", np.pad(np.ones((5, 5)), 58))
+    _, rows = tables(as_text(Shown("One", {}, (padded,)), large=False))
+    assert rows[1] == ["row \\ column", "-2", "-1", "0", "1", "2"]
+    assert len(rows) == 2 + 5
 
 
 def test_arrays_come_back_without_pickles(shown: Shown, tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from speckle_viewer.gui.explain import map_source
 from speckle_viewer.gui.explain.map_explainer import MapExplainer
 from speckle_viewer.gui.layers import bar_texts, pixels_of
 from speckle_viewer.gui.pin_colours import pin_colour
-from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.window import Window
 from speckle_viewer.quantities import QUANTITIES
 from speckle_viewer.viewer import Overlay
@@ -207,9 +206,9 @@ def test_a_click_chooses_the_map(mapped: Window, qtbot: QtBot) -> None:
 
 def test_bars_that_are_dragged_over_light_their_pixels_up(mapped: Window, qtbot: QtBot) -> None:
     view, values = explainer(mapped).histogram, overlay(mapped).values
-    edges, width = view.edges, view.width() - 2 * GRID
+    edges, area = view.edges, view.area()
     first, last = len(edges) // 4, len(edges) // 2
-    x = [GRID + width * (bar + 0.5) / len(view.heights) for bar in (first, last)]
+    x = [area.left() + area.width() * (b + 0.5) / len(view.heights) for b in (first, last)]
     drag_through(view, QPointF(x[0], 20), QPointF(x[1], 20))
     qtbot.waitUntil(lambda: mapped.presenter.scene.wants.brush is not None)
     brush = mapped.presenter.scene.wants.brush

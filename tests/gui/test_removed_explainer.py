@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from speckle_viewer.evidence.residual import Residual, removed
 from speckle_viewer.gui.explain.removed import RemovedExplainer
 from speckle_viewer.gui.inspector.figures import fixed
-from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.window import Window
 from tests.gui.conftest import wait_until_ready
 from tests.gui.driving import drag_through
@@ -67,7 +66,7 @@ def test_large_differences_are_found_in_the_image(
     assert (np.diff(view.edges) == view.edges[-1] * 2 / bars).all()
     assert view.edges[-1] * 2 / bars % 1 == 0  # as wide as whole grey levels
     first = 3 * bars // 4
-    x = GRID + (view.width() - 2 * GRID) * (first + 0.5) / bars
+    x = view.area().left() + view.area().width() * (first + 0.5) / bars
     drag_through(view, QPointF(x, 20), QPointF(view.width(), 20))
     qtbot.waitUntil(lambda: still.presenter.scene.wants.brush is not None)
     brush = still.presenter.scene.wants.brush

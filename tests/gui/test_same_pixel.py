@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from speckle_viewer.denoising.differentiator import Differentiator
 from speckle_viewer.evidence import combined
-from speckle_viewer.evidence.shown import Picture
+from speckle_viewer.evidence.shown import Picture, Table
 from speckle_viewer.gui.explain.same_pixel import SamePixelExplainer
 from speckle_viewer.gui.explain.same_pixel_view import Panel
 from speckle_viewer.gui.inspector.shape_table import figures_of
@@ -155,18 +155,26 @@ def test_a_method_that_is_taken_away_goes_and_the_rest_can_be_taken_as_numbers(
     assert [*panels] == ["kpn", "median"]
     shown = opened.shown()
     assert shown is not None
-    assert [panel.title for panel in shown.panels] == [p.title for p in panels.values()]
+    *pictures, table = shown.panels
+    assert [picture.title for picture in pictures] == [p.title for p in panels.values()]
     side = opened.view.side
     first = shown.panels[0]
     assert isinstance(first, Picture)
-    assert {panel.values.shape for panel in shown.panels} == {(side, side)}  # type: ignore[union-attr]
+    assert {panel.values.shape for panel in pictures} == {(side, side)}  # type: ignore[union-attr]
     reach = side // 2
     np.testing.assert_array_equal(
         first.values[reach - 1 : reach + 2, reach - 1 : reach + 2], panels["kpn"].weights
     )
     assert (first.row0, first.rooted) == (-reach, True), "as on screen"
     assert shown.facts["Pixel"] == "x 30, y 20"
-    assert shown.facts[panels["kpn"].title].endswith("100 % of Σ|w|")
+    assert isinstance(table, Table)
+    row = dict(zip(table.heads, table.rows[0], strict=True))
+    kernel = panels["kpn"].kernel
+    assert kernel is not None
+    assert (row["Method"], row["Kernel"]) == (panels["kpn"].title, "predicted")
+    assert row["Sum of weights"] == kernel.sum
+    assert row["Output (grey levels)"] == pytest.approx(255 * kernel.output)
+    assert row["Drawn (% of Σ|w|)"] == pytest.approx(100)
 
 
 def test_without_a_pixel_it_says_what_to_do(opened: SamePixelExplainer, still: Window) -> None:

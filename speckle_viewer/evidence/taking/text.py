@@ -4,12 +4,22 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from speckle_viewer.errors import ExportError
-from speckle_viewer.evidence.shown import Bars, Curves, Panel, Picture, Points, Shown, Table
+from speckle_viewer.evidence.shown import (
+    FROM_CENTRE,
+    Bars,
+    Curves,
+    Panel,
+    Picture,
+    Points,
+    Shown,
+    Table,
+)
 
 LARGE = 64 * 64
 """Numbers in a picture, or points in a plot, from which on nobody pastes it into a spreadsheet."""
@@ -23,7 +33,8 @@ _MEASURED = re.compile(r"(-?\d+(?:\.\d+)?) (\D+)")
 def as_text(shown: Shown, *, large: bool = True) -> str:
     """Everything that is shown as tab-separated values, a table per panel.
 
-    Without the ``large`` ones a line stands for each picture or plot of `LARGE` numbers or more.
+    Without the ``large`` ones a line stands for each picture or plot of `LARGE` numbers or more;
+    of such kernels zeros around them do not count, and are left out.
 
     Pictures have the columns' coordinates in their first row and the rows' in their first column,
     in pixels of the frame: where a value stands for several, those of the first.
@@ -32,15 +43,31 @@ def as_text(shown: Shown, *, large: bool = True) -> str:
     Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
     lines = [_plain(shown.title), *map(_fact, shown.facts.items())]
-    for panel in shown.panels:
+    for panel in shown.panels if large else map(_without_zeros, shown.panels):
         told = _table(panel) if large or not is_large(panel) else [_left_out(panel)]
         lines += ["", _plain(panel.title), *told]
     return "\n".join(lines) + "\n"
 
 
 def is_large(panel: Panel) -> bool:
-    """Whether it has `LARGE` numbers or points, or more."""
+    """Whether it has `LARGE` numbers or points, or more; zeros around a kernel do not count."""
+    panel = _without_zeros(panel)
     return not isinstance(panel, Table) and _count(panel) >= LARGE
+
+
+def _without_zeros(panel: Panel) -> Panel:
+    """A kernel of `LARGE` numbers without zeros around it; all else as it is."""
+    if not isinstance(panel, Picture) or panel.axes != FROM_CENTRE or _count(panel) < LARGE:
+        return panel
+    centre = len(panel.values) // 2
+    margin = centre - int(np.abs(np.argwhere(panel.values) - centre).max(initial=0))
+    inside = slice(margin, len(panel.values) - margin)
+    return replace(
+        panel,
+        values=panel.values[inside, inside],
+        row0=panel.row0 + margin,
+        column0=panel.column0 + margin,
+    )
 
 
 def _count(panel: Picture | Curves | Bars | Points) -> int:

@@ -133,8 +133,8 @@ def summary(shown: "KernelMap", found: Found) -> str:
     if shown.anisotropy is not None:
         return tr("Opaque from an anisotropy of {:.2f} on").format(_full(shown))
     low, middle, high = (float(v) for v in np.percentile(there, (5, 50, 95)))
-    return tr("Median {}; 5 to 95 %: {:.3g} to {:.3g}").format(
-        said(shown, middle, found), low, high
+    return tr("Median {}; 5 to 95 %: {:.3g} to {}").format(
+        said(shown, middle, found), low, f"{high:.3g} {shown.quantity.unit}".rstrip()
     )
 
 

@@ -18,6 +18,7 @@ from speckle_viewer.gui.tr import tr
 
 _BINS = 96
 _TEXT = 16
+_COUNTS = 44  # px left of the bars
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEYS = {*_STEPS, Qt.Key.Key_Space}
 
@@ -120,7 +121,7 @@ class MapHistogram(QWidget):
     # -- selecting -----------------------------------------------------------------------------
 
     def _bar_at(self, x: float) -> int:
-        area, count = self._area(), len(self.heights)
+        area, count = self.area(), len(self.heights)
         return min(max(int((x - area.left()) / area.width() * count), 0), count - 1)
 
     def _select(self, one: int, other: int) -> None:
@@ -158,26 +159,40 @@ class MapHistogram(QWidget):
 
     # -- drawing -------------------------------------------------------------------------------
 
-    def _area(self) -> QRectF:
-        return QRectF(GRID, GRID / 2, self.width() - 2 * GRID, self.height() - 2 * _TEXT - GRID)
+    def area(self) -> QRectF:
+        """Where the bars stand."""
+        room = QRectF(self.rect()).adjusted(_COUNTS + GRID, _TEXT / 2, -GRID, -2 * _TEXT)
+        return room.adjusted(0, 0, 0, -GRID / 2)
 
     def _x(self, value: float) -> float:
-        area, low, high = self._area(), float(self.edges[0]), float(self.edges[-1])
+        area, low, high = self.area(), float(self.edges[0]), float(self.edges[-1])
         share = (min(max(value, low), high) - low) / ((high - low) or 1.0)
         return area.left() + area.width() * share
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.heights.size:
             return
-        painter, theme, area = QPainter(self), colours(), self._area()
+        painter, theme, area = QPainter(self), colours(), self.area()
         self._paint_bars(painter, area)
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.topLeft(), area.bottomLeft())
         for value, colour in self.marked:
             x = self._x(value)
             painter.setPen(QPen(QColor(colour), 1))
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         self._paint_texts(painter, area)
+        self._paint_counts(painter, area)
+
+    def _paint_counts(self, painter: QPainter, area: QRectF) -> None:
+        """How many values the tallest bar has."""
+        align = Qt.AlignmentFlag
+        beside = QRectF(area.left() - _COUNTS - 4, 0, _COUNTS, _TEXT)
+        right = align.AlignRight | align.AlignVCenter
+        for y, count in ((area.top(), int(self.heights.max())), (area.bottom(), 0)):
+            painter.drawText(beside.translated(0, y - _TEXT / 2), right, str(count))
+        painter.setPen(QColor(colours().secondary))
+        painter.drawText(beside.translated(0, area.center().y() - _TEXT / 2), right, tr("Count"))
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
         centres = (self.edges[:-1] + self.edges[1:]) / 2

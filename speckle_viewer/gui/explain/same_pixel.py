@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from speckle_viewer.gui.equivalents import Answers, Equivalents
 from speckle_viewer.gui.explain.explainer import Explainer
+from speckle_viewer.gui.explain.same_pixel_numbers import table_of
 from speckle_viewer.gui.explain.same_pixel_view import Panel, SamePixelView
 from speckle_viewer.gui.style import GRID
 from speckle_viewer.gui.texts import named
@@ -185,9 +186,6 @@ class SamePixelExplainer(Explainer):
             "Pixel": self.pixel.text().split(": ")[-1].replace("  ", ", "),
         }
         side = self.view.side
-        for panel in panels:
-            said = replace(panel).told  # anew, for what is on screen may be in another language
-            facts[panel.title] = f"{said}, drawn {100 * panel.share_within(side):.0f} % of Σ|w|"
         limits = dict(zip((p.method for p in self.view.panels), self.view.limits, strict=True))
         pictures = []
         for panel in panels:
@@ -201,7 +199,7 @@ class SamePixelExplainer(Explainer):
                     rooted=True,
                 )
             )
-        return Shown(self.title, facts, tuple(pictures))
+        return Shown(self.title, facts, (*pictures, table_of(panels, side)))
 
 
 def pixel_of(wants: Wants) -> tuple[int, int] | None:

@@ -107,7 +107,7 @@ class ComponentsTab(Tab):
         found: Components | None = self.result
         if found is None:
             self.tiles.show_tiles(())
-            self.scatter.show_points(None, tr("Score, {}").format("PCA 1"), "PCA 2")
+            self.scatter.show_points(None, *(tr("Score, {}").format(f"PCA {n}") for n in (1, 2)))
             return
         mean = [_tile(tr("Mean"), "", found.mean)] if self._before else []
         self.tiles.show_tiles(
@@ -124,8 +124,8 @@ class ComponentsTab(Tab):
         self.scatter.show_points(_scores(found, self.axes), *self._labels())
 
     def _labels(self) -> tuple[str, str]:
-        x, y = (f"{self.result.kind} {axis + 1}" for axis in self.axes)
-        return tr("Score, {}").format(x), y
+        x, y = (tr("Score, {}").format(f"{self.result.kind} {axis + 1}") for axis in self.axes)
+        return x, y
 
     @property
     def _pair(self) -> str:
