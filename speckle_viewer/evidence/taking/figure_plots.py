@@ -38,6 +38,7 @@ def _draw_curves(axes: "Axes", curves: Curves) -> None:
     if curves.floor is not None:
         axes.set_yscale("log")
         axes.set_ylim(bottom=curves.floor)
+        axes.yaxis.set_major_formatter("{x:g}")
     if len(curves.ys) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=1)
 

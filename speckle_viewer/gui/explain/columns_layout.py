@@ -11,6 +11,7 @@ Kind = Literal["weight", "response"]
 
 TITLE, GAP = 18, 10
 BAR = 32  # px: a colour bar with its figures
+BARS = 300  # px that both have, if there is room
 EDGE = 3  # px: to the mark of the keyboard
 _WIDEST = 240  # px: a larger map shows nothing more
 _CURVES, _WIDEST_CURVES = QSize(120, 90), QSize(520, 300)
@@ -82,7 +83,8 @@ def room_for_curves(places: tuple[Place, ...], size: QSize) -> QRect | None:
     """What the pictures leave free, right of them or under them, if it is large enough."""
     if not places:
         return None
-    right = max(p.rect.right() for p in places) + 2 * GAP
+    bars = min(BARS, size.width() - EDGE - _CURVES.width() - 2 * GAP)
+    right = max(*(p.rect.right() for p in places), bars) + 2 * GAP
     bottom = max(p.rect.bottom() for p in places) + BAR + GAP
     beside = QRect(right, 0, size.width() - right - EDGE, size.height() - EDGE)
     below = QRect(EDGE, bottom, size.width() - 2 * EDGE, size.height() - bottom - EDGE)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from speckle_viewer.colours import Colours
 from speckle_viewer.gui.explain.column_readings import Response, reading_of
 from speckle_viewer.gui.explain.columns_layout import (
+    BARS,
     EDGE,
     GAP,
     TITLE,
@@ -223,15 +224,17 @@ class KernelColumns(QWidget):
     def _paint_bars(self, painter: QPainter, response: Response) -> None:
         """What the colours mean, under all."""
         used = max(p.rect.bottom() for p in self.places)
-        right = max(*(p.rect.right() for p in self.places), min(self.width() - EDGE, 300))
+        beside = self.plot is not None and self.plot.top() < used
+        free = self.width() - EDGE if not beside or self.plot is None else self.plot.left() - GAP
+        right = max(*(p.rect.right() for p in self.places), min(free, BARS))
         top, width = used + 5, (right - EDGE - GAP) // 2
         limit = fixed(self.limit(self.columns[0]), 3)
         ends = (f"−{limit}", tr("weight"), f"+{limit}")
         if not self.one_scale and len(self.columns) > 1:
             ends = ("−", tr("weight · each kernel to its largest"), "+")
         paint_bar(painter, QRect(EDGE, top, width, 6), "diverging", (-1.0, 1.0), ends)
-        beside = self.places[1].rect.top() == TITLE  # where the edge is written above
-        ends = ("0", "|H|" if beside else f"|H| · {response.edge}", fixed(self.top, 2))
+        told = self.places[1].rect.top() == TITLE  # the edge is written above
+        ends = ("0", "|H|" if told else f"|H| · {response.edge}", fixed(self.top, 2))
         bar = QRect(EDGE + width + GAP, top, width, 6)
         paint_bar(painter, bar, "sequential", (0.0, 1.0), ends)
 

@@ -29,7 +29,8 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     reconstruction = Picture(
         f"Reconstruction of {subject}", mixture.image, "grey levels", mixture.scale, mixture.limits
     )
-    plots = *_pictures(bands, subject), reconstruction, _histogram(page, bands)
+    *details, lowest = _pictures(bands, subject)
+    first = reconstruction, lowest, _histogram(page, bands)
     facts = {
         "Method": source.title,
         "Frame": f"{source.frame + 1} of {len(source.cine)}",
@@ -39,7 +40,7 @@ def shown_bands(page: "BandsPage", wants: Wants) -> "Shown | None":
     }
     if wants.looked_at is not None:
         facts["Pixel"] = f"x {wants.looked_at.column}, y {wants.looked_at.row}"
-    return Shown("Wavelet sub-bands", facts, (*plots, _table(page, bands)))
+    return Shown("Wavelet sub-bands", facts, (*first, _table(page, bands), *details))
 
 
 def _pictures(bands: "Bands", subject: str) -> "list[Panel]":
