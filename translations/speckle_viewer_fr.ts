@@ -1663,7 +1663,7 @@ Sinon chacun a la sienne, qui montre le mieux sa forme.</translation>
     </message>
     <message>
         <source>Median {}; 5 to 95 %: {:.3g} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Médiane {}&#x202f;; 5 à 95&#x202f;%&#xa0;: {:.3g} à {}</translation>
     </message>
     <message>
         <source>this frame</source>
@@ -1685,7 +1685,7 @@ Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>{}: all</source>
@@ -1864,12 +1864,12 @@ Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</
         <translation>Histogramme de la région</translation>
     </message>
     <message>
-        <source>Brightness (grey levels)</source>
-        <translation>Luminosité (niveaux de gris)</translation>
-    </message>
-    <message>
         <source>Pixels (%)</source>
         <translation>Pixels (%)</translation>
+    </message>
+    <message>
+        <source>Brightness (grey levels of 255)</source>
+        <translation>Luminosité (niveaux de gris sur 255)</translation>
     </message>
     <message>
         <source>The selected rows over time. Click: go to that frame.</source>
@@ -1960,8 +1960,8 @@ de la part de ce filtre. Cliquez dans la carte&#xa0;: regarder ce pixel.</transl
         <translation>La carte de bruit de cette image est en cours de calcul.</translation>
     </message>
     <message>
-        <source>Mean over tissue: {:.1f} grey levels</source>
-        <translation>Moyenne sur le tissu&#xa0;: {:.1f} niveaux de gris</translation>
+        <source>Mean over tissue: {:.1f} grey levels of 255</source>
+        <translation>Moyenne sur le tissu&#xa0;: {:.1f} niveaux de gris sur 255</translation>
     </message>
     <message>
         <source>Painted noise map</source>
@@ -2000,8 +2000,8 @@ de la part de ce filtre. Cliquez dans la carte&#xa0;: regarder ce pixel.</transl
         <translation>Niveau peint</translation>
     </message>
     <message>
-        <source>Standard deviation of the noise that is painted, in grey levels</source>
-        <translation>Écart-type du bruit peint, en niveaux de gris</translation>
+        <source>Standard deviation of the noise that is painted, in grey levels of 255</source>
+        <translation>Écart-type du bruit peint, en niveaux de gris sur 255</translation>
     </message>
     <message>
         <source>Width of the brush</source>
@@ -2026,6 +2026,10 @@ de la part de ce filtre. Cliquez dans la carte&#xa0;: regarder ce pixel.</transl
     <message>
         <source>grey levels</source>
         <translation>niveaux de gris</translation>
+    </message>
+    <message>
+        <source>grey levels of 255</source>
+        <translation>niveaux de gris sur 255</translation>
     </message>
     <message>
         <source>Standard deviation of the noise as the method took it, over the tissue</source>
@@ -2134,6 +2138,10 @@ Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</
     <message>
         <source>{} px down, {} px across</source>
         <translation>{} px vers le bas, {} px en travers</translation>
+    </message>
+    <message>
+        <source>{} grey levels of 255</source>
+        <translation>{} niveaux de gris sur 255</translation>
     </message>
     <message>
         <source>Standard deviation</source>
@@ -2832,7 +2840,7 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>Images are not on the clipboard: save the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images ne sont pas dans le presse-papiers&#xa0;: enregistrez les nombres.</translation>
     </message>
     <message>
         <source>Save numbers</source>
@@ -3176,11 +3184,11 @@ Clic&#xa0;: éclairer leurs pixels</translation>
     </message>
     <message>
         <source>grey levels · mean</source>
-        <translation type="unfinished"></translation>
+        <translation>niveaux de gris · moyenne</translation>
     </message>
     <message>
         <source>grey levels · level {}</source>
-        <translation type="unfinished"></translation>
+        <translation>niveaux de gris · niveau {}</translation>
     </message>
     <message>
         <source>Energy</source>
@@ -3560,10 +3568,6 @@ Clic&#xa0;: éclairer leurs pixels</translation>
         <translation>Biais net&#xa0;: sortie = noyau · entrée + biais. Nul partout pour les réseaux sans biais.</translation>
     </message>
     <message>
-        <source>{} grey levels</source>
-        <translation>{} niveaux de gris</translation>
-    </message>
-    <message>
         <source>outside tissue</source>
         <translation>hors du tissu</translation>
     </message>
@@ -3739,7 +3743,13 @@ where pixels are not square, in sides of a square as large as one.
 Centroid: how far to the right (x) and down (y) the kernel&apos;s centre of mass lies.
 Anisotropy: 0 where the kernel is round, 1 where it is a line; and the direction of
 its long axis in the image, 0° being horizontal, counter-clockwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>De la valeur absolue des poids, toutes images et tailles réunies&#x202f;; pour un noyau équivalent,
+du plus petit carré central qui en contient {:.0f}&#x202f;%.
+Largeur effective&#xa0;: largeur à mi-hauteur de la gaussienne aussi large que le noyau&#x202f;;
+si les pixels ne sont pas carrés, en côtés d&apos;un carré de la même aire.
+Centroïde&#xa0;: à quelle distance à droite (x) et en bas (y) est le centre de masse du noyau.
+Anisotropie&#xa0;: 0 si le noyau est rond, 1 s&apos;il est une ligne&#x202f;; et la direction de
+son grand axe dans l&apos;image, 0° étant l&apos;horizontale, dans le sens inverse des aiguilles d&apos;une montre.</translation>
     </message>
     <message>
         <source>Patch</source>
@@ -3809,7 +3819,7 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     </message>
     <message>
         <source>grey {}</source>
-        <translation type="unfinished"></translation>
+        <translation>gris {}</translation>
     </message>
     <message>
         <source>Difference &gt; 10⁻⁴</source>
@@ -4068,14 +4078,6 @@ La différence devient orange là où les deux s&apos;écartent de plus de 1e-4 
     <message>
         <source>Tick the method to see its noise map.</source>
         <translation>Cochez la méthode pour voir sa carte de bruit.</translation>
-    </message>
-    <message>
-        <source>{:.1f} grey levels everywhere</source>
-        <translation>{:.1f} niveaux de gris partout</translation>
-    </message>
-    <message>
-        <source>Mean: {:.1f} grey levels</source>
-        <translation>Moyenne&#xa0;: {:.1f} niveaux de gris</translation>
     </message>
     <message>
         <source>Explain this image</source>
@@ -5013,11 +5015,11 @@ Les flèches choisissent le suivant. Les poids fixés à la main sont encadrés.
     </message>
     <message>
         <source>Of the image that the method makes</source>
-        <translation type="unfinished"></translation>
+        <translation>De l&apos;image que la méthode produit</translation>
     </message>
     <message>
         <source>Of the image in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>De l&apos;image du fichier</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -6249,6 +6251,14 @@ Every frame waits until each is denoised in every pane.</source>
         <translation>|H| → traits pleins, ↓ tirets</translation>
     </message>
     <message>
+        <source>Brightness of the input (grey levels of 255)</source>
+        <translation>Luminosité de l&apos;entrée (niveaux de gris sur 255)</translation>
+    </message>
+    <message>
+        <source>Noise (grey levels of 255)</source>
+        <translation>Bruit (niveaux de gris sur 255)</translation>
+    </message>
+    <message>
         <source>Noise over brightness</source>
         <translation>Bruit selon la luminosité</translation>
     </message>
@@ -6257,14 +6267,6 @@ Every frame waits until each is denoised in every pane.</source>
 median and quartiles over the tissue. Brightness is the mean of 5 × 5 px.</source>
         <translation>Force supposée du bruit là où le tissu est sombre, et là où il est clair&#xa0;:
 médiane et quartiles sur le tissu. La luminosité est la moyenne de 5 × 5 px.</translation>
-    </message>
-    <message>
-        <source>Brightness of the input (grey levels)</source>
-        <translation>Luminosité de l&apos;entrée (niveaux de gris)</translation>
-    </message>
-    <message>
-        <source>Noise (grey levels)</source>
-        <translation>Bruit (niveaux de gris)</translation>
     </message>
     <message>
         <source>From bands</source>
@@ -6449,6 +6451,14 @@ médiane et quartiles sur le tissu. La luminosité est la moyenne de 5 × 5 px.<
     <message>
         <source>{} holds an array of shape {}: frames are {}.</source>
         <translation>{} contient un tableau de forme {}&#x202f;: les images sont {}.</translation>
+    </message>
+    <message>
+        <source>{:.1f} grey levels of 255 everywhere</source>
+        <translation>{:.1f} niveaux de gris sur 255 partout</translation>
+    </message>
+    <message>
+        <source>Mean: {:.1f} grey levels of 255</source>
+        <translation>Moyenne&#xa0;: {:.1f} niveaux de gris sur 255</translation>
     </message>
 </context>
 </TS>

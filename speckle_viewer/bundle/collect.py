@@ -11,7 +11,7 @@ from speckle_viewer.bundle.nameless import (
     without_text,
 )
 from speckle_viewer.bundle.versions import versions
-from speckle_viewer.cine import Cine, Frame
+from speckle_viewer.cine import Cine, Frame, GreyScale
 from speckle_viewer.evidence.shown import Shown
 from speckle_viewer.evidence.taking import shown_kernel
 from speckle_viewer.measuring import QUANTITIES
@@ -52,10 +52,13 @@ class ShownFrame:
         As the window has it; its ``image`` may be masked.
     cine
         What its cine is called.
+    scale
+        How values of its pixels are said.
     """
 
     pane: PaneScene
     cine: str
+    scale: GreyScale
 
     @property
     def image(self) -> Frame:
@@ -198,7 +201,7 @@ def _frames(scene: Scene, called: Mapping[Cine, str], named: bool) -> Iterator[S
             pane = replace(pane, title=nameless_title(scene, pane, _names(scene, called)))
         if not named:
             pane = without_text(pane, tissue_in(scene, pane, cine))
-        yield ShownFrame(pane, called[cine])
+        yield ShownFrame(pane, called[cine], cine.scale)
 
 
 def _sides(scene: Scene) -> tuple[Scene, ...]:

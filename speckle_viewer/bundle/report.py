@@ -4,8 +4,6 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-import numpy as np
-
 from speckle_viewer import paths
 from speckle_viewer.bundle.collect import Bundle, ShownFrame
 from speckle_viewer.bundle.marks import marks_of
@@ -116,8 +114,7 @@ def _unit(frame: ShownFrame) -> str:
     """What the values at the pins are in; empty where they carry their unit themselves."""
     if frame.pane.unit or frame.pane.values is not None:
         return ""
-    floats = np.issubdtype(frame.image.dtype, np.floating)
-    return "brightness, 0 to 1" if floats else "grey level"
+    return frame.scale.unit or "brightness, 0 to 1"
 
 
 def _drawn(bundle: Bundle) -> list[tuple[str, str, str, str, str]]:

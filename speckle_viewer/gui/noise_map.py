@@ -39,8 +39,9 @@ class NoiseMapView(NoisePicture):
         if self.map is None:
             return self.message, ""
         if self.map.is_even:
-            return tr("{:.1f} grey levels everywhere").format(self.map.mean) + self._aside, ""
-        return tr("Mean: {:.1f} grey levels").format(self.map.mean) + self._aside, self.value
+            everywhere = tr("{:.1f} grey levels of 255 everywhere").format(self.map.mean)
+            return everywhere + self._aside, ""
+        return tr("Mean: {:.1f} grey levels of 255").format(self.map.mean) + self._aside, self.value
 
     def show_map(self, noise_map: NoiseMap | None, message: str, aspect: float, aside: str) -> None:
         """Draw a map as `draw_map` does, unless it is drawn already.

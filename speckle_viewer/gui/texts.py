@@ -77,6 +77,7 @@ KNOWN = (
     QT_TR_NOOP("The image has no calibration here, so that there are no millimetres."),
     # units
     QT_TR_NOOP("grey levels"),
+    QT_TR_NOOP("grey levels of 255"),
     QT_TR_NOOP("activation"),
     # cine.regions: where a scale is from
     QT_TR_NOOP("header"),

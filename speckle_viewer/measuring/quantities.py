@@ -9,7 +9,7 @@ from speckle_viewer import metrics
 from speckle_viewer.measuring.quantity import Need, Quantity, Subject
 from speckle_viewer.metrics.array import Float
 
-GREY = "grey levels"
+GREY = "grey levels of 255"
 """The unit of displayed brightness: 255 is white, also of files with more bits."""
 
 _DISPLAYED = (

@@ -241,7 +241,7 @@ def test_the_report_says_what_one_must_know(bundle: ZipFile, stored: StoredCine)
         "Σ weights · patch + bias",
         "mm²",
         "rows 8 to 19, columns 12 to 29 px",
-        "KPN (grey level)",
+        "KPN (grey levels)",
     ):
         assert words in said, words
 

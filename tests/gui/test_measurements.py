@@ -330,7 +330,7 @@ def test_another_plot_is_drawn_at_once(measured: Window, qtbot: QtBot) -> None:
     chosen.setFocus()
     QTest.keyClick(chosen, KEY.Key_Down)
     settled(measured, qtbot)
-    assert chosen.currentText() == "Mean (grey levels) over time"
+    assert chosen.currentText() == "Mean (grey levels of 255) over time"
     assert plot.course.isVisible()
     qtbot.waitUntil(lambda: len(plot.course.curves) == 2)
     QTest.keyClick(chosen, KEY.Key_Up)
@@ -389,7 +389,7 @@ def test_an_image_has_one_colour_in_all_plots_and_figures(measured: Window, qtbo
         looks.append(taken.panels[-1].looks[KPN])
     assert looks[0] == looks[1]
     assert plotted is not None
-    assert plotted.panels[-1].title == f"Mean (grey levels) over time, {name}"
+    assert plotted.panels[-1].title == f"Mean (grey levels of 255) over time, {name}"
 
 
 def course(window: Window, row: Row, name: str) -> np.ndarray:
@@ -556,7 +556,7 @@ def test_the_frame_is_saved_as_csv(
         (roi.name, image, "3") for roi in measured.state.wants.cine_rois for image in ("Input", KPN)
     ]
     values = 255 * part(shown(measured, "kpn")).astype(float)
-    assert float(rows[1]["Mean (grey levels)"]) == pytest.approx(values.mean(), rel=1e-5)
+    assert float(rows[1]["Mean (grey levels of 255)"]) == pytest.approx(values.mean(), rel=1e-5)
     assert rows[1]["Speckle SNR"] == ""
     text = "\n".join(comments)
     card = measured.presenter.cards["kpn"]
@@ -573,10 +573,10 @@ def test_the_whole_cine_is_measured_and_saved_as_csv(
     first = rows[:6]
     assert [row["Frame"] for row in first] == list("123456")
     given, _ = expected_means(measured)
-    np.testing.assert_allclose([float(r["Mean (grey levels)"]) for r in first], given, rtol=1e-5)
+    np.testing.assert_allclose([float(r["Mean (grey levels of 255)"]) for r in first], given, rtol=1e-5)
     times = [float(row["Time (s)"]) for row in first]
     np.testing.assert_allclose(times, cine(measured).times, atol=1e-6)
-    flicker = {row["Flicker (grey levels), whole cine"] for row in first}
+    flicker = {row["Flicker (grey levels of 255), whole cine"] for row in first}
     assert len(flicker) == 1
     assert float(flicker.pop()) > 0
 
@@ -600,7 +600,7 @@ def test_the_table_is_copied_as_text(measured: Window, qtbot: QtBot) -> None:
     head = lines.index(next(line for line in lines if line.startswith("Region\t")))
     cells = dict(zip(lines[head].split("\t"), lines[head + 1].split("\t"), strict=True))
     expected = 255 * part(shown(measured, "input")).astype(float).mean()
-    assert float(cells["Mean (grey levels)"]) == pytest.approx(expected, rel=1e-5)
+    assert float(cells["Mean (grey levels of 255)"]) == pytest.approx(expected, rel=1e-5)
     assert any(line.startswith("Histogram of") for line in lines)
     assert "noise.npy" not in "".join(lines)
 

@@ -155,7 +155,7 @@ def test_the_noise_level_answers(noise_methods: None, still: Window, qtbot: QtBo
     assert np.any(image != before)
     wanted = np.clip(expected(still, "ffdnet", noise_level=75), 0, 255)
     assert np.abs(image - wanted).max() <= 1.51
-    assert still.method.map.texts[0] == "75.0 grey levels everywhere"
+    assert still.method.map.texts[0] == "75.0 grey levels of 255 everywhere"
 
 
 def test_the_estimate_is_shown_and_overridden(
@@ -173,10 +173,10 @@ def test_the_estimate_is_shown_and_overridden(
     assert view.map is not None
     assert view.map.at(20, 30) == pytest.approx(levels[20, 30], rel=1e-3)
     mean = levels[cine.tissue(still.state.wants.frame)].mean()
-    assert view.texts[0] == f"Mean: {mean:.1f} grey levels"
+    assert view.texts[0] == f"Mean: {mean:.1f} grey levels of 255"
     hover(still, "cbdnet", 20, 30)
     still.presenter.refresh()
-    assert view.texts[1] == f"x 30  y 20: {levels[20, 30]:.1f} grey levels"
+    assert view.texts[1] == f"x 30  y 20: {levels[20, 30]:.1f} grey levels of 255"
     assert made.estimate is not None
     assert made.estimate.isChecked()
     assert not made.slider.isEnabled()
@@ -184,7 +184,7 @@ def test_the_estimate_is_shown_and_overridden(
     qtbot.mouseClick(made.estimate, LEFT)
     assert still.state.wants.controls["cbdnet"] == {"noise_override": round(mean)}
     assert np.any(shown(still, qtbot, "cbdnet") != estimated)
-    assert view.texts[0] == f"{round(mean):.1f} grey levels everywhere"
+    assert view.texts[0] == f"{round(mean):.1f} grey levels of 255 everywhere"
     press(still, qtbot, made.slider, KEY.Key_Home)
     assert still.state.wants.controls["cbdnet"] == {"noise_override": 1}, "0 is the box's"
     qtbot.mouseClick(made.estimate, LEFT)

@@ -68,14 +68,14 @@ def test_the_value_under_the_mouse_is_that_of_the_map(
     explainer = opened(still, qtbot, "cbdnet")
     levels = own_map(still, "cbdnet")
     mean = levels[still.state.wants.cine.tissue(2)].mean()
-    assert explainer.figures.text().startswith(f"Mean over tissue: {mean:.1f} grey levels")
+    assert explainer.figures.text().startswith(f"Mean over tissue: {mean:.1f} grey levels of 255")
     assert explainer.source.text() == "Estimated by the method"
     _mouse(explainer.map, QEvent.Type.MouseMove, explainer.map.to_screen(20, 30))
     still.presenter.refresh()
     spot = still.state.wants.hover
     assert (spot.pane, spot.row, spot.column) == ("cbdnet", 20, 30)
     assert still.presenter.scene.panes[0].cursor == (20, 30)
-    assert explainer.map.value == f"x 30  y 20: {levels[20, 30]:.1f} grey levels"
+    assert explainer.map.value == f"x 30  y 20: {levels[20, 30]:.1f} grey levels of 255"
     qtbot.mouseClick(explainer.map, LEFT, pos=explainer.map.to_screen(20, 30).toPoint())
     assert [(p.row, p.column) for p in still.state.wants.cine_pins] == [(20, 30)]
 
@@ -191,7 +191,7 @@ def test_what_is_shown_is_the_map_with_its_place(
     shown = explainer.shown()
     picture = shown.panels[0]
     np.testing.assert_allclose(picture.values, own_map(still, "cbdnet"), rtol=1e-3, atol=1e-3)
-    assert picture.unit == "grey levels"
+    assert picture.unit == "grey levels of 255"
     assert shown.facts["Method"] == "Tiny CBDNet"
     assert shown.facts["Frame"] == "3 of 6"
     assert not any(still.state.wants.cine.name in value for value in shown.facts.values())
@@ -203,7 +203,7 @@ def test_the_bar_says_what_lies_beyond_it(noise_methods: None, still: Window, qt
     assert found is not None
     for limit, largest, end in ((60.0, 60.00001, "60.0"), (60.0, 71.0, "60.0 or more")):
         canvas.draw_map(replace(found, limit=limit, largest=largest), "", 1.0)
-        assert canvas.bar_texts == ("0", "grey levels", end)
+        assert canvas.bar_texts == ("0", "grey levels of 255", end)
 
 
 def test_the_noise_over_brightness_follows_the_map(
@@ -286,5 +286,5 @@ def test_the_map_stays_while_another_image_is_looked_at(
     hover(still, "kpn", 20, 30)
     settle(still, qtbot)
     levels = own_map(still, "cbdnet")
-    assert explainer.map.value == f"x 30  y 20: {levels[20, 30]:.1f} grey levels"
+    assert explainer.map.value == f"x 30  y 20: {levels[20, 30]:.1f} grey levels of 255"
     assert explainer.source.text() == "Tiny CBDNet: estimated by the method"

@@ -50,8 +50,8 @@ def test_it_shows_the_input_minus_the_output(
     wanted = expected(still)
     text = opened.figures.text()
     assert "Method: Tiny KPN, burst of 1" in text
-    assert f"Mean: {fixed(wanted.mean, 2)} grey levels" in text
-    assert f"Standard deviation: {wanted.std:.2f} grey levels" in text
+    assert f"Mean: {fixed(wanted.mean, 2)} grey levels of 255" in text
+    assert f"Standard deviation: {wanted.std:.2f} grey levels of 255" in text
     assert opened.lags.values is not None
     np.testing.assert_allclose(opened.lags.values, wanted.autocorrelation, atol=1e-4)
     assert opened.histogram.heights.sum() == np.isfinite(wanted.values).sum()
@@ -72,7 +72,7 @@ def test_large_differences_are_found_in_the_image(
     brush = still.presenter.scene.wants.brush
     np.testing.assert_array_equal(brush.values, values >= view.edges[first])
     qtbot.waitUntil(lambda: view.lit is not None and view.lit.sum() == brush.values.sum())
-    assert brush.classes[0] == f"removed ≥ {view.edges[first]:.3g} grey levels"
+    assert brush.classes[0] == f"removed ≥ {view.edges[first]:.3g} grey levels of 255"
 
 
 def test_it_follows_the_frame(opened: RemovedExplainer, still: Window, qtbot: QtBot) -> None:
@@ -100,4 +100,4 @@ def test_it_can_be_taken_away(opened: RemovedExplainer, still: Window, qtbot: Qt
     ]
     assert shown.facts["Method"] == "Tiny KPN, burst of 1"
     assert shown.facts["Frame"] == "3 of 6"
-    assert shown.facts["Standard deviation"].endswith("grey levels")
+    assert shown.facts["Standard deviation"].endswith("grey levels of 255")

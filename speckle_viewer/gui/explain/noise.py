@@ -178,7 +178,9 @@ class NoiseExplainer(Explainer):
     def _say(self, card: Card | None, pane: PaneScene | None) -> None:
         shown = self.map.map
         mean = (
-            "" if shown is None else tr("Mean over tissue: {:.1f} grey levels").format(shown.mean)
+            ""
+            if shown is None
+            else tr("Mean over tissue: {:.1f} grey levels of 255").format(shown.mean)
         )
         self.figures.setText(f"{mean}\n{self.map.value}" if shown is not None else "")
         source = "" if shown is None else tr(self._source(card))

@@ -39,7 +39,9 @@ class NoiseBrush(QWidget):
             button.toggled.connect(lambda _: self.changed.emit())
         self.level = NumberField(self, suffix=tr(" grey levels"), decimals=1, maximum=75, value=25)
         self.level.setAccessibleName(tr("Painted level"))
-        self.level.setToolTip(tr("Standard deviation of the noise that is painted, in grey levels"))
+        self.level.setToolTip(
+            tr("Standard deviation of the noise that is painted, in grey levels of 255")
+        )
         self.width_ = WholeField(self, suffix=" px", minimum=1, maximum=_LARGEST, value=24)
         self.width_.setAccessibleName(tr("Width of the brush"))
         self.width_.setToolTip(tr("Diameter of the brush in pixels (wheel over the map)"))

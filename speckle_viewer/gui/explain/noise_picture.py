@@ -13,7 +13,7 @@ from speckle_viewer.viewer.noise_map import NoiseMap, sampled, step_of
 
 TEXT, BAR, GAP = 16, 6, 4
 _BAR_WIDTH = 260
-UNIT = QT_TR_NOOP("grey levels")
+UNIT = QT_TR_NOOP("grey levels of 255")
 
 
 class NoisePicture(QWidget):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
     from speckle_viewer.evidence.noise_level import NoiseLevels
     from speckle_viewer.evidence.shown import Curves
 
-_X = QT_TR_NOOP("Brightness of the input (grey levels)")
-_Y = QT_TR_NOOP("Noise (grey levels)")
+_X = QT_TR_NOOP("Brightness of the input (grey levels of 255)")
+_Y = QT_TR_NOOP("Noise (grey levels of 255)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -149,7 +149,7 @@ class RemovedExplainer(Explainer):
         if self.found is None or self._of is None or self._of[0].cine is not self.state.wants.cine:
             return
         values = self.found.values
-        words = between(tr("removed"), low, high, tr("grey levels"))
+        words = between(tr("removed"), low, high, tr("grey levels of 255"))
         self.state.light_up((values >= low) & (values < high), words)
 
     def shown(self) -> "Shown | None":
@@ -214,8 +214,10 @@ def _figures(residual: "Residual", mm_per_px: tuple[float, float] | None) -> dic
     if mm_per_px is not None and not (isnan(down) or isnan(across)):
         width += f" ({down * mm_per_px[0]:.2f}, {across * mm_per_px[1]:.2f} mm)"
     return {
-        QT_TR_NOOP("Mean"): tr("{} grey levels").format(_number(residual.mean, 2)),
-        QT_TR_NOOP("Standard deviation"): tr("{} grey levels").format(_number(residual.std, 2)),
+        QT_TR_NOOP("Mean"): tr("{} grey levels of 255").format(_number(residual.mean, 2)),
+        QT_TR_NOOP("Standard deviation"): tr("{} grey levels of 255").format(
+            _number(residual.std, 2)
+        ),
         QT_TR_NOOP("Width of the autocorrelation"): width,
         QT_TR_NOOP("Correlation with the output"): _number(residual.correlation, 2),
     }

@@ -79,7 +79,7 @@ class HistogramPlot(Plot):
         self.getPlotItem().layout.setContentsMargins(0, GRID, GRID, 0)
         self.curves: tuple[Curve, ...] = ()
         self._drawn = CurvePlot(self, stepMode="center")
-        self.label(tr("Brightness (grey levels)"), tr("Pixels (%)"))
+        self.label(tr("Brightness (grey levels of 255)"), tr("Pixels (%)"))
         self.setXRange(0, 255, padding=0)
 
     def show_curves(self, curves: Sequence[Curve]) -> None:

@@ -145,7 +145,7 @@ def shown_measurements(
     if name == HISTOGRAM:
         middles = (BINS[:-1] + BINS[1:]) / 2
         title = f"Histogram of {plot.region_name}"
-        curves = Curves(title, middles, "Brightness (grey levels)", ys, "Pixels (%)", looks)
+        curves = Curves(title, middles, "Brightness (grey levels of 255)", ys, "Pixels (%)", looks)
     else:
         head, of = QUANTITIES[name].head, plot.region_name
         title = f"{head} over time, {of}" if of else f"{head} over time"
