@@ -3640,12 +3640,12 @@ Carte du biais net&#xa0;: ce qui s&apos;ajoute, à chaque pixel de l&apos;image.
         <translation>produit</translation>
     </message>
     <message>
-        <source>weight</source>
-        <translation>poids</translation>
+        <source>patch</source>
+        <translation>patch</translation>
     </message>
     <message>
-        <source>intensity</source>
-        <translation>intensité</translation>
+        <source>weight</source>
+        <translation>poids</translation>
     </message>
     <message>
         <source>Weights over patch</source>

@@ -21,6 +21,7 @@ from speckle_viewer.gui.style import apply_theme, small_font, text_font
 from tests.gui.pixel_kernels import made_up_kernel
 
 Make = Callable[..., KernelInspector]
+ONES = np.ones((1, 5, 5), np.float32)
 
 
 @pytest.fixture
@@ -207,9 +208,16 @@ def test_sizes_are_added_in_the_room_below(make: Make, qtbot: QtBot) -> None:
     weight = float(kernel.taps[0][0, 2, 2]) + float(kernel.taps[1][0, 8, 8])
     first, second = (line.text for line in inspector.tap_lines)
     assert first == "Added: 17 × 17 · tap dx 0, dy 0"
-    assert second.startswith(f"weight {fixed(weight, 5)} × intensity ")
+    assert second.startswith(f"weight {fixed(weight, 5)} × patch ")
     qtbot.keyClick(maps, Qt.Key.Key_Up)
     assert maps.tap == Tap(2, 0, 7, 8)
+
+
+def test_the_numbers_of_a_tap_fit_the_default_width(make: Make) -> None:
+    inspector = make(PixelKernel(0, 0, (-ONES,), (ONES,), 0.0, 0.0), 266)
+    inspector.maps.point_at(Tap(0, 0, 2, 2))
+    line = inspector.tap_lines[1]
+    assert QFontMetrics(small_font()).horizontalAdvance(line.text) <= line.width()
 
 
 def test_arrow_keys_go_on_into_what_is_added(make: Make, qtbot: QtBot) -> None:
@@ -258,8 +266,7 @@ def test_mouse_over_a_tap_gives_its_numbers(make: Make, qtbot: QtBot) -> None:
     first, second = (line.text for line in inspector.tap_lines)
     assert first == "5 × 5 · frame +1 · tap dx +2, dy −2"
     assert second == (
-        f"weight {fixed(weight, 5)} × intensity {fixed(intensity, 4)}"
-        f" = {fixed(weight * intensity, 5)}"
+        f"weight {fixed(weight, 5)} × patch {fixed(intensity, 3)} = {fixed(weight * intensity, 5)}"
     )
     qtbot.mouseMove(inspector.maps, QPoint(1, 1))
     assert inspector.maps.tap is None

@@ -37,5 +37,5 @@ def product_parts(kernel: Central, tap: Tap, *, one_patch: bool) -> tuple[Part, 
     result: Part = (fixed(product, 5), "text")
     if not one_patch:
         return (*weighed, (" · " + tr("product") + " ", "secondary"), result)
-    times: Part = (" × " + tr("intensity") + " ", "secondary")
-    return (*weighed, times, (fixed(intensity, 4), "text"), (" = ", "secondary"), result)
+    times: Part = (" × " + tr("patch") + " ", "secondary")  # short: the line has 250 px
+    return (*weighed, times, (fixed(intensity, 3), "text"), (" = ", "secondary"), result)
