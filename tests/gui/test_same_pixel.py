@@ -172,7 +172,7 @@ def test_a_method_that_is_taken_away_goes_and_the_rest_can_be_taken_as_numbers(
     kernel = panels["kpn"].kernel
     assert kernel is not None
     assert (row["Method"], row["Kernel"]) == (panels["kpn"].title, "predicted")
-    assert row["Sum of weights"] == kernel.sum
+    assert row["Sum"] == kernel.sum
     assert row["Output (grey levels)"] == pytest.approx(255 * kernel.output)
     assert row["Drawn (% of Σ|w|)"] == pytest.approx(100)
 

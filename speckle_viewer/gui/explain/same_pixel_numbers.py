@@ -12,7 +12,10 @@ if TYPE_CHECKING:  # the evidence package loads torch, which the window does not
 
 
 def table_of(panels: Sequence[Panel], side: int) -> "Table":
-    """A row for each method that has a kernel, of which ``side`` pixels around are drawn."""
+    """A row for each method that has a kernel, of which ``side`` pixels around are drawn.
+
+    The bias of equivalent kernels is the net bias.
+    """
     from speckle_viewer.evidence.shown import Table
 
     rows = [_row(panel, side) for panel in panels if panel.kernel is not None]
@@ -33,14 +36,14 @@ def _row(panel: Panel, side: int) -> dict[str, str | float | None]:
         "Method": panel.title,
         "Kernel": "equivalent" if panel.equivalent else "predicted",
         "Sizes (px)": panel.sizes,
-        "Sum of weights": kernel.sum,
-        "Effective width (px)": width,
-        "Effective width (mm)": None if spacing is None else width * sqrt(prod(spacing)),
-        "Centroid dx (px)": across,
-        "Centroid dy (px)": down,
+        "Sum": kernel.sum,
+        "Width (px)": width,
+        "Width (mm)": None if spacing is None else width * sqrt(prod(spacing)),
+        "Centroid x (px)": across,
+        "Centroid y (px)": down,
         "Anisotropy": float(form.anisotropy),
         "Direction (°)": float(form.orientation),
-        f"Bias, net of equivalent ones{unit}": scale.change(kernel.bias),
+        f"Bias{unit}": scale.change(kernel.bias),
         f"Output{unit}": scale.value(kernel.output),
         "Drawn (% of Σ|w|)": 100 * panel.share_within(side),
     }
