@@ -118,7 +118,7 @@ def test_zoom_is_linked_and_keeps_the_pixel_under_the_mouse(still: Window, qtbot
 
 
 def test_dragging_moves_the_image_with_the_mouse(still: Window) -> None:
-    before = canvas(still, INPUT).to_screen(10, 12)
+    before = canvas(still, "kpn").to_screen(10, 12)
     drag(still, INPUT, QPoint(40, -24))
     still.presenter.refresh()
     after = canvas(still, "kpn").to_screen(10, 12)
@@ -215,8 +215,8 @@ def test_four_panes_stand_two_by_two_and_more_still_fit(still: Window, qtbot: Qt
     wait_until_ready(still, qtbot)
     qtbot.waitUntil(lambda: len(_places(still)) == 4)
     assert sorted(_places(still).values()) == [(0, 0), (0, 1), (1, 0), (1, 1)]
-    sizes = {(p.width() // 4, p.height() // 4) for p in still.grid.panes.values()}
-    assert len(sizes) == 1
+    for sizes in zip(*((p.width(), p.height()) for p in still.grid.panes.values()), strict=True):
+        assert max(sizes) - min(sizes) <= 4
     for method in ("lee", "kpn-burst"):
         still.state.choose_method(method, True)
     wait_until_ready(still, qtbot)
