@@ -20,7 +20,6 @@ from speckle_viewer.gui.inspector.text_line import TextLine
 from speckle_viewer.gui.number_fields import NumberField
 from speckle_viewer.gui.steering.tap_grid import TapGrid
 from speckle_viewer.gui.style import GRID, text_font
-from speckle_viewer.gui.texts import unit_words
 from speckle_viewer.gui.tr import QT_TR_NOOP, tr
 from speckle_viewer.steering import KernelEdit, TapEdit
 from speckle_viewer.viewer import Pin
@@ -158,7 +157,7 @@ class PinEditor(QWidget):
         self.outcome.set_parts(
             (f"{self._said(before)} → ", "secondary"),
             (self._said(self._kernel), "text"),
-            (" " + unit_words(self.scale.unit), "secondary"),
+            (" " + tr("grey levels") if self.scale.unit else "", "secondary"),  # bits are above
         )
 
     def _said(self, kernel: "PixelKernel") -> str:
