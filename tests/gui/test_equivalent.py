@@ -315,7 +315,7 @@ def test_a_pixel_that_is_left_and_looked_at_again_comes_exactly(
     equivalents.changed.connect(lambda: reaches.append(equivalents.found.reach))  # type: ignore[union-attr]
     hover(looking, "cbdnet", 20, 30)
     looking.presenter.refresh()
-    qtbot.waitUntil(lambda: reaches == [4], timeout=60_000)
+    qtbot.waitUntil(lambda: reaches[:1] == [4], timeout=60_000)
     hover(looking, "cbdnet", 21, 30)
     looking.presenter.refresh()
     hover(looking, "cbdnet", 20, 30)
