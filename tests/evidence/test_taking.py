@@ -97,9 +97,9 @@ def test_plots_paste_as_columns(shown: Shown) -> None:
 
 
 def test_measured_facts_paste_as_numbers_with_a_unit() -> None:
-    facts = {"Mean": "−0.02 grey levels", "Frame": "3 of 60", "Burst": "frames −1 to 1"}
+    facts = {"Mean": "−0.02 grey levels of 255", "Frame": "3 of 60", "Burst": "frames −1 to 1"}
     assert as_text(Shown("Removed", facts)).splitlines()[1:] == [
-        "Mean\t-0.02\tgrey levels",
+        "Mean\t-0.02\tgrey levels of 255",
         "Frame\t3 of 60",
         "Burst\tframes -1 to 1",
     ]

@@ -16,9 +16,9 @@ _NARROW = 0.7  # inches of an axis with smaller numbers
 _FEWEST, _MOST = 2, 4  # steps between ticks
 
 
-def wrapped(text: str, inches: float) -> str:
-    """A text of 8 pt in lines of at most so many inches."""
-    letters = max(int(inches / _LETTER), _SHORTEST)
+def wrapped(text: str, inches: float, shortest: int = _SHORTEST) -> str:
+    """A text of 8 pt in lines of at most so many inches, or so many letters if these are more."""
+    letters = max(int(inches / _LETTER), shortest)
     return textwrap.fill(text, letters, break_long_words=False)
 
 

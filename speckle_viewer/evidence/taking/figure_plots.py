@@ -53,7 +53,7 @@ def draw_table(axes: "Axes", panel: Table, room: float) -> float:
     words = zip(*cells, map(str.split, panel.heads), strict=True)
     letters = [max(_NARROWEST, *map(len, (*column, *head))) for *column, head in words]
     shares = [number / sum(letters) for number in letters]
-    heads = [wrapped(h, room * s) for h, s in zip(panel.heads, shares, strict=True)]
+    heads = [wrapped(h, room * s, _NARROWEST) for h, s in zip(panel.heads, shares, strict=True)]
     axes.set_axis_off()
     drawn = axes.table(
         cells, colLabels=heads, colWidths=shares, loc="upper center", edges="horizontal"

@@ -26,8 +26,8 @@ LARGE = 64 * 64
 
 _FORMULA = ("=", "+", "-", "@")
 _MINUS = re.compile(r"−(?=[\d.])")
-_MEASURED = re.compile(r"(-?\d+(?:\.\d+)?) (\D+)")
-"""A number and its unit."""
+_MEASURED = re.compile(r"(-?\d+\.\d+) ([^,;(]+)")
+"""A number with decimals and its unit, and nothing else."""
 
 
 def as_text(shown: Shown, *, large: bool = True) -> str:
