@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from speckle_viewer.denoising import Result
-from speckle_viewer.evidence.shown import Table
+from speckle_viewer.evidence.shown import Curves, Table
 from speckle_viewer.evidence.wavelet_bench import decompose
 from speckle_viewer.gui.explain.wavelets import WaveletExplainer
 from speckle_viewer.gui.explain.wavelets.picture import BenchPicture
@@ -419,7 +419,9 @@ def test_what_is_shown_can_be_taken_away(benched: Window, qtbot: QtBot) -> None:
     assert [row[0] for row in energies.rows[:3]] == ["LH 1", "HL 1", "HH 1"]
     assert {row[0]: row[3] for row in energies.rows} == pytest.approx(squares, rel=1e-5)
     assert energies.rows[2][5] == pytest.approx(pyramid.bands["HH", 1][10, 15], abs=0.02)
-    assert panels["Histogram of HH 1"].ys["before"].sum() == pytest.approx(100)
+    histogram = panels["Histogram of HH 1"]
+    assert isinstance(histogram, Curves)
+    assert histogram.ys["before"].sum() == pytest.approx(100)
     press(benched, explainer(benched).choices["network 3"], qtbot)
     shown = explainer(benched).shown()
     assert shown is not None
