@@ -1900,6 +1900,10 @@ Glisser sur des barres&#xa0;: leurs pixels s&apos;allument. Clic&#xa0;: aucun.</
         <translation>Vue</translation>
     </message>
     <message>
+        <source>of 255</source>
+        <translation>sur 255</translation>
+    </message>
+    <message>
         <source>{}, frame {}</source>
         <translation>{}, image {}</translation>
     </message>

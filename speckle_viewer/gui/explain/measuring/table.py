@@ -33,6 +33,7 @@ from speckle_viewer.gui.pin_colours import pin_colour
 from speckle_viewer.gui.theme import colours
 from speckle_viewer.gui.tr import tr
 from speckle_viewer.measuring import QUANTITIES, Quantity
+from speckle_viewer.measuring.quantities import GREY
 from speckle_viewer.viewer.roi import Roi
 
 _FIRST = 2
@@ -108,9 +109,10 @@ class MeasurementModel(QAbstractTableModel):
         quantity = None if section < _FIRST else QUANTITIES[self.names[section - _FIRST]]
         if role == Qt.ItemDataRole.DisplayRole:
             first = (tr("Region"), tr("Image"))
-            return (
-                first[section] if quantity is None else f"{tr(quantity.title)}\n{tr(quantity.unit)}"
-            )
+            if quantity is None:
+                return first[section]
+            unit = tr("of 255") if quantity.unit == GREY else tr(quantity.unit)  # told in its tip
+            return f"{tr(quantity.title)}\n{unit}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "" if quantity is None else explanation(quantity)
         if role == Qt.ItemDataRole.TextAlignmentRole and quantity is not None:
