@@ -166,7 +166,7 @@ def test_in_a_small_window_explainers_leave_room_for_images_and_lists(
         qtbot.waitUntil(partial(is_low, dock))
         dock.close()
     still.explain.open("removed")
-    row = still.methods.sizeHintForRow(1)
+    row = still.methods.sizeHintForRow(still.methods.row_of("srad"))
     qtbot.waitUntil(lambda: still.methods.viewport().height() >= 4 * row)
     assert still.height() == 700
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -95,15 +95,17 @@ def test_pixels_are_as_high_as_they_are(magnifying: Window, qtbot: QtBot) -> Non
 
 
 def test_it_goes_where_the_mouse_is_not(magnifying: Window, qtbot: QtBot) -> None:
+    hover(magnifying, "input", 20, 30)  # beside the other image, or above it
     settled(magnifying, qtbot)
     strip = magnifying.magnifier
     assert strip.geometry().bottom() == magnifying.grid.rect().bottom()
-    view = magnifying.grid.panes["input"].canvas
+    view = magnifying.grid.panes["kpn"].canvas
     view.zoom_to(20)  # the image fills its pane
     settled(magnifying, qtbot)
-    corner = view.to_pixel(QPointF(view.width() - 8, view.height() - 8))
-    assert corner is not None
-    hover(magnifying, "input", *corner)
+    below = view.mapFrom(magnifying.grid, strip.geometry().bottomRight() - QPoint(20, 20))
+    pixel = view.to_pixel(QPointF(below))
+    assert pixel is not None
+    hover(magnifying, "kpn", *pixel)
     settled(magnifying, qtbot)
     assert strip.geometry().top() == 0
     assert strip.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
