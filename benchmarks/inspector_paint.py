@@ -1,6 +1,7 @@
 """How long the kernel inspector takes to show another pixel: ``show_pixel`` and a whole repaint.
 
-In processor time, in a dock of 340 × 700. Hover at 60 Hz leaves 16 ms for this together with everything else.
+In processor time, in a dock of 340 × 700. Hover at 60 Hz leaves 16 ms for this together with
+everything else.
 """
 
 import os

@@ -573,7 +573,8 @@ def test_the_whole_cine_is_measured_and_saved_as_csv(
     first = rows[:6]
     assert [row["Frame"] for row in first] == list("123456")
     given, _ = expected_means(measured)
-    np.testing.assert_allclose([float(r["Mean (grey levels of 255)"]) for r in first], given, rtol=1e-5)
+    means = [float(row["Mean (grey levels of 255)"]) for row in first]
+    np.testing.assert_allclose(means, given, rtol=1e-5)
     times = [float(row["Time (s)"]) for row in first]
     np.testing.assert_allclose(times, cine(measured).times, atol=1e-6)
     flicker = {row["Flicker (grey levels of 255), whole cine"] for row in first}
