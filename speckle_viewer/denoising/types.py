@@ -69,7 +69,7 @@ class Request:
         return self.key == other.key and (self.needs_evidence or not other.needs_evidence)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """The answer to a request.
 

@@ -18,7 +18,7 @@ BLOCK = 2
 """Side in pixels of the blocks that share a blend."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EntryKernels(KernelField):
     """Kernels over one frame that are entries of a codebook. ``taps`` is empty.
 

@@ -53,7 +53,7 @@ kernel misses a thousandth then (docs/performance.md), and takes half the time.
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PixelColumn:
     """Where one input pixel goes: a column of the Jacobian.
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from speckle_viewer.ops.dynamic_filter import grow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GlobalFilters:
     """A few filters, and how much of each every pixel takes.
 

@@ -14,7 +14,7 @@ Indices = NDArray[np.integer]
 """Rows or columns of pixels, (n,)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PixelKernel:
     """The kernels behind one pixel: ``output = Σ taps · patches + bias``.
 
@@ -57,7 +57,7 @@ class PixelKernel:
         return float(sum(p.sum(dtype=np.float64) for p in self.products)) + self.bias
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KernelField:
     """Per-pixel kernels of one or more sizes over the frames of a burst, and a bias map.
 
@@ -164,7 +164,7 @@ Rule = Callable[[Tensor, int, int], Tensor]
 """From an image (H, W), a row and a column to the taps (K, K), float32, behind that pixel."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuledKernels(KernelField):
     """Kernels over one frame that follow from it by a rule, and are worked out where asked for.
 

@@ -59,7 +59,7 @@ def steer(
     return Steerer(field).steer(steering, edits, check)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SteeredKernels(KernelField):
     """Kernels altered by the user, worked out from the predicted ones where they are asked for.
 

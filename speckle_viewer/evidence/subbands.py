@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SubbandLevel:
     """One level of a network's wavelet domain, channels first: all LL, then LH, HL and HH.
 

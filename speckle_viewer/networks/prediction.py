@@ -7,7 +7,7 @@ from torch import Tensor
 from speckle_viewer.evidence import GlobalFilters, KernelField, SubbandLevel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prediction:
     """An image and what shows why it looks as it does.
 

@@ -181,3 +181,19 @@ def test_without_a_pixel_it_says_what_to_do(opened: SamePixelExplainer, still: W
     still.presenter.refresh()
     assert opened.view.panels == ()
     assert opened.view.message.startswith("Point at a pixel")
+
+
+def test_a_frame_whose_kernels_are_on_their_way_is_shown_again_and_again(
+    opened: SamePixelExplainer, still: Window, qtbot: QtBot
+) -> None:
+    """Its image was computed ahead, its evidence let go: each time the cache has another object."""
+    still.presenter.use_memory(still.presenter.opening, 2**28, 0)
+    hover(still, "kpn", 20, 30)
+    settled(opened, still, qtbot)
+    qtbot.waitUntil(lambda: 3 in still.presenter.scene.denoised, timeout=60_000)
+    still.state.go_to(3)
+    for _ in range(3):
+        still.presenter.refresh()
+    panels = settled(opened, still, qtbot)
+    expected = predicted(still, "kpn", 20, 30)
+    np.testing.assert_array_equal(panels["kpn"].weights, combined(expected.taps).sum(0))
