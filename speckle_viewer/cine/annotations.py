@@ -68,7 +68,7 @@ def deep_black(brightness: NDArray[np.float32]) -> NDArray[np.bool_]:
 
     Beside the sector, and in what gives no echo at all: there is nothing to denoise.
     """
-    lit = _cells(brightness)[0] > _BLACK / max(float(brightness.max(initial=0)), _BLACK)
+    lit = _brightest(_in_cells(brightness)) > _BLACK
     near = ndimage.binary_dilation(lit, _NEIGHBOURS, iterations=_DARK)
     return ~_pixels(near, brightness)
 
@@ -89,13 +89,23 @@ def _cells(frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Greatest brightness in each cell, of full brightness, and the lit part of its pixels."""
     grey = frame.max(-1) if frame.ndim == 3 else frame
     full = 255.0 if grey.dtype == np.uint8 else max(float(grey.max(initial=0)), 1e-9)
-    rows, columns = (-n % _CELL for n in grey.shape)
-    padded = np.pad(grey, ((0, rows), (0, columns)))
-    # Row by row first: whole rows are compared at once.
-    tall = padded.reshape(-1, _CELL, padded.shape[1])
-    greatest = tall.max(1).reshape(len(tall), -1, _CELL).max(2).astype(np.float32) / full
+    tall = _in_cells(grey)
+    greatest = _brightest(tall).astype(np.float32) / full
     lit = (tall > _LIT * full).sum(1, np.uint8).reshape(len(tall), -1, _CELL).sum(2, np.uint8)
     return greatest, lit.astype(np.float32) / _CELL**2
+
+
+def _in_cells(grey: Frame) -> Frame:
+    """A grey frame, with black added to whole cells, as rows of cells (n, `_CELL`, columns)."""
+    rows, columns = (-n % _CELL for n in grey.shape)
+    padded = np.pad(grey, ((0, rows), (0, columns)))
+    return padded.reshape(-1, _CELL, padded.shape[1])
+
+
+def _brightest(tall: Frame) -> Frame:
+    """The greatest value in each cell. Row by row first: whole rows are compared at once."""
+    brightest: Frame = tall.max(1).reshape(len(tall), -1, _CELL).max(2)
+    return brightest
 
 
 def _hull(patch: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -65,7 +65,7 @@ class StateExplained(StateBeside):
         if self._first.wants.explains_beside:
             super()._want(wanted)
         else:
-            self._first.change(**{f.name: getattr(wanted, f.name) for f in fields(Wants)})
+            self._first._want(wanted)
 
 
 def state_at(pane: str, state: ViewerState) -> ViewerState:
