@@ -31,13 +31,11 @@ from speckle_viewer.evidence.shown import (
 from speckle_viewer.networks.prediction import Prediction
 from speckle_viewer.viewer import INPUT, Facts, Levels, Pin, Scene, ViewerState, resolve
 from speckle_viewer.viewer.beside import across
-from speckle_viewer.viewer.comparer import Comparer
 from speckle_viewer.viewer.drawn import drawn_whole
 from speckle_viewer.viewer.roi import Roi
-from speckle_viewer.viewer.scene_of_two import resolve_two
 from speckle_viewer.viewer.session import Layout, StoredCine, fingerprint, read_session
 from speckle_viewer.viewer.session_open import place_of
-from tests.viewer.cines import COLUMNS, ROWS, make_card, make_result
+from tests.viewer.cines import COLUMNS, ROWS, compared_scene, make_card, make_result
 
 NAME = "MUELLER_ANNA_1960.dcm"
 INSIDE = Region(5, 10, 35, 50, (0.5, 0.25), "tissue", "header")
@@ -318,15 +316,7 @@ def compared(cine: Cine, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """The difference of two cines of the same name, the second with tissue further to the right."""
     folder = tmp_path_factory.mktemp("recordings") / "SCHMIDT PAUL"
     other = recording(folder, b"another recording", replace(INSIDE, left=20, right=55))
-    state = ViewerState()
-    state.add_cine(cine)
-    state.add_cine(other)
-    state.show_cine(cine)
-    state.set_playback(playing=False)
-    state.two_cines.show(other)
-    state.compare(shown=True, first=INPUT, second=across(INPUT))
-    facts = [Facts(image=np.full((ROWS, COLUMNS), n, np.uint8), image_frame=0) for n in (90, 120)]
-    scene = Comparer().add_to(resolve_two(state.wants, *facts))
+    scene = compared_scene(cine, other)
     assert scene.comparison is not None
     assert "SCHMIDT" in scene.comparison.title
     return scene

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from speckle_viewer.evidence import taking
@@ -14,7 +13,7 @@ from speckle_viewer.gui.export_window import ExportWindow
 from speckle_viewer.gui.window import Window
 from speckle_viewer.viewer.pane_figure import shown_panes
 from tests.gui.conftest import wait_until_ready
-from tests.gui.test_export_window import choose, written
+from tests.gui.test_export_window import choose, opened, written
 from tests.gui.test_two_cines import open_two, write_timed
 
 
@@ -28,12 +27,7 @@ def both(window: Window, qtbot: QtBot, tmp_path: Path) -> Window:
 
 @pytest.fixture
 def exporting(both: Window, qtbot: QtBot) -> ExportWindow:
-    qtbot.keyClick(both, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(
-        lambda: both.further.export is not None and both.further.export.pane.count() == 5
-    )
-    assert both.further.export is not None
-    return both.further.export
+    return opened(both, qtbot, images=5)
 
 
 def test_images_of_both_cines_are_offered_with_their_names(exporting: ExportWindow) -> None:

@@ -21,12 +21,16 @@ from tests.gui.conftest import wait_until_ready
 @pytest.fixture
 def exporting(still: Window, qtbot: QtBot) -> ExportWindow:
     """The Export window over a small cine at its third frame."""
-    qtbot.keyClick(still, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(
-        lambda: still.further.export is not None and still.further.export.pane.count() == 3
-    )
-    assert still.further.export is not None
-    return still.further.export
+    return opened(still, qtbot, images=3)
+
+
+def opened(window: Window, qtbot: QtBot, images: int) -> ExportWindow:
+    """The Export window, opened by its key, when it offers so many images."""
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    further = window.further
+    qtbot.waitUntil(lambda: further.export is not None and further.export.pane.count() == images)
+    assert further.export is not None
+    return further.export
 
 
 def choose(export: ExportWindow, **fields: str) -> None:

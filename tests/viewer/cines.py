@@ -7,6 +7,10 @@ import numpy as np
 from speckle_viewer.cine import Cine, Frame, Region, Timing
 from speckle_viewer.denoising import Request, Result
 from speckle_viewer.methods import Card, Control
+from speckle_viewer.viewer import INPUT, Facts, Scene, ViewerState
+from speckle_viewer.viewer.beside import across
+from speckle_viewer.viewer.comparer import Comparer
+from speckle_viewer.viewer.scene_of_two import resolve_two
 
 ROWS, COLUMNS = 40, 60
 CALIBRATED = Region(0, 0, ROWS, COLUMNS, (0.5, 0.25), "tissue", "header")
@@ -75,3 +79,16 @@ def make_card(method: str, title: str, *controls: Control) -> Card:
         network={},
         controls=controls,
     )
+
+
+def compared_scene(one: Cine, two: Cine) -> Scene:
+    """Two cines beside each other, of grey 90 and 120, and their inputs compared."""
+    state = ViewerState()
+    state.add_cine(one)
+    state.add_cine(two)
+    state.show_cine(one)
+    state.set_playback(playing=False)
+    state.two_cines.show(two)
+    state.compare(shown=True, first=INPUT, second=across(INPUT))
+    facts = [Facts(image=np.full((ROWS, COLUMNS), n, np.uint8), image_frame=0) for n in (90, 120)]
+    return Comparer().add_to(resolve_two(state.wants, *facts))
