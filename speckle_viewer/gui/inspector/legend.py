@@ -135,7 +135,7 @@ class Legend(QWidget):
         painter.setPen(QColor(theme.text))
         if is_signed and len(self.limits) > 1:
             for row, text in enumerate(texts[1:]):
-                rect = self._limits_rect(x, width, row)
+                rect = self._limits_rect(x - _GAP, width + _GAP, row)  # ±4.2 × 10⁻⁴ is wider
                 painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter, text)
             return
         ends = self._limits_rect(x, width, 0)
